@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/base/utf8.h"
 
+#include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/stringoptions.h>
 #include <unicode/utf8.h>
