@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Named sets of words, read from blocks of `set: name` and `words: a, b, c` (several `words` lines
+// may follow; `include: other` takes in another set). A word may be several tokens ("call on");
+// words are lower-cased. Rules and recognisers name the sets; an unknown name is refused when the
+// data is loaded. Immutable after loading.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/base/blocks.h"
+#include "entente/base/error.h"
+
+namespace entente {
+
+class WordSets {
+ public:
+  /// Adds the sets of one file. InvalidData on a doubled set, a doubled word within a set, an unknown
+  /// key, or an `include` of a set that was not defined before. With `replace`, a set of the same
+  /// name takes the place of the earlier one (a user's own data).
+  Result<void> add(const std::vector<Block>& blocks, bool replace = false);
+
+  bool has(std::string_view set) const { return sets_.contains(set); }
+  /// False if the set is unknown: check names with has() when loading.
+  bool contains(std::string_view set, std::string_view word) const;
+  /// nullptr if the set is unknown. The pointer stays good as long as the object.
+  const std::set<std::string, std::less<>>* find(std::string_view set) const;
+
+ private:
+  std::map<std::string, std::set<std::string, std::less<>>, std::less<>> sets_;
+};
+
+}  // namespace entente
