@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+# The front door. `make` alone tells what there is. The building itself is CMake's, the presets
+# stand in CMakePresets.json; a target here is never more than a few commands.
+PREFIX ?= /usr/local
+DESTDIR ?=
+MINUTES ?= 10
+export PREFIX DESTDIR
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build release demo check clang asan bench eval install format format-check tidy \
+        fuzz docs-check clean
+
+help: ## this list
+	@echo 'Entente reads news reports on relations between states and keeps a register of facts.'
+	@echo
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1 \2/p' Makefile | \
+	  while read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+	@echo
+	@echo 'First: make demo. PREFIX and DESTDIR are honoured by make install.'
+
+setup: ## install the Debian packages that building needs (asks sudo where not root)
+	@scripts/setup
+
+build: setup ## build with assertions, into build/dev
+	@scripts/build dev
+
+release: setup ## build the product, into build/release
+	@scripts/build release entente
+
+demo: release ## read examples/ into a temporary register and print the brief
+	@scripts/demo build/release/entente
+
+check: build ## build, and run every test
+	@ctest --preset dev
+
+clang: ## compile everything with clang 19, too
+	@scripts/setup clang
+	@scripts/build clang
+
+asan: ## build with sanitizers, and run every test
+	@scripts/setup clang
+	@scripts/build asan
+	@ctest --preset asan
+
+bench: setup ## words per second of each stage, memory, start-up
+	@scripts/build release bench
+	@scripts/bench build/release/bench
+
+eval: release ## score against the evaluation data in ../shared, where it is there
+	@eval/run build/release/entente
+
+install: release ## install program, data, man page and shell completion under PREFIX
+	@scripts/install build/release
+
+format: ## format all C++ files in place
+	@scripts/setup clang
+	@scripts/format -i
+
+format-check: ## say which C++ files are not formatted
+	@scripts/setup clang
+	@scripts/format --dry-run -Werror
+
+tidy: ## clang-tidy over the files that differ from main (FILES=all: over all)
+	@scripts/setup clang
+	@scripts/tidy $(FILES)
+
+fuzz: ## run every fuzz target for MINUTES (10)
+	@scripts/setup clang
+	@scripts/fuzz $(MINUTES)
+
+docs-check: build ## every option, command, fact type and rule stands in the docs
+	@ctest --preset dev -R '^docs\.'
+
+clean: ## remove everything that was built
+	@rm -rf build
