@@ -3,7 +3,8 @@
 //
 // Tokens follow UD English (EWT, GUM): hyphenated compounds and clitics are split ("people-to-people"
 // is five tokens, "don't" is "do" + "n't", "Lam's" is "Lam" + "'s"). Every byte that is not white
-// space belongs to exactly one token, in order; tokens are never merged or split later.
+// space belongs to exactly one token, in order; tokens are never merged or split later. White space
+// is ASCII and Unicode white space, the zero-width space and the byte order mark.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 
 #include "entente/base/span.h"
 #include "entente/text/document.h"
+#include "entente/text/text_rules.h"
 
 namespace entente {
 
@@ -46,7 +48,9 @@ struct Tokens {
   Span span(SentenceId s) const { return span(sentence(s)); }
 };
 
-/// Splits a document into sentences and tokens. Total: any valid document gives a layer.
-Tokens tokenize(const Document& document);
+/// Splits a document into sentences and tokens, in linear time. Total: any valid document gives a
+/// layer; a text without ink gives no sentence. A line break ends a sentence unless the text is
+/// hard-wrapped (lines.h).
+Tokens tokenize(const Document& document, const TextRules& rules);
 
 }  // namespace entente
