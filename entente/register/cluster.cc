@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "entente/register/likeness.h"
+#include "entente/register/merge.h"
+
+namespace entente {
+namespace {
+
+struct Pair {
+  double score;
+  std::uint32_t a, b;
+};
+
+// Claims are compared only within a block: a shared key that any two like claims must have.
+std::vector<std::string> block_keys(const Features& f) {
+  std::vector<std::string> parts;
+  switch (f.type) {
+    case FactType::Agreement:
+    case FactType::Event:
+    case FactType::Commitment: {
+      std::string parties;
+      for (const std::string& p : f.parties) (parties += p) += '\x1f';
+      return {parties};
+    }
+    case FactType::Mechanism:
+    case FactType::Channel:
+    case FactType::Milestone: return f.words;
+    case FactType::Statement:
+    case FactType::Message: return f.who;
+    case FactType::Source: {
+      std::string name;
+      for (const std::string& w : f.words) (name += w) += '\x1f';
+      return {name};
+    }
+  }
+  return {};
+}
+
+class Groups {
+ public:
+  explicit Groups(std::span<const Features> features)
+      : features_(features), group_of_(features.size()), members_(features.size()) {
+    for (std::uint32_t i = 0; i < features.size(); ++i) {
+      group_of_[i] = i;
+      members_[i] = {i};
+    }
+  }
+
+  void join(std::uint32_t a, std::uint32_t b) {
+    std::uint32_t into = group_of_[a];
+    std::uint32_t from = group_of_[b];
+    if (into == from) return;
+    for (std::uint32_t i : members_[into])
+      for (std::uint32_t j : members_[from])
+        if (!may_be_same(features_[i], features_[j])) return;
+    if (members_[into].size() < members_[from].size()) std::swap(into, from);
+    for (std::uint32_t j : members_[from]) group_of_[j] = into;
+    members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
+    members_[from].clear();
+  }
+
+  std::vector<std::vector<std::uint32_t>> take() {
+    std::erase_if(members_, [](const auto& m) { return m.empty(); });
+    for (auto& m : members_) std::ranges::sort(m);
+    std::ranges::sort(members_);
+    return std::move(members_);
+  }
+
+ private:
+  std::span<const Features> features_;
+  std::vector<std::uint32_t> group_of_;
+  std::vector<std::vector<std::uint32_t>> members_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, const MergeWords& words) {
+  std::vector<Features> features;
+  features.reserve(claims.size());
+  std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> blocks;
+  for (std::uint32_t i = 0; i < claims.size(); ++i) {
+    features.push_back(features_of(claims[i], words));
+    for (std::string& key : block_keys(features.back()))
+      blocks[{features.back().type, std::move(key)}].push_back(i);
+  }
+  std::vector<Pair> pairs;
+  for (const auto& [key, block] : blocks)
+    for (std::size_t i = 0; i < block.size(); ++i)
+      for (std::size_t j = i + 1; j < block.size(); ++j)
+        if (const double score = likeness(features[block[i]], features[block[j]]); score >= kSameThing)
+          pairs.push_back({score, block[i], block[j]});
+  std::ranges::sort(pairs, [](const Pair& x, const Pair& y) {
+    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
+  });
+  Groups groups(features);
+  for (const Pair& p : pairs) groups.join(p.a, p.b);
+  return groups.take();
+}
+
+}  // namespace entente

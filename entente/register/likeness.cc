@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/likeness.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace entente {
+namespace {
+
+// Outlets err by a day or a few over a signing; two documents of one name in a week are rare.
+constexpr std::int32_t kSigningSlackDays = 7;
+
+std::string joined(const Fact& fact, std::initializer_list<Field> fields) {
+  std::string out;
+  for (Field field : fields)
+    for (std::string_view v : fact.values(field)) (out += v) += ' ';
+  return out;
+}
+
+std::optional<DateRange> first_date(const Fact& fact, std::initializer_list<Field> fields) {
+  for (Field field : fields)
+    if (const auto date = DateRange::parse(fact.value(field))) return date;
+  return std::nullopt;
+}
+
+bool includes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::includes(a, b) || std::ranges::includes(b, a);
+}
+
+bool same_day(const Features& a, const Features& b) {
+  return a.date && b.date && a.date->agrees_with(*b.date);
+}
+
+double agreement(const Features& a, const Features& b) {
+  const Overlap title = overlap(a.words, b.words);
+  const Overlap who = overlap(a.who, b.who);
+  double score = 0.5 * title.f1 + 0.5 * title.of_smaller;
+  // Two words in common out of two may be chance; names of both signatories are not.
+  if (std::min(a.words.size(), b.words.size()) < 2) score = title.f1;
+  score = std::max(score, 0.5 * who.f1 + 0.5 * who.of_smaller);
+  if (a.words == b.words && a.who == b.who) score = 1;
+  const Overlap sector = overlap(a.sector, b.sector);
+  if (sector.f1 > 0) score += a.collective ? 0.6 * sector.f1 : 0.15;
+  else if (!a.sector.empty() && !b.sector.empty()) score -= a.collective ? 1 : 0.3;
+  else if (a.collective && a.sector.empty() != b.sector.empty()) score -= 1;
+  if (a.collective && a.sector.empty() && b.sector.empty()) score = std::max(score, 0.6);
+  if (a.date && b.date && !a.date->agrees_with(*b.date)) score -= 0.05;
+  return std::clamp(score, 0.0, 1.0);
+}
+
+double event(const Features& a, const Features& b) {
+  const Overlap words = overlap(a.words, b.words);
+  if (words.f1 > 0.9) return 1;
+  // In one report two facts were told apart by the report itself, unless it repeats its words.
+  if (a.report == b.report) return words.f1 >= 0.6 ? words.f1 : 0;
+  const bool is_meeting = a.kind.starts_with("CONSULT");
+  if (same_day(a, b)) return is_meeting ? 0.6 + 0.4 * words.f1 : words.of_smaller >= 0.5 ? 0.6 : words.f1;
+  return words.f1;
+}
+
+double by_words(const Features& a, const Features& b, double needed) {
+  const Overlap words = overlap(a.words, b.words);
+  // Scaled so that `needed` becomes kSameThing.
+  const double f1 = words.f1;
+  return f1 >= needed ? kSameThing + (1 - kSameThing) * (f1 - needed) / (1 - needed + 1e-9)
+                      : kSameThing * f1 / needed * 0.99;
+}
+
+}  // namespace
+
+Features features_of(const Claim& claim, const MergeWords& words) {
+  const Fact& fact = claim.fact;
+  Features f;
+  f.type = fact.type;
+  f.modality = fact.modality;
+  f.held = fact.modality <= Modality::Negotiating;
+  f.report = claim.report;
+  f.parties = parties_of(fact);
+  f.sector = words.core_words(joined(fact, {Field::Sector}));
+  const std::string& quote = claim.quotes.front();
+  std::string called;
+  switch (fact.type) {
+    case FactType::Agreement: {
+      called = joined(fact, {Field::Title});
+      f.kind = words.kind(fact.value(Field::Kind));
+      f.who = words.core_words(joined(fact, {Field::Signatories}));
+      f.date = first_date(fact, {Field::Signed});
+      f.collective = f.who.empty() && words.names_several(called.empty() ? fact.value(Field::Kind) : std::string_view(called));
+      f.earlier = !f.date && f.collective && words.names_past(quote);
+      if (f.collective) f.kind = "any";
+      break;
+    }
+    case FactType::Event:
+      called = quote;
+      f.kind = joined(fact, {Field::Type, Field::Mode}) + std::string(fact.value(Field::Cameo).substr(0, 2));
+      f.date = first_date(fact, {Field::Date});
+      break;
+    case FactType::Commitment:
+      called = joined(fact, {Field::Action});
+      f.date = first_date(fact, {Field::Deadline});
+      break;
+    case FactType::Mechanism:
+    case FactType::Channel:
+    case FactType::Source: called = joined(fact, {Field::Name}); break;
+    case FactType::Milestone:
+      called = joined(fact, {Field::What});
+      f.date = first_date(fact, {Field::Date});
+      break;
+    case FactType::Statement:
+      called = joined(fact, {Field::Gist});
+      f.who = words.core_words(joined(fact, {Field::Speaker}));
+      break;
+    case FactType::Message:
+      called = joined(fact, {Field::Occasion});
+      f.who = words.core_words(joined(fact, {Field::From, Field::To}));
+      f.date = first_date(fact, {Field::Date});
+      break;
+  }
+  if (fact.type == FactType::Source) called = called.substr(0, called.find('('));
+  f.words = words.core_words(called);
+  if (fact.type == FactType::Agreement) {
+    // Every agreement has the word for its kind; it tells nothing apart.
+    for (const std::string& w : words.core_words(fact.value(Field::Kind))) std::erase(f.words, w);
+  }
+  if (fact.type == FactType::Milestone || fact.type == FactType::Agreement)
+    f.numbers = words.numbers(called);
+  return f;
+}
+
+bool may_be_same(const Features& a, const Features& b) {
+  if (a.type != b.type) return false;
+  if (a.held != b.held || (!a.held && a.modality != b.modality)) return false;
+  switch (a.type) {
+    case FactType::Agreement:
+      if (a.collective != b.collective || a.earlier != b.earlier) return false;
+      if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty())
+        return false;
+      if (a.date && b.date && a.date->distance(*b.date) > kSigningSlackDays) return false;
+      return a.parties == b.parties;
+    case FactType::Event:
+      return a.kind == b.kind && a.parties == b.parties && (!a.date || !b.date || same_day(a, b));
+    case FactType::Commitment:
+      return a.parties == b.parties && (!a.date || !b.date || same_day(a, b));
+    case FactType::Milestone:
+      return includes(a.parties, b.parties) && (!a.date || !b.date || same_day(a, b));
+    case FactType::Mechanism:
+    case FactType::Channel: return includes(a.parties, b.parties);
+    case FactType::Message: return !a.date || !b.date || same_day(a, b);
+    case FactType::Statement:
+    case FactType::Source: return true;
+  }
+  return false;
+}
+
+double likeness(const Features& a, const Features& b) {
+  if (!may_be_same(a, b)) return 0;
+  switch (a.type) {
+    case FactType::Agreement: return agreement(a, b);
+    case FactType::Event: return event(a, b);
+    case FactType::Commitment: return by_words(a, b, 0.6);
+    case FactType::Mechanism: return by_words(a, b, 0.75);
+    case FactType::Channel: return by_words(a, b, 0.75);
+    case FactType::Milestone:
+      // "75th anniversary" and "50th anniversary" of one day are one milestone with two numbers, but
+      // the fifth and the sixth meeting are two where no day binds them.
+      if (a.numbers != b.numbers && !a.numbers.empty() && !b.numbers.empty() && !same_day(a, b)) return 0;
+      return by_words(a, b, 0.6);
+    case FactType::Statement: return overlap(a.who, b.who).of_smaller < 1 && a.who != b.who ? 0 : by_words(a, b, 0.6);
+    case FactType::Message: {
+      if (overlap(a.who, b.who).f1 < 0.6) return 0;
+      return a.words.empty() || b.words.empty() ? (same_day(a, b) ? 0.6 : 0) : by_words(a, b, 0.5);
+    }
+    case FactType::Source: return by_words(a, b, 0.99);
+  }
+  return 0;
+}
+
+}  // namespace entente

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether two claims speak of the same thing: one rule per fact type, over features that are read
+// from a claim once. Rules are symmetric and look at the two claims only.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "entente/register/claim.h"
+#include "entente/register/dates.h"
+#include "entente/register/merge_words.h"
+
+namespace entente {
+
+/// What is compared of a claim.
+struct Features {
+  FactType type = FactType::Event;
+  bool held = true;          // asserted, planned or under negotiation: stages of one thing
+  Modality modality = Modality::Asserted;
+  bool collective = false;   // agreements: several at once
+  bool earlier = false;      // agreements: undated, "over the years"
+  std::string report;
+  std::string kind;          // agreements: comparable kind; events: PLOVER type, mode and CAMEO root
+  std::vector<std::string> parties;
+  std::vector<std::string> words;    // what the thing is called
+  std::vector<std::string> who;      // signatories, speaker, sender and receiver
+  std::vector<std::string> sector;
+  std::vector<int> numbers;          // "75th"
+  std::optional<DateRange> date;
+};
+Features features_of(const Claim& claim, const MergeWords& words);
+
+/// How alike two claims of one type are: 0 (two things) to 1.
+double likeness(const Features& a, const Features& b);
+/// From here on they are one thing.
+constexpr double kSameThing = 0.55;
+
+/// False if no further likeness can make them one: other parties, other kinds, other days. Clusters
+/// must be free of such pairs.
+bool may_be_same(const Features& a, const Features& b);
+
+}  // namespace entente

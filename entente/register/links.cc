@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/links.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "entente/register/dates.h"
+
+namespace entente {
+namespace {
+
+// "Signed during the visit" without a date: reports tell of a signing for about a month.
+constexpr std::int32_t kNewsDays = 31;
+
+void link(Record& a, Relation there, Record& b, Relation back) {
+  a.links.push_back({there, b.id});
+  b.links.push_back({back, a.id});
+}
+
+// When an agreement was signed: as dated, else in the weeks before the reports.
+std::optional<DateRange> signing_days(const Record& record, std::span<const Report> reports) {
+  if (const auto date = DateRange::parse(record.value(Field::Signed))) return date;
+  std::optional<DateRange> range;
+  for (const Claim& claim : record.claims) {
+    const auto& published = find_report(reports, claim.report).provenance.published;
+    if (!published) continue;
+    const auto day = DateRange::parse(published->iso());
+    if (!day) continue;
+    const DateRange weeks{day->first - kNewsDays, day->last};
+    range = range ? DateRange{std::min(range->first, weeks.first), std::max(range->last, weeks.last)} : weeks;
+  }
+  return range;
+}
+
+std::vector<std::string> sectors(const Record& record, const MergeWords& words) {
+  std::string all;
+  for (std::string_view v : record.values(Field::Sector)) (all += v) += ' ';
+  return words.core_words(all);
+}
+
+void link_collections(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words) {
+  std::map<std::vector<std::string>, std::vector<Record*>> by_parties;
+  for (Record& r : records)
+    if (r.type == FactType::Agreement && !r.collective) by_parties[r.parties()].push_back(&r);
+  for (Record& group : records) {
+    if (!group.collective || group.earlier) continue;
+    const auto items = by_parties.find(group.parties());
+    if (items == by_parties.end()) continue;
+    const auto days = signing_days(group, reports);
+    const auto fields = sectors(group, words);
+    for (Record* item : items->second) {
+      const auto item_days = signing_days(*item, reports);
+      if (days && item_days && days->distance(*item_days) > 0) continue;
+      if (!fields.empty() && overlap(fields, sectors(*item, words)).f1 == 0) continue;
+      link(group, Relation::Covers, *item, Relation::CoveredBy);
+    }
+  }
+}
+
+// What an event of this type may merely retell.
+bool may_repeat(const Record& event, const Record& other) {
+  const std::string_view type = event.value(Field::Type);
+  switch (other.type) {
+    case FactType::Agreement: return type == "SUPPORT" || type == "AGREE";
+    case FactType::Commitment: return type == "AGREE";
+    case FactType::Message: return type == "SUPPORT";
+    default: return false;
+  }
+}
+
+bool same_words(Span a, Span b) {
+  if (!a.overlaps(b)) return false;
+  const std::uint32_t common = std::min(a.end, b.end) - std::max(a.begin, b.begin);
+  return 2 * common >= std::min(a.size(), b.size());
+}
+
+void link_retellings(std::vector<Record>& records) {
+  struct Place {
+    Span span;
+    Record* record;
+  };
+  std::map<std::string_view, std::vector<Place>> by_report;
+  for (Record& r : records)
+    if (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message)
+      for (const Claim& c : r.claims) by_report[c.report].push_back({c.fact.evidence.front(), &r});
+  for (Record& event : records) {
+    if (event.type != FactType::Event) continue;
+    std::vector<Record*> done;
+    for (const Claim& c : event.claims) {
+      for (const Place& place : by_report[c.report]) {
+        if (!same_words(c.fact.evidence.front(), place.span) || !may_repeat(event, *place.record)) continue;
+        if (std::ranges::find(done, place.record) != done.end()) continue;
+        done.push_back(place.record);
+        link(event, Relation::Repeats, *place.record, Relation::RepeatedBy);
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words) {
+  link_collections(records, reports, words);
+  link_retellings(records);
+  for (Record& r : records) std::ranges::sort(r.links);
+}
+
+}  // namespace entente

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/merge.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "entente/register/dates.h"
+#include "entente/register/links.h"
+#include "entente/register/record_fields.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kIdDigits = 6;
+
+char letter(FactType type) {
+  switch (type) {
+    case FactType::Agreement: return 'A';
+    case FactType::Event: return 'E';
+    case FactType::Commitment: return 'C';
+    case FactType::Mechanism: return 'M';
+    case FactType::Channel: return 'X';
+    case FactType::Milestone: return 'L';
+    case FactType::Statement: return 'S';
+    case FactType::Message: return 'G';
+    case FactType::Source: return 'O';
+  }
+  return '?';
+}
+
+// Where six digits are not enough, all that share them get more.
+void name_records(std::vector<Record>& records) {
+  std::vector<std::size_t> digits(records.size(), kIdDigits);
+  for (bool unique = false; !unique;) {
+    std::map<std::string_view, std::size_t> uses;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      Record& r = records[i];
+      r.id = std::string{letter(r.type), '-'} + r.claims.front().id.substr(0, digits[i]);
+    }
+    for (const Record& r : records) ++uses[r.id];
+    unique = true;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      if (uses[records[i].id] == 1 || digits[i] >= records[i].claims.front().id.size()) continue;
+      digits[i] += 2;
+      unique = false;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports,
+                          const MergeWords& words) {
+  std::ranges::sort(claims, ClaimOrder{reports});
+  const auto sources = independent_sources(reports);
+  std::vector<Record> records;
+  for (const auto& group : cluster(claims, words)) {
+    Record record;
+    record.type = claims[group.front()].fact.type;
+    record.modality = Modality::Hypothetical;
+    for (std::uint32_t i : group) {
+      record.modality = std::min(record.modality, claims[i].fact.modality);
+      record.claims.push_back(std::move(claims[i]));
+    }
+    fill_fields(record, reports, sources, words);
+    records.push_back(std::move(record));
+  }
+  name_records(records);
+  link_records(records, reports, words);
+  std::ranges::sort(records, [](const Record& a, const Record& b) {
+    if (a.type != b.type) return a.type < b.type;
+    const auto day_a = DateRange::parse(a.date());
+    const auto day_b = DateRange::parse(b.date());
+    if (day_a.has_value() != day_b.has_value()) return day_a.has_value();
+    if (day_a && day_a->last != day_b->last) return day_a->last > day_b->last;
+    if (day_a && day_a->first != day_b->first) return day_a->first > day_b->first;
+    return a.id < b.id;
+  });
+  return records;
+}
+
+}  // namespace entente

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/merge_words.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "entente/base/table.h"
+#include "entente/base/utf8.h"
+
+namespace entente {
+
+extern const std::string_view kMergeWords;  // data/en/register/words.tsv
+
+namespace {
+
+constexpr std::size_t kShortestStem = 4;
+constexpr std::size_t kLongestEnding = 6;
+
+void sort_unique(auto& list) {
+  std::ranges::sort(list);
+  list.erase(std::ranges::unique(list).begin(), list.end());
+}
+
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+std::vector<std::string> split_words(std::string_view text) {
+  std::vector<std::string> out;
+  const std::string lower = to_lower(text);
+  std::string word;
+  for (std::size_t i = 0; i < lower.size(); ++i) {
+    const auto c = static_cast<unsigned char>(lower[i]);
+    // U+2000..U+207F: dashes, quotation marks, spaces
+    const bool punctuation = c == 0xE2 && i + 2 < lower.size() &&
+                             (static_cast<unsigned char>(lower[i + 1]) & 0xFE) == 0x80;
+    if (punctuation) i += 2;
+    if (!punctuation && (c >= 0x80 || (c >= 'a' && c <= 'z') || is_ascii_digit(lower[i]))) {
+      word += lower[i];
+    } else if (!word.empty()) {
+      out.push_back(std::exchange(word, {}));
+    }
+  }
+  if (!word.empty()) out.push_back(std::move(word));
+  return out;
+}
+
+Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
+  const auto table = Table::parse(std::move(text), std::move(name), {"use", "word", "value"});
+  if (!table) return std::unexpected(table.error());
+  MergeWords words;
+  const std::map<std::string_view, std::set<std::string, std::less<>>*> sets{
+      {"stop", &words.stop_},         {"ending", &words.endings_},    {"plural", &words.plural_},
+      {"quantity", &words.quantity_}, {"head_end", &words.head_end_}, {"earlier", &words.earlier_}};
+  for (const Table::Row& row : table->rows()) {
+    const std::string_view use = row.cells[0];
+    const std::string word(row.cells[1]);
+    const std::string value(row.cells[2]);
+    bool is_new = true;
+    if (const auto set = sets.find(use); set != sets.end()) {
+      is_new = set->second->insert(word).second;
+    } else if (use == "same") {
+      is_new = words.same_.emplace(word, value).second;
+    } else if (use == "kind") {
+      is_new = words.kinds_.emplace(word, value).second;
+    } else if (use == "number") {
+      int number = 0;
+      const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
+      if (read.ec != std::errc() || read.ptr != value.data() + value.size())
+        return fail(ErrorCode::InvalidData, "no number: " + value, table->where(row));
+      is_new = words.numbers_.emplace(word, number).second;
+    } else {
+      return fail(ErrorCode::InvalidData, "unknown use: " + std::string(use), table->where(row));
+    }
+    if (!is_new) return fail(ErrorCode::InvalidData, "doubled word: " + word, table->where(row));
+  }
+  return words;
+}
+
+Result<MergeWords> MergeWords::built_in() {
+  return parse(std::string(kMergeWords), "data/en/register/words.tsv");
+}
+
+std::string MergeWords::stem(const std::string& word) const {
+  for (std::size_t n = kLongestEnding; n > 0; --n) {
+    if (word.size() < kShortestStem + n) continue;
+    if (endings_.contains(std::string_view(word).substr(word.size() - n)))
+      return word.substr(0, word.size() - n);
+  }
+  return word;
+}
+
+std::vector<std::string> MergeWords::core_words(std::string_view text) const {
+  std::vector<std::string> out;
+  for (const std::string& word : split_words(text)) {
+    if (stop_.contains(word) || numbers_.contains(word) || is_ascii_digit(word.front())) continue;
+    const auto same = same_.find(word);
+    if (same == same_.end()) {
+      out.push_back(stem(word));
+    } else {
+      for (const std::string& part : split_words(same->second))
+        if (!stop_.contains(part)) out.push_back(stem(part));
+    }
+  }
+  sort_unique(out);
+  return out;
+}
+
+std::vector<int> MergeWords::numbers(std::string_view text) const {
+  std::vector<int> out;
+  for (const std::string& word : split_words(text)) {
+    if (const auto known = numbers_.find(word); known != numbers_.end()) {
+      out.push_back(known->second);
+    } else if (is_ascii_digit(word.front())) {
+      int number = 0;
+      if (std::from_chars(word.data(), word.data() + word.size(), number).ec == std::errc())
+        out.push_back(number);
+    }
+  }
+  sort_unique(out);
+  return out;
+}
+
+std::string MergeWords::kind(std::string_view kind) const {
+  std::string lower = to_lower(kind);
+  const auto known = kinds_.find(lower);
+  return known == kinds_.end() ? lower : known->second;
+}
+
+bool MergeWords::names_several(std::string_view title) const {
+  auto words = split_words(title);
+  // A quantity of several words may hold "of", which would end the head: take it away first.
+  for (const std::string& quantity : quantity_) {
+    const auto parts = split_words(quantity);
+    if (words.size() > parts.size() && std::equal(parts.begin(), parts.end(), words.begin())) {
+      words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(parts.size()));
+      break;
+    }
+  }
+  for (const std::string& word : words) {
+    if (plural_.contains(word)) return true;
+    if (head_end_.contains(word)) return false;
+  }
+  return false;
+}
+
+bool MergeWords::names_past(std::string_view text) const {
+  const auto words = split_words(text);
+  return std::ranges::any_of(earlier_, [&](const std::string& phrase) {
+    return !std::ranges::search(words, split_words(phrase)).empty();
+  });
+}
+
+Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return {};
+  std::size_t common = 0;
+  for (auto i = a.begin(), j = b.begin(); i != a.end() && j != b.end();) {
+    const int order = i->compare(*j);
+    if (order == 0) ++common;
+    if (order <= 0) ++i;
+    if (order >= 0) ++j;
+  }
+  const auto n = static_cast<double>(common);
+  return {2 * n / static_cast<double>(a.size() + b.size()),
+          n / static_cast<double>(std::min(a.size(), b.size()))};
+}
+
+}  // namespace entente

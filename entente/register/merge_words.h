@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the words of two claims are made comparable: lower case, without stop words and endings, with
+// one word for several that mean the same. The table is data/en/register/words.tsv, compiled into
+// the program, because records must be a function of the register and the program alone.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/base/error.h"
+
+namespace entente {
+
+class MergeWords {
+ public:
+  /// InvalidData, with file and line, on an unknown use or a doubled word.
+  static Result<MergeWords> parse(std::string table, std::string name);
+  static Result<MergeWords> built_in();
+
+  /// The words that say which thing is meant: sorted, without doubles, without numbers.
+  std::vector<std::string> core_words(std::string_view text) const;
+  /// Numbers, in figures or words, cardinal or ordinal ("75th", "five"): sorted, without doubles.
+  std::vector<int> numbers(std::string_view text) const;
+  /// The name under which kinds of documents are compared; "any" for "document"; "" for "".
+  std::string kind(std::string_view kind) const;
+  /// True for words that name several documents at once: "five documents", "several agreements in".
+  bool names_several(std::string_view title) const;
+  /// True if the words place what they say at an unnamed time before ("over the years").
+  bool names_past(std::string_view text) const;
+
+ private:
+  std::string stem(const std::string& word) const;
+
+  std::set<std::string, std::less<>> stop_, endings_, plural_, quantity_, head_end_, earlier_;
+  std::map<std::string, std::string, std::less<>> same_, kinds_;
+  std::map<std::string, int, std::less<>> numbers_;
+};
+
+/// Lower-cased words: runs of letters, digits and what is not ASCII, except general punctuation.
+std::vector<std::string> split_words(std::string_view text);
+
+/// Two word sets compared: 2|a∩b| / (|a|+|b|), and |a∩b| / min(|a|,|b|). Both 0 if one is empty.
+/// REQUIRES: sorted, without doubles.
+struct Overlap {
+  double f1 = 0;
+  double of_smaller = 0;
+};
+Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string>& b);
+
+}  // namespace entente

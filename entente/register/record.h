@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// A record: what all claims about one thing say together. Records are computed from claims and are
+// never stored; the same claims give the same records with the same ids, in whatever order they came.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/register/claim.h"
+
+namespace entente {
+
+/// That a claim of the record says so, and where (empty: the claim's own evidence).
+struct Support {
+  std::uint32_t claim = 0;  // index into Record::claims
+  Span span;
+};
+
+/// One value with all who give it.
+struct RecordValue {
+  std::string value;
+  std::optional<SignatoryDetail> signatory;
+  std::vector<Support> support;  // at least one
+  std::uint32_t sources = 0;     // independent ones: the same text twice, or one outlet twice, is one
+};
+
+/// A field. Of a list field every value holds; of the others the first is the one to show, and
+/// further ones are other words for it or, with `conflict`, contradictions.
+struct RecordField {
+  Field field = Field::Title;
+  bool is_list = false;
+  bool conflict = false;
+  std::vector<RecordValue> values;  // at least one
+};
+
+enum class Relation : std::uint8_t {
+  Covers,      // "five documents" -> each of the five
+  CoveredBy,
+  Repeats,     // the event of a signing -> the agreement signed; of a promise -> the commitment
+  RepeatedBy,
+};
+std::string_view to_string(Relation relation);  // "covered_by"
+
+struct Link {
+  Relation relation = Relation::Covers;
+  std::string record;  // id
+
+  friend auto operator<=>(const Link&, const Link&) = default;
+};
+
+struct Record {
+  /// "A-1f3c9a": a letter for the type and the beginning of the id of its first claim.
+  std::string id;
+  FactType type = FactType::Event;
+  Modality modality = Modality::Asserted;  // the most certain of its claims
+  bool collective = false;  // agreements: several documents that are not named one by one
+  bool earlier = false;     // agreements: signed at some time before, which the report does not date
+  std::vector<RecordField> fields;  // in the order of fields_of(type); only those with values
+  std::vector<Claim> claims;        // in ClaimOrder
+  std::vector<Link> links;          // sorted
+
+  const RecordField* field(Field field) const;  // nullptr if no claim gives it
+  /// The value to show, "" if there is none.
+  std::string_view value(Field field) const;
+  std::vector<std::string_view> values(Field field) const;
+  bool has_conflict() const;
+  /// The day, month, year or span by which it is dated: signed, status date, date, deadline; or "".
+  std::string_view date() const;
+  std::vector<std::string> parties() const;  // sorted
+  bool is_linked(Relation relation) const;
+};
+
+/// Records with the reports their claims come from.
+struct RecordSet {
+  std::vector<Report> reports;  // all of the register, sorted by id
+  std::vector<Record> records;
+
+  const Report& report(const Claim& claim) const { return find_report(reports, claim.report); }
+};
+
+/// What to list; an empty member asks nothing.
+struct RecordQuery {
+  std::optional<FactType> type{};
+  std::vector<std::string> parties{};  // all of them must be among the record's
+  std::string sector{};
+  std::string status{};
+  std::string from{};  // ISO 8601; records dated before it, or not dated, are left out
+  std::string to{};
+  std::string text{};  // words that must stand in some value or quote, whatever their case
+};
+bool matches(const Record& record, const RecordQuery& query);
+
+}  // namespace entente

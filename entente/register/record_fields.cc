@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/record_fields.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <tuple>
+
+#include "entente/base/utf8.h"
+#include "entente/register/dates.h"
+#include "entente/register/likeness.h"
+
+namespace entente {
+namespace {
+
+using Sources = std::map<std::string, std::string, std::less<>>;
+
+bool is_date(Field field) {
+  return field == Field::Signed || field == Field::StatusDate || field == Field::Date || field == Field::Deadline;
+}
+
+// The stages of an agreement; the last two end or interrupt it and are told apart by time.
+constexpr std::array<std::string_view, 8> kStages{
+    "negotiating", "to_be_signed", "signed", "ratified", "provisionally_applied", "in_force",
+    "suspended", "terminated"};
+constexpr std::size_t kSuspended = 6;
+
+std::size_t stage(std::string_view status) {
+  return static_cast<std::size_t>(std::ranges::find(kStages, status) - kStages.begin());
+}
+
+// "Ministry of Health of Laos" and "Lao Ministry of Health": one body of one country.
+bool same_signatory(const RecordValue& known, const FieldValue& v, const MergeWords& words) {
+  if (!known.signatory || !v.signatory) return false;
+  const SignatoryDetail& a = *known.signatory;
+  const SignatoryDetail& b = *v.signatory;
+  if (a.country.empty() || a.country != b.country) return false;
+  if (a.body_type != b.body_type && !a.body_type.empty() && !b.body_type.empty()) return false;
+  return overlap(words.core_words(known.value), words.core_words(v.value)).f1 >= 0.6;
+}
+
+// What makes two values of a field one.
+std::string comparable(Field field, const FieldValue& v, const MergeWords& words) {
+  switch (field) {
+    case Field::Kind: return words.kind(v.value);
+    case Field::Signatories:
+    case Field::Sector: {
+      std::string key;
+      for (const std::string& w : words.core_words(v.value)) (key += w) += ' ';
+      return key.empty() ? to_lower(v.value) : key;
+    }
+    default: return to_lower(v.value);
+  }
+}
+
+std::int32_t precision(Field field, std::string_view value) {
+  if (is_date(field)) {
+    const auto range = DateRange::parse(value);
+    return range ? -range->days() : -1'000'000;
+  }
+  return static_cast<std::int32_t>(split_words(value).size());
+}
+
+std::uint32_t count_sources(const RecordValue& v, const Record& record, const Sources& sources) {
+  std::set<std::string_view> distinct;
+  for (const Support& s : v.support)
+    distinct.insert(sources.find(record.claims[s.claim].report)->second);
+  return static_cast<std::uint32_t>(distinct.size());
+}
+
+// A coarser date supports the finer ones it contains instead of standing beside them.
+void fold_coarse_dates(std::vector<RecordValue>& values) {
+  std::vector<RecordValue> kept;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const auto coarse = DateRange::parse(values[i].value);
+    bool folded = false;
+    for (std::size_t j = 0; coarse && j < values.size(); ++j) {
+      const auto fine = DateRange::parse(values[j].value);
+      if (i == j || !fine || !coarse->contains(*fine) || coarse->days() == fine->days()) continue;
+      values[j].support.insert(values[j].support.end(), values[i].support.begin(), values[i].support.end());
+      folded = true;
+    }
+    if (!folded) kept.push_back(values[i]);
+    else kept.push_back({});
+  }
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    if (!kept[i].support.empty()) kept[i].support = values[i].support;
+  std::erase_if(kept, [](const RecordValue& v) { return v.support.empty(); });
+  for (RecordValue& v : kept) {
+    std::ranges::sort(v.support, {}, [](const Support& s) { return std::tuple(s.claim, s.span); });
+    const auto tail = std::ranges::unique(v.support, {}, &Support::claim);
+    v.support.erase(tail.begin(), tail.end());
+  }
+  values = std::move(kept);
+}
+
+// How recent the support of a status is: its own date, else the day of the report.
+std::int32_t latest_day(const RecordValue& v, const Record& record, std::span<const Report> reports) {
+  std::int32_t latest = 0;
+  for (const Support& s : v.support) {
+    const Claim& claim = record.claims[s.claim];
+    auto day = DateRange::parse(claim.fact.value(Field::StatusDate));
+    const auto& published = find_report(reports, claim.report).provenance.published;
+    if (!day && published) day = DateRange::parse(published->iso());
+    if (day) latest = std::max(latest, day->last);
+  }
+  return latest;
+}
+
+void order_statuses(RecordField& field, const Record& record, std::span<const Report> reports) {
+  std::int32_t furthest = 0;
+  for (const RecordValue& v : field.values)
+    if (stage(v.value) < kSuspended) furthest = std::max(furthest, latest_day(v, record, reports));
+  const auto rank = [&](const RecordValue& v) {
+    const std::size_t s = stage(v.value);
+    if (s == kStages.size()) return -1;
+    // A suspension that is older than the latest sign of life is over.
+    if (s >= kSuspended && latest_day(v, record, reports) < furthest) return -1;
+    return static_cast<int>(s);
+  };
+  std::ranges::stable_sort(field.values, std::ranges::greater{}, rank);
+}
+
+bool contradicts(const RecordField& field, const MergeWords& words) {
+  if (field.is_list || field.values.size() < 2) return false;
+  const std::string& first = field.values.front().value;
+  for (std::size_t i = 1; i < field.values.size(); ++i) {
+    const std::string& other = field.values[i].value;
+    switch (field.field) {
+      case Field::Signed:
+      case Field::Date:
+      case Field::Deadline: {
+        const auto a = DateRange::parse(first);
+        const auto b = DateRange::parse(other);
+        if (a && b && !a->agrees_with(*b)) return true;
+        break;
+      }
+      case Field::Title:
+      case Field::What: {
+        const auto a = words.numbers(first);
+        const auto b = words.numbers(other);
+        if (!a.empty() && !b.empty() && a != b) return true;
+        break;
+      }
+      case Field::Kind:
+        if (words.kind(first) != "any" && words.kind(other) != "any") return true;
+        break;
+      case Field::Level:
+      case Field::Country: return true;
+      default: break;  // other words for the same, or the next stage of a life
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Sources independent_sources(std::span<const Report> reports) {
+  std::map<std::string_view, std::string> by_text;  // content hash -> smallest outlet
+  for (const Report& r : reports) {
+    const std::string outlet = to_lower(r.provenance.outlet);
+    std::string& known = by_text[r.hash];
+    if (!outlet.empty() && (known.empty() || outlet < known)) known = outlet;
+  }
+  Sources out;
+  for (const Report& r : reports) {
+    const std::string& outlet = by_text[r.hash];
+    out[r.id] = outlet.empty() ? r.hash : outlet;
+  }
+  return out;
+}
+
+void fill_fields(Record& record, std::span<const Report> reports, const Sources& sources,
+                 const MergeWords& words) {
+  const Features first = features_of(record.claims.front(), words);
+  record.collective = first.collective;
+  record.earlier = first.earlier;
+  for (const FieldSpec& spec : fields_of(record.type)) {
+    RecordField field{spec.field, spec.is_list, false, {}};
+    std::map<std::string, std::size_t> known;
+    for (std::uint32_t c = 0; c < record.claims.size(); ++c) {
+      for (const FieldValue& v : record.claims[c].fact.fields) {
+        if (v.field != spec.field || v.value.empty()) continue;
+        const auto [at, is_new] = known.emplace(comparable(spec.field, v, words), field.values.size());
+        if (is_new) {
+          const auto same = std::ranges::find_if(field.values, [&](const RecordValue& value) {
+            return value.support.back().claim != c && same_signatory(value, v, words);
+          });
+          if (same != field.values.end()) at->second = static_cast<std::size_t>(same - field.values.begin());
+          else field.values.push_back({v.value, v.signatory, {}, 0});
+        }
+        RecordValue& value = field.values[at->second];
+        // Of several spellings of one value the longest is shown, then the first of the alphabet.
+        if (v.value.size() > value.value.size() ||
+            (v.value.size() == value.value.size() && v.value < value.value))
+          value.value = v.value;
+        if (v.signatory) {
+          if (!value.signatory) value.signatory = v.signatory;
+          if (value.signatory->person.empty()) value.signatory->person = v.signatory->person;
+          if (value.signatory->country.empty()) value.signatory->country = v.signatory->country;
+          if (value.signatory->body_type.empty()) value.signatory->body_type = v.signatory->body_type;
+        }
+        if (value.support.empty() || value.support.back().claim != c) value.support.push_back({c, v.evidence});
+      }
+    }
+    if (field.values.empty()) continue;
+    if (is_date(spec.field)) fold_coarse_dates(field.values);
+    for (RecordValue& v : field.values) v.sources = count_sources(v, record, sources);
+    // Lists keep the order in which the earliest report names their values.
+    if (!spec.is_list)
+      std::ranges::sort(field.values, {}, [&](const RecordValue& v) {
+        return std::tuple(-static_cast<std::int64_t>(v.sources), -precision(spec.field, v.value), v.value);
+      });
+    if (record.type == FactType::Agreement && spec.field == Field::Status)
+      order_statuses(field, record, reports);
+    field.conflict = contradicts(field, words);
+    record.fields.push_back(std::move(field));
+  }
+}
+
+}  // namespace entente

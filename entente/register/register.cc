@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/register.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "entente/base/hash.h"
+#include "entente/register/merge.h"
+#include "entente/register/store.h"
+
+namespace entente {
+namespace {
+
+constexpr std::string_view kReader = "entente " ENTENTE_VERSION;
+
+bool lies_in(Span span, std::string_view text) { return span.begin <= span.end && span.end <= text.size(); }
+
+Result<std::vector<Claim>> claims_of(const Document& document, const std::string& report,
+                                     std::span<const Fact> facts) {
+  std::vector<Claim> claims;
+  std::set<std::string> known;
+  for (const Fact& fact : facts) {
+    if (fact.evidence.empty())
+      return fail(ErrorCode::InvalidArgument, "a fact without evidence", fact.rule);
+    const auto bad = [&](Span span) { return !lies_in(span, document.text()); };
+    if (std::ranges::any_of(fact.evidence, bad) ||
+        std::ranges::any_of(fact.fields, [&](const FieldValue& f) { return bad(f.evidence); }))
+      return fail(ErrorCode::InvalidArgument, "evidence outside the text", fact.rule);
+    Claim claim{claim_id(report, fact), report, fact, {}};
+    if (!known.insert(claim.id).second) continue;
+    for (Span span : fact.evidence) claim.quotes.emplace_back(document.text(span));
+    claims.push_back(std::move(claim));
+  }
+  return claims;
+}
+
+}  // namespace
+
+Result<Register> Register::prepare(Result<Database> db, const Options& options) {
+  if (!db) return std::unexpected(db.error());
+  if (auto ready = prepare_schema(*db, options.writable); !ready) return std::unexpected(ready.error());
+  if (options.max_bytes > 0) {
+    const auto page = db->number("PRAGMA page_size");
+    if (!page) return std::unexpected(page.error());
+    const auto limit = db->number(fmt::format("PRAGMA max_page_count = {}", std::max<std::int64_t>(1, options.max_bytes / *page)));
+    if (!limit) return std::unexpected(limit.error());
+  }
+  auto words = MergeWords::built_in();
+  if (!words) return std::unexpected(words.error());
+  return Register(std::move(*db), std::move(*words));
+}
+
+Result<Register> Register::open(const std::string& path, const Options& options) {
+  auto opened = prepare(Database::open(path, {options.writable, options.writable, options.vfs}), options);
+  if (!opened && opened.error().where.empty()) opened.error().where = path;
+  return opened;
+}
+
+Result<Register> Register::from_bytes(std::span<const std::uint8_t> bytes) {
+  Options options;
+  options.writable = false;
+  return prepare(Database::from_bytes(bytes), options);
+}
+
+Result<AddOutcome> Register::add(const Document& document, std::span<const Fact> facts) {
+  AddOutcome outcome;
+  outcome.report = report_id(document);
+  const auto claims = claims_of(document, outcome.report, facts);
+  if (!claims) return std::unexpected(claims.error());
+  auto transaction = Transaction::begin(db_);
+  if (!transaction) return std::unexpected(transaction.error());
+  const auto is_new = insert_report(db_, {outcome.report, document.content_hash(), document.provenance()}, document.text());
+  if (!is_new) return std::unexpected(is_new.error());
+  outcome.new_report = *is_new;
+  const auto added = insert_claims(db_, outcome.report, *claims, kReader);
+  if (!added) return std::unexpected(added.error());
+  outcome.claims_added = *added;
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  return outcome;
+}
+
+Result<RecordSet> Register::records(const RecordQuery& query) const {
+  RecordSet set;
+  auto reports = load_reports(db_);
+  if (!reports) return std::unexpected(reports.error());
+  set.reports = std::move(*reports);
+  auto claims = load_claims(db_);
+  if (!claims) return std::unexpected(claims.error());
+  for (const Claim& claim : *claims)
+    if (!std::ranges::binary_search(set.reports, claim.report, {}, &Report::id))
+      return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
+  set.records = merge(std::move(*claims), set.reports, words_);
+  std::erase_if(set.records, [&](const Record& r) { return !matches(r, query); });
+  return set;
+}
+
+Result<RecordSet> Register::record(std::string_view id) const {
+  auto set = records();
+  if (!set) return set;
+  const auto exact = std::ranges::find(set->records, id, &Record::id);
+  if (exact != set->records.end()) {
+    Record found = std::move(*exact);
+    set->records.clear();
+    set->records.push_back(std::move(found));
+    return set;
+  }
+  const bool has_shape = id.size() >= 6 && id[1] == '-';
+  std::erase_if(set->records, [&](const Record& r) {
+    return !has_shape || r.id.front() != id.front() || std::ranges::none_of(r.claims, [&](const Claim& c) {
+      return c.id.starts_with(id.substr(2));
+    });
+  });
+  if (set->records.empty()) return fail(ErrorCode::NotFound, "no such record: " + std::string(id));
+  if (set->records.size() > 1)
+    return fail(ErrorCode::InvalidArgument, "several records begin with " + std::string(id) + ": give more digits");
+  return set;
+}
+
+Result<std::vector<Report>> Register::reports() const {
+  auto reports = load_reports(db_);
+  if (reports)
+    std::ranges::sort(*reports, {}, [](const Report& r) {
+      const Provenance& p = r.provenance;
+      return std::tuple(p.published.value_or(Date{}), p.outlet, p.title, r.id);
+    });
+  return reports;
+}
+
+Result<std::string> Register::text(std::string_view report) const { return load_text(db_, report); }
+
+Result<Context> Register::context(std::string_view report, Span span) const {
+  const auto text = load_text(db_, report);
+  if (!text) return std::unexpected(text.error());
+  if (!lies_in(span, *text)) return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
+  return context_of(*text, span);
+}
+
+Result<CheckOutcome> Register::check() const {
+  auto whole = db_.prepare("PRAGMA integrity_check(1)");
+  if (!whole) return std::unexpected(whole.error());
+  const auto row = whole->step();
+  if (!row) return std::unexpected(row.error());
+  if (const std::string says = whole->text(0); says != "ok")
+    return fail(ErrorCode::Corrupt, "the register is damaged: " + says);
+  const auto reports = load_reports(db_);
+  if (!reports) return std::unexpected(reports.error());
+  const auto claims = load_claims(db_);
+  if (!claims) return std::unexpected(claims.error());
+  CheckOutcome outcome;
+  outcome.reports = reports->size();
+  std::map<std::string_view, std::vector<const Claim*>> by_report;
+  for (const Report& report : *reports) by_report[report.id];
+  for (const Claim& claim : *claims) {
+    const auto of_report = by_report.find(claim.report);
+    if (of_report == by_report.end())
+      return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
+    of_report->second.push_back(&claim);
+  }
+  for (const auto& [report, of_report] : by_report) {
+    const auto text = load_text(db_, report);
+    if (!text) return std::unexpected(text.error());
+    if (sha256_hex(*text) != find_report(*reports, report).hash)
+      return fail(ErrorCode::Corrupt, "the text of a report was changed", std::string(report));
+    for (const Claim* claim : of_report) {
+      for (std::size_t i = 0; i < claim->quotes.size(); ++i) {
+        const Span span = claim->fact.evidence[i];
+        ++outcome.quotes;
+        if (!lies_in(span, *text) || text->substr(span.begin, span.size()) != claim->quotes[i])
+          outcome.misplaced.push_back({std::string(report), claim->id, span, claim->quotes[i]});
+      }
+    }
+  }
+  return outcome;
+}
+
+}  // namespace entente

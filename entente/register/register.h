@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// The register: one SQLite file that holds every report read and every claim it makes, and gives the
+// records computed from them. The file is whole after a crash or on a full disk: a report is added
+// entirely or not at all. Reading the same reports in any order gives the same records.
+//
+// One Register belongs to one thread at a time; several programs may open the same file, one of them
+// writing at a time. A register opened for reading never touches the file, so it may lie on media
+// that cannot be written. docs/formats/register.md describes the file.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/base/error.h"
+#include "entente/facts/fact.h"
+#include "entente/register/merge_words.h"
+#include "entente/register/record.h"
+#include "entente/register/sqlite.h"
+#include "entente/text/document.h"
+
+namespace entente {
+
+struct AddOutcome {
+  std::string report;  // Report::id
+  bool new_report = false;
+  std::size_t claims_added = 0;
+};
+
+/// A quotation that is no longer where it was found.
+struct Misplaced {
+  std::string report;
+  std::string claim;
+  Span span;
+  std::string quote;
+};
+
+struct CheckOutcome {
+  std::size_t reports = 0;
+  std::size_t quotes = 0;
+  std::vector<Misplaced> misplaced;
+};
+
+/// The sentence or sentences around a quotation.
+struct Context {
+  std::string before;
+  std::string quote;
+  std::string after;
+};
+
+class Register {
+ public:
+  struct Options {
+    bool writable = true;         // creates the file where there is none, and migrates an older one
+    std::int64_t max_bytes = 0;   // the file may grow no further; 0: as far as the disk allows
+    std::string vfs;              // SQLite's name of the file layer; "" is the usual one
+  };
+  /// NotOurs, Corrupt, TooNew, TooOld (only when not writable), NotFound, PermissionDenied, Io.
+  static Result<Register> open(const std::string& path, const Options& options);
+  static Result<Register> open(const std::string& path) { return open(path, Options{}); }
+  /// For reading, from the bytes of a register file.
+  static Result<Register> from_bytes(std::span<const std::uint8_t> bytes);
+
+  /// Adds a report and what it says, in one transaction. The facts' spans must lie in the text, and
+  /// each fact must have evidence: InvalidArgument otherwise.
+  Result<AddOutcome> add(const Document& document, std::span<const Fact> facts);
+
+  Result<RecordSet> records(const RecordQuery& query = {}) const;
+  /// The record with this id, or that holds a claim whose id begins with these digits: an id that
+  /// was once given keeps leading to its record. NotFound; InvalidArgument if several fit.
+  Result<RecordSet> record(std::string_view id) const;
+  /// Sorted by published day, then outlet, title and id.
+  Result<std::vector<Report>> reports() const;
+  Result<std::string> text(std::string_view report) const;
+  /// NotFound if there is no such report, Corrupt if the span does not lie in its text.
+  Result<Context> context(std::string_view report, Span span) const;
+  /// Proves that every quotation still stands at its place, and that the file is whole.
+  Result<CheckOutcome> check() const;
+
+ private:
+  Register(Database db, MergeWords words) : db_(std::move(db)), words_(std::move(words)) {}
+  static Result<Register> prepare(Result<Database> db, const Options& options);
+
+  Database db_;
+  MergeWords words_;
+};
+
+/// The sentences of `text` that hold `span`, cut at most 400 bytes to each side on whole characters.
+/// REQUIRES: the span lies in the text.
+Context context_of(std::string_view text, Span span);
+
+}  // namespace entente

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/register.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <numeric>
+
+#include "entente/register/testing_reports.h"
+
+namespace entente {
+namespace {
+
+using entente::testing::FactOf;
+using entente::testing::four_reports;
+using entente::testing::make_document;
+using entente::testing::TemporaryFolder;
+using entente::testing::TestReport;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::UnorderedElementsAre;
+
+// One line a record: type, shown values with the number of sources, conflicts, claims, links.
+std::string dump(const RecordSet& set) {
+  std::string out;
+  for (const Record& r : set.records) {
+    out += r.id;
+    out += r.collective ? " several" : "";
+    out += r.earlier ? " earlier" : "";
+    for (const RecordField& f : r.fields) {
+      out += " " + std::string(to_string(f.field)) + (f.conflict ? "!=" : "=");
+      for (const RecordValue& v : f.values) out += v.value + "*" + std::to_string(v.sources) + "|";
+    }
+    out += " claims=" + std::to_string(r.claims.size());
+    for (const Link& l : r.links) out += " " + std::string(to_string(l.relation)) + ":" + l.record;
+    for (const Claim& c : r.claims) out += " " + c.quotes.front();
+    out += "\n";
+  }
+  return out;
+}
+
+Register open_new(const TemporaryFolder& folder, std::string_view name = "r.sqlite") {
+  auto opened = Register::open(folder.file(name));
+  EXPECT_TRUE(opened.has_value()) << opened.error().text();
+  return std::move(*opened);
+}
+
+RecordSet records_of(const std::vector<TestReport>& reports, const RecordQuery& query = {}) {
+  TemporaryFolder folder;
+  Register reg = open_new(folder);
+  for (const TestReport& r : reports) {
+    const auto added = reg.add(r.document, r.facts);
+    EXPECT_TRUE(added.has_value()) << added.error().text();
+  }
+  auto set = reg.records(query);
+  EXPECT_TRUE(set.has_value()) << set.error().text();
+  return std::move(*set);
+}
+
+const Record* with_value(const RecordSet& set, FactType type, Field field, std::string_view value) {
+  for (const Record& r : set.records)
+    if (r.type == type)
+      for (std::string_view v : r.values(field))
+        if (v == value) return &r;
+  return nullptr;
+}
+
+TEST(Register, the_same_report_read_twice_adds_nothing) {
+  TemporaryFolder folder;
+  Register reg = open_new(folder);
+  const auto report = testing::listing_report();
+  const auto first = reg.add(report.document, report.facts);
+  ASSERT_TRUE(first) << first.error().text();
+  EXPECT_TRUE(first->new_report);
+  EXPECT_EQ(first->claims_added, report.facts.size());
+  const std::string before = dump(*reg.records());
+  const auto second = reg.add(report.document, report.facts);
+  ASSERT_TRUE(second);
+  EXPECT_FALSE(second->new_report);
+  EXPECT_EQ(second->claims_added, 0u);
+  EXPECT_EQ(second->report, first->report);
+  EXPECT_EQ(dump(*reg.records()), before);
+}
+
+TEST(Register, the_order_of_reading_changes_nothing) {
+  const auto reports = four_reports();
+  std::vector<std::size_t> order(reports.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::string expected;
+  do {
+    TemporaryFolder folder;
+    Register reg = open_new(folder);
+    for (std::size_t i : order) ASSERT_TRUE(reg.add(reports[i].document, reports[i].facts));
+    const std::string found = dump(*reg.records());
+    if (expected.empty()) expected = found;
+    ASSERT_EQ(found, expected);
+  } while (std::ranges::next_permutation(order).found);
+  EXPECT_FALSE(expected.empty());
+}
+
+TEST(Register, claims_of_one_agreement_become_one_record_with_all_their_words) {
+  const auto set = records_of(four_reports());
+  const Record* health = with_value(set, FactType::Agreement, Field::Title, "memorandum of understanding on health");
+  ASSERT_NE(health, nullptr) << dump(set);
+  EXPECT_EQ(health->claims.size(), 2u) << dump(set);
+  EXPECT_EQ(health->value(Field::Kind), "memorandum of understanding");
+  EXPECT_THAT(health->values(Field::Parties), UnorderedElementsAre("LAO", "CUB"));
+  EXPECT_THAT(health->values(Field::Signatories),
+              UnorderedElementsAre("Ministry of Health of Laos", "Ministry of Public Health of Cuba")) << dump(set);
+}
+
+TEST(Register, sources_that_disagree_stay_side_by_side) {
+  const auto set = records_of(four_reports());
+  const Record* foreign = with_value(set, FactType::Agreement, Field::Signed, "2024-11-08");
+  ASSERT_NE(foreign, nullptr) << dump(set);
+  const RecordField* days = foreign->field(Field::Signed);
+  EXPECT_TRUE(days->conflict);
+  EXPECT_THAT(foreign->values(Field::Signed), ElementsAre("2024-11-07", "2024-11-08"));
+  // The copy prints the words of the other report: both together are one source.
+  EXPECT_EQ(days->values[0].sources, 1u);
+  EXPECT_EQ(days->values[1].sources, 1u);
+  EXPECT_EQ(days->values[1].support.size(), 2u);
+
+  const Record* jubilee = with_value(set, FactType::Milestone, Field::What, "40th anniversary of diplomatic relations");
+  ASSERT_NE(jubilee, nullptr);
+  EXPECT_TRUE(jubilee->field(Field::What)->conflict);
+  EXPECT_EQ(jubilee->claims.size(), 3u) << dump(set);
+  EXPECT_NE(jubilee, with_value(set, FactType::Milestone, Field::What, "established diplomatic relations"));
+}
+
+TEST(Register, a_count_of_documents_points_to_those_that_are_named) {
+  const auto set = records_of(four_reports());
+  const Record* five = with_value(set, FactType::Agreement, Field::Title, "five documents");
+  ASSERT_NE(five, nullptr);
+  EXPECT_TRUE(five->collective);
+  EXPECT_EQ(std::ranges::count(five->links, Relation::Covers, &Link::relation), 3) << dump(set);
+  const Record* culture = with_value(set, FactType::Agreement, Field::Title, "several agreements in culture");
+  ASSERT_NE(culture, nullptr);
+  EXPECT_TRUE(culture->collective && culture->earlier);
+  EXPECT_THAT(culture->links, IsEmpty()) << dump(set);
+}
+
+TEST(Register, the_event_of_a_signing_points_to_the_agreement) {
+  const auto set = records_of(four_reports());
+  const Record* signing = with_value(set, FactType::Event, Field::Type, "SUPPORT");
+  ASSERT_NE(signing, nullptr);
+  EXPECT_TRUE(signing->is_linked(Relation::Repeats)) << dump(set);
+}
+
+TEST(Register, meetings_of_one_day_are_one_and_sources_are_joined_by_name) {
+  const auto set = records_of(four_reports());
+  EXPECT_EQ(with_value(set, FactType::Event, Field::Type, "CONSULT")->claims.size(), 3u) << dump(set);
+  EXPECT_EQ(with_value(set, FactType::Source, Field::Name, "Mekong Wire")->claims.size(), 3u) << dump(set);
+  EXPECT_EQ(with_value(set, FactType::Commitment, Field::Action, "open a direct air link")->claims.size(), 3u);
+}
+
+TEST(Register, a_query_asks_for_all_it_names) {
+  const auto count = [&](RecordQuery query) { return records_of(four_reports(), query).records.size(); };
+  RecordQuery query;
+  query.type = FactType::Agreement;
+  EXPECT_EQ(count(query), 5u);
+  query.sector = "Health";
+  EXPECT_EQ(count(query), 1u);
+  query.sector = "";
+  query.from = "2024-11";
+  query.to = "2024-11-30";
+  EXPECT_EQ(count(query), 4u);
+  query.parties = {"LAO", "USA"};
+  EXPECT_EQ(count(query), 0u);
+  query = {};
+  query.text = "RICE research";
+  EXPECT_EQ(count(query), 1u);
+  query = {};
+  query.status = "in_force";
+  EXPECT_EQ(count(query), 0u);
+}
+
+TEST(Register, an_id_that_was_given_once_keeps_leading_to_its_record) {
+  const auto reports = four_reports();
+  TemporaryFolder folder;
+  Register reg = open_new(folder);
+  ASSERT_TRUE(reg.add(reports[1].document, reports[1].facts));
+  auto before = reg.records({.type = FactType::Agreement});
+  ASSERT_EQ(before->records.size(), 1u);
+  const std::string id = before->records[0].id;
+  for (const auto& r : reports) ASSERT_TRUE(reg.add(r.document, r.facts));
+  const auto after = reg.record(id);
+  ASSERT_TRUE(after) << after.error().text();
+  EXPECT_EQ(after->records[0].claims.size(), 3u);
+  EXPECT_EQ(reg.record("A-000000").error().code, ErrorCode::NotFound);
+  EXPECT_EQ(reg.record("").error().code, ErrorCode::NotFound);
+}
+
+TEST(Register, a_new_reading_of_a_report_takes_the_place_of_the_last_one) {
+  TemporaryFolder folder;
+  Register reg = open_new(folder);
+  auto report = testing::listing_report();
+  ASSERT_TRUE(reg.add(report.document, report.facts));
+  auto better = report.facts;
+  better.resize(2);
+  const auto again = reg.add(report.document, better);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->claims_added, 0u);
+  EXPECT_EQ(reg.records()->records.size(), 2u);
+  ASSERT_TRUE(reg.add(report.document, report.facts));
+  EXPECT_GT(reg.records()->records.size(), 2u);
+}
+
+TEST(Register, a_quotation_is_shown_in_its_sentence) {
+  const std::string text = "First. Gen. Lee came on Oct. 9. He said: \"We agree.\" Then he left.\nNew line";
+  const auto at = [&](std::string_view quote) {
+    const auto begin = static_cast<ByteOffset>(text.find(quote));
+    const Context c = context_of(text, {begin, static_cast<ByteOffset>(begin + quote.size())});
+    return c.before + "[" + c.quote + "]" + c.after;
+  };
+  EXPECT_EQ(at("came"), "Gen. Lee [came] on Oct. 9.");
+  EXPECT_EQ(at("agree"), "He said: \"We [agree].\"");
+  EXPECT_EQ(at("left"), "Then he [left].");
+  EXPECT_EQ(at("New"), "[New] line");
+  EXPECT_EQ(at("First."), "[First.]");
+}
+
+TEST(Register, check_proves_every_quotation) {
+  TemporaryFolder folder;
+  Register reg = open_new(folder);
+  for (const auto& r : four_reports()) ASSERT_TRUE(reg.add(r.document, r.facts));
+  const auto outcome = reg.check();
+  ASSERT_TRUE(outcome) << outcome.error().text();
+  EXPECT_EQ(outcome->reports, 4u);
+  EXPECT_EQ(outcome->quotes, 26u);
+  EXPECT_THAT(outcome->misplaced, IsEmpty());
+  ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})->execute(
+      "UPDATE claim_evidence SET \"begin\" = \"begin\" + 1, \"end\" = \"end\" + 1 WHERE quote = 'five documents'"));
+  EXPECT_EQ(reg.check()->misplaced.size(), 1u);
+  ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})->execute("UPDATE body SET body = body || 'x'"));
+  EXPECT_EQ(reg.check().error().code, ErrorCode::Corrupt);
+}
+
+TEST(Register, facts_that_prove_nothing_are_refused) {
+  TemporaryFolder folder;
+  Register reg = open_new(folder);
+  const Document document = make_document("Short.", "", "2024-01-01");
+  Fact fact;
+  EXPECT_EQ(reg.add(document, {{fact}}).error().code, ErrorCode::InvalidArgument);
+  fact.evidence = {{0, 7}};
+  EXPECT_EQ(reg.add(document, {{fact}}).error().code, ErrorCode::InvalidArgument);
+  fact.evidence = {{0, 6}};
+  fact.set(Field::Date, "2024", {5, 4});
+  EXPECT_EQ(reg.add(document, {{fact}}).error().code, ErrorCode::InvalidArgument);
+  EXPECT_THAT(reg.reports().value(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace entente

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/sqlite.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <cstring>
+#include <utility>
+
+#include "entente/base/utf8.h"
+
+namespace entente {
+namespace {
+
+// A text longer than a document can be was not written by us.
+constexpr int kMaxValueBytes = 64 << 20;
+
+std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
+  const std::string detail = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+  switch (code & 0xff) {
+    case SQLITE_FULL: return fail(ErrorCode::Io, "disk full: nothing of this report was written");
+    case SQLITE_NOTADB: return fail(ErrorCode::NotOurs, "the file is no register");
+    case SQLITE_CORRUPT: return fail(ErrorCode::Corrupt, "the register is damaged: " + detail);
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return fail(ErrorCode::PermissionDenied, "the register cannot be written: " + detail);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return fail(ErrorCode::Io, "another program is writing the register");
+    case SQLITE_CANTOPEN: return fail(ErrorCode::Io, "the register cannot be opened: " + detail);
+    case SQLITE_TOOBIG: return fail(ErrorCode::TooLarge, "a text is too large for the register");
+    // Our statements are fixed and tested: when one does not fit, the tables are not ours.
+    case SQLITE_ERROR:
+    case SQLITE_MISMATCH:
+    case SQLITE_CONSTRAINT: return fail(ErrorCode::Corrupt, "the register is damaged: " + detail);
+    default: return fail(ErrorCode::Io, "the register cannot be read or written: " + detail);
+  }
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+void Database::Close::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+
+Statement& Statement::bind(std::string_view text) {
+  const int code = sqlite3_bind_text64(statement_.get(), ++parameter_, text.empty() ? "" : text.data(),
+                                       text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  if (code != SQLITE_OK && problem_ == SQLITE_OK) problem_ = code;
+  return *this;
+}
+
+Statement& Statement::bind(std::int64_t number) {
+  const int code = sqlite3_bind_int64(statement_.get(), ++parameter_, number);
+  if (code != SQLITE_OK && problem_ == SQLITE_OK) problem_ = code;
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  if (foreign_) return fail(ErrorCode::Corrupt, "the register holds a value that is not ours");
+  if (problem_ != SQLITE_OK) return sqlite_error(nullptr, problem_);
+  const int code = sqlite3_step(statement_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_DONE) return false;
+  const auto error = sqlite_error(db_, code);
+  sqlite3_reset(statement_.get());
+  return error;
+}
+
+Result<void> Statement::run() {
+  for (;;) {
+    const auto row = step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) break;
+  }
+  reset();
+  return {};
+}
+
+void Statement::reset() {
+  sqlite3_reset(statement_.get());
+  parameter_ = 0;
+}
+
+std::string Statement::text(int column) {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+  if (bytes == nullptr || sqlite3_column_type(statement_.get(), column) != SQLITE_TEXT) {
+    foreign_ = true;
+    return {};
+  }
+  std::string text(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+  if (first_invalid_utf8(text)) {
+    foreign_ = true;
+    return {};
+  }
+  return text;
+}
+
+std::int64_t Statement::number(int column) {
+  if (sqlite3_column_type(statement_.get(), column) != SQLITE_INTEGER) foreign_ = true;
+  return sqlite3_column_int64(statement_.get(), column);
+}
+
+Result<Database> Database::secure(Database db) {
+  sqlite3* raw = db.db_.get();
+  sqlite3_extended_result_codes(raw, 1);
+  sqlite3_busy_timeout(raw, 5000);
+  sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, kMaxValueBytes);
+  sqlite3_limit(raw, SQLITE_LIMIT_ATTACHED, 0);
+  // A register may come from anywhere: nothing stored in it may run.
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+  sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+  for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON"})
+    if (auto done = db.execute(pragma); !done) return std::unexpected(done.error());
+  return db;
+}
+
+Result<Database> Database::open(const std::string& path, const Options& options) {
+  if (path.empty() || path.find('\0') != std::string::npos)
+    return fail(ErrorCode::InvalidArgument, "the register needs a file name");
+  const int flags = !options.writable ? SQLITE_OPEN_READONLY
+                    : options.create  ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                      : SQLITE_OPEN_READWRITE;
+  // "./" keeps SQLite from giving names such as ":memory:" or "file:x" a meaning of their own.
+  const std::string name = path.front() == '/' ? path : "./" + path;
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(name.c_str(), &raw, flags,
+                                   options.vfs.empty() ? nullptr : options.vfs.c_str());
+  Database db(raw);
+  if (code != SQLITE_OK) {
+    auto error = sqlite_error(raw, code).error();
+    error.where = path;
+    return std::unexpected(std::move(error));
+  }
+  return secure(std::move(db));
+}
+
+Result<Database> Database::from_bytes(std::span<const std::uint8_t> bytes) {
+  sqlite3* raw = nullptr;
+  int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  Database db(raw);
+  if (code != SQLITE_OK) return sqlite_error(raw, code);
+  auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size() + 1));
+  if (copy == nullptr) return fail(ErrorCode::TooLarge, "no memory for a register of this size");
+  if (!bytes.empty()) std::memcpy(copy, bytes.data(), bytes.size());
+  const auto size = static_cast<sqlite3_int64>(bytes.size());
+  code = sqlite3_deserialize(raw, "main", copy, size, size,
+                             SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+  if (code != SQLITE_OK) return sqlite_error(raw, code);
+  return secure(std::move(db));
+}
+
+Result<Statement> Database::prepare(std::string_view sql) const {
+  sqlite3_stmt* statement = nullptr;
+  const int code = sqlite3_prepare_v2(db_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+  if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
+  return Statement(db_.get(), statement);
+}
+
+Result<void> Database::execute(std::string_view sql) const {
+  const std::string text(sql);
+  const int code = sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
+  return {};
+}
+
+Result<std::int64_t> Database::number(std::string_view sql) const {
+  auto statement = prepare(sql);
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = statement->step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return fail(ErrorCode::Corrupt, "the register is damaged: a number is missing");
+  return statement->number(0);
+}
+
+Result<Transaction> Transaction::begin(const Database& db) {
+  if (auto done = db.execute("BEGIN IMMEDIATE"); !done) return std::unexpected(done.error());
+  return Transaction(&db);
+}
+
+Transaction::~Transaction() {
+  // After some errors SQLite has rolled back by itself; a second time then says so and changes nothing.
+  if (db_ != nullptr) static_cast<void>(db_->execute("ROLLBACK"));
+}
+
+Result<void> Transaction::commit() {
+  auto done = db_->execute("COMMIT");
+  if (done) db_ = nullptr;
+  return done;
+}
+
+}  // namespace entente
