@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/cli/app.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
+#include <functional>
+
+#include "entente/base/date.h"
+#include "entente/cli/commands.h"
+#include "entente/cli/near_names.h"
+
+namespace entente::cli {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+/// The command line while it is being described: CLI11's tree, our own list of it, and what to run.
+class Builder {
+ public:
+  Builder() : app_("Reads news reports on relations between states and keeps a register of facts.", "entente") {
+    app_.require_subcommand(0, 1);
+    app_.set_version_flag("--version", std::string("entente " ENTENTE_VERSION), "print the version");
+    app_.get_formatter()->column_width(30);
+    app_.failure_message(CLI::FailureMessage::simple);
+    app_.footer(
+        "First steps:\n"
+        "  entente read reports/                     read every report in a folder\n"
+        "  entente brief Vietnam 'North Korea'       what the register knows of the two\n"
+        "  entente explain \"France and Japan signed a defence pact in Paris.\"\n\n"
+        "entente COMMAND --help tells more. The register is the file named by --register, else by\n"
+        "ENTENTE_REGISTER, else entente.sqlite in the current folder.");
+    add_read();
+    add_brief();
+    add_list();
+    add_show();
+    add_check();
+    add_extract();
+    add_explain();
+    add_parse();
+    add_completion();
+    add_version();
+  }
+
+  CLI::App& app() { return app_; }
+  const std::vector<CommandInfo>& commands() const { return commands_; }
+  const std::function<int(Terminal&)>& chosen() const { return chosen_; }
+
+ private:
+  template <class Options>
+  CLI::App* command(const std::string& name, const std::string& summary,
+                    int (*function)(const Options&, Terminal&), Options& options, const char* examples) {
+    CLI::App* sub = app_.add_subcommand(name, summary);
+    sub->footer(fmt::format("Examples:\n{}", examples));
+    sub->callback([this, function, &options] {
+      chosen_ = [function, &options](Terminal& terminal) { return function(options, terminal); };
+    });
+    commands_.push_back({name, summary, {{"--help", "print this help", {}, false, false}}, {}, false});
+    return sub;
+  }
+
+  template <class Value>
+  CLI::Option* option(CLI::App* sub, const std::string& names, Value& value, const std::string& type,
+                      const std::string& summary, const Strings& choices = {}) {
+    CLI::Option* added = sub->add_option(names, value, summary)->type_name(type);
+    if (!choices.empty()) added->check(CLI::IsMember(choices))->type_name(fmt::format("{}", fmt::join(choices, "|")));
+    const std::string name = names.substr(names.find("--"));
+    commands_.back().options.push_back({name, summary, choices, true, type == "FILE" || type == "DIR"});
+    return added;
+  }
+
+  void flag(CLI::App* sub, const std::string& names, bool& value, const std::string& summary) {
+    sub->add_flag(names, value, summary);
+    commands_.back().options.push_back({names.substr(names.find("--")), summary, {}, false, false});
+  }
+
+  void data_options(CLI::App* sub, DataOptions& options) {
+    option(sub, "--data", options.data, "DIR", "the folder of rules, names and model (else ENTENTE_DATA, else the installed one)");
+    option(sub, "--rules", options.rules, "DIR", "a folder of your own rules and names, loaded after ours; may be repeated")
+        ->take_all();
+  }
+
+  void register_option(CLI::App* sub, std::string& path) {
+    option(sub, "--register,-r", path, "FILE", "the register (else ENTENTE_REGISTER, else ./entente.sqlite)")
+        ->envname("ENTENTE_REGISTER");
+  }
+
+  static std::string check_date(const std::string& text) {
+    const auto date = parse_date(text);
+    return date && date->has_day() ? "" : fmt::format("'{}' is no day; write it as 2025-10-09", text);
+  }
+
+  void add_read() {
+    auto* sub = command("read", "read reports into the register", read_command, read_,
+                        "  entente read report.txt --published 2025-10-11 --outlet 'Example Times'\n"
+                        "  entente read reports/ --register relations.sqlite\n"
+                        "  cat reports.jsonl | entente read -\n"
+                        "A report that is already in the register is skipped. Text, HTML and JSON Lines are told by\n"
+                        "content; --published, --outlet and --url fill in what the reports themselves do not say.");
+    sub->add_option("input", read_.inputs, "files, folders, or - for standard input")->required();
+    commands_.back().takes_path = true;
+    register_option(sub, read_.register_path);
+    option(sub, "--published", read_.published, "DATE", "the day of publication, the anchor of \"on Thursday\"")->check(check_date);
+    option(sub, "--outlet", read_.outlet, "NAME", "who published the reports");
+    option(sub, "--url", read_.url, "URL", "where the report stands");
+    option(sub, "--jobs,-j", read_.jobs, "N", "threads to use (all cores)");
+    flag(sub, "--quiet,-q", read_.quiet, "no progress and no summary");
+    data_options(sub, read_.data);
+  }
+
+  void add_extract() {
+    auto* sub = command("extract", "JSON Lines in, one analysis a line out", extract_command, extract_,
+                        "  echo '{\"id\":\"1\",\"text\":\"France and Japan signed a pact.\"}' | entente extract\n"
+                        "  entente extract < reports.jsonl > facts.jsonl\n"
+                        "In: id, text and, where known, published, title, url, outlet, lang. The order is kept, all\n"
+                        "cores work. A bad line gives {\"id\",\"error\"} in its place and the stream goes on.");
+    sub->add_option("input", extract_.input, "a JSON Lines file (standard input)");
+    commands_.back().takes_path = true;
+    option(sub, "--jobs,-j", extract_.jobs, "N", "threads to use (all cores)");
+    data_options(sub, extract_.data);
+  }
+
+  void add_brief() {
+    auto* sub = command("brief", "the state of relations between two countries", brief_command, brief_,
+                        "  entente brief VNM PRK\n"
+                        "  entente brief Vietnam 'North Korea' --format html > brief.html\n"
+                        "Countries by any usual name, or by their ISO code of two or three letters.");
+    sub->add_option("a", brief_.a, "a country")->required();
+    sub->add_option("b", brief_.b, "the other country")->required();
+    option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json"});
+    register_option(sub, brief_.register_path);
+    data_options(sub, brief_.data);
+  }
+
+  void add_list() {
+    Strings kinds;
+    for (std::size_t i = 0; i < kFactTypeCount; ++i)
+      kinds.emplace_back(plural_name(static_cast<FactType>(i)));
+    kinds.emplace_back("reports");
+    auto* sub = command("list", "records of one kind, with filters", list_command, list_,
+                        "  entente list agreements --between VNM PRK --status signed\n"
+                        "  entente list events --party Japan --from 2025-01 --format csv");
+    sub->add_option("kind", list_.kind, fmt::format("{}", fmt::join(kinds, ", ")))
+        ->required()
+        ->check(CLI::IsMember(kinds))
+        ->type_name("");
+    commands_.back().arguments = kinds;
+    option(sub, "--party", list_.party, "COUNTRY", "only records this country or body has part in");
+    option(sub, "--between", list_.between, "A B", "only records both of these have part in")->expected(2);
+    option(sub, "--sector", list_.sector, "WORD", "only this sector");
+    option(sub, "--status", list_.status, "WORD", "only this status (signed, in_force, ...)");
+    option(sub, "--modality", list_.modality, "WORD", "only what is said this way (asserted, planned, ...)");
+    option(sub, "--from", list_.from, "DATE", "not before this year, month or day");
+    option(sub, "--to", list_.to, "DATE", "not after this year, month or day");
+    option(sub, "--text", list_.text, "WORDS", "only records whose fields or quotations hold these words");
+    option(sub, "--format,-f", list_.format, "FORM", "how to print them (table)", {"table", "csv", "json"});
+    register_option(sub, list_.register_path);
+    data_options(sub, list_.data);
+  }
+
+  void add_show() {
+    auto* sub = command("show", "one record with all its evidence in context", show_command, show_,
+                        "  entente show agreement-3f2a\n"
+                        "The identifiers stand in the first column of entente list.");
+    sub->add_option("id", show_.id, "identifier of a record, or enough of its beginning")->required();
+    option(sub, "--format,-f", show_.format, "FORM", "how to print it (text)", {"text", "json"});
+    register_option(sub, show_.register_path);
+  }
+
+  void add_explain() {
+    auto* sub = command("explain", "why a sentence gives the facts it gives", explain_command, explain_,
+                        "  entente explain \"Vietnam and North Korea signed a letter of intent on Friday.\"\n"
+                        "  entente explain report.txt --published 2025-10-11\n"
+                        "Prints the tree, who and when is mentioned, the rules that fired with what filled them, and\n"
+                        "those that nearly did with the reason why not.");
+    sub->add_option("input", explain_.input, "a sentence, a file, or -")->required();
+    commands_.back().takes_path = true;
+    option(sub, "--published", explain_.published, "DATE", "the day of publication")->check(check_date);
+    data_options(sub, explain_.data);
+  }
+
+  void add_parse() {
+    auto* sub = command("parse", "tags, lemmas and dependency trees in CoNLL-U", parse_command, parse_,
+                        "  entente parse --text 'The two leaders met in Pyongyang on Thursday.'\n"
+                        "  entente parse < treebank.conllu       keeps the tokens that stand there");
+    sub->add_option("input", parse_.input, "a CoNLL-U file (standard input)");
+    commands_.back().takes_path = true;
+    option(sub, "--text", parse_.text, "TEXT", "plain text instead of CoNLL-U");
+    data_options(sub, parse_.data);
+  }
+
+  void add_check() {
+    auto* sub = command("check", "prove that every quotation still stands at its place", check_command, check_,
+                        "  entente check --register relations.sqlite");
+    register_option(sub, check_.register_path);
+  }
+
+  void add_completion() {
+    const Strings shells = {"bash", "zsh", "fish"};
+    auto* sub = command("completion", "the completion script of a shell", completion_command, completion_,
+                        "  entente completion bash > ~/.local/share/bash-completion/completions/entente");
+    sub->add_option("shell", completion_.shell, "bash, zsh or fish")->required()->check(CLI::IsMember(shells))->type_name("");
+    commands_.back().arguments = shells;
+  }
+
+  void add_version() {
+    auto* sub = command("version", "versions of program, model and data", version_command, version_, "  entente version");
+    data_options(sub, version_);
+  }
+
+  CLI::App app_;
+  std::vector<CommandInfo> commands_;
+  std::function<int(Terminal&)> chosen_;
+  ReadOptions read_;
+  ExtractOptions extract_;
+  BriefOptions brief_;
+  ListOptions list_;
+  ShowOptions show_;
+  ExplainOptions explain_;
+  ParseOptions parse_;
+  CheckOptions check_;
+  CompletionOptions completion_;
+  DataOptions version_;
+};
+
+/// What is wrong with the arguments, in a person's words.
+int report_usage(const Builder& builder, const CLI::ParseError& error, int argc, char** argv, Terminal& terminal) {
+  Strings names;
+  for (const CommandInfo& command : builder.commands()) names.push_back(command.name);
+  const std::string first = argc > 1 ? argv[1] : "";
+  const bool is_command = std::ranges::find(names, first) != names.end();
+  if (!is_command && !first.starts_with("-"))
+    terminal.error(fmt::format("there is no command '{}'{}", first, did_you_mean(first, names)));
+  else
+    terminal.error(error.what());
+  terminal.note(fmt::format("Try: entente {}--help", is_command ? first + " " : ""));
+  return kUsage;
+}
+
+}  // namespace
+
+std::vector<CommandInfo> command_tree() { return Builder().commands(); }
+
+int run(int argc, char** argv) {
+  // A reader that goes away (`entente list ... | head`) ends the program without a word.
+  std::signal(SIGPIPE, SIG_DFL);
+  Terminal terminal;
+  Builder builder;
+  try {
+    Strings arguments(argv + 1, argv + argc);
+    if (!arguments.empty() && arguments.front() == "help") {  // `entente help read` is `entente read --help`
+      arguments.erase(arguments.begin());
+      arguments.resize(std::min<std::size_t>(arguments.size(), 1));
+      arguments.emplace_back("--help");
+    }
+    std::ranges::reverse(arguments);  // CLI11 takes its vector from the back
+    builder.app().parse(std::move(arguments));
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return builder.app().exit(error);
+    return report_usage(builder, error, argc, argv, terminal);
+  }
+  if (!builder.chosen()) {
+    terminal.out(builder.app().help());
+    return terminal.finish() ? kDone : kBroken;
+  }
+  const int code = builder.chosen()(terminal);
+  return terminal.finish() ? code : kBroken;
+}
+
+}  // namespace entente::cli

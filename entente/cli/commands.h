@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// One function per command. Each prints through the terminal and returns an exit code.
+#pragma once
+
+#include "entente/cli/app.h"
+#include "entente/cli/options.h"
+#include "entente/cli/terminal.h"
+
+namespace entente::cli {
+
+int read_command(const ReadOptions& options, Terminal& terminal);
+int extract_command(const ExtractOptions& options, Terminal& terminal);
+int brief_command(const BriefOptions& options, Terminal& terminal);
+int list_command(const ListOptions& options, Terminal& terminal);
+int show_command(const ShowOptions& options, Terminal& terminal);
+int explain_command(const ExplainOptions& options, Terminal& terminal);
+int parse_command(const ParseOptions& options, Terminal& terminal);
+int check_command(const CheckOptions& options, Terminal& terminal);
+int completion_command(const CompletionOptions& options, Terminal& terminal);
+int version_command(const DataOptions& options, Terminal& terminal);
+
+}  // namespace entente::cli

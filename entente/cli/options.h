@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person can ask the program for, as plain data: app.cc fills these from the command line,
+// one function per command takes them. Empty strings mean "not given".
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/facts/fact.h"
+
+namespace entente::cli {
+
+/// Exit codes, as docs/cli.md lists them.
+enum ExitCode : int {
+  kDone = 0,
+  kSomeFailed = 1,  // the run went to its end, some reports or lines could not be read
+  kUsage = 2,       // the command line makes no sense; nothing was done
+  kBroken = 3,      // a file, the register or the data folder could not be used
+};
+
+/// Where the data is, and a user's own folders on top.
+struct DataOptions {
+  std::string data;
+  std::vector<std::string> rules;
+};
+
+struct ReadOptions {
+  DataOptions data;
+  std::vector<std::string> inputs;  // files, folders, "-" for standard input
+  std::string register_path;
+  std::string published, outlet, url;
+  std::size_t jobs = 0;  // 0: all cores
+  bool quiet = false;
+};
+
+struct ExtractOptions {
+  DataOptions data;
+  std::string input;  // "" or "-": standard input
+  std::size_t jobs = 0;
+};
+
+struct BriefOptions {
+  DataOptions data;
+  std::string register_path;
+  std::string a, b;  // countries, by code or name
+  std::string format = "text";
+};
+
+struct ListOptions {
+  DataOptions data;
+  std::string register_path;
+  std::string kind;
+  std::string party;
+  std::vector<std::string> between;
+  std::string sector, status, modality, from, to, text;
+  std::string format = "table";
+};
+
+struct ShowOptions {
+  std::string register_path;
+  std::string id;
+  std::string format = "text";
+};
+
+struct ExplainOptions {
+  DataOptions data;
+  std::string input;  // a sentence, or the path of a report
+  std::string published;
+};
+
+struct ParseOptions {
+  DataOptions data;
+  std::string input;  // CoNLL-U; "" or "-": standard input
+  std::string text;   // or plain text to parse
+};
+
+struct CheckOptions {
+  std::string register_path;
+};
+
+struct CompletionOptions {
+  std::string shell;
+};
+
+}  // namespace entente::cli
