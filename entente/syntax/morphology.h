@@ -2,6 +2,7 @@
 // Parts of speech, lemmas and features of every token: parallel arrays beside Tokens.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +17,9 @@ namespace entente {
 enum class Upos : std::uint8_t {
   Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X,
 };
+
+constexpr std::size_t kUposCount = 17;
+constexpr std::size_t kXposCount = 50;
 
 std::string_view to_string(Upos upos);  // "ADJ"
 std::optional<Upos> parse_upos(std::string_view name);

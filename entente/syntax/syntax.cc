@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/syntax/syntax.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "entente/syntax/model_file.h"
+#include "entente/syntax/network.h"
+#include "entente/syntax/tagger_parser.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kBatchWords = 256;  // enough for full matrix blocks; scratch stays in L2
+
+}  // namespace
+
+struct SyntaxModel::Impl {
+  ModelFile file;
+  NetworkView network;
+};
+
+SyntaxModel::SyntaxModel(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SyntaxModel::SyntaxModel(SyntaxModel&&) noexcept = default;
+SyntaxModel& SyntaxModel::operator=(SyntaxModel&&) noexcept = default;
+SyntaxModel::~SyntaxModel() = default;
+
+Result<SyntaxModel> SyntaxModel::open(const std::string& path) {
+  auto file = ModelFile::open(path);
+  if (!file) return std::unexpected(file.error());
+  auto network = read_network(file->sections(), path);
+  if (!network) return std::unexpected(network.error());
+  return SyntaxModel(std::make_unique<Impl>(std::move(*file), std::move(*network)));
+}
+
+struct Parser::Scratch {
+  explicit Scratch(const NetworkView& network) : net(network, select_kernels()) {}
+  TaggerParser net;
+  std::string key;  // of the lemma tables
+};
+
+Parser::Parser(const SyntaxModel& model)
+    : model_(&model), scratch_(std::make_unique<Scratch>(model.impl().network)) {}
+Parser::Parser(Parser&&) noexcept = default;
+Parser::~Parser() = default;
+
+Syntax Parser::parse(const Document& document, const Tokens& tokens) {
+  const std::size_t n = tokens.size();
+  const Lemmatizer& lemmatizer = model_->impl().network.lemmatizer;
+  TaggerParser& net = scratch_->net;
+  Syntax out;
+  Morphology& morphology = out.morphology;
+  morphology.upos.reserve(n);
+  morphology.xpos.reserve(n);
+  morphology.features.reserve(n);
+  morphology.lemma_end.reserve(n);
+  morphology.lemma_pool.reserve(document.text().size());
+  out.dependencies.head.resize(n);
+  out.dependencies.rel.resize(n);
+
+  std::size_t begin = 0;  // of the batch
+  const auto flush = [&] {
+    const auto words = net.run();
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const TaggerParser::Word& word = words[i];
+      const WordForm& form = net.form(i);
+      morphology.upos.push_back(word.upos);
+      morphology.xpos.push_back(word.xpos);
+      morphology.features.push_back(
+          lemmatizer.features_of(form, word.upos, word.xpos, scratch_->key));
+      lemmatizer.append_lemma(form, word.xpos, scratch_->key, morphology.lemma_pool);
+      morphology.lemma_end.push_back(static_cast<std::uint32_t>(morphology.lemma_pool.size()));
+      out.dependencies.rel[begin + i] = word.rel;
+      if (word.head != TaggerParser::kRoot)
+        out.dependencies.head[begin + i] = TokenId(begin + word.head);
+    }
+    begin += words.size();
+    net.clear();
+  };
+
+  net.clear();
+  for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
+    const TokenRange range = tokens.sentence(SentenceId(s));
+    // A longer sentence is parsed in windows of this length.
+    for (std::size_t t = range.begin.value; t < range.end.value;) {
+      const std::size_t end =
+          std::min<std::size_t>(range.end.value, t + kLongestSequence);
+      if (net.size() > 0 && net.size() + (end - t) > kBatchWords) flush();
+      for (; t < end; ++t) net.add_word(document.text(tokens.spans[t]));
+      net.end_sequence();
+    }
+  }
+  flush();
+
+  // The roots of the later windows of a long sentence hang on the first one's.
+  for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
+    const TokenRange range = tokens.sentence(SentenceId(s));
+    if (range.size() <= kLongestSequence) continue;
+    TokenId root;
+    for (TokenId t = range.begin; t < range.end; ++t) {
+      if (out.dependencies.head[t.value].valid()) continue;
+      if (root.valid()) {
+        out.dependencies.head[t.value] = root;
+        out.dependencies.rel[t.value] = Deprel::Parataxis;
+      } else {
+        root = t;
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace entente
