@@ -68,4 +68,10 @@ const std::set<std::string, std::less<>>* WordSets::find(std::string_view set) c
   return it == sets_.end() ? nullptr : &it->second;
 }
 
+std::vector<std::string> WordSets::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, words] : sets_) names.push_back(name);
+  return names;
+}
+
 }  // namespace entente

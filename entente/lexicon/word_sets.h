@@ -28,6 +28,8 @@ class WordSets {
   bool contains(std::string_view set, std::string_view word) const;
   /// nullptr if the set is unknown. The pointer stays good as long as the object.
   const std::set<std::string, std::less<>>* find(std::string_view set) const;
+  /// The names of all sets, sorted.
+  std::vector<std::string> names() const;
 
  private:
   std::map<std::string, std::set<std::string, std::less<>>, std::less<>> sets_;

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/arguments.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace entente {
+namespace {
+
+constexpr std::array<std::string_view, 12> kRoleNames = {
+    "subj", "obj", "iobj", "obl", "nmod", "poss", "mod", "xcomp", "ccomp", "advcl", "acl", "appos"};
+
+// How far a left-out subject is looked for: "agreed to try to begin to ..." rarely has more links.
+constexpr int kMaxClimb = 12;
+
+constexpr std::size_t kMaxConjuncts = 128;
+
+bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos::Aux; }
+
+const Argument* find(const std::vector<Argument>& arguments, ArgumentRole role) {
+  const auto it = std::ranges::find(arguments, role, &Argument::role);
+  return it == arguments.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+std::span<const TokenId> near_children(const Tree& tree, TokenId t) {
+  constexpr std::ptrdiff_t kEachSide = 64;
+  const std::span<const TokenId> all = tree.children(t);
+  if (std::ssize(all) <= kEachSide) return all;
+  const std::ptrdiff_t middle = std::ranges::lower_bound(all, t) - all.begin();
+  const std::ptrdiff_t first = std::max<std::ptrdiff_t>(0, middle - kEachSide);
+  const std::ptrdiff_t last = std::min<std::ptrdiff_t>(std::ssize(all), middle + kEachSide);
+  return all.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+}
+
+std::string_view to_string(ArgumentRole role) { return kRoleNames[std::to_underlying(role)]; }
+
+std::optional<ArgumentRole> parse_argument_role(std::string_view name) {
+  const auto it = std::ranges::find(kRoleNames, name);
+  if (it == kRoleNames.end()) return std::nullopt;
+  return static_cast<ArgumentRole>(it - kRoleNames.begin());
+}
+
+ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words)
+    : morphology_(&morphology),
+      tree_(&tree),
+      light_verbs_(words.find("light_verbs")),
+      subject_control_(words.find("subject_control")),
+      hosting_verbs_(words.find("hosting_verbs")) {}
+
+std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
+  std::vector<TokenId> all = {t};
+  // Some trees chain conjuncts instead of hanging all of them on the first.
+  for (std::size_t i = 0; i < all.size() && all.size() < kMaxConjuncts; ++i) {
+    for (TokenId child : near_children(*tree_, all[i])) {
+      if (tree_->rel(child) == Deprel::Conj) all.push_back(child);
+    }
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+TokenId ArgumentView::first_conjunct(TokenId t) const {
+  while (tree_->rel(t) == Deprel::Conj && tree_->head(t).valid()) t = tree_->head(t);
+  return t;
+}
+
+std::string ArgumentView::marker(TokenId head) const {
+  std::string marker;
+  for (TokenId child : near_children(*tree_, head)) {
+    const Deprel rel = tree_->rel(child);
+    if (rel != Deprel::Case && rel != Deprel::Mark) continue;
+    if (morphology_->has(child, kPossessive) || morphology_->lemma(child) == "'s") continue;
+    if (!marker.empty()) {
+      // "from between": the last one says how the phrase belongs; "such as" is one fixed phrase.
+      marker.clear();
+    }
+    marker = morphology_->lemma(child);
+    for (TokenId part : near_children(*tree_, child)) {
+      if (tree_->rel(part) == Deprel::Fixed) {
+        marker += '_';
+        marker += morphology_->lemma(part);
+      }
+    }
+  }
+  return marker;
+}
+
+bool ArgumentView::is_passive(TokenId verb) const {
+  for (TokenId child : near_children(*tree_, verb)) {
+    const Deprel rel = tree_->rel(child);
+    if (rel == Deprel::AuxPass || rel == Deprel::NsubjPass || rel == Deprel::CsubjPass) return true;
+    if (rel == Deprel::Nsubj || rel == Deprel::Aux) return false;
+  }
+  if (xpos_name(morphology_->xpos[verb.value]) != "VBN") return false;
+  const Deprel rel = tree_->rel(verb);
+  if (rel == Deprel::Conj && is_verbal(morphology_->pos(tree_->head(verb)))) {
+    return is_passive(first_conjunct(verb));
+  }
+  return rel == Deprel::Acl || rel == Deprel::Advcl || rel == Deprel::Amod || rel == Deprel::Xcomp;
+}
+
+TokenId ArgumentView::carrier(TokenId noun) const {
+  const TokenId first = first_conjunct(noun);
+  const TokenId head = tree_->head(first);
+  if (!head.valid() || !is_verbal(morphology_->pos(head))) return {};
+  const Deprel rel = tree_->rel(first);
+  const std::string_view lemma = morphology_->lemma(head);
+  const bool light = light_verbs_ && light_verbs_->contains(lemma);
+  if (light && (rel == Deprel::Obj || rel == Deprel::NsubjPass)) return head;
+  if (hosting_verbs_ && hosting_verbs_->contains(lemma) && rel == Deprel::Nsubj) return head;
+  // "agreements signed by ..." and "the talks held in ..." hang the verb on the noun.
+  return {};
+}
+
+void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found) const {
+  const bool passive = is_passive(predicate);
+  const bool verbal = is_verbal(morphology_->pos(predicate));
+  for (TokenId child : near_children(*tree_, predicate)) {
+    using enum ArgumentRole;
+    switch (tree_->rel(child)) {
+      case Deprel::Nsubj: case Deprel::Csubj: case Deprel::NsubjOuter: case Deprel::CsubjOuter:
+        found.push_back({Subj, child, {}, false});
+        break;
+      case Deprel::NsubjPass: case Deprel::CsubjPass:
+        found.push_back({Obj, child, {}, false});
+        break;
+      case Deprel::OblAgent: found.push_back({Subj, child, "by", false}); break;
+      case Deprel::Obj: found.push_back({Obj, child, {}, false}); break;
+      case Deprel::Iobj: found.push_back({Iobj, child, {}, false}); break;
+      case Deprel::Obl: case Deprel::OblUnmarked: {
+        std::string prep = marker(child);
+        const ArgumentRole role = passive && prep == "by" ? Subj : Obl;
+        found.push_back({role, child, std::move(prep), false});
+        break;
+      }
+      case Deprel::Nmod: case Deprel::NmodDesc: case Deprel::NmodUnmarked: {
+        std::string prep = marker(child);
+        found.push_back({verbal ? Obl : Nmod, child, std::move(prep), false});
+        break;
+      }
+      case Deprel::NmodPoss: found.push_back({Poss, child, {}, false}); break;
+      case Deprel::Amod: case Deprel::Compound: case Deprel::Nummod:
+        found.push_back({Mod, child, {}, false});
+        break;
+      case Deprel::Xcomp: found.push_back({Xcomp, child, marker(child), false}); break;
+      case Deprel::Ccomp: found.push_back({Ccomp, child, marker(child), false}); break;
+      case Deprel::Advcl: case Deprel::AdvclRelcl:
+        found.push_back({Advcl, child, marker(child), false});
+        break;
+      case Deprel::Acl: case Deprel::AclRelcl: found.push_back({Acl, child, marker(child), false}); break;
+      case Deprel::Appos: found.push_back({Appos, child, {}, false}); break;
+      default: break;
+    }
+  }
+}
+
+// Subject and object that the clause of `predicate` takes over from the words it hangs on.
+ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
+  Shared shared;
+  TokenId at = predicate;
+  const bool passive = is_passive(predicate);
+  const auto give = [&](TokenId filler) {
+    (passive ? shared.obj : shared.subj) = filler;
+    return shared;
+  };
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    const TokenId head = tree_->head(at);
+    if (!head.valid()) return shared;
+    const Deprel rel = tree_->rel(at);
+    const bool verbal_head = is_verbal(morphology_->pos(head)) || morphology_->pos(head) == Upos::Adj;
+    switch (rel) {
+      case Deprel::Acl: {
+        if (verbal_head) return shared;
+        // "an agreement signed by", "a message saying": the noun is object or subject.
+        const std::string_view tag = xpos_name(morphology_->xpos[at.value]);
+        if (tag == "VBN" || tag == "VBG") return give(head);
+        // "an accord to establish": whoever makes the accord; go on from the noun.
+        break;
+      }
+      case Deprel::AclRelcl:
+        return shared;
+      case Deprel::Xcomp: case Deprel::Advcl: case Deprel::AdvclRelcl: case Deprel::Conj:
+      case Deprel::Obj: case Deprel::NsubjPass: case Deprel::Nsubj: case Deprel::Obl:
+      case Deprel::Nmod: case Deprel::Ccomp: case Deprel::Parataxis:
+        break;
+      default: return shared;
+    }
+    // What the head has, in its normalised form.
+    std::vector<Argument> arguments;
+    own_arguments(head, arguments);
+    const Argument* subj = find(arguments, ArgumentRole::Subj);
+    const Argument* obj = find(arguments, ArgumentRole::Obj);
+    if (!verbal_head) {
+      if (const Argument* poss = find(arguments, ArgumentRole::Poss)) return give(poss->head);
+      if (subj && subj->head != at) return give(subj->head);  // a nominal predicate
+    } else if (rel == Deprel::Conj) {
+      const bool head_passive = is_passive(head);
+      if (head_passive && obj) return give(obj->head);
+      if (!head_passive && subj) return give(subj->head);
+    } else if (rel == Deprel::Xcomp && subject_control_ &&
+               !subject_control_->contains(morphology_->lemma(head)) && obj && obj->head != at) {
+      return give(obj->head);
+    } else if (is_passive(head)) {
+      if (obj && obj->head != at) return give(obj->head);
+      if (subj) return give(subj->head);
+    } else if (subj && subj->head != at) {
+      return give(subj->head);
+    }
+    at = head;
+  }
+  return shared;
+}
+
+std::vector<Argument> ArgumentView::of(TokenId predicate) const {
+  using enum ArgumentRole;
+  std::vector<Argument> found;
+  own_arguments(predicate, found);
+  const bool verbal = is_verbal(morphology_->pos(predicate));
+
+  // Relative clauses: the pronoun stands for the noun; without one, the noun fills the gap.
+  if (tree_->rel(predicate) == Deprel::AclRelcl && tree_->head(predicate).valid()) {
+    const TokenId noun = tree_->head(predicate);
+    bool filled = false;
+    for (Argument& argument : found) {
+      const std::string_view tag = xpos_name(morphology_->xpos[argument.head.value]);
+      if (tag != "WDT" && tag != "WP" && tag != "WP$") continue;
+      argument.head = noun;
+      argument.inherited = true;
+      filled = true;
+    }
+    if (!filled && verbal && find(found, Subj) && !find(found, Obj)) found.push_back({Obj, noun, {}, true});
+  }
+
+  const TokenId light = verbal ? TokenId() : carrier(predicate);
+  if (light.valid()) {
+    for (Argument& argument : of(light)) {
+      const bool is_self = argument.head == first_conjunct(predicate);
+      if (is_self || argument.role == Xcomp || argument.role == Ccomp) continue;
+      argument.inherited = true;
+      found.push_back(std::move(argument));
+    }
+  }
+
+  const bool copular = std::ranges::any_of(near_children(*tree_, predicate), [&](TokenId child) {
+    return tree_->rel(child) == Deprel::Cop;
+  });
+  if ((verbal || morphology_->pos(predicate) == Upos::Adj || copular) && !find(found, Subj)) {
+    const bool passive = is_passive(predicate);
+    if (!(passive && find(found, Obj))) {
+      const Shared shared = shared_arguments(predicate);
+      if (shared.subj.valid()) found.push_back({Subj, shared.subj, {}, true});
+      if (shared.obj.valid()) found.push_back({Obj, shared.obj, {}, true});
+    }
+  }
+  return found;
+}
+
+}  // namespace entente

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who does what to whom, read off the dependency tree and put into one shape: the arguments of a
+// verb, a noun or an adjective. Passives are turned active, subjects that the grammar leaves out
+// (infinitives, participles, conjoined verbs, relative clauses) are put back, and a noun that a
+// light verb carries ("pay a visit", "hold talks") gets the verb's arguments. Rules see only this
+// view, never a relation of the tree. Refers to the layers it was made from; computes on demand, in
+// time linear in the number of children, and may be read from several threads.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/base/span.h"
+#include "entente/lexicon/word_sets.h"
+#include "entente/syntax/dependencies.h"
+#include "entente/syntax/morphology.h"
+
+namespace entente {
+
+enum class ArgumentRole : std::uint8_t {
+  Subj,   // who acts: active subject, agent of a passive
+  Obj,    // what it is done to: object, subject of a passive
+  Iobj,
+  Obl,    // prepositional phrase of a verb or adjective; the preposition is in `prep`
+  Nmod,   // prepositional phrase of a noun; the preposition is in `prep`
+  Poss,   // possessor of a noun
+  Mod,    // adjective or compound part before a noun
+  Xcomp,  // infinitive or predicate without a subject of its own
+  Ccomp,  // clause with a subject of its own
+  Advcl,  // adverbial clause; its marker ("to", "if", "by") is in `prep`
+  Acl,    // clause of a noun; its marker is in `prep`
+  Appos,
+};
+std::string_view to_string(ArgumentRole role);  // "subj"
+std::optional<ArgumentRole> parse_argument_role(std::string_view name);
+
+struct Argument {
+  ArgumentRole role = ArgumentRole::Subj;
+  TokenId head;             // first conjunct; see conjuncts()
+  std::string prep;         // lower-case lemma, parts of a fixed phrase joined by '_': "according_to"
+  bool inherited = false;   // put back from another clause
+};
+
+/// The children nearest to t on both sides: a list of ten thousand conjuncts under one head must not
+/// make each of them walk over all the others.
+std::span<const TokenId> near_children(const Tree& tree, TokenId t);
+
+class ArgumentView {
+ public:
+  /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs.
+  ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words);
+
+  /// All arguments of a predicate: its own in text order, then inherited ones.
+  std::vector<Argument> of(TokenId predicate) const;
+
+  /// t and the tokens joined to it by `conj`, in text order.
+  std::vector<TokenId> conjuncts(TokenId t) const;
+  /// The first conjunct of the coordination that t belongs to.
+  TokenId first_conjunct(TokenId t) const;
+  /// The preposition or clause marker of a phrase, "" if it has none.
+  std::string marker(TokenId head) const;
+  bool is_passive(TokenId verb) const;
+  /// The verb that carries a noun as light verb or lets it take place; not valid if there is none.
+  TokenId carrier(TokenId noun) const;
+
+ private:
+  struct Shared {
+    TokenId subj, obj;
+  };
+  Shared shared_arguments(TokenId predicate) const;
+  void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
+
+  const Morphology* morphology_;
+  const Tree* tree_;
+  const std::set<std::string, std::less<>>* light_verbs_;
+  const std::set<std::string, std::less<>>* subject_control_;
+  const std::set<std::string, std::less<>>* hosting_verbs_;
+};
+
+}  // namespace entente

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who says what a clause says: the subject of the speech verb above it ("X said that ..."), beside it
+// ("..., X said") or the source it names ("according to X").
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/facts/context.h"
+
+namespace entente {
+
+struct Speech {
+  TokenId verb;     // the speech verb, or the noun after "according to"
+  TokenId speaker;  // head of the speaker's words
+};
+
+/// Whoever says the clause of `t`, innermost first.
+std::vector<Speech> speeches_over(const Context& context, TokenId t);
+
+/// "Nguyen Minh Vu", "Nguyen Minh Vu, via Vietnam News Agency"; "" if the report itself speaks.
+std::string attribution_of(const Context& context, TokenId t);
+
+/// The name of an actor, or the words themselves.
+std::string name_of_phrase(const Context& context, TokenId t);
+
+}  // namespace entente

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/build.h"
+
+#include <algorithm>
+
+#include "entente/facts/attribution.h"
+#include "entente/facts/modality.h"
+#include "entente/facts/when.h"
+
+namespace entente {
+namespace {
+
+// A sentence may be a megabyte long; a quotation is not.
+constexpr int kMaxQuoteSide = 150;
+
+enum class Shape { Codes, Names, IsoDate, Place, Words };
+
+Shape shape_of(Field field, FactType type) {
+  switch (field) {
+    case Field::Parties: case Field::SourceActors: case Field::TargetActors: case Field::By: case Field::Country:
+      return Shape::Codes;
+    case Field::To: return type == FactType::Commitment ? Shape::Codes : Shape::Names;
+    case Field::From: case Field::Speaker: case Field::Signatories: return Shape::Names;
+    case Field::Name: return type == FactType::Source ? Shape::Names : Shape::Words;
+    case Field::Date: case Field::Signed: case Field::StatusDate: case Field::Deadline: return Shape::IsoDate;
+    case Field::Place: return Shape::Place;
+    default: return Shape::Words;
+  }
+}
+
+void add_actors(const Context& c, TokenId t, bool codes, std::vector<Resolved>& found) {
+  const PhraseActors phrase = c.actors.actors_of(t);
+  for (ActorId id : phrase.actors) {
+    const Actor& actor = c.entities.actor(id);
+    found.push_back({std::string(codes ? actor.party_code() : std::string_view(actor.name)), phrase.span, id});
+  }
+}
+
+std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {
+  std::vector<Resolved> found;
+  switch (shape) {
+    case Shape::Codes: add_actors(c, t, true, found); break;
+    case Shape::Names: {
+      add_actors(c, t, false, found);
+      if (found.empty()) found.push_back({name_of_phrase(c, t), c.span(c.short_phrase(t)), {}});
+      break;
+    }
+    case Shape::IsoDate:
+      if (const Timex* timex = c.timex_at(t); timex && !timex->iso.empty()) found.push_back({timex->iso, timex->span, {}});
+      break;
+    case Shape::Place:
+      if (auto place = place_at(c, t)) found.push_back({std::move(place->value), place->span, {}});
+      break;
+    case Shape::Words: {
+      const TokenRange range = capped(c.phrase(t), t);
+      found.push_back({c.text(range), c.span(range), {}});
+      break;
+    }
+  }
+  return found;
+}
+
+std::string property_of(const Context& c, TokenId t, const std::string& property) {
+  const PhraseActors phrase = c.actors.actors_of(t);
+  const Actor* actor = phrase.actors.empty() ? nullptr : &c.entities.actor(phrase.actors.front());
+  if (property == "lemma") return std::string(c.lemma(t));
+  if (property == "name") return name_of_phrase(c, t);
+  if (property == "code") return actor ? std::string(actor->party_code()) : "";
+  if (property == "country") return actor ? actor->country : "";
+  if (property == "office") return actor ? actor->office : "";
+  return c.text(capped(c.short_phrase(t), t));
+}
+
+}  // namespace
+
+TokenRange capped(TokenRange range, TokenId centre) {
+  const auto side = static_cast<std::uint32_t>(kMaxQuoteSide);
+  if (centre.value > side) range.begin = std::max(range.begin, TokenId(centre.value - side));
+  range.end = std::min(range.end, TokenId(centre.value + side));
+  return range;
+}
+
+std::vector<Resolved> resolve(const Context& c, const Match& match, const Assignment& assignment, FactType type) {
+  std::vector<Resolved> found;
+  const auto& parts = assignment.parts;
+  const Shape shape = assignment.field ? shape_of(*assignment.field, type) : Shape::Words;
+  if (parts.size() == 1 && parts[0].role >= 0 && parts[0].property.empty()) {
+    for (TokenId t : match.of(parts[0].role)) {
+      for (Resolved& value : by_shape(c, t, shape)) found.push_back(std::move(value));
+    }
+    return found;
+  }
+  Resolved whole;
+  for (const ValuePart& part : parts) {
+    if (part.role < 0) {
+      whole.value += part.literal;
+      continue;
+    }
+    const std::vector<TokenId> fillers = match.of(part.role);
+    if (fillers.empty()) return found;  // a template with a hole says nothing
+    whole.value += property_of(c, fillers.front(), part.property.empty() ? "text" : part.property);
+  }
+  if (!whole.value.empty()) found.push_back(std::move(whole));
+  return found;
+}
+
+void assign_fields(const Context& c, const Match& match, const Yield& yield, Fact& fact) {
+  const auto specs = fields_of(fact.type);
+  for (const Assignment& assignment : yield.assignments) {
+    if (!assignment.field) continue;
+    const bool is_list = std::ranges::find(specs, *assignment.field, &FieldSpec::field)->is_list;
+    for (Resolved& value : resolve(c, match, assignment, fact.type)) {
+      if (!is_list && !fact.value(*assignment.field).empty()) break;
+      fact.add(*assignment.field, std::move(value.value), value.span);
+    }
+  }
+}
+
+Span evidence_of(const Context& c, const Match& match) {
+  const Rule& rule = *match.rule;
+  const std::vector<TokenId> of_role =
+      rule.evidence_role >= 0 ? match.of(rule.evidence_role) : std::vector<TokenId>();
+  switch (rule.evidence) {
+    case EvidenceKind::Sentence: return c.span(capped(c.sentence(match.trigger), match.trigger));
+    case EvidenceKind::Phrase: {
+      const TokenId t = of_role.empty() ? match.trigger : of_role.front();
+      TokenRange range = c.phrase(t);
+      for (TokenId other : of_role) range.end = std::max(range.end, c.phrase(other).end);
+      return c.span(capped(range, t));
+    }
+    case EvidenceKind::ToRole: {
+      if (of_role.empty()) break;
+      TokenRange range{match.trigger, match.trigger + 1};
+      for (TokenId t : of_role) {
+        const TokenRange part = c.phrase(t);
+        range.begin = std::min(range.begin, part.begin);
+        range.end = std::max(range.end, part.end);
+      }
+      return c.span(capped(range, match.trigger));
+    }
+    case EvidenceKind::Clause: break;
+  }
+  return c.span(capped(c.clause(match.trigger), match.trigger));
+}
+
+Fact start_fact(const Context& c, const Match& match, const Yield& yield) {
+  Fact fact;
+  fact.type = yield.type;
+  fact.rule = match.rule->id;
+  fact.modality = modality_of(c, match.trigger);
+  fact.attributed_to = attribution_of(c, match.trigger);
+  fact.evidence.push_back(evidence_of(c, match));
+  return fact;
+}
+
+namespace {
+
+// Calls `take` with the longest entry of the table that begins at each token of the range.
+template <class Take>
+void scan_labels(const Context& c, TokenRange range, const LabelTable& table, Take take) {
+  for (TokenId t = range.begin; t < range.end;) {
+    std::size_t length = 0;
+    for (const WordId word : {c.lemma_id(t), c.form_id(t)}) {
+      for (const LabelTable::Entry& entry : table.starting_with(word)) {
+        const TokenRange found = c.phrase_at(t, entry.phrase);
+        if (found.empty() || found.end > range.end || entry.phrase.size() <= length) continue;
+        length = entry.phrase.size();
+        take(entry.label);
+        break;  // longer ones come first
+      }
+      if (length > 0) break;
+    }
+    t = t + static_cast<int>(std::max<std::size_t>(1, length));
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> sectors_in(const Context& c, TokenRange range) {
+  std::vector<std::string> sectors;
+  scan_labels(c, range, c.rules.labels("sectors"), [&](const std::string& label) {
+    if (std::ranges::find(sectors, label) == sectors.end()) sectors.push_back(label);
+  });
+  return sectors;
+}
+
+std::string label_in(const Context& c, TokenRange range, std::string_view table) {
+  std::string first;
+  scan_labels(c, range, c.rules.labels(table), [&](const std::string& label) {
+    if (first.empty()) first = label;
+  });
+  return first;
+}
+
+}  // namespace entente

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a match to facts: one builder per fact type, in build_<type>.cc. A builder takes the values of
+// the rule's `yields` line and adds what the type always asks for (dates, status, sectors ...).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/facts/context.h"
+#include "entente/facts/fact.h"
+#include "entente/facts/match.h"
+
+namespace entente {
+
+/// A fact and the words it comes from; later steps compare and merge by them.
+struct Built {
+  Fact fact;
+  TokenId trigger;
+};
+
+struct Resolved {
+  std::string value;
+  Span span;
+  ActorId actor;  // where the value comes from an actor
+};
+
+/// What a value of a `yields` line stands for, in the shape that the field asks for: party codes
+/// for parties, source, target, by; names for speakers; ISO dates; places; the words of a phrase.
+std::vector<Resolved> resolve(const Context& context, const Match& match, const Assignment& assignment,
+                              FactType type);
+/// Sets all fields that the yields line names.
+void assign_fields(const Context& context, const Match& match, const Yield& yield, Fact& fact);
+
+/// A fact with type, rule, modality, attribution and the evidence that the rule asks for.
+Fact start_fact(const Context& context, const Match& match, const Yield& yield);
+/// The words that prove a match, as the rule asks.
+Span evidence_of(const Context& context, const Match& match);
+/// A range cut to a length that a quotation may have, around `centre`.
+TokenRange capped(TokenRange range, TokenId centre);
+
+/// The sectors that words of the range stand for, in text order, without doubles.
+std::vector<std::string> sectors_in(const Context& context, TokenRange range);
+/// The label that a table (kinds.tsv, sectors.tsv ...) gives to words of the range, "" if none.
+std::string label_in(const Context& context, TokenRange range, std::string_view table);
+
+void build_agreement(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_event(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_commitment(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_mechanism(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_channel(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_milestone(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_statement(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_message(const Context&, const Match&, const Yield&, std::vector<Built>&);
+void build_source(const Context&, const Match&, const Yield&, std::vector<Built>&);
+
+/// What no trigger word gives: credits, bylines and agencies in brackets.
+void scan_sources(const Context&, std::vector<Built>&);
+
+}  // namespace entente

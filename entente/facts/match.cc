@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/match.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "entente/facts/modality.h"
+
+namespace entente {
+namespace {
+
+// Words above the trigger that the condition `under` looks at.
+constexpr int kMaxGovernors = 4;
+
+bool is_kind(const Context& c, TokenId t, std::initializer_list<ActorKind> kinds) {
+  const Mention* mention = c.actors.mention_at(t);
+  if (!mention) return false;
+  return std::ranges::any_of(mention->actors, [&](ActorId id) {
+    return std::ranges::find(kinds, c.entities.actor(id).kind) != kinds.end();
+  });
+}
+
+bool fits_pos(const Context& c, TokenId t, TriggerPos pos) {
+  switch (pos) {
+    case TriggerPos::Verb: return c.is_verb(t);
+    case TriggerPos::Noun: return c.is_noun(t);
+    case TriggerPos::Adj: return c.pos(t) == Upos::Adj;
+    case TriggerPos::Adv: return c.pos(t) == Upos::Adv;
+    case TriggerPos::Any: return true;
+  }
+  return false;
+}
+
+bool has_prep(const PathStep& step, const Argument& argument) {
+  return step.preps.empty() || std::ranges::find(step.preps, argument.prep) != step.preps.end();
+}
+
+// All heads at the end of a path, conjuncts included, in text order.
+std::vector<TokenId> follow(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
+                            const Path& path) {
+  std::vector<TokenId> heads = {trigger};
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    std::vector<TokenId> next;
+    for (TokenId head : heads) {
+      const std::vector<Argument> inner = i == 0 ? std::vector<Argument>() : c.arguments.of(head);
+      for (const Argument& argument : i == 0 ? arguments : inner) {
+        if (argument.role != path[i].role || !has_prep(path[i], argument)) continue;
+        for (TokenId conjunct : c.arguments.conjuncts(argument.head)) {
+          if (conjunct != trigger) next.push_back(conjunct);
+        }
+      }
+    }
+    std::ranges::sort(next);
+    next.erase(std::unique(next.begin(), next.end()), next.end());
+    heads = std::move(next);
+  }
+  return heads;
+}
+
+std::string_view name_of(SentenceKind kind) {
+  static constexpr std::array<std::string_view, 5> kNames = {"prose", "heading", "list", "caption", "credit"};
+  return kNames[std::to_underlying(kind)];
+}
+
+std::string_view name_of(Tense tense) {
+  static constexpr std::array<std::string_view, 4> kNames = {"none", "past", "present", "future"};
+  return kNames[std::to_underlying(tense)];
+}
+
+bool holds(const Context& c, const Match& match, const std::vector<Argument>& arguments, const Condition& condition) {
+  using Kind = Condition::Kind;
+  switch (condition.kind) {
+    case Kind::Tense: return name_of(tense_of(c, match.trigger)) == condition.word;
+    case Kind::Negated: return is_negated(c, match.trigger);
+    case Kind::Passive: return c.arguments.is_passive(match.trigger);
+    case Kind::Modality: return to_string(modality_of(c, match.trigger)) == condition.word;
+    case Kind::SentenceKind: return name_of(c.kind(match.trigger)) == condition.word;
+    case Kind::With:
+      return std::ranges::any_of(condition.paths, [&](const Path& path) {
+        return std::ranges::any_of(follow(c, match.trigger, arguments, path),
+                                   [&](TokenId t) { return c.in_set(t, *condition.words); });
+      });
+    case Kind::Particle:
+      return std::ranges::any_of(near_children(c.tree, match.trigger), [&](TokenId child) {
+        return c.tree.rel(child) == Deprel::CompoundPrt && c.in_set(child, *condition.words);
+      });
+    case Kind::GovernedBy: {
+      TokenId at = c.tree.head(match.trigger);
+      for (int i = 0; i < kMaxGovernors && at.valid(); ++i, at = c.tree.head(at)) {
+        if (c.in_set(at, *condition.words)) return true;
+      }
+      return false;
+    }
+    case Kind::Either:
+      return std::ranges::any_of(condition.names, [&](const std::string& name) {
+        return !match.fillers[static_cast<std::size_t>(match.rule->role_index(name))].empty();
+      });
+    case Kind::International: {
+      std::set<std::string_view> codes;
+      for (const auto& fillers : match.fillers) {
+        for (TokenId t : fillers) {
+          for (ActorId id : filler_actors(c, t)) codes.insert(c.entities.actor(id).party_code());
+        }
+      }
+      return codes.size() >= 2;
+    }
+  }
+  return false;
+}
+
+// Fills a role; says in `reason` what stood there instead.
+std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
+                          const RoleRule& role, std::string* reason) {
+  for (const Path& path : role.paths) {
+    std::vector<TokenId> heads = follow(c, trigger, arguments, path);
+    if (reason && reason->empty() && !heads.empty() && role.required)
+      *reason = fmt::format("{}: '{}' does not fit", role.name, c.word(heads.front()));
+    std::erase_if(heads, [&](TokenId t) {
+      return std::ranges::none_of(role.fillers, [&](const Filler& f) { return fits(c, t, f); });
+    });
+    if (!heads.empty()) return heads;
+  }
+  return {};
+}
+
+// The rule's match at this trigger, or nothing and the reason.
+std::optional<Match> try_rule(const Context& c, const Rule& rule, TokenId trigger,
+                              const std::vector<Argument>& arguments, std::string* reason) {
+  Match match{&rule, trigger, {}};
+  for (const RoleRule& role : rule.roles) {
+    std::string unfit;
+    match.fillers.push_back(fill(c, trigger, arguments, role, reason ? &unfit : nullptr));
+    if (role.required && match.fillers.back().empty()) {
+      if (reason) *reason = unfit.empty() ? fmt::format("no {}", role.name) : unfit;
+      return std::nullopt;
+    }
+  }
+  for (const Condition& condition : rule.conditions) {
+    if (holds(c, match, arguments, condition) == condition.wanted) continue;
+    if (reason) *reason = condition.text;
+    return std::nullopt;
+  }
+  return match;
+}
+
+void note(const Context& c, Trace& trace, const Rule& rule, TokenId trigger, const std::optional<Match>& match,
+          std::string reason) {
+  TraceEntry entry{rule.id, c.tokens.span(trigger), match.has_value(), std::move(reason), {}};
+  for (std::size_t i = 0; match && i < rule.roles.size(); ++i) {
+    std::vector<Span> spans;
+    for (TokenId t : match->fillers[i]) spans.push_back(c.span(c.short_phrase(t)));
+    entry.fillers.emplace_back(rule.roles[i].name, std::move(spans));
+  }
+  trace.entries.push_back(std::move(entry));
+}
+
+}  // namespace
+
+std::vector<TokenId> Match::of(int role) const {
+  if (role == ValuePart::kTrigger) return {trigger};
+  return fillers[static_cast<std::size_t>(role)];
+}
+
+std::vector<ActorId> filler_actors(const Context& c, TokenId t) { return c.actors.actors_of(t).actors; }
+
+bool fits(const Context& c, TokenId t, const Filler& filler) {
+  using enum ActorKind;
+  switch (filler.type) {
+    case FillerType::Any: return true;
+    case FillerType::Actor: return static_cast<bool>(c.actors.actors_of(t));
+    case FillerType::Named: return c.actors.mention_at(t) != nullptr;
+    case FillerType::State: return is_kind(c, t, {State});
+    case FillerType::Body: return is_kind(c, t, {Body, Party, Parliament, Chamber, NewsAgency});
+    case FillerType::Person: return is_kind(c, t, {Person});
+    case FillerType::Organisation: return is_kind(c, t, {Organisation, Forum});
+    case FillerType::Media: return is_kind(c, t, {NewsAgency});
+    case FillerType::People: return is_kind(c, t, {People, Person});
+    case FillerType::Place: return c.actors.place_at(t) != nullptr;
+    case FillerType::Date: return c.timex_at(t) != nullptr;
+    case FillerType::Clause:
+      return c.is_verb(t) || c.has_copula(t) || c.tree.rel(t) == Deprel::Ccomp || c.tree.rel(t) == Deprel::Xcomp;
+    case FillerType::Noun: return c.is_noun(t);
+    case FillerType::Words: return c.in_set(t, *filler.words);
+  }
+  return false;
+}
+
+std::vector<Match> match_rules(const Context& c, Trace* trace) {
+  std::vector<Match> matches;
+  std::vector<std::pair<TokenId, const RuleSet::TriggerEntry*>> hits;  // trigger token, entry
+  for (std::size_t i = 0; i < c.tokens.size(); ++i) {
+    const TokenId t(i);
+    const WordId lemma = c.lemma_id(t), form = c.form_id(t);
+    for (const WordId word : {lemma, form}) {
+      if (word == 0) continue;
+      for (const RuleSet::TriggerEntry& entry : c.rules.triggers(word)) {
+        TokenId at = t;
+        if (entry.phrase) {
+          const TokenRange range = c.phrase_at(t, *entry.phrase);
+          if (range.empty()) continue;
+          at = c.head_of(range);
+        }
+        if (fits_pos(c, at, entry.pos)) hits.emplace_back(at, &entry);
+      }
+      if (lemma == form) break;  // once is enough
+    }
+  }
+  // Phrases may have put a later token first; a word may be a trigger of one rule twice.
+  std::ranges::sort(hits, [](const auto& a, const auto& b) {
+    return std::pair(a.first, a.second->rule) < std::pair(b.first, b.second->rule);
+  });
+  hits.erase(std::unique(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
+    return a.first == b.first && a.second->rule == b.second->rule;
+  }), hits.end());
+
+  for (std::size_t from = 0; from < hits.size();) {
+    const TokenId trigger = hits[from].first;
+    const std::vector<Argument> arguments = c.arguments.of(trigger);
+    const std::size_t first_match = matches.size();
+    for (; from < hits.size() && hits[from].first == trigger; ++from) {
+      const Rule& rule = c.rules.rules()[hits[from].second->rule];
+      std::string reason;
+      std::optional<Match> match = try_rule(c, rule, trigger, arguments, trace ? &reason : nullptr);
+      if (trace) note(c, *trace, rule, trigger, match, std::move(reason));
+      if (match) matches.push_back(std::move(*match));
+    }
+    const auto here = std::span(matches).subspan(first_match);
+    std::set<std::string_view> beaten;
+    for (const Match& match : here) beaten.insert(match.rule->over.begin(), match.rule->over.end());
+    matches.erase(std::remove_if(matches.begin() + static_cast<std::ptrdiff_t>(first_match), matches.end(),
+                                 [&](const Match& m) { return beaten.contains(m.rule->id); }),
+                  matches.end());
+  }
+  return matches;
+}
+
+}  // namespace entente

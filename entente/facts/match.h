@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds where rules apply: for every word that is a trigger, the rules that begin with it, their
+// roles filled from the argument view, their conditions checked.
+#pragma once
+
+#include <vector>
+
+#include "entente/facts/context.h"
+#include "entente/facts/trace.h"
+
+namespace entente {
+
+struct Match {
+  const Rule* rule = nullptr;
+  TokenId trigger;
+  std::vector<std::vector<TokenId>> fillers;  // by role, heads in text order; empty: not filled
+
+  /// The fillers of a role or of {trigger}.
+  std::vector<TokenId> of(int role) const;
+};
+
+/// In text order of the triggers, then by rule id. Time is linear in the text for any set of rules.
+std::vector<Match> match_rules(const Context& context, Trace* trace = nullptr);
+
+/// Whether the word heads something of this kind.
+bool fits(const Context& context, TokenId t, const Filler& filler);
+
+/// The actors that a filler stands for: itself, or whom it belongs to.
+std::vector<ActorId> filler_actors(const Context& context, TokenId t);
+
+}  // namespace entente

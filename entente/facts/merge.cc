@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/merge.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace entente {
+namespace {
+
+// A document that tells the same kind of thing more often is a list; later ones are kept apart.
+constexpr std::size_t kMaxCompared = 64;
+
+std::set<std::string_view> actors_of(const Fact& fact) {
+  std::set<std::string_view> all;
+  for (const FieldValue& v : fact.fields) {
+    if (v.field == Field::SourceActors || v.field == Field::TargetActors || v.field == Field::Parties ||
+        v.field == Field::By)
+      all.insert(v.value);
+  }
+  return all;
+}
+
+bool compatible(std::string_view a, std::string_view b) { return a.empty() || b.empty() || a == b; }
+
+bool same_or_part(const std::set<std::string_view>& a, const std::set<std::string_view>& b) {
+  return std::ranges::includes(a, b) || std::ranges::includes(b, a);
+}
+
+// The value that two facts of a type must share to be the same.
+std::string key_of(const Fact& fact) {
+  std::string key(to_string(fact.type));
+  const auto add = [&](Field field) {
+    key += '|';
+    key += fact.value(field);
+  };
+  switch (fact.type) {
+    case FactType::Event: add(Field::Type); add(Field::Mode); key += '|' + fact.rule; break;
+    case FactType::Agreement: add(Field::Kind); break;
+    case FactType::Commitment: add(Field::Action); break;
+    case FactType::Mechanism: case FactType::Channel: case FactType::Source: add(Field::Name); break;
+    case FactType::Milestone: add(Field::What); break;
+    case FactType::Statement: add(Field::Speaker); add(Field::Gist); break;
+    case FactType::Message: add(Field::From); add(Field::To); break;
+  }
+  return key;
+}
+
+bool same_signatories(const Fact& a, const Fact& b) {
+  const auto left = a.values(Field::Signatories), right = b.values(Field::Signatories);
+  const std::set<std::string_view> l(left.begin(), left.end()), r(right.begin(), right.end());
+  return same_or_part(l, r);
+}
+
+bool is_repeat(const Context& c, const Built& first, const Built& later) {
+  const Fact& a = first.fact;
+  const Fact& b = later.fact;
+  if (a.modality != b.modality) return false;
+  switch (a.type) {
+    case FactType::Event: {
+      if (!compatible(a.value(Field::Date), b.value(Field::Date))) return false;
+      if (!same_or_part(actors_of(a), actors_of(b))) return false;
+      // Two meetings of the same two in one text may well be two: only headings and captions repeat.
+      const auto restates = [&](TokenId t) {
+        const SentenceKind kind = c.kind(t);
+        return kind == SentenceKind::Heading || kind == SentenceKind::Caption;
+      };
+      return restates(first.trigger) != restates(later.trigger);
+    }
+    case FactType::Agreement:
+      return actors_of(a) == actors_of(b) && compatible(a.value(Field::Signed), b.value(Field::Signed)) &&
+             compatible(a.value(Field::Sector), b.value(Field::Sector)) && same_signatories(a, b) &&
+             !(a.value(Field::Sector).empty() && a.values(Field::Signatories).empty());
+    default: return actors_of(a) == actors_of(b);
+  }
+}
+
+void join(Fact& into, const Fact& from) {
+  for (const Span span : from.evidence) {
+    if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
+  }
+  for (const FieldSpec& spec : fields_of(into.type)) {
+    if (!into.values(spec.field).empty()) continue;
+    for (const FieldValue& v : from.fields) {
+      if (v.field == spec.field) into.fields.push_back(v);
+    }
+  }
+}
+
+// Within one sentence: two rules at one trigger, or a predicate inside the complement of another that
+// says the same ("agreed to pledge"), make one event.
+bool is_double(const Context& c, const Built& a, const Built& b) {
+  if (a.fact.type != b.fact.type || a.fact.type != FactType::Event) return false;
+  if (a.fact.value(Field::Type) != b.fact.value(Field::Type)) return false;
+  if (!same_or_part(actors_of(a.fact), actors_of(b.fact))) return false;
+  if (a.trigger == b.trigger) return true;
+  return c.tree.dominates(a.trigger, b.trigger) || c.tree.dominates(b.trigger, a.trigger);
+}
+
+}  // namespace
+
+std::vector<Fact> merge_repeats(const Context& c, std::vector<Built> built) {
+  std::ranges::stable_sort(built, [](const Built& a, const Built& b) {
+    if (a.fact.type != b.fact.type) return a.fact.type < b.fact.type;
+    return a.fact.evidence.front() < b.fact.evidence.front();
+  });
+  std::vector<Built> kept;
+  std::map<std::string, std::vector<std::size_t>> by_key;
+  std::map<std::pair<std::uint32_t, FactType>, std::vector<std::size_t>> by_sentence;
+  for (Built& candidate : built) {
+    const auto try_join = [&](const std::vector<std::size_t>& others, auto same) {
+      const std::size_t from = others.size() > kMaxCompared ? others.size() - kMaxCompared : 0;
+      for (std::size_t i = from; i < others.size(); ++i) {
+        if (!same(c, kept[others[i]], candidate)) continue;
+        join(kept[others[i]].fact, candidate.fact);
+        return true;
+      }
+      return false;
+    };
+    auto& here = by_sentence[{c.tree.sentence(candidate.trigger).value, candidate.fact.type}];
+    if (try_join(here, is_double)) continue;
+    auto& alike = by_key[key_of(candidate.fact)];
+    if (try_join(alike, is_repeat)) continue;
+    here.push_back(kept.size());
+    alike.push_back(kept.size());
+    kept.push_back(std::move(candidate));
+  }
+  std::vector<Fact> facts;
+  facts.reserve(kept.size());
+  for (Built& b : kept) facts.push_back(std::move(b.fact));
+  return facts;
+}
+
+}  // namespace entente

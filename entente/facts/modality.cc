@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/modality.h"
+
+#include <optional>
+
+namespace entente {
+namespace {
+
+constexpr int kMaxClimb = 12;
+
+// What one verb group says by itself.
+struct Group {
+  bool negated = false;
+  bool future = false;
+  bool hypothetical = false;  // may, could; "if ..."
+  bool duty = false;          // should, must
+  bool infinitive = false;    // "to sign"
+};
+
+Group group_of(const Context& c, TokenId t) {
+  Group group;
+  for (TokenId child : near_children(c.tree, t)) {
+    switch (c.tree.rel(child)) {
+      case Deprel::Aux: case Deprel::AuxPass: case Deprel::Cop:
+        if (c.in_set(child, "future_auxiliaries")) group.future = true;
+        if (c.in_set(child, "possible_auxiliaries")) group.hypothetical = true;
+        if (c.in_set(child, "duty_auxiliaries")) group.duty = true;
+        break;
+      case Deprel::Advmod: case Deprel::Det: case Deprel::CcPreconj:
+        if (c.in_set(child, "negators")) group.negated = true;
+        break;
+      case Deprel::Mark: case Deprel::Case:
+        if (c.in_set(child, "negators")) group.negated = true;
+        if (c.in_set(child, "condition_markers")) group.hypothetical = true;
+        if (c.lemma(child) == "to" && c.tree.rel(child) == Deprel::Mark) group.infinitive = true;
+        break;
+      default: break;
+    }
+  }
+  return group;
+}
+
+bool is_complement(Deprel rel) {
+  switch (rel) {
+    case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Advcl: case Deprel::Acl: case Deprel::Obj:
+    case Deprel::Obl: case Deprel::Nmod: case Deprel::Conj: case Deprel::NsubjPass:
+    case Deprel::Csubj: case Deprel::CsubjPass: case Deprel::Compound: case Deprel::Nsubj:
+      return true;
+    default: return false;
+  }
+}
+
+// What a governing word makes of its complement; nothing if it says nothing about it.
+std::optional<Modality> imposed_by(const Context& c, TokenId governor, Deprel rel) {
+  // Subjects of "deny" are not denied.
+  if (rel == Deprel::Nsubj) return std::nullopt;
+  if (c.in_set(governor, "deny_governors")) return Modality::Denied;
+  if (c.in_set(governor, "refuse_governors")) return Modality::Refused;
+  if (c.in_set(governor, "urge_governors")) return Modality::Urged;
+  if (c.in_set(governor, "negotiate_governors")) return Modality::Negotiating;
+  if (c.in_set(governor, "plan_governors")) return Modality::Planned;
+  if (c.in_set(governor, "doubt_governors")) return Modality::Hypothetical;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Tense tense_of(const Context& c, TokenId predicate) {
+  TokenId verb = predicate;
+  if (!c.is_verb(verb) && !c.has_copula(verb)) {
+    const TokenId carrier = c.arguments.carrier(verb);
+    verb = carrier.valid() ? carrier : c.clause_head(verb);
+  }
+  bool past = c.tag(verb) == "VBD", present = c.tag(verb) == "VBZ" || c.tag(verb) == "VBP";
+  for (TokenId child : near_children(c.tree, verb)) {
+    const Deprel rel = c.tree.rel(child);
+    if (rel != Deprel::Aux && rel != Deprel::AuxPass && rel != Deprel::Cop) continue;
+    if (c.in_set(child, "future_auxiliaries")) return Tense::Future;
+    const std::string_view tag = c.tag(child);
+    if (tag == "VBD" || c.lemma(child) == "have") past = true;
+    if (tag == "VBZ" || tag == "VBP") present = true;
+  }
+  if (past) return Tense::Past;
+  if (present) return Tense::Present;
+  if (verb != predicate || c.tree.rel(verb) != Deprel::Conj) return Tense::None;
+  return tense_of(c, c.arguments.first_conjunct(verb));
+}
+
+bool is_negated(const Context& c, TokenId predicate) {
+  if (group_of(c, predicate).negated) return true;
+  if (c.is_verb(predicate)) return false;
+  const TokenId carrier = c.arguments.carrier(predicate);
+  return carrier.valid() && group_of(c, carrier).negated;
+}
+
+Modality modality_of(const Context& c, TokenId predicate) {
+  TokenId at = predicate;
+  bool first = true, planned = false;
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    const Group group = group_of(c, at);
+    const TokenId head = c.tree.head(at);
+    const Deprel rel = c.tree.rel(at);
+    const bool nominal_step = !first && !c.is_verb(at) && !c.has_copula(at);
+    if (group.hypothetical) return Modality::Hypothetical;
+    if (group.negated && !nominal_step) return Modality::Refused;
+    if (group.duty) return Modality::Urged;
+    if (group.future) planned = true;
+    if (!head.valid() || !is_complement(rel)) break;
+    if (rel == Deprel::Conj) {
+      // "will meet and sign": the first conjunct's auxiliaries hold for a bare second one.
+      const bool bare = c.is_verb(at) && c.tag(at) == "VB";
+      if (c.is_verb(at) && !bare) {
+        // "agreed to sign and ratified": a finite conjunct stands on its own, but shares governors.
+        const std::string_view tag = c.tag(at);
+        if (tag == "VBD" || tag == "VBZ" || tag == "VBP") {
+          at = head;
+          const Deprel outer = c.tree.rel(at);
+          if (!c.tree.head(at).valid() || outer == Deprel::Root) break;
+          first = false;
+          continue;
+        }
+      }
+      at = head;
+      first = false;
+      continue;
+    }
+    if (const auto imposed = imposed_by(c, head, rel)) {
+      // "refused to deny", "did not plan": the outer word is looked at by the caller's clause.
+      if (*imposed != Modality::Planned) return *imposed;
+      planned = true;
+    } else if (group.infinitive && (rel == Deprel::Xcomp || rel == Deprel::Acl || rel == Deprel::Advcl) &&
+               !c.in_set(head, "real_governors")) {
+      planned = true;
+    }
+    // A clause that reports ("said that ...") lets the inside stand as it is.
+    if (rel == Deprel::Ccomp && c.in_set(head, "speech_verbs")) {
+      const Group outer = group_of(c, head);
+      if (outer.hypothetical) return Modality::Hypothetical;
+      break;
+    }
+    // A time or place phrase says nothing about its verb's modality: "when they signed" stays.
+    if (rel == Deprel::Advcl && !group.infinitive) break;
+    if (rel == Deprel::Obl || rel == Deprel::Nmod) {
+      if (c.is_verb(at)) break;
+      const std::string prep = c.arguments.marker(at);
+      if (prep != "of" && prep != "for" && prep != "to" && prep != "on" && prep != "about") break;
+    }
+    at = head;
+    first = false;
+  }
+  return planned ? Modality::Planned : Modality::Asserted;
+}
+
+}  // namespace entente

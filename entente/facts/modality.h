@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a text says that something happens: as done, planned, negotiated, refused, denied, urged or
+// only thought of. Read from auxiliaries, negation, form and the words above; the lists are word
+// sets (data/en/rules/modality.words).
+#pragma once
+
+#include "entente/facts/context.h"
+
+namespace entente {
+
+enum class Tense : std::uint8_t { None, Past, Present, Future };
+
+/// Tense of a verb group; of the carrying or governing verb for a noun.
+Tense tense_of(const Context& context, TokenId predicate);
+/// The predicate itself is negated ("did not sign", "no agreement", "without signing").
+bool is_negated(const Context& context, TokenId predicate);
+/// The modality of a predicate with all that stands above it in its sentence.
+Modality modality_of(const Context& context, TokenId predicate);
+
+}  // namespace entente

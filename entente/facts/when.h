@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// When and where something happens, as its clause says it; nothing is guessed.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "entente/facts/context.h"
+
+namespace entente {
+
+struct Found {
+  std::string value;  // ISO 8601 date or interval; place as printed
+  Span span;
+};
+
+/// The date that belongs to a predicate: of its own phrase, its carrier, the words between it and
+/// the verb of its clause. In captions and headings any date of the line.
+std::optional<Found> date_of(const Context& context, TokenId predicate);
+
+/// The day of publication for what a dated report tells in the present tense ("X and Y sign ...").
+std::optional<Found> date_of_report(const Context& context, TokenId predicate);
+
+/// The place that belongs to a predicate ("in Geneva", "at the White House").
+std::optional<Found> place_of(const Context& context, TokenId predicate);
+/// The words of the place that t is in, with the places that follow it: "Addis Ababa, Ethiopia".
+std::optional<Found> place_at(const Context& context, TokenId t);
+
+}  // namespace entente
