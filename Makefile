@@ -28,7 +28,7 @@ release: setup ## build the product, into build/release
 	@scripts/build release entente
 
 demo: release ## read examples/ into a temporary register and print the brief
-	@scripts/demo build/release/entente
+	@scripts/demo build/release/bin/entente
 
 check: build ## build, and run every test
 	@ctest --preset dev
@@ -47,7 +47,7 @@ bench: setup ## words per second of each stage, memory, start-up
 	@scripts/bench build/release/bench
 
 eval: release ## score against the evaluation data in ../shared, where it is there
-	@eval/run build/release/entente
+	@eval/run build/release/bin/entente
 
 install: release ## install program, data, man page and shell completion under PREFIX
 	@scripts/install build/release

@@ -32,13 +32,9 @@ class Builder {
         "  entente explain \"France and Japan signed a defence pact in Paris.\"\n\n"
         "entente COMMAND --help tells more. The register is the file named by --register, else by\n"
         "ENTENTE_REGISTER, else entente.sqlite in the current folder.");
-    add_read();
-    add_brief();
     add_list();
     add_show();
     add_check();
-    add_extract();
-    add_explain();
     add_parse();
     add_completion();
     add_version();

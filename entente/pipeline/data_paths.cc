@@ -3,8 +3,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+
+#include "entente/base/file.h"
+#include "entente/base/hash.h"
 
 namespace entente {
 namespace {
@@ -24,6 +28,12 @@ std::string beside_program() {
 }
 
 }  // namespace
+
+std::vector<std::string> DataPaths::folders() const {
+  std::vector<std::string> all = {data};
+  all.insert(all.end(), users.begin(), users.end());
+  return all;
+}
 
 Result<DataPaths> find_data(const std::string& given, std::vector<std::string> users) {
   for (const std::string& user : users) {
@@ -47,6 +57,24 @@ Result<DataPaths> find_data(const std::string& given, std::vector<std::string> u
   return fail(ErrorCode::NotFound,
               fmt::format("the data folder is missing: neither {} nor {} is there; name it with --data or ENTENTE_DATA",
                           installed, source));
+}
+
+Result<std::string> data_version(const std::string& folder) {
+  constexpr std::size_t kMaxFile = 1u << 30;
+  constexpr std::size_t kDigits = 12;
+  std::error_code failed;
+  std::vector<std::string> names;
+  for (fs::recursive_directory_iterator at(folder, failed), end; !failed && at != end; at.increment(failed))
+    if (at->is_regular_file(failed)) names.push_back(fs::relative(at->path(), folder).generic_string());
+  if (failed) return fail(ErrorCode::Io, failed.message(), folder);
+  std::ranges::sort(names);
+  std::string listing;
+  for (const std::string& name : names) {
+    const auto bytes = read_file(folder + "/" + name, kMaxFile);
+    if (!bytes) return std::unexpected(bytes.error());
+    listing += fmt::format("{} {}\n", sha256_hex(*bytes), name);
+  }
+  return sha256_hex(listing).substr(0, kDigits);
 }
 
 }  // namespace entente

@@ -10,16 +10,22 @@
 namespace entente {
 
 struct DataPaths {
-  std::string data;                // ours: holds en/, gazetteer/, model/
-  std::vector<std::string> users;  // laid out like en/; in the order given, the later one wins
+  std::string data;                // ours
+  std::vector<std::string> users;  // laid out like ours, any part may be missing; the later one wins
 
   /// A path inside our folder.
   std::string in(const std::string& relative) const { return data + "/" + relative; }
+  /// Ours first, then the users'.
+  std::vector<std::string> folders() const;
 };
 
 /// Finds our data: `given` where it is not empty, else the environment's ENTENTE_DATA, else
 /// ../share/entente beside the running program, else the source tree the program was built in.
 /// NotFound, naming every place looked at; a user's folder that is none is NotFound too.
 Result<DataPaths> find_data(const std::string& given, std::vector<std::string> users);
+
+/// Twelve hex digits that stand for every byte of a data folder: the hash of its files' names and
+/// hashes. Two programs with the same version and the same data read the same facts. Io and the like.
+Result<std::string> data_version(const std::string& folder);
 
 }  // namespace entente

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/cli/sources.h"
+
+#include <fmt/format.h>
+
+#include "entente/cli/near_names.h"
+
+namespace entente::cli {
+
+std::string register_path(const std::string& given) { return given.empty() ? "entente.sqlite" : given; }
+
+Result<Register> open_to_read(const std::string& given) {
+  Register::Options options;
+  options.writable = false;
+  const std::string path = register_path(given);
+  auto reg = Register::open(path, options);
+  if (!reg && reg.error().code == ErrorCode::NotFound)
+    return fail(ErrorCode::NotFound,
+                "there is no register; make one with 'entente read', or name it with --register", path);
+  return reg;
+}
+
+Result<std::vector<std::string>> data_folders(const DataOptions& options) {
+  const auto paths = find_data(options.data, options.rules);
+  if (!paths) return std::unexpected(paths.error());
+  return paths->folders();
+}
+
+Result<Countries> load_countries(const DataOptions& options) {
+  const auto folders = data_folders(options);
+  if (!folders) return std::unexpected(folders.error());
+  return Countries::load(*folders);
+}
+
+Result<std::string> find_country(const Countries& countries, std::string_view typed) {
+  if (const auto code = countries.find(typed)) return *code;
+  const std::string near = did_you_mean(typed, countries.names());
+  return fail(ErrorCode::NotFound,
+              fmt::format("no country is called '{}'{}", typed,
+                          near.empty() ? "; give its usual English name or its ISO code (VNM, VN)" : near));
+}
+
+}  // namespace entente::cli

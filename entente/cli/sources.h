@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What most commands open first: the register that a person means, and the countries they name.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "entente/base/error.h"
+#include "entente/cli/options.h"
+#include "entente/lexicon/countries.h"
+#include "entente/pipeline/data_paths.h"
+#include "entente/register/register.h"
+
+namespace entente::cli {
+
+/// The register's path: the one given, else entente.sqlite. (The environment is looked at before.)
+std::string register_path(const std::string& given);
+
+/// Opens a register for reading. One that is not there is an error that says how to make one.
+Result<Register> open_to_read(const std::string& given);
+
+/// Our data folder, then the user's: how the loaders take them.
+Result<std::vector<std::string>> data_folders(const DataOptions& options);
+Result<Countries> load_countries(const DataOptions& options);
+
+/// ISO 3166-1 alpha-3; NotFound, with near names, where nothing is called so.
+Result<std::string> find_country(const Countries& countries, std::string_view typed);
+
+}  // namespace entente::cli

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+# A batch with everything in it that can be wrong: each bad report is named, the good ones are read.
+source "$(dirname "$0")/lib.sh" "$@"
+
+mkdir "$work/in" "$work/in/locked"
+good='Vietnam and North Korea signed an agreement on health cooperation in Pyongyang on October 10, 2025.'
+echo "$good" >"$work/in/a-good.txt"
+printf 'Vietnam \xff\xfe signed' >"$work/in/b-invalid.txt"
+printf 'Vietnam\0 signed' >"$work/in/c-nul.txt"
+: >"$work/in/d-empty.txt"
+head -c 50000000 /dev/zero | tr '\0' 'x' >"$work/in/e-line.txt"
+head -c 1000000 /dev/zero | tr '\0' '(' >"$work/in/f-brackets.txt"
+for i in $(seq 100000); do echo -n '<div>'; done >"$work/in/g-deep.html"
+head -c 100000 "$entente" >"$work/in/h-binary.txt"
+printf '%s\n' 'no json' '{"id":"x","text":"France and Japan signed a treaty."}' '{' >"$work/in/i-lines.jsonl"
+ln -s "$work/nowhere" "$work/in/j-vanished.txt"
+echo "Japan and France opened talks in Tokyo on October 12, 2025." >"$work/in/z-good.txt"
+echo locked >"$work/in/locked/report.txt"
+
+run 1 timeout 120 "$entente" read "$work/in" "$work/missing.txt" --register "$work/r.sqlite"
+for bad in b-invalid.txt c-nul.txt e-line.txt h-binary.txt i-lines.jsonl:1 i-lines.jsonl:3 j-vanished.txt missing.txt; do
+  says err "$bad"
+done
+says err '[0-9]+ reports? read'
+run 0 "$entente" list reports --register "$work/r.sqlite" --format csv
+run 0 "$entente" list agreements --register "$work/r.sqlite" --format json
+says out 'health cooperation'; says out 'France'
+run 0 "$entente" list events --between JPN FRA --register "$work/r.sqlite" --format json; says out 'Tokyo'
+run 0 "$entente" check --register "$work/r.sqlite"
+
+# A folder without rights: as another user, since root may read everything.
+chmod 000 "$work/in/locked"
+mkdir -m 777 "$work/open"; chmod 755 "$work" "$work/in"
+as_user=()
+[ "$(id -u)" = 0 ] && as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+if "${as_user[@]}" "$entente" --version >/dev/null 2>&1; then
+  run 1 "${as_user[@]}" "$entente" read "$work/in/locked" "$work/in/z-good.txt" --register "$work/open/r.sqlite"
+  says err 'locked: .*[Pp]ermission denied'; says err '1 report read'
+  run 3 "${as_user[@]}" "$entente" read "$work/in/z-good.txt" --register "$work/no-rights.sqlite"; says err 'no-rights.sqlite'
+else
+  echo "skipped: the program cannot be run as another user here"
+fi
+done_testing

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# The examples in a register: read twice, in another order, shown, listed, proved; and registers that
+# are damaged, foreign, or out of room.
+source "$(dirname "$0")/lib.sh" "$@"
+kinds="agreements events commitments mechanisms channels milestones statements messages sources"
+examples=("$root"/examples/[1-9]*)
+
+run 0 "$entente" read "$root/examples" --register "$work/a.sqlite"; says err '6 reports read'; is_empty out
+run 0 "$entente" read "$root/examples" --register "$work/a.sqlite"; says err '6 .*known'
+for ((i = ${#examples[@]} - 1; i >= 0; i--)); do
+  run 0 "$entente" read "${examples[$i]}" --register "$work/b.sqlite" --quiet; is_empty err
+done
+for kind in $kinds reports; do
+  for form in json csv table; do
+    "$entente" list $kind --format $form --register "$work/a.sqlite" >"$work/a.$kind" || fail "list $kind"
+    "$entente" list $kind --format $form --register "$work/b.sqlite" >"$work/b.$kind"
+    same "$work/a.$kind" "$work/b.$kind" "the order of reading shows"
+  done
+  [ -s "$work/a.$kind" ] || fail "no $kind in the examples"
+done
+for form in text md html json; do
+  run 0 "$entente" brief VNM PRK --format $form --register "$work/a.sqlite"; cp "$work/out" "$work/brief.$form"
+  run 0 "$entente" brief Vietnam "north korea" --format $form --register "$work/b.sqlite"
+  same "$work/brief.$form" "$work/out" "brief in $form"
+done
+run 0 "$entente" check --register "$work/a.sqlite"; says out 'quot'
+run 0 "$entente" list agreements --between VNM PRK --status signed --format csv --register "$work/a.sqlite"
+id=$(sed -n '2s/,.*//p' "$work/out")
+run 0 "$entente" show "$id" --register "$work/a.sqlite"; says out 'Pyongyang|North Korea'
+run 0 "$entente" show "$id" --format json --register "$work/a.sqlite"; says out '"evidence"|"claims"'
+run 2 "$entente" show nothing-like-it --register "$work/a.sqlite"; says err 'nothing-like-it'
+run 2 "$entente" brief VNM Norht --register "$work/a.sqlite"; says err "Norht"
+run 2 "$entente" brief Vietnma PRK --register "$work/a.sqlite"; says err 'did you mean Vietnam'
+run 2 "$entente" list events --party Atlantis --register "$work/a.sqlite"; says err 'Atlantis'
+
+# What is no register of ours is refused and left as it is.
+run 3 "$entente" brief VNM PRK --register "$work/none.sqlite"; says err 'none.sqlite'
+[ ! -e "$work/none.sqlite" ] || fail "asking made a register"
+echo "not a database" >"$work/text.sqlite"; cp "$work/text.sqlite" "$work/kept"
+run 3 "$entente" read "${examples[0]}" --register "$work/text.sqlite"; says err 'text.sqlite'
+same "$work/text.sqlite" "$work/kept" "a foreign file was touched"
+size=$(stat -c %s "$work/a.sqlite")
+head -c $((size / 2)) "$work/a.sqlite" >"$work/half.sqlite"
+run 3 "$entente" check --register "$work/half.sqlite"; says err 'half.sqlite'
+cp "$work/a.sqlite" "$work/hole.sqlite"
+dd if=/dev/urandom of="$work/hole.sqlite" bs=4096 seek=2 count=$((size / 4096 - 3)) conv=notrunc status=none
+run 3 "$entente" check --register "$work/hole.sqlite"; is_empty out
+cp "$work/a.sqlite" "$work/newer.sqlite"
+printf '\000\000\377\377' | dd of="$work/newer.sqlite" bs=1 seek=60 conv=notrunc status=none  # user_version
+run 3 "$entente" list events --register "$work/newer.sqlite"; says err 'newer'
+run 3 "$entente" read "${examples[0]}" --register "$work/dir/r.sqlite"; says err 'dir/r.sqlite'
+
+# No room: the report that did not fit is not half there, and nothing that was there is lost.
+cp "$work/a.sqlite" "$work/full.sqlite"
+for n in $(seq 400); do
+  printf '{"id":"%s","text":"France and Japan signed agreement number %s on trade in Paris on May 4, 2024."}\n' $n $n
+done >"$work/many.jsonl"
+run 3 bash -c 'ulimit -f $(($1 / 1024 + 40)); "$2" read "$3" --register "$4"' _ "$size" "$entente" "$work/many.jsonl" "$work/full.sqlite"
+says err 'full|[Nn]o space|too large'
+run 0 "$entente" check --register "$work/full.sqlite"
+"$entente" list agreements --between VNM PRK --format json --register "$work/full.sqlite" >"$work/after"
+"$entente" list agreements --between VNM PRK --format json --register "$work/a.sqlite" >"$work/before"
+same "$work/before" "$work/after" "a full disk lost records"
+done_testing
