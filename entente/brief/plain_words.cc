@@ -85,7 +85,7 @@ bool PlainWords::begins_relations(std::string_view what) const {
   const std::string lower = to_lower(what);
   return std::ranges::any_of(words_, [&](const auto& entry) {
     if (entry.first.first != "since") return false;
-    return std::ranges::all_of(split_words(entry.first.second), [&](const std::string& part) {
+    return std::ranges::all_of(lower_case_words(entry.first.second), [&](const std::string& part) {
       return lower.find(part) != std::string::npos;
     });
   });

@@ -73,7 +73,7 @@ std::int32_t precision(FactType type, Field field, std::string_view value) {
     const auto range = DateRange::parse(value);
     return range ? -range->days() : -1'000'000;
   }
-  return static_cast<std::int32_t>(split_words(value).size());
+  return static_cast<std::int32_t>(lower_case_words(value).size());
 }
 
 std::uint32_t count_sources(const RecordValue& v, const Record& record, const Sources& sources) {
