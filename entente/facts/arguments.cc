@@ -236,9 +236,11 @@ std::vector<Argument> ArgumentView::of(TokenId predicate) const {
 
   const TokenId light = verbal ? TokenId() : carrier(predicate);
   if (light.valid()) {
+    const bool hosts = tree_->rel(first_conjunct(predicate)) == Deprel::Nsubj;
     for (Argument& argument : of(light)) {
       const bool is_self = argument.head == first_conjunct(predicate);
       if (is_self || argument.role == Xcomp || argument.role == Ccomp) continue;
+      if (hosts && argument.role != Obl) continue;  // the object of "take place" is no argument
       argument.inherited = true;
       found.push_back(std::move(argument));
     }
@@ -247,13 +249,12 @@ std::vector<Argument> ArgumentView::of(TokenId predicate) const {
   const bool copular = std::ranges::any_of(near_children(*tree_, predicate), [&](TokenId child) {
     return tree_->rel(child) == Deprel::Cop;
   });
-  if ((verbal || morphology_->pos(predicate) == Upos::Adj || copular) && !find(found, Subj)) {
-    const bool passive = is_passive(predicate);
-    if (!(passive && find(found, Obj))) {
-      const Shared shared = shared_arguments(predicate);
-      if (shared.subj.valid()) found.push_back({Subj, shared.subj, {}, true});
-      if (shared.obj.valid()) found.push_back({Obj, shared.obj, {}, true});
-    }
+  const bool can_share = verbal || copular || morphology_->pos(predicate) == Upos::Adj;
+  const bool wants = is_passive(predicate) ? !find(found, Obj) : !find(found, Subj);
+  if (can_share && wants) {
+    const Shared shared = shared_arguments(predicate);
+    if (shared.subj.valid() && !find(found, Subj)) found.push_back({Subj, shared.subj, {}, true});
+    if (shared.obj.valid() && !find(found, Obj)) found.push_back({Obj, shared.obj, {}, true});
   }
   return found;
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/arguments.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "entente/facts/hand_made.h"
+
+namespace entente {
+namespace {
+
+WordSets words() {
+  WordSets sets;
+  const auto blocks = parse_blocks(
+      "set: light_verbs\nwords: hold, pay, sign\n\nset: subject_control\nwords: promise, agree\n\n"
+      "set: hosting_verbs\nwords: take\n", "test");
+  EXPECT_TRUE(blocks && sets.add(*blocks));
+  return sets;
+}
+
+// "subj=France obj=treaty+pact obl:in=Berlin", roles in alphabetical order.
+std::string arguments_of(const std::string& sentence, const std::string& predicate) {
+  const HandMade made(sentence);
+  const WordSets sets = words();
+  const ArgumentView view(made.morphology, made.tree, sets);
+  const auto at = std::ranges::find(made.forms, predicate);
+  if (at == made.forms.end()) return "no such word";
+  std::vector<std::string> shown;
+  for (const Argument& argument : view.of(TokenId(static_cast<std::size_t>(at - made.forms.begin())))) {
+    std::string text(to_string(argument.role));
+    if (!argument.prep.empty()) text += ":" + argument.prep;
+    char separator = '=';
+    for (TokenId t : view.conjuncts(argument.head)) {
+      text += separator + made.forms[t.value];
+      separator = '+';
+    }
+    shown.push_back(std::move(text));
+  }
+  std::ranges::sort(shown);
+  std::string all;
+  for (const std::string& s : shown) all += (all.empty() ? "" : " ") + s;
+  return all;
+}
+
+struct Case {
+  const char* predicate;
+  const char* expected;
+  const char* sentence;
+};
+
+TEST(Arguments, are_read_off_the_tree_in_one_shape) {
+  const Case cases[] = {
+      {"signed", "obj=treaty+pact obl:in=Berlin subj=France+Italy",
+       "France/France/NNP/4/nsubj and/and/CC/3/cc Italy/Italy/NNP/1/conj signed/sign/VBD/0/root "
+       "a/a/DT/6/det treaty/treaty/NN/4/obj and/and/CC/8/cc pact/pact/NN/6/conj in/in/IN/10/case "
+       "Berlin/Berlin/NNP/4/obl"},
+      // Passive turned active.
+      {"signed", "obj=treaty obl:in=1999 subj:by=France",
+       "treaty/treaty/NN/3/nsubj:pass was/be/VBD/3/aux:pass signed/sign/VBN/0/root by/by/IN/5/case "
+       "France/France/NNP/3/obl:agent in/in/IN/7/case 1999/1999/CD/3/obl"},
+      // Control: the subject of "agreed", the object of "urged".
+      {"leave", "subj=France",
+       "France/France/NNP/2/nsubj agreed/agree/VBD/0/root to/to/TO/4/mark leave/leave/VB/2/xcomp"},
+      {"leave", "subj=Italy",
+       "France/France/NNP/2/nsubj urged/urge/VBD/0/root Italy/Italy/NNP/2/obj to/to/TO/5/mark leave/leave/VB/2/xcomp"},
+      {"leave", "subj=France",
+       "France/France/NNP/2/nsubj promised/promise/VBD/0/root Italy/Italy/NNP/2/obj to/to/TO/5/mark "
+       "leave/leave/VB/2/xcomp"},
+      // Conjoined verbs and participles share a subject.
+      {"ratified", "obj=pact subj=France",
+       "France/France/NNP/2/nsubj signed/sign/VBD/0/root and/and/CC/4/cc ratified/ratify/VBD/2/conj pact/pact/NN/4/obj"},
+      {"producing", "obj=results subj=visit",
+       "visit/visit/NN/2/nsubj ended/end/VBD/0/root ,/,/,/4/punct producing/produce/VBG/2/advcl results/result/NNS/4/obj"},
+      {"ratified", "obj=pact",
+       "pact/pact/NN/3/nsubj:pass was/be/VBD/3/aux:pass signed/sign/VBN/0/root and/and/CC/5/cc ratified/ratify/VBN/3/conj"},
+      // Relative clauses and participles after a noun.
+      {"attacked", "obj=ship subj=army",
+       "army/army/NN/0/root that/that/WDT/3/nsubj attacked/attack/VBD/1/acl:relcl ship/ship/NN/3/obj"},
+      {"signed", "obj=pact subj=France",
+       "pact/pact/NN/0/root France/France/NNP/3/nsubj signed/sign/VBD/1/acl:relcl"},
+      {"signed", "obj=pact subj:by=France",
+       "pact/pact/NN/0/root signed/sign/VBN/1/acl by/by/IN/4/case France/France/NNP/2/obl"},
+      // Nouns: their own phrases, and those of the verb that carries them.
+      {"talks", "nmod:on=trade obl:in=Oslo obl:with=Italy subj=France",
+       "France/France/NNP/2/nsubj held/hold/VBD/0/root talks/talk/NNS/2/obj on/on/IN/5/case trade/trade/NN/3/nmod "
+       "with/with/IN/7/case Italy/Italy/NNP/2/obl in/in/IN/9/case Oslo/Oslo/NNP/2/obl"},
+      {"visit", "nmod:to=Italy poss=France",
+       "France/France/NNP/3/nmod:poss 's/'s/POS/1/case visit/visit/NN/0/root to/to/IN/5/case Italy/Italy/NNP/3/nmod"},
+      {"relations", "mod=Italy",
+       "Italy/Italy/NNP/2/compound relations/relation/NNS/0/root"},
+      {"talks", "obl:in=Oslo",
+       "talks/talk/NNS/2/nsubj take/take/VBP/0/root place/place/NN/2/obj in/in/IN/5/case Oslo/Oslo/NNP/2/obl"},
+      {"said", "obl:accord_to=Italy subj=France",
+       "France/France/NNP/2/nsubj said/say/VBD/0/root according/accord/VBG/5/case to/to/IN/3/fixed Italy/Italy/NNP/2/obl"},
+  };
+  for (const Case& c : cases) EXPECT_EQ(arguments_of(c.sentence, c.predicate), c.expected) << c.sentence;
+}
+
+TEST(Arguments, a_list_of_ten_thousand_costs_no_more_than_its_near_words) {
+  std::string sentence = "met/meet/VBD/0/root";
+  for (int i = 0; i < 10000; ++i) sentence += " men/man/NNS/1/nsubj";
+  const HandMade made(sentence);
+  const WordSets sets = words();
+  const ArgumentView view(made.morphology, made.tree, sets);
+  EXPECT_LE(view.of(TokenId(0)).size(), 128u);
+}
+
+}  // namespace
+}  // namespace entente
