@@ -17,10 +17,11 @@ namespace entente {
 class RuleLoader {
  public:
   Result<void> add_folder(const std::string& folder, bool replace);
-  RuleSet finish();
+  Result<void> add_words(const std::vector<Block>& blocks, bool replace) { return rules_.words_.add(blocks, replace); }
+  Result<void> add_rules(const std::vector<Block>& blocks, bool replace);
+  Result<RuleSet> finish();
 
  private:
-  Result<void> add_rules(const std::vector<Block>& blocks, bool replace);
   Result<void> add_rule(const Block& block, bool replace);
   Result<void> add_line(const Block& block, const BlockEntry& entry, Rule& rule);
   Result<void> add_role(const Block& block, const BlockEntry& entry, bool required, Rule& rule);
@@ -119,6 +120,7 @@ Result<void> RuleLoader::add_role(const Block& block, const BlockEntry& entry, b
       return bad(block, entry, fmt::format("unknown filler '{}'", filler));
     }
   }
+  if (entry.value.find('"') != std::string::npos) return bad(block, entry, "a role takes no quotation marks");
   const std::size_t rest = entry.value.find(words[1], words[0].size()) + words[1].size();
   auto paths = parse_paths(std::string_view(entry.value).substr(rest), named_paths_);
   if (!paths) return bad(block, entry, paths.error());
@@ -183,15 +185,19 @@ Result<void> RuleLoader::add_trigger(const Block& block, const BlockEntry& entry
   const std::string_view list = std::string_view(entry.value).substr(space);
   const std::vector<std::string> words =
       list.find(',') != list.npos ? split_at(list, ',') : split_words(list);
-  if (words.empty()) return bad(block, entry, "a trigger without words");
   for (const std::string& word : words) {
     if (!word.starts_with('@')) {
-      pending_.push_back({*pos, intern_phrase(to_lower(word))});
+      std::vector<WordId> phrase = intern_phrase(to_lower(word));
+      if (phrase.empty()) return bad(block, entry, "an empty trigger");
+      pending_.push_back({*pos, std::move(phrase)});
       continue;
     }
     const auto* set = rules_.words_.find(std::string_view(word).substr(1));
     if (!set) return bad(block, entry, fmt::format("unknown word set '{}'", word));
-    for (const std::string& member : *set) pending_.push_back({*pos, intern_phrase(member)});
+    for (const std::string& member : *set) {
+      std::vector<WordId> phrase = intern_phrase(member);
+      if (!phrase.empty()) pending_.push_back({*pos, std::move(phrase)});
+    }
   }
   return {};
 }
@@ -334,7 +340,7 @@ Result<void> RuleLoader::add_folder(const std::string& folder, bool replace) {
   for (const std::string& file : *word_files) {
     auto blocks = load_blocks(file);
     if (!blocks) return std::unexpected(blocks.error());
-    if (auto added = rules_.words_.add(*blocks, replace); !added) return added;
+    if (auto added = add_words(*blocks, replace); !added) return added;
   }
   auto rule_files = list_files(folder, ".rules");
   if (!rule_files) return std::unexpected(rule_files.error());
@@ -352,7 +358,13 @@ Result<void> RuleLoader::add_folder(const std::string& folder, bool replace) {
   return {};
 }
 
-RuleSet RuleLoader::finish() {
+Result<RuleSet> RuleLoader::finish() {
+  for (const auto& [id, rule] : by_id_) {
+    for (const std::string& other : rule.over) {
+      if (!by_id_.contains(other))
+        return fail(ErrorCode::InvalidData, fmt::format("'over' names the unknown rule '{}'", other), rule.where);
+    }
+  }
   std::string unused;
   for (const std::string& name : rules_.words_.names()) intern_set(std::array{"@" + name}, unused);
   rules_.triggers_.resize(rules_.word_ids_.size() + 1);
@@ -373,14 +385,18 @@ Result<RuleSet> RuleSet::load(std::span<const std::string> folders) {
   for (std::size_t i = 0; i < folders.size(); ++i) {
     if (auto added = loader.add_folder(folders[i], i > 0); !added) return std::unexpected(added.error());
   }
-  RuleSet rules = loader.finish();
-  for (const Rule& rule : rules.rules_) {
-    for (const std::string& id : rule.over) {
-      if (std::ranges::find(rules.rules_, id, &Rule::id) == rules.rules_.end())
-        return fail(ErrorCode::InvalidData, fmt::format("'over' names the unknown rule '{}'", id), rule.where);
-    }
-  }
-  return rules;
+  return loader.finish();
+}
+
+Result<RuleSet> RuleSet::parse(std::string_view words, std::string_view rules) {
+  RuleLoader loader;
+  const auto word_blocks = parse_blocks(words, "words");
+  if (!word_blocks) return std::unexpected(word_blocks.error());
+  if (auto added = loader.add_words(*word_blocks, false); !added) return std::unexpected(added.error());
+  const auto rule_blocks = parse_blocks(rules, "rules");
+  if (!rule_blocks) return std::unexpected(rule_blocks.error());
+  if (auto added = loader.add_rules(*rule_blocks, false); !added) return std::unexpected(added.error());
+  return loader.finish();
 }
 
 }  // namespace entente

@@ -164,6 +164,9 @@ class RuleSet {
   /// must not.
   static Result<RuleSet> load(std::span<const std::string> folders);
 
+  /// The same from the text of one words file and one rules file.
+  static Result<RuleSet> parse(std::string_view words, std::string_view rules);
+
   RuleSet(RuleSet&&) noexcept = default;
   RuleSet& operator=(RuleSet&&) noexcept = default;
 
