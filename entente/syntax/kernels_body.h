@@ -9,10 +9,6 @@
 
 #include "entente/syntax/kernels.h"
 
-#ifdef __GNUC__
-#pragma GCC diagnostic ignored "-Wpsabi"  // vectors are passed between inlined functions only
-#endif
-
 namespace entente {
 namespace {
 

@@ -9,7 +9,7 @@ namespace entente {
 namespace {
 
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-constexpr double kImpossible = -1e12;
+constexpr double kLowest = -std::numeric_limits<double>::infinity();
 constexpr double kRootPrice = 1e6;  // more than all other arcs together: one root, not two
 
 }  // namespace
@@ -60,7 +60,7 @@ void SpanningTree::edmonds(const float* scores, std::size_t n, std::span<std::ui
       if (j != i) sum += std::exp(row[j] - top);
     const double norm = top + std::log(sum);
     for (std::size_t j = 0; j <= n; ++j)
-      arcs_[j * width + i] = {i == j ? kImpossible : row[j] - norm - (j == n ? kRootPrice : 0.0),
+      arcs_[j * width + i] = {i == j ? kLowest : row[j] - norm - (j == n ? kRootPrice : 0.0),
                               static_cast<std::uint32_t>(j), static_cast<std::uint32_t>(i)};
   }
   for (std::uint32_t i = 0; i <= n; ++i) slot_[i] = i;
@@ -117,7 +117,7 @@ void SpanningTree::edmonds(const float* scores, std::size_t n, std::span<std::ui
     std::erase_if(active, [&](std::uint32_t x) { return std::ranges::find(cycle_, x) != cycle_.end(); });
     active.push_back(static_cast<std::uint32_t>(n));  // for its outgoing arcs, just below
     for (const std::uint32_t x : active) {
-      Arc in{kImpossible * 2, kNone, kNone}, out = in;
+      Arc in{kLowest, kNone, kNone}, out = in;
       for (const std::uint32_t c : cycle_) {
         Arc enter = arc(x, c);
         enter.score -= best_[c].score;  // what is lost by leaving the cycle's own arc
