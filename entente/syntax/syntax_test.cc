@@ -60,5 +60,102 @@ TEST(Syntax, ParsesPlainSentences) {
   }
 }
 
+/// Heads form one tree for each sentence that has tokens, and only roots are labelled root.
+void expect_trees(const Tokens& tokens, const Syntax& syntax) {
+  ASSERT_EQ(syntax.morphology.size(), tokens.size());
+  ASSERT_EQ(syntax.dependencies.head.size(), tokens.size());
+  const Tree tree(tokens, syntax.dependencies);
+  for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
+    const TokenRange range = tokens.sentence(SentenceId(s));
+    std::size_t roots = 0;
+    for (TokenId t = range.begin; t < range.end; ++t) {
+      const TokenId head = tree.head(t);
+      roots += !head.valid();
+      ASSERT_TRUE(!head.valid() || range.contains(head));
+      ASSERT_EQ(!head.valid(), tree.rel(t) == Deprel::Root);
+    }
+    if (range.empty()) continue;
+    ASSERT_EQ(roots, 1u);
+    // A cycle would not be reached from the root.
+    std::vector<TokenId> reached = {tree.root(SentenceId(s))};
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      for (const TokenId c : tree.children(reached[i])) reached.push_back(c);
+    ASSERT_EQ(reached.size(), range.size());
+  }
+}
+
+bool same(const Syntax& a, const Syntax& b) {
+  return a.morphology.upos == b.morphology.upos && a.morphology.xpos == b.morphology.xpos &&
+         a.morphology.features == b.morphology.features &&
+         a.morphology.lemma_end == b.morphology.lemma_end &&
+         a.morphology.lemma_pool == b.morphology.lemma_pool &&
+         a.dependencies.head == b.dependencies.head && a.dependencies.rel == b.dependencies.rel;
+}
+
+/// Pseudo-words that no treebank holds, some far longer than any word.
+std::string babble(std::size_t words, std::size_t sentence, std::uint32_t seed) {
+  std::string out;
+  for (std::size_t i = 0; i < words; ++i) {
+    seed = seed * 1664525u + 1013904223u;
+    const std::size_t length = seed % 97 == 0 ? 300 : 1 + seed / 97 % 11;
+    for (std::size_t k = 0; k < length; ++k) out += static_cast<char>('A' + (seed >> (k % 24)) % 58);
+    out += (i + 1) % sentence == 0 ? '\n' : ' ';
+  }
+  return out;
+}
+
+TEST(Syntax, GivesATreeForAnyTokens) {
+  Parser parser(model());
+  for (const std::size_t sentence : {1u, 2u, 7u, 40u, 255u, 256u, 257u, 700u}) {
+    const GivenTokens text = given(babble(1500, sentence, static_cast<std::uint32_t>(sentence)));
+    expect_trees(text.tokens, parser.parse(text.document, text.tokens));
+  }
+}
+
+TEST(Syntax, ASentenceOfTwentyThousandWordsCostsNoMoreThanManyShortOnes) {
+  std::string words;
+  for (int i = 0; i < 5'000; ++i) words += "the two sides signed ";
+  const GivenTokens text = given(words);
+  ASSERT_EQ(text.tokens.sentence_count(), 1u);
+  Parser parser(model());
+  expect_trees(text.tokens, parser.parse(text.document, text.tokens));
+}
+
+TEST(Syntax, ToleratesEmptySentencesAndTokens) {
+  Tokens tokens;
+  tokens.first = {TokenId(0), TokenId(0), TokenId(2), TokenId(2)};
+  tokens.kinds.assign(3, SentenceKind::Prose);
+  tokens.spans = {{0, 0}, {0, 5}};
+  tokens.flags = {0, 0};
+  const auto document = Document::from_utf8("Hanoi", {});
+  ASSERT_TRUE(document);
+  Parser parser(model());
+  expect_trees(tokens, parser.parse(*document, tokens));
+}
+
+TEST(Syntax, TheSameTokensGiveTheSameLayersWhateverWasParsedBefore) {
+  const GivenTokens text = given(
+      "The foreign ministers of both countries signed a memorandum of understanding .\n"
+      "Hanoi\nThey will meet again in Pyongyang next year , the agency said .\n");
+  Parser fresh(model());
+  const Syntax expected = fresh.parse(text.document, text.tokens);
+  // Enough new words to turn the cache over.
+  const GivenTokens other = given(babble(12'000, 25, 3));
+  Parser used(model());
+  used.parse(other.document, other.tokens);
+  EXPECT_TRUE(same(used.parse(text.document, text.tokens), expected));
+  EXPECT_TRUE(same(used.parse(text.document, text.tokens), expected));
+}
+
+TEST(Syntax, ASentenceIsParsedAlikeInAnyCompany) {
+  const std::string sentence = "Both sides agreed to open a hotline between the two navies .";
+  const GivenTokens alone = given(sentence);
+  const GivenTokens among = given(babble(700, 31, 9) + "\n" + sentence + "\n" + babble(300, 9, 8));
+  Parser parser(model());
+  const std::string expected = dump(alone, parser.parse(alone.document, alone.tokens));
+  EXPECT_NE(dump(among, parser.parse(among.document, among.tokens)).find(expected),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace entente

@@ -27,14 +27,20 @@ std::uint32_t round_bf16(float x) {
   return u + 0x7fffu + ((u >> 16) & 1u);
 }
 
-/// Copies a block into a zero-padded 32 x 16 or 16 x 32 buffer whose rows run along stride 1.
-void fetch(const float* p, std::size_t stride, std::size_t major, std::size_t minor, float* buffer,
-           std::size_t width, std::size_t height) {
-  for (std::size_t i = 0; i < height; ++i) {
-    const std::size_t take = i < major ? minor : 0;
-    for (std::size_t j = 0; j < take; ++j) buffer[i * width + j] = p[i * stride + j];
-    for (std::size_t j = take; j < width; ++j) buffer[i * width + j] = 0;
-  }
+/// A block of `height` x `width` values whose rows run along stride 1: the matrix itself where the
+/// block is whole, else a zero-padded copy.
+struct Block {
+  const float* p;
+  std::size_t stride;
+};
+
+Block block_of(const float* p, std::size_t stride, std::size_t major, std::size_t minor,
+               std::size_t height, std::size_t width, float* buffer) {
+  if (major == height && minor == width) return {p, stride};
+  for (std::size_t i = 0; i < height; ++i)
+    for (std::size_t j = 0; j < width; ++j)
+      buffer[i * width + j] = i < major && j < minor ? p[i * stride + j] : 0.0f;
+  return {buffer, width};
 }
 
 /// Tiles [m/16][k/32], each 16 rows of 32 values.
@@ -46,14 +52,21 @@ void pack_a(std::size_t m, std::size_t k, View a, std::uint16_t* out) {
       const std::size_t kd = k - d < kDepth ? k - d : kDepth;
       const float* p = a.p + i * a.row_stride + d * a.col_stride;
       if (a.col_stride == 1) {
-        fetch(p, a.row_stride, mi, kd, buffer, kDepth, kRows);
-        for (std::size_t x = 0; x < kTile; ++x)
-          out[x] = static_cast<std::uint16_t>(round_bf16(buffer[x]) >> 16);
-      } else {
-        fetch(p, a.col_stride, kd, mi, buffer, kRows, kDepth);
+        const Block from = block_of(p, a.row_stride, mi, kd, kRows, kDepth, buffer);
         for (std::size_t r = 0; r < kRows; ++r)
           for (std::size_t x = 0; x < kDepth; ++x)
-            out[r * kDepth + x] = static_cast<std::uint16_t>(round_bf16(buffer[x * kRows + r]) >> 16);
+            out[r * kDepth + x] =
+                static_cast<std::uint16_t>(round_bf16(from.p[r * from.stride + x]) >> 16);
+      } else {
+        const Block from = block_of(p, a.col_stride, kd, mi, kDepth, kRows, buffer);
+        // Rounded along the rows, where it vectorises, then turned.
+        std::uint16_t turned[kTile];
+        for (std::size_t x = 0; x < kDepth; ++x)
+          for (std::size_t r = 0; r < kRows; ++r)
+            turned[x * kRows + r] =
+                static_cast<std::uint16_t>(round_bf16(from.p[x * from.stride + r]) >> 16);
+        for (std::size_t r = 0; r < kRows; ++r)
+          for (std::size_t x = 0; x < kDepth; ++x) out[r * kDepth + x] = turned[x * kRows + r];
       }
     }
   }
@@ -69,17 +82,22 @@ void pack_b(std::size_t n, std::size_t k, View b, std::uint16_t* out16) {
       const std::size_t kd = k - d < kDepth ? k - d : kDepth;
       const float* p = b.p + d * b.row_stride + j * b.col_stride;
       if (b.col_stride == 1) {
-        fetch(p, b.row_stride, kd, nj, buffer, kRows, kDepth);
+        const Block from = block_of(p, b.row_stride, kd, nj, kDepth, kRows, buffer);
         for (std::size_t r = 0; r < kRows; ++r)
           for (std::size_t c = 0; c < kRows; ++c)
-            out[r * kRows + c] = (round_bf16(buffer[2 * r * kRows + c]) >> 16) |
-                                 (round_bf16(buffer[(2 * r + 1) * kRows + c]) & 0xffff0000u);
+            out[r * kRows + c] = (round_bf16(from.p[2 * r * from.stride + c]) >> 16) |
+                                 (round_bf16(from.p[(2 * r + 1) * from.stride + c]) & 0xffff0000u);
       } else {
-        fetch(p, b.col_stride, nj, kd, buffer, kDepth, kRows);
+        const Block from = block_of(p, b.col_stride, nj, kd, kRows, kDepth, buffer);
+        std::uint16_t rounded[kTile];
+        for (std::size_t c = 0; c < kRows; ++c)
+          for (std::size_t x = 0; x < kDepth; ++x)
+            rounded[c * kDepth + x] =
+                static_cast<std::uint16_t>(round_bf16(from.p[c * from.stride + x]) >> 16);
+        std::uint32_t pairs[kTile / 2];
+        std::memcpy(pairs, rounded, sizeof pairs);
         for (std::size_t r = 0; r < kRows; ++r)
-          for (std::size_t c = 0; c < kRows; ++c)
-            out[r * kRows + c] = (round_bf16(buffer[c * kDepth + 2 * r]) >> 16) |
-                                 (round_bf16(buffer[c * kDepth + 2 * r + 1]) & 0xffff0000u);
+          for (std::size_t c = 0; c < kRows; ++c) out[r * kRows + c] = pairs[c * kRows + r];
       }
     }
   }
@@ -172,7 +190,7 @@ void gemm(std::size_t m, std::size_t n, std::size_t k, View a, View b, float* c,
         if (add)
           for (std::size_t x = 0; x < nj; ++x) row[x] += block[r * 32 + x];
         else
-          std::memcpy(row, block + r * 32, nj * sizeof(float));
+          for (std::size_t x = 0; x < nj; ++x) row[x] = block[r * 32 + x];
       }
     }
   }
