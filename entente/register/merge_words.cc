@@ -26,7 +26,7 @@ bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-std::vector<std::string> split_words(std::string_view text) {
+std::vector<std::string> lower_case_words(std::string_view text) {
   std::vector<std::string> out;
   const std::string lower = to_lower(text);
   std::string word;
@@ -93,13 +93,13 @@ std::string MergeWords::stem(const std::string& word) const {
 
 std::vector<std::string> MergeWords::core_words(std::string_view text) const {
   std::vector<std::string> out;
-  for (const std::string& word : split_words(text)) {
+  for (const std::string& word : lower_case_words(text)) {
     if (stop_.contains(word) || numbers_.contains(word) || is_ascii_digit(word.front())) continue;
     const auto same = same_.find(word);
     if (same == same_.end()) {
       out.push_back(stem(word));
     } else {
-      for (const std::string& part : split_words(same->second))
+      for (const std::string& part : lower_case_words(same->second))
         if (!stop_.contains(part)) out.push_back(stem(part));
     }
   }
@@ -109,7 +109,7 @@ std::vector<std::string> MergeWords::core_words(std::string_view text) const {
 
 std::vector<int> MergeWords::numbers(std::string_view text) const {
   std::vector<int> out;
-  for (const std::string& word : split_words(text)) {
+  for (const std::string& word : lower_case_words(text)) {
     if (const auto known = numbers_.find(word); known != numbers_.end()) {
       out.push_back(known->second);
     } else if (is_ascii_digit(word.front())) {
@@ -129,10 +129,10 @@ std::string MergeWords::kind(std::string_view kind) const {
 }
 
 bool MergeWords::names_several(std::string_view title) const {
-  auto words = split_words(title);
+  auto words = lower_case_words(title);
   // A quantity of several words may hold "of", which would end the head: take it away first.
   for (const std::string& quantity : quantity_) {
-    const auto parts = split_words(quantity);
+    const auto parts = lower_case_words(quantity);
     if (words.size() > parts.size() && std::equal(parts.begin(), parts.end(), words.begin())) {
       words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(parts.size()));
       break;
@@ -146,9 +146,9 @@ bool MergeWords::names_several(std::string_view title) const {
 }
 
 bool MergeWords::names_past(std::string_view text) const {
-  const auto words = split_words(text);
+  const auto words = lower_case_words(text);
   return std::ranges::any_of(earlier_, [&](const std::string& phrase) {
-    return !std::ranges::search(words, split_words(phrase)).empty();
+    return !std::ranges::search(words, lower_case_words(phrase)).empty();
   });
 }
 

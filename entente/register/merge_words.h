@@ -40,7 +40,7 @@ class MergeWords {
 };
 
 /// Lower-cased words: runs of letters, digits and what is not ASCII, except general punctuation.
-std::vector<std::string> split_words(std::string_view text);
+std::vector<std::string> lower_case_words(std::string_view text);
 
 /// Two word sets compared: 2|a∩b| / (|a|+|b|), and |a∩b| / min(|a|,|b|). Both 0 if one is empty.
 /// REQUIRES: sorted, without doubles.

@@ -29,6 +29,19 @@ std::size_t stage(std::string_view status) {
   return static_cast<std::size_t>(std::ranges::find(kStages, status) - kStages.begin());
 }
 
+// Whether another report may add this actor to an event. The sides of a meeting are the same whichever
+// a report names first, so the earliest report's order stands.
+bool is_other_side(const Record& record, const FieldValue& v) {
+  if (v.field != Field::SourceActors && v.field != Field::TargetActors) return false;
+  const Field other = v.field == Field::SourceActors ? Field::TargetActors : Field::SourceActors;
+  const Fact& first = record.claims.front().fact;
+  const auto has = [&](Field field) {
+    const auto values = first.values(field);
+    return std::ranges::find(values, std::string_view(v.value)) != values.end();
+  };
+  return has(other) && !has(v.field);
+}
+
 // "Ministry of Health of Laos" and "Lao Ministry of Health": one body of one country.
 bool same_signatory(const RecordValue& known, const FieldValue& v, const MergeWords& words) {
   if (!known.signatory || !v.signatory) return false;
@@ -53,12 +66,14 @@ std::string comparable(Field field, const FieldValue& v, const MergeWords& words
   }
 }
 
-std::int32_t precision(Field field, std::string_view value) {
+std::int32_t precision(FactType type, Field field, std::string_view value) {
+  // Of a source the bare name says most: "Mekong Wire", not "Mekong Wire (photo credit)".
+  if (type == FactType::Source) return -static_cast<std::int32_t>(value.size());
   if (is_date(field)) {
     const auto range = DateRange::parse(value);
     return range ? -range->days() : -1'000'000;
   }
-  return static_cast<std::int32_t>(split_words(value).size());
+  return static_cast<std::int32_t>(lower_case_words(value).size());
 }
 
 std::uint32_t count_sources(const RecordValue& v, const Record& record, const Sources& sources) {
@@ -180,7 +195,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
     std::map<std::string, std::size_t> known;
     for (std::uint32_t c = 0; c < record.claims.size(); ++c) {
       for (const FieldValue& v : record.claims[c].fact.fields) {
-        if (v.field != spec.field || v.value.empty()) continue;
+        if (v.field != spec.field || v.value.empty() || is_other_side(record, v)) continue;
         const auto [at, is_new] = known.emplace(comparable(spec.field, v, words), field.values.size());
         if (is_new) {
           const auto same = std::ranges::find_if(field.values, [&](const RecordValue& value) {
@@ -209,7 +224,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
     // Lists keep the order in which the earliest report names their values.
     if (!spec.is_list)
       std::ranges::sort(field.values, {}, [&](const RecordValue& v) {
-        return std::tuple(-static_cast<std::int64_t>(v.sources), -precision(spec.field, v.value), v.value);
+        return std::tuple(-static_cast<std::int64_t>(v.sources), -precision(record.type, spec.field, v.value), v.value);
       });
     if (record.type == FactType::Agreement && spec.field == Field::Status)
       order_statuses(field, record, reports);

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/brief/brief.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+
+#include "entente/brief/record_line.h"
+#include "entente/brief/relevance.h"
+#include "entente/register/dates.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kNotesPerLine = 4;
+
+// Stages in the order of the page, with the headings of their groups.
+struct Stage {
+  std::string_view status;
+  std::string_view heading;
+};
+constexpr std::array<Stage, 9> kStages{{{"in_force", "In force"},
+                                        {"provisionally_applied", "Provisionally applied"},
+                                        {"ratified", "Ratified"},
+                                        {"signed", "Signed"},
+                                        {"to_be_signed", "To be signed"},
+                                        {"negotiating", "Under negotiation"},
+                                        {"", "Stage not stated"},
+                                        {"suspended", "Suspended"},
+                                        {"terminated", "Ended"}}};
+
+std::size_t stage_of(const Record& r) {
+  const auto at = std::ranges::find(kStages, r.value(Field::Status), &Stage::status);
+  return static_cast<std::size_t>(at == kStages.end() ? 6 : at - kStages.begin());
+}
+
+// Newest first, undated last; ties by id, so that the page never depends on anything else.
+bool newest_first(const Record* a, const Record* b) {
+  const auto day_a = DateRange::parse(a->date());
+  const auto day_b = DateRange::parse(b->date());
+  if (day_a.has_value() != day_b.has_value()) return day_a.has_value();
+  if (day_a && day_a->last != day_b->last) return day_a->last > day_b->last;
+  if (day_a && day_a->first != day_b->first) return day_a->first > day_b->first;
+  return a->id < b->id;
+}
+
+class Maker {
+ public:
+  Maker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words, const Names& names)
+      : all_(all), words_(words), names_(names) {
+    brief_.code_a = a;
+    brief_.code_b = b;
+    brief_.name_a = plain_name(a, names);
+    brief_.name_b = plain_name(b, names);
+    const Relevance relevance(all, a, b);
+    for (const Record& r : all.records)
+      if (relevance.belongs(r)) records_.push_back(&r);
+  }
+
+  Brief make() {
+    header();
+    agreements();
+    commitments();
+    simple_section("mechanisms", FactType::Mechanism);
+    simple_section("channels", FactType::Channel);
+    events();
+    simple_section("milestones", FactType::Milestone);
+    simple_section("messages", FactType::Message);
+    simple_section("statements", FactType::Statement);
+    disagreements();
+    sources();
+    return std::move(brief_);
+  }
+
+ private:
+  std::vector<const Record*> of_type(FactType type) const {
+    std::vector<const Record*> out;
+    for (const Record* r : records_)
+      if (r->type == type) out.push_back(r);
+    std::ranges::sort(out, newest_first);
+    return out;
+  }
+
+  std::size_t note(const Record& r, std::size_t claim) {
+    const Claim& c = r.claims[claim];
+    const Span span = c.fact.evidence.front();
+    const auto [at, is_new] = notes_.emplace(std::tuple(c.report, span), brief_.notes.size() + 1);
+    if (is_new) {
+      const Provenance& p = all_.report(c).provenance;
+      brief_.notes.push_back({at->second, c.quotes.front(), p.outlet, p.published ? p.published->iso() : "",
+                              p.title, p.url, c.fact.attributed_to, c.report, span});
+    }
+    return at->second;
+  }
+
+  // One quotation of each report, then further ones, up to a number that a reader can follow.
+  std::vector<std::size_t> notes_of(const Record& r) {
+    std::vector<std::size_t> order;
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < r.claims.size(); ++i)
+      if (seen.insert(r.claims[i].report).second) order.push_back(i);
+    for (std::size_t i = 0; i < r.claims.size(); ++i)
+      if (std::ranges::find(order, i) == order.end()) order.push_back(i);
+    std::vector<std::size_t> out;
+    for (std::size_t i : order) {
+      if (out.size() == kNotesPerLine) break;
+      const std::size_t number = note(r, i);
+      if (std::ranges::find(out, number) == out.end()) out.push_back(number);
+    }
+    return out;
+  }
+
+  BriefLine line(const Record& r, bool dated = true) {
+    return {r.id, dated ? plain_date(r.date()) : "", line_of(r, words_, names_), notes_of(r)};
+  }
+
+  void add(std::string id, std::string heading, std::vector<BriefGroup> groups) {
+    std::erase_if(groups, [](const BriefGroup& g) { return g.lines.empty(); });
+    if (!groups.empty()) brief_.sections.push_back({std::move(id), std::move(heading), std::move(groups)});
+  }
+
+  void header() {
+    const Record* since = nullptr;
+    for (const Record* r : of_type(FactType::Milestone))
+      if (words_.begins_relations(r->value(Field::What)) && !r->date().empty()) since = r;
+    if (since != nullptr) brief_.relations_since = line(*since);
+    for (const Record* r : of_type(FactType::Event)) {
+      if (r->value(Field::Type) != "CONSULT" || r->modality != Modality::Asserted || r->date().empty()) continue;
+      brief_.last_contact = line(*r);
+      brief_.last_contact.text = contact_of(*r, words_, names_);
+      break;
+    }
+  }
+
+  void agreements() {
+    std::vector<BriefGroup> groups;
+    std::vector<BriefGroup> earlier(1);
+    auto all = of_type(FactType::Agreement);
+    std::ranges::stable_sort(all, {}, [](const Record* r) { return stage_of(*r); });
+    for (const Record* r : all) {
+      // "Five documents" that are named one by one stand only as a disagreement or a count below.
+      if (r->is_linked(Relation::Covers)) continue;
+      if (r->collective && r->date().empty() && r->field(Field::Sector) != nullptr) {
+        std::vector<std::string> fields;
+        for (std::string_view v : r->values(Field::Sector)) fields.emplace_back(v);
+        earlier[0].lines.push_back({r->id, "", capitalised(plain_list(fields)), notes_of(*r)});
+        continue;
+      }
+      std::string heading(kStages[stage_of(*r)].heading);
+      heading += r->date().empty() ? ", date not stated" : ", " + plain_date(r->date());
+      if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}});
+      groups.back().lines.push_back(line(*r, false));
+    }
+    BriefGroup counts{"As counted by reports", {}};
+    for (const Record* r : all)
+      if (r->is_linked(Relation::Covers)) counts.lines.push_back(line(*r));
+    groups.push_back(std::move(counts));
+    std::ranges::sort(earlier[0].lines, {}, &BriefLine::text);
+    add("agreements", words_.of("type", "agreement"), std::move(groups));
+    add("earlier_agreements", "Earlier agreements, by field", std::move(earlier));
+  }
+
+  void commitments() {
+    std::map<std::vector<std::string_view>, BriefGroup> by_side;
+    for (const Record* r : of_type(FactType::Commitment)) {
+      auto sides = r->values(Field::By);
+      std::ranges::sort(sides);
+      std::vector<std::string> names;
+      for (std::string_view s : sides) names.push_back(plain_name(s, names_));
+      BriefGroup& group = by_side[sides];
+      group.heading = names.empty() ? "Side not stated" : plain_list(names);
+      group.lines.push_back(line(*r, false));
+    }
+    std::vector<BriefGroup> groups;
+    for (auto& [sides, group] : by_side) groups.push_back(std::move(group));
+    std::ranges::stable_sort(groups, std::ranges::greater{}, [](const BriefGroup& g) { return g.lines.size(); });
+    add("commitments", "Commitments: who owes what", std::move(groups));
+  }
+
+  void events() {
+    std::vector<BriefGroup> talks(1);
+    std::vector<BriefGroup> others(1);
+    for (const Record* r : of_type(FactType::Event)) {
+      if (r->is_linked(Relation::Repeats)) continue;
+      (r->value(Field::Type) == "CONSULT" ? talks : others)[0].lines.push_back(line(*r));
+    }
+    add("talks", "Visits and talks", std::move(talks));
+    add("events", "Other events", std::move(others));
+  }
+
+  void simple_section(std::string id, FactType type) {
+    std::vector<BriefGroup> groups(1);
+    const bool dated = type == FactType::Milestone || type == FactType::Message;
+    for (const Record* r : of_type(type)) groups[0].lines.push_back(line(*r, dated));
+    add(std::move(id), words_.of("type", to_string(type)), std::move(groups));
+  }
+
+  void disagreements() {
+    for (const Record* r : records_) {
+      for (const RecordField& field : r->fields) {
+        if (!field.conflict) continue;
+        BriefDisagreement d{r->id, capitalised(subject_of(*r, words_)), words_.of("field", to_string(field.field)), {}};
+        for (const RecordValue& v : field.values) {
+          BriefSide side{plain_value(field.field, v.value, words_, names_), {}, {}};
+          for (const Support& s : v.support) add_support(side, *r, s.claim);
+          d.sides.push_back(std::move(side));
+        }
+        brief_.disagreements.push_back(std::move(d));
+      }
+    }
+  }
+
+  void add_support(BriefSide& side, const Record& r, std::size_t claim) {
+    const std::string& outlet = all_.report(r.claims[claim]).provenance.outlet;
+    if (!outlet.empty() && std::ranges::find(side.outlets, outlet) == side.outlets.end())
+      side.outlets.push_back(outlet);
+    const std::size_t number = note(r, claim);
+    if (std::ranges::find(side.notes, number) == side.notes.end()) side.notes.push_back(number);
+  }
+
+  void sources() {
+    std::set<std::string> quoted_sources;
+    std::set<std::string_view> reports;
+    for (const Record* r : records_) {
+      if (r->type == FactType::Source) quoted_sources.emplace(r->value(Field::Name));
+      for (const Claim& c : r->claims) reports.insert(c.report);
+    }
+    brief_.quoted_sources.assign(quoted_sources.begin(), quoted_sources.end());
+    for (std::string_view id : reports) {
+      const Provenance& p = find_report(all_.reports, id).provenance;
+      const std::string day = p.published ? p.published->iso() : "";
+      brief_.as_of = std::max(brief_.as_of, day);
+      brief_.sources.push_back({p.outlet, day, p.title, p.url, p.lang, std::string(id)});
+    }
+    std::ranges::sort(brief_.sources, {}, [](const BriefSource& s) {
+      return std::tuple(s.published, s.outlet, s.title, s.report);
+    });
+  }
+
+  const RecordSet& all_;
+  const PlainWords& words_;
+  const Names& names_;
+  std::vector<const Record*> records_;
+  std::map<std::tuple<std::string, Span>, std::size_t> notes_;
+  Brief brief_;
+};
+
+}  // namespace
+
+Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b,
+                 const PlainWords& words, const Names& names) {
+  return Maker(all, code_a, code_b, words, names).make();
+}
+
+}  // namespace entente

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "entente/brief/record_table.h"
+
+namespace entente {
+namespace {
+
+std::string cell(std::string text) {
+  if (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos)
+    text.insert(text.begin(), '\'');
+  if (text.find_first_of("\",\r\n;") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted += '"';
+}
+
+std::string joined(const std::vector<std::string_view>& items) {
+  std::string out;
+  for (std::string_view item : items) {
+    if (!out.empty()) out += "; ";
+    out += item;
+  }
+  return out;
+}
+
+void add_line(std::string& out, const std::vector<std::string>& cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (i > 0) out += ',';
+    out += cell(cells[i]);
+  }
+  out += "\r\n";
+}
+
+}  // namespace
+
+std::string render_records_csv(const RecordSet& set) {
+  std::vector<Field> fields;  // in the order of the types, each once
+  for (std::size_t t = 0; t < kFactTypeCount; ++t) {
+    const auto type = static_cast<FactType>(t);
+    if (std::ranges::none_of(set.records, [&](const Record& r) { return r.type == type; })) continue;
+    for (const FieldSpec& spec : fields_of(type))
+      if (std::ranges::find(fields, spec.field) == fields.end()) fields.push_back(spec.field);
+  }
+  std::vector<std::string> cells{"id", "record_type"};
+  for (Field field : fields) cells.emplace_back(to_string(field));
+  for (const char* name : {"modality", "conflicts", "reports", "outlets", "published", "quote", "url"})
+    cells.emplace_back(name);
+  std::string out;
+  add_line(out, cells);
+  for (const Record& r : set.records) {
+    cells = {r.id, std::string(to_string(r.type))};
+    for (Field field : fields) {
+      const RecordField* f = r.field(field);
+      cells.push_back(f == nullptr ? "" : f->is_list ? joined(r.values(field)) : f->values.front().value);
+    }
+    std::vector<std::string_view> conflicts;
+    for (const RecordField& f : r.fields)
+      if (f.conflict) conflicts.push_back(to_string(f.field));
+    std::vector<std::string_view> reports;
+    std::vector<std::string_view> outlets;
+    for (const Claim& c : r.claims) {
+      const Report& report = set.report(c);
+      if (std::ranges::find(reports, report.id) != reports.end()) continue;
+      reports.push_back(report.id);
+      const std::string& outlet = report.provenance.outlet;
+      if (!outlet.empty() && std::ranges::find(outlets, outlet) == outlets.end()) outlets.push_back(outlet);
+    }
+    const Provenance& first = set.report(r.claims.front()).provenance;
+    cells.emplace_back(to_string(r.modality));
+    cells.push_back(joined(conflicts));
+    cells.push_back(std::to_string(reports.size()));
+    cells.push_back(joined(outlets));
+    cells.push_back(first.published ? first.published->iso() : "");
+    cells.push_back(r.claims.front().quotes.front());
+    cells.push_back(first.url);
+    add_line(out, cells);
+  }
+  return out;
+}
+
+}  // namespace entente

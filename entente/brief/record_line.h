@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// A record in one sentence or less, for tables, pages and lists.
+#pragma once
+
+#include <string>
+
+#include "entente/brief/plain_words.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// What the record is about, in the words of its reports: title, action, name, gist; for events what
+/// happened and the beginning of the words that tell it.
+std::string subject_of(const Record& record, const PlainWords& words);
+
+/// The sentence of the brief, without its date: subject, sides, conditions, how certain it is.
+std::string line_of(const Record& record, const PlainWords& words, const Names& names);
+
+/// An event without the words that tell it: "Visit, Laos - Cuba (state, Havana)".
+std::string contact_of(const Record& event, const PlainWords& words, const Names& names);
+
+/// A value of a field as a page prints it: dates and codes in words.
+std::string plain_value(Field field, std::string_view value, const PlainWords& words, const Names& names);
+
+/// The words in quotation marks, at most `bytes` of them, cut between words.
+std::string quoted(std::string_view words, std::size_t bytes);
+
+}  // namespace entente

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/brief/relevance.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace entente {
+namespace {
+
+bool is_code(std::string_view party) {
+  return party.size() == 3 && std::ranges::all_of(party, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::vector<std::string> states_of(const Record& record) {
+  auto parties = record.parties();
+  std::erase_if(parties, [](const std::string& p) { return !is_code(p); });
+  return parties;
+}
+
+}  // namespace
+
+Relevance::Relevance(const RecordSet& all, std::string a, std::string b) : a_(std::move(a)), b_(std::move(b)) {
+  if (b_ < a_) std::swap(a_, b_);
+  std::map<std::string_view, std::map<std::pair<std::string, std::string>, std::size_t>> pairs;
+  for (const Record& r : all.records) {
+    const auto states = states_of(r);
+    // A list of many states is a meeting of all, which makes no pair the report's subject.
+    if (states.size() != 2) continue;
+    for (const Claim& c : r.claims) ++pairs[c.report][{states[0], states[1]}];
+  }
+  for (const auto& [report, counts] : pairs) {
+    const auto ours = counts.find({a_, b_});
+    if (ours == counts.end()) continue;
+    const auto most = std::ranges::max_element(counts, {}, [](const auto& c) { return c.second; });
+    if (most->second == ours->second) reports_.emplace(report);
+  }
+}
+
+bool Relevance::belongs(const Record& record) const {
+  const auto states = states_of(record);
+  const bool has_a = std::ranges::binary_search(states, a_);
+  const bool has_b = std::ranges::binary_search(states, b_);
+  if (has_a && has_b) return true;
+  if (states.size() > (has_a || has_b ? 1u : 0u)) return false;
+  return std::ranges::any_of(record.claims, [&](const Claim& c) { return reports_.contains(c.report); });
+}
+
+}  // namespace entente

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which records belong on the page of two states.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// A record belongs if both states take part in it; or if it names none but them, or no state at all,
+/// and stands in a report that is about the two: no other pair of states has more records in it.
+class Relevance {
+ public:
+  Relevance(const RecordSet& all, std::string a, std::string b);
+  bool belongs(const Record& record) const;
+
+ private:
+  std::string a_, b_;
+  std::set<std::string, std::less<>> reports_;  // about the two
+};
+
+}  // namespace entente
