@@ -39,6 +39,12 @@ std::size_t stage_of(const Record& r) {
   return static_cast<std::size_t>(at == kStages.end() ? 6 : at - kStages.begin());
 }
 
+std::string fields_of_cooperation(const Record* r) {
+  std::vector<std::string> fields;
+  for (std::string_view v : r->values(Field::Sector)) fields.emplace_back(v);
+  return plain_list(fields);
+}
+
 // Newest first, undated last; ties by id, so that the page never depends on anything else.
 bool newest_first(const Record* a, const Record* b) {
   const auto day_a = DateRange::parse(a->date());
@@ -139,16 +145,14 @@ class Maker {
 
   void agreements() {
     std::vector<BriefGroup> groups;
-    std::vector<BriefGroup> earlier(1);
+    std::vector<const Record*> undated;
     auto all = of_type(FactType::Agreement);
     std::ranges::stable_sort(all, {}, [](const Record* r) { return stage_of(*r); });
     for (const Record* r : all) {
       // "Five documents" that are named one by one stand only as a disagreement or a count below.
       if (r->is_linked(Relation::Covers)) continue;
       if (r->collective && r->date().empty() && r->field(Field::Sector) != nullptr) {
-        std::vector<std::string> fields;
-        for (std::string_view v : r->values(Field::Sector)) fields.emplace_back(v);
-        earlier[0].lines.push_back({r->id, "", capitalised(plain_list(fields)), notes_of(*r)});
+        undated.push_back(r);
         continue;
       }
       std::string heading(kStages[stage_of(*r)].heading);
@@ -160,20 +164,22 @@ class Maker {
     for (const Record* r : all)
       if (r->is_linked(Relation::Covers)) counts.lines.push_back(line(*r));
     groups.push_back(std::move(counts));
-    std::ranges::sort(earlier[0].lines, {}, &BriefLine::text);
+    std::vector<BriefGroup> earlier(1);
+    std::ranges::stable_sort(undated, {}, fields_of_cooperation);
+    for (const Record* r : undated)
+      earlier[0].lines.push_back({r->id, "", capitalised(fields_of_cooperation(r)), notes_of(*r)});
     add("agreements", words_.of("type", "agreement"), std::move(groups));
     add("earlier_agreements", "Earlier agreements, by field", std::move(earlier));
   }
 
   void commitments() {
-    std::map<std::vector<std::string_view>, BriefGroup> by_side;
+    std::map<std::vector<std::string>, BriefGroup> by_side;
     for (const Record* r : of_type(FactType::Commitment)) {
-      auto sides = r->values(Field::By);
+      std::vector<std::string> sides;
+      for (std::string_view s : r->values(Field::By)) sides.push_back(plain_name(s, names_));
       std::ranges::sort(sides);
-      std::vector<std::string> names;
-      for (std::string_view s : sides) names.push_back(plain_name(s, names_));
       BriefGroup& group = by_side[sides];
-      group.heading = names.empty() ? "Side not stated" : plain_list(names);
+      group.heading = sides.empty() ? "Side not stated" : plain_list(sides);
       group.lines.push_back(line(*r, false));
     }
     std::vector<BriefGroup> groups;
@@ -212,7 +218,23 @@ class Maker {
         }
         brief_.disagreements.push_back(std::move(d));
       }
+      if (r->count > 0 && r->is_linked(Relation::Covers)) compare_count(*r);
     }
+  }
+
+  // "Five documents" where the reports together name four.
+  void compare_count(const Record& group) {
+    std::set<std::string_view> covered;
+    for (const Link& link : group.links)
+      if (link.relation == Relation::Covers) covered.insert(link.record);
+    if (static_cast<int>(covered.size()) == group.count) return;
+    BriefDisagreement d{group.id, capitalised(subject_of(group, words_)), "how many", {{}, {}}};
+    d.sides[0].value = std::to_string(group.count);
+    for (std::size_t i = 0; i < group.claims.size(); ++i) add_support(d.sides[0], group, i);
+    d.sides[1].value = fmt::format("{} named one by one", covered.size());
+    for (const Record* r : records_)
+      if (covered.contains(r->id)) add_support(d.sides[1], *r, 0);
+    brief_.disagreements.push_back(std::move(d));
   }
 
   void add_support(BriefSide& side, const Record& r, std::size_t claim) {

@@ -15,11 +15,66 @@ using entente::testing::four_reports;
 using entente::testing::plain_words;
 using entente::testing::records_of;
 using entente::testing::two_names;
+using entente::testing::FactOf;
+using entente::testing::make_document;
+using entente::testing::TestReport;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 TEST(Brief, four_reports_make_the_expected_page_as_text) {
   const Brief brief = make_brief(records_of(four_reports()), "LAO", "CUB", plain_words(), two_names);
   expect_golden("brief/laos_cuba.txt", render_brief_text(brief, 90));
+}
+
+TEST(Brief, the_same_page_comes_as_markdown_html_and_json) {
+  const Brief brief = make_brief(records_of(four_reports()), "LAO", "CUB", plain_words(), two_names);
+  expect_golden("brief/laos_cuba.md", render_brief_markdown(brief));
+  expect_golden("brief/laos_cuba.html", render_brief_html(brief));
+  expect_golden("brief/laos_cuba.json", render_brief_json(brief));
+}
+
+TEST(Brief, what_reports_say_cannot_change_the_page) {
+  static const std::string text = "A <script>alert(1)</script> & *b* [c](d) `e` deal \"f\".";
+  std::vector<TestReport> reports;
+  reports.push_back({make_document(text, "<img src=x onerror=\"y\">", "2024-01-02", "<!--"),
+                     {FactOf(text, FactType::Agreement, "<script>alert(1)</script>").with(Field::Title, text).parties({"LAO", "CUB"})}});
+  const Brief brief = make_brief(records_of(reports), "LAO", "CUB", plain_words(), two_names);
+  const std::string html = render_brief_html(brief);
+  EXPECT_THAT(html, Not(HasSubstr("<script")));
+  EXPECT_THAT(html, Not(HasSubstr("<img")));
+  EXPECT_THAT(html, Not(HasSubstr("<!--")));
+  EXPECT_THAT(html, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt; &amp; *b*"));
+  const std::string markdown = render_brief_markdown(brief);
+  EXPECT_THAT(markdown, HasSubstr("\\<script\\>"));
+  EXPECT_THAT(markdown, HasSubstr("\\*b\\* \\[c\\](d) \\`e\\`"));
+}
+
+TEST(Brief, only_addresses_of_the_web_become_links) {
+  Brief brief = make_brief(records_of(four_reports()), "LAO", "CUB", plain_words(), two_names);
+  brief.sources[0].url = "javascript:alert(1)";
+  brief.notes[0].url = "data:text/html,x";
+  EXPECT_THAT(render_brief_html(brief), Not(HasSubstr("href=\"javascript")));
+  EXPECT_THAT(render_brief_html(brief), Not(HasSubstr("href=\"data")));
+  EXPECT_THAT(render_brief_markdown(brief), Not(HasSubstr("](<javascript")));
+}
+
+TEST(Brief, every_line_of_the_page_leads_to_a_quotation_and_back) {
+  const Brief brief = make_brief(records_of(four_reports()), "LAO", "CUB", plain_words(), two_names);
+  for (const BriefSection& s : brief.sections)
+    for (const BriefGroup& g : s.groups)
+      for (const BriefLine& l : g.lines) {
+        EXPECT_FALSE(l.notes.empty()) << l.text;
+        for (std::size_t n : l.notes) EXPECT_TRUE(n >= 1 && n <= brief.notes.size());
+      }
+  const std::string html = render_brief_html(brief);
+  for (std::size_t i = 0; i < brief.notes.size(); ++i) {
+    EXPECT_EQ(brief.notes[i].number, i + 1);
+    const std::string n = std::to_string(i + 1);
+    EXPECT_THAT(html, HasSubstr("id=\"note-" + n + "\""));
+    EXPECT_THAT(html, HasSubstr("href=\"#note-" + n + "\""));
+    EXPECT_THAT(html, HasSubstr("id=\"use-" + n + "-1\""));
+    EXPECT_THAT(html, HasSubstr("href=\"#use-" + n + "-1\""));
+  }
 }
 
 TEST(Brief, no_line_of_the_text_is_wider_than_asked_for) {

@@ -54,11 +54,10 @@ std::string agreement_line(const Record& r, const PlainWords& words, const Names
 }
 
 std::string commitment_line(const Record& r, const PlainWords& words, const Names& names) {
-  std::string out = plain_list(plain_names(r, Field::By, names));
-  if (!r.values(Field::To).empty()) out += (out.empty() ? "To " : " to ") + plain_list(plain_names(r, Field::To, names));
-  if (!out.empty()) out += ": ";
-  out += subject_of(r, words);
-  std::vector<std::string> remarks{words.of("strength", r.value(Field::Strength))};
+  std::string out = capitalised(subject_of(r, words));
+  std::vector<std::string> remarks;
+  if (!r.values(Field::To).empty()) remarks.push_back("to " + plain_list(plain_names(r, Field::To, names)));
+  remarks.push_back(words.of("strength", r.value(Field::Strength)));
   if (const auto v = r.value(Field::Condition); !v.empty()) remarks.push_back("condition: " + std::string(v));
   if (const auto v = r.value(Field::Deadline); !v.empty()) remarks.push_back("by " + plain_date(v));
   return out + in_brackets(remarks);

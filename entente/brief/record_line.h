@@ -13,7 +13,7 @@ namespace entente {
 /// happened and the beginning of the words that tell it.
 std::string subject_of(const Record& record, const PlainWords& words);
 
-/// The sentence of the brief, without its date: subject, sides, conditions, how certain it is.
+/// The sentence of the brief, without its date and, for commitments, without who is bound: subject, sides, conditions, how certain it is.
 std::string line_of(const Record& record, const PlainWords& words, const Names& names);
 
 /// An event without the words that tell it: "Visit, Laos - Cuba (state, Havana)".

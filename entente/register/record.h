@@ -59,6 +59,7 @@ struct Record {
   Modality modality = Modality::Asserted;  // the most certain of its claims
   bool collective = false;  // agreements: several documents that are not named one by one
   bool earlier = false;     // agreements: signed at some time before, which the report does not date
+  int count = 0;            // collective agreements: how many documents, 0 if not said
   std::vector<RecordField> fields;  // in the order of fields_of(type); only those with values
   std::vector<Claim> claims;        // in ClaimOrder
   std::vector<Link> links;          // sorted

@@ -190,6 +190,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
   const Features first = features_of(record.claims.front(), words);
   record.collective = first.collective;
   record.earlier = first.earlier;
+  if (first.collective && first.numbers.size() == 1) record.count = first.numbers.front();
   for (const FieldSpec& spec : fields_of(record.type)) {
     RecordField field{spec.field, spec.is_list, false, {}};
     std::map<std::string, std::size_t> known;

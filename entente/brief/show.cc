@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/brief/show.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "entente/brief/display.h"
+#include "entente/brief/record_json.h"
+#include "entente/brief/record_line.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kMinWidth = 40;
+constexpr std::size_t kLabelWidth = 26;
+
+std::string outlets_of(const RecordSet& set, const Record& record, const RecordValue& value) {
+  std::vector<std::string> outlets;
+  for (const Support& s : value.support) {
+    const std::string& outlet = set.report(record.claims[s.claim]).provenance.outlet;
+    if (!outlet.empty() && std::ranges::find(outlets, outlet) == outlets.end()) outlets.push_back(outlet);
+  }
+  return plain_list(outlets);
+}
+
+std::string field_text(const RecordSet& set, const Record& record, const RecordField& field, std::size_t width,
+                       const PlainWords& words, const Names& names) {
+  std::string out;
+  std::string label = words.of("field", to_string(field.field)) + (field.conflict ? " (disputed):" : ":");
+  for (const RecordValue& v : field.values) {
+    std::string text = plain_value(field.field, v.value, words, names);
+    if (v.signatory && !v.signatory->person.empty()) text += ", by " + v.signatory->person;
+    if (v.signatory && !v.signatory->country.empty()) text += ", " + plain_name(v.signatory->country, names);
+    if (!field.is_list && field.values.size() > 1) text += " (" + outlets_of(set, record, v) + ")";
+    out += wrapped(text, width, kLabelWidth + 2, padded(std::move(label), kLabelWidth + 1) + " ");
+    label.clear();
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::string> render_show_text(const Register& reg, const RecordSet& set, const Record& record,
+                                     std::size_t width, const PlainWords& words, const Names& names) {
+  width = std::max(width, kMinWidth);
+  std::string out = wrapped(record.id + "  " + capitalised(subject_of(record, words)), width, 2);
+  for (const RecordField& field : record.fields) out += field_text(set, record, field, width, words, names);
+  if (record.modality != Modality::Asserted)
+    out += wrapped(words.of("modality", to_string(record.modality)), width, kLabelWidth + 2,
+                   padded("how it is said:", kLabelWidth + 1) + " ");
+  for (const Link& link : record.links)
+    out += wrapped(link.record, width, kLabelWidth + 2,
+                   padded(words.of("relation", to_string(link.relation)) + ":", kLabelWidth + 1) + " ");
+  std::size_t number = 0;
+  for (const Claim& claim : record.claims) {
+    const Provenance& p = set.report(claim).provenance;
+    std::string origin = p.outlet.empty() ? "outlet not stated" : p.outlet;
+    origin += ", " + plain_date(p.published ? p.published->iso() : "");
+    if (!p.title.empty()) origin += ": " + p.title;
+    if (!p.url.empty()) origin += ", " + p.url;
+    out += "\n" + wrapped(origin, width, 5, padded(fmt::format("[{}]", ++number), 4) + " ");
+    for (Span span : claim.fact.evidence) {
+      const auto context = reg.context(claim.report, span);
+      if (!context) return std::unexpected(context.error());
+      out += wrapped(context->before + ">>" + context->quote + "<<" + context->after, width, 5, "     ");
+    }
+    std::string how = "said as " + std::string(to_string(claim.fact.modality));
+    if (!claim.fact.attributed_to.empty()) how += " by " + claim.fact.attributed_to;
+    how += fmt::format("; rule {}; bytes {}-{} of report {}", claim.fact.rule, claim.fact.evidence.front().begin,
+                       claim.fact.evidence.front().end, claim.report.substr(0, 12));
+    out += wrapped(how, width, 5, "     ");
+  }
+  return out;
+}
+
+Result<std::string> render_show_json(const Register& reg, const RecordSet& set, const Record& record) {
+  auto out = record_to_json(set, record);
+  std::size_t i = 0;
+  for (const Claim& claim : record.claims) {
+    for (Span span : claim.fact.evidence) {
+      const auto context = reg.context(claim.report, span);
+      if (!context) return std::unexpected(context.error());
+      out["evidence"][i]["before"] = context->before;
+      out["evidence"][i]["after"] = context->after;
+      ++i;
+    }
+  }
+  return json_text(out) + "\n";
+}
+
+}  // namespace entente
