@@ -5,9 +5,11 @@ add_library(entente_options INTERFACE)
 target_include_directories(entente_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(entente_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror
   $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 warns wrongly of std::string (GCC bug 105651)
-target_compile_definitions(entente_options INTERFACE
-  ENTENTE_VERSION="${PROJECT_VERSION}"
-  ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+target_compile_definitions(entente_options INTERFACE ENTENTE_VERSION="${PROJECT_VERSION}")
+
+# Only what reads files of the source tree knows where it lies: all else compiles to the same object
+# in every checkout, and a compiler cache serves them all.
+set(ENTENTE_SOURCE_DIR_DEFINITION ENTENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 if(ENTENTE_SANITIZE OR ENTENTE_FUZZ)
   target_compile_options(entente_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
@@ -33,6 +35,7 @@ function(entente_folder name)
   endif()
   if(tests)
     add_executable(entente_${name}_test ${tests})
+    target_compile_definitions(entente_${name}_test PRIVATE ${ENTENTE_SOURCE_DIR_DEFINITION})
     target_link_libraries(entente_${name}_test PRIVATE
       entente_${name} ${ARG_TEST_DEPS} GTest::gmock GTest::gtest_main)
     gtest_discover_tests(entente_${name}_test TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60
