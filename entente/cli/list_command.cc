@@ -5,8 +5,10 @@
 
 #include "entente/base/date.h"
 #include "entente/base/utf8.h"
+#include "entente/brief/record_json.h"
+#include "entente/brief/record_table.h"
 #include "entente/cli/commands.h"
-#include "entente/cli/record_view.h"
+#include "entente/cli/report_list.h"
 #include "entente/cli/sources.h"
 
 namespace entente::cli {
@@ -29,7 +31,8 @@ Result<std::string> find_party(const std::string& typed, const Countries& countr
   return fail(ErrorCode::InvalidArgument, country.error().message);
 }
 
-Result<RecordSet> find_records(const ListOptions& options, FactType type, const Register& reg) {
+Result<RecordSet> find_records(const ListOptions& options, FactType type, const Countries& countries,
+                               const Register& reg) {
   RecordQuery query;
   query.type = type;
   query.sector = options.sector;
@@ -47,12 +50,10 @@ Result<RecordSet> find_records(const ListOptions& options, FactType type, const 
   std::vector<std::string> typed = options.between;
   if (!options.party.empty()) typed.push_back(options.party);
   if (!typed.empty()) {
-    const auto countries = load_countries(options.data);
-    if (!countries) return std::unexpected(countries.error());
     const auto all = reg.records();
     if (!all) return std::unexpected(all.error());
     for (const std::string& name : typed) {
-      const auto party = find_party(name, *countries, *all);
+      const auto party = find_party(name, countries, *all);
       if (!party) return std::unexpected(party.error());
       query.parties.push_back(*party);
     }
@@ -62,29 +63,17 @@ Result<RecordSet> find_records(const ListOptions& options, FactType type, const 
   return set;
 }
 
-std::string print_json(const std::string& kind, const auto& items, auto write) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.member("kind", std::string_view(kind));
-  json.key(kind);
-  json.begin_array();
-  for (const auto& item : items) write(json, item);
-  json.end_array();
-  json.key("next");
-  json.null();
-  json.end_object();
-  return out + "\n";
+std::string render(const ListOptions& options, const RecordSet& set, const Countries& countries,
+                   const PlainWords& words, std::size_t width) {
+  if (options.format == "json") return render_records_json(set);
+  if (options.format == "csv") return render_records_csv(set);
+  return render_records_table(set, width, words, names_of(countries));
 }
 
-std::string print_table(const TextTable& table, const std::string& kind, Terminal& terminal) {
-  if (table.rows.empty()) {
-    terminal.note(fmt::format("no {} found", kind));
-    return {};
-  }
-  const std::string bold = terminal.bold("|");
-  const std::size_t at = bold.find('|');
-  return format_table(table, terminal.width(), std::string_view(bold).substr(0, at), std::string_view(bold).substr(at + 1));
+std::string render(const ListOptions& options, const std::vector<Report>& reports, std::size_t width) {
+  if (options.format == "json") return render_reports_json(reports);
+  if (options.format == "csv") return render_reports_csv(reports);
+  return render_reports_table(reports, width);
 }
 
 }  // namespace
@@ -95,22 +84,20 @@ int list_command(const ListOptions& options, Terminal& terminal) {
   if (options.kind == "reports") {
     const auto reports = reg->reports();
     if (!reports) return fail_with(reports.error(), terminal);
-    const TextTable table = report_table(*reports);
-    terminal.out(options.format == "json"  ? print_json(options.kind, *reports, write_report)
-                 : options.format == "csv" ? format_csv(table)
-                                           : print_table(table, options.kind, terminal));
+    terminal.out(render(options, *reports, terminal.width()));
     return kDone;
   }
-  const FactType type = *parse_fact_type(options.kind);
-  const auto set = find_records(options, type, *reg);
+  const auto countries = load_countries(options.data);
+  if (!countries) return fail_with(countries.error(), terminal);
+  const auto words = PlainWords::built_in();
+  if (!words) return fail_with(words.error(), terminal);
+  const auto set = find_records(options, *parse_fact_type(options.kind), *countries, *reg);
   if (!set) return fail_with(set.error(), terminal);
-  if (options.format == "json")
-    terminal.out(print_json(options.kind, set->records,
-                            [&](JsonWriter& json, const Record& record) { write_record(json, *set, record); }));
-  else if (options.format == "csv")
-    terminal.out(format_csv(full_table(*set, type)));
-  else
-    terminal.out(print_table(short_table(*set, type), options.kind, terminal));
+  if (set->records.empty() && options.format == "table") {
+    terminal.note(fmt::format("no {} found", options.kind));
+    return kDone;
+  }
+  terminal.out(render(options, *set, *countries, *words, terminal.width()));
   return kDone;
 }
 

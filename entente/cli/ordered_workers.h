@@ -4,6 +4,7 @@
 // way is bounded in number and in bytes, so memory stays flat however long the stream is.
 #pragma once
 
+#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -14,6 +15,11 @@
 #include <vector>
 
 namespace entente::cli {
+
+/// As many as were asked for, else one a core.
+inline std::size_t thread_count(std::size_t asked) {
+  return asked > 0 ? asked : std::max(1u, std::thread::hardware_concurrency());
+}
 
 template <class Item, class Output>
 class OrderedWorkers {

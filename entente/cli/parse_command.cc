@@ -5,7 +5,6 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <thread>
 
 #include "entente/cli/commands.h"
 #include "entente/cli/ordered_workers.h"
@@ -76,13 +75,11 @@ int parse_conllu(std::istream& in, const SyntaxModel& model, Terminal& terminal)
     };
   };
   const auto emit = [&](const Result<std::string>& out) {
-    if (out)
-      terminal.out(*out);
-    else
-      bad_batch = out.error();
-    return out.has_value();
+    if (out) return terminal.out(*out);
+    bad_batch = out.error();
+    return false;
   };
-  OrderedWorkers<Batch, Result<std::string>>::run(std::max(1u, std::thread::hardware_concurrency()), next, size,
+  OrderedWorkers<Batch, Result<std::string>>::run(thread_count(0), next, size,
                                                   make_worker, emit);
   for (const auto& error : {bad_batch, bad_input}) {
     if (!error) continue;

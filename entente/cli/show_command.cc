@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "entente/brief/record_json.h"
 #include "entente/cli/commands.h"
-#include "entente/cli/record_view.h"
 #include "entente/cli/sources.h"
 
 namespace entente::cli {
@@ -74,10 +74,7 @@ int show_command(const ShowOptions& options, Terminal& terminal) {
   }
   const Record& record = set->records.front();
   if (options.format == "json") {
-    std::string out;
-    JsonWriter json(out);
-    write_record(json, *set, record);
-    terminal.out(out + "\n");
+    terminal.out(render_records_json(*set));
     return kDone;
   }
   const auto text = print_text(*reg, *set, record, terminal);

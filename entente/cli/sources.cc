@@ -40,4 +40,11 @@ Result<std::string> find_country(const Countries& countries, std::string_view ty
                           near.empty() ? "; give its usual English name or its ISO code (VNM, VN)" : near));
 }
 
+Names names_of(const Countries& countries) {
+  return [&countries](std::string_view iso3) {
+    const std::string_view name = countries.name(iso3);
+    return name == iso3 ? std::string() : std::string(name);
+  };
+}
+
 }  // namespace entente::cli

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "entente/base/error.h"
+#include "entente/brief/plain_words.h"
 #include "entente/cli/options.h"
 #include "entente/lexicon/countries.h"
 #include "entente/pipeline/data_paths.h"
@@ -25,5 +26,8 @@ Result<Countries> load_countries(const DataOptions& options);
 
 /// ISO 3166-1 alpha-3; NotFound, with near names, where nothing is called so.
 Result<std::string> find_country(const Countries& countries, std::string_view typed);
+
+/// How pages look up the names of states. The countries must outlive it.
+Names names_of(const Countries& countries);
 
 }  // namespace entente::cli

@@ -34,10 +34,12 @@ Terminal::Terminal()
   if (width_ < kMinWidth) width_ = width_ == 0 ? 100 : kMinWidth;
 }
 
-void Terminal::out(std::string_view text) {
-  if (out_failed_ || std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
-  out_failed_ = true;
-  out_errno_ = errno;
+bool Terminal::out(std::string_view text) {
+  if (!out_failed_ && std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
+    out_failed_ = true;
+    out_errno_ = errno;
+  }
+  return !out_failed_;
 }
 
 void Terminal::error(std::string_view text) { note(fmt::format("entente: {}", text)); }

@@ -20,7 +20,8 @@ class Terminal {
   std::size_t width() const { return width_; }
   bool out_is_terminal() const { return out_is_terminal_; }
 
-  void out(std::string_view text);
+  /// False where it can no longer be written: nothing more needs to be made.
+  bool out(std::string_view text);
   /// A line on standard error, with the name of the program before it.
   void error(std::string_view text);
   void error(const Error& e) { error(e.text()); }
