@@ -92,7 +92,7 @@ Result<FileReader> FileReader::open_whole(FileReader reader) {
   return reader;
 }
 
-std::optional<Result<Report>> FileReader::next() {
+std::optional<Result<IncomingReport>> FileReader::next() {
   if (lines_) {
     auto report = lines_->next();
     if (report && !*report) report->error() = at_path(std::move(report->error()), path_);

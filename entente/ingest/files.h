@@ -28,7 +28,7 @@ class FileReader {
 
   /// The next report; an Error for what is none; nothing at the end. `where` of an error begins with
   /// the path: "a.jsonl: line 3".
-  std::optional<Result<Report>> next();
+  std::optional<Result<IncomingReport>> next();
 
   /// "text", "html", "json" or "jsonl".
   std::string_view format() const { return format_->name; }

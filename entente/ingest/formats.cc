@@ -78,12 +78,12 @@ bool is_json_object(std::string_view bytes) {
   return begins_object(bytes) && rest.find('\n') != rest.npos && !closes_on_first_line(rest);
 }
 
-Result<Report> read_json(std::string bytes, const IngestRules&) {
+Result<IncomingReport> read_json(std::string bytes, const IngestRules&) {
   std::string id;
   return parse_json_report(bytes, id);
 }
-Result<Report> read_page(std::string bytes, const IngestRules& rules) { return read_html(std::move(bytes), rules.html); }
-Result<Report> read_text(std::string bytes, const IngestRules&) { return read_plain_text(std::move(bytes)); }
+Result<IncomingReport> read_page(std::string bytes, const IngestRules& rules) { return read_html(std::move(bytes), rules.html); }
+Result<IncomingReport> read_text(std::string bytes, const IngestRules&) { return read_plain_text(std::move(bytes)); }
 
 constexpr std::array<Format, 4> kFormats = {{
     {"json", is_json_object, read_json},

@@ -26,7 +26,7 @@ struct Format {
   /// Whether bytes begin as this format does. Only the start of a file may be given.
   bool (*sniff)(std::string_view bytes);
   /// Reads one report from the whole of a file; nullptr for JSON Lines, which are read as a stream.
-  Result<Report> (*read)(std::string bytes, const IngestRules& rules);
+  Result<IncomingReport> (*read)(std::string bytes, const IngestRules& rules);
 };
 
 /// In the order in which they are asked; the last one takes everything.

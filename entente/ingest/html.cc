@@ -35,7 +35,7 @@ std::string named_encoding(std::string_view page) {
 
 }  // namespace
 
-Result<Report> read_html(std::string page, const HtmlRules& rules) {
+Result<IncomingReport> read_html(std::string page, const HtmlRules& rules) {
   if (page.size() > kMaxHtmlBytes)
     return fail(ErrorCode::TooLarge, fmt::format("the page has {} bytes; the limit is {}", page.size(), kMaxHtmlBytes));
   const std::string encoding = named_encoding(page);
@@ -52,7 +52,7 @@ Result<Report> read_html(std::string page, const HtmlRules& rules) {
   const std::vector<HtmlBlock> blocks = find_blocks(*tree, page);
   const HtmlArticle article = find_article(*tree, blocks, rules);
 
-  Report report;
+  IncomingReport report;
   report.provenance = read_metadata(*tree, article.node);
   bool after_item = false;
   for (const std::size_t index : article.blocks) {

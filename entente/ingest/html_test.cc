@@ -16,10 +16,10 @@ const HtmlRules& rules() {
   return *rules;
 }
 
-Report read(const std::string& page) {
+IncomingReport read(const std::string& page) {
   auto report = read_html(page, rules());
   EXPECT_TRUE(report) << report.error().text();
-  return report ? *std::move(report) : Report{};
+  return report ? *std::move(report) : IncomingReport{};
 }
 
 ErrorCode code_of(const std::string& page) {
@@ -76,7 +76,7 @@ TEST(Html, TakesWhatThePageSaysAboutItself) {
 }
 
 TEST(Html, MapsTheTextBackToThePage) {
-  const Report report = read(kPage);
+  const IncomingReport report = read(kPage);
   for (const std::string word : {"governments", "harbours", "talks", "Ministers", "pilots", "ratification"}) {
     const std::size_t at = report.text.find(word);
     ASSERT_NE(at, std::string::npos);
@@ -87,7 +87,7 @@ TEST(Html, MapsTheTextBackToThePage) {
 }
 
 TEST(Html, FindsAnArticleThatIsNotNamed) {
-  const Report report = read(R"(<html><head><title>River pact</title>
+  const IncomingReport report = read(R"(<html><head><title>River pact</title>
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebSite","name":"x"},
 {"@type":["NewsArticle"],"headline":"River pact renewed","datePublished":"2023-11-02T09:00:00+01:00",
 "publisher":{"@type":"Organization","name":"River Daily"},"mainEntityOfPage":{"@id":"https://river.example/pact"}}]}</script>

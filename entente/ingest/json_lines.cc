@@ -33,7 +33,7 @@ JsonLinesReader::Got JsonLinesReader::read_line() {
   return too_long ? Got::TooLong : Got::Line;
 }
 
-std::optional<Result<Report>> JsonLinesReader::next() {
+std::optional<Result<IncomingReport>> JsonLinesReader::next() {
   for (;;) {
     id_.clear();
     const Got got = read_line();

@@ -22,7 +22,7 @@ class JsonLinesReader {
 
   /// The next report; an Error with "line N" as its `where` for a line that is none; nothing at the
   /// end. Empty lines are skipped. A failing stream gives one Io error and ends.
-  std::optional<Result<Report>> next();
+  std::optional<Result<IncomingReport>> next();
 
   /// Number of the line that next() read last, from 1.
   std::size_t line() const { return line_number_; }

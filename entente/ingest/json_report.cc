@@ -103,7 +103,7 @@ std::optional<Date> parse_published(std::string_view text) {
   return parse_date(text);
 }
 
-Result<Report> parse_json_report(std::string_view json, std::string& id) {
+Result<IncomingReport> parse_json_report(std::string_view json, std::string& id) {
   id.clear();
   if (const auto bad = first_invalid_utf8(json))
     return fail(ErrorCode::InvalidUtf8, fmt::format("not valid UTF-8 at byte {}", *bad));
@@ -118,7 +118,7 @@ Result<Report> parse_json_report(std::string_view json, std::string& id) {
   if (handler.error) return std::unexpected(*handler.error);
   if (!handler.is_object) return fail(ErrorCode::InvalidInput, "not a JSON object");
   if (!text.value) return fail(ErrorCode::InvalidInput, "the key 'text' is missing");
-  Report report;
+  IncomingReport report;
   report.text = *std::move(text.value);
   report.provenance.id = id;
   report.provenance.title = title.value.value_or("");

@@ -32,12 +32,12 @@ std::string find_title(std::string_view text) {
 
 }  // namespace
 
-Result<Report> read_plain_text(std::string text) {
+Result<IncomingReport> read_plain_text(std::string text) {
   if (const auto bad = first_invalid_utf8(text))
     return fail(ErrorCode::InvalidUtf8, "the text is not valid UTF-8", fmt::format("byte {}", *bad));
   if (text.find_first_not_of(" \t\r\n\v\f") == text.npos)
     return fail(ErrorCode::InvalidInput, "there is no text in it");
-  Report report;
+  IncomingReport report;
   report.provenance.title = find_title(text);
   report.text = std::move(text);
   return report;

@@ -11,6 +11,6 @@ namespace entente {
 
 /// InvalidUtf8, naming the byte; InvalidInput for a text without ink. The first line becomes the title
 /// too where it is clearly one: short, without a final mark, and followed by an empty line and prose.
-Result<Report> read_plain_text(std::string text);
+Result<IncomingReport> read_plain_text(std::string text);
 
 }  // namespace entente

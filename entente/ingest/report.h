@@ -37,7 +37,7 @@ class OffsetMap {
 };
 
 /// A report on its way to Document::from_utf8, which checks its size and bytes.
-struct Report {
+struct IncomingReport {
   std::string text;
   Provenance provenance;
   OffsetMap offsets;
