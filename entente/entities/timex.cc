@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "entente/entities/timex_atoms.h"
 #include "entente/entities/timex_calendar.h"
@@ -71,29 +72,50 @@ class Finder {
     return is_calendar(rules_.rules[match.rule]) && match.slots.has(Slot::Year);
   }
 
-  // History is told with years: most of them lie well before the publication, and days of the week or
-  // "today" are rare. Reports do the opposite.
+  // History is told with years, most of them well before the publication; days of the week or "today"
+  // are rare, and days without a year lie anywhere in it. Reports do the opposite.
   bool is_narrative(const std::optional<Date>& published) const {
     if (!published) return true;
-    std::size_t old_days = 0, old_all = 0, fresh = 0, deictic = 0;
+    std::size_t old_years = 0, old = 0, fresh = 0, deictic = 0;
     for (const TimexMatch& match : matches_) {
       const TimexRule& rule = rules_.rules[match.rule];
+      const Slots& s = match.slots;
+      const bool head = atoms_[match.begin].begin < kHead;
       if (explicit_year(match)) {
-        const bool is_old = match.slots[Slot::Year] < published->year - 2;
-        if (is_old) {
-          ++old_all;
-          old_days += match.slots.has(Slot::Month) ? 1 : 0;
-        } else {
-          ++fresh;
-        }
-      } else if (is_calendar(rule) && match.slots.has(Slot::Weekday)) {
-        ++deictic;
-      } else if (rule.kind == TimexKind::Relative && rule.constants.has(Slot::Base) &&
-                 rule.constants[Slot::Base] == value_of(Symbol::Now)) {
+        const bool is_old = s[Slot::Year] < published->year - 2;
+        old_years += is_old ? 1 : 0;
+        ++(is_old ? old : fresh);
+        // A report names its day at once.
+        if (head && s[Slot::Year] == published->year && s.has(Slot::Day)) return false;
+      } else if (is_calendar(rule) && s.has(Slot::Month) && s.has(Slot::Day)) {
+        ++(near_in_year(s, *published) ? fresh : old);
+      } else if ((is_calendar(rule) && s.has(Slot::Weekday)) ||
+                 (rule.kind == TimexKind::Relative && rule.constants.has(Slot::Base) &&
+                  rule.constants[Slot::Base] == value_of(Symbol::Now))) {
+        if (head && !followed_by_date(match)) return false;
         ++deictic;
       }
     }
-    return old_days >= 4 && old_all >= 3 * fresh && old_all >= 2 * deictic;
+    return old_years >= 3 && old >= 5 && old >= 3 * fresh && old >= 2 * deictic;
+  }
+
+  // "Sunday dawn of 25 June 1950": the weekday is only the beginning of a date.
+  bool followed_by_date(const TimexMatch& match) const {
+    constexpr std::uint32_t kReach = 4;
+    const TimexMatch* next = &match + 1;
+    return next != matches_.data() + matches_.size() && next->begin - match.end <= kReach &&
+           explicit_year(*next);
+  }
+
+  // True if a day without a year may be one of the weeks around the publication.
+  static bool near_in_year(const Slots& s, const Date& published) {
+    if (!published.has_month()) return true;
+    constexpr int kNear = 45;
+    constexpr int kYear = 365;
+    const int day = (s[Slot::Month] - 1) * 30 + s[Slot::Day];
+    const int other = (static_cast<int>(published.month) - 1) * 30 + static_cast<int>(published.day);
+    const int distance = std::abs(day - other);
+    return std::min(distance, kYear - distance) <= kNear;
   }
 
   // What stands at the head: the date line of the report, and the first year of a tale.
@@ -191,7 +213,10 @@ class Finder {
     second.timex.span = span_of(match.begin2, match.end2);
     second.timex.tokens = tokens_of(second.timex.span);
     set(second, match.begin2, match.end2, *value, rule);
-    if (rule.kind == TimexKind::Range) join(found_.back(), second);
+    const bool beside = rule.kind == TimexKind::List && found_.back().date.has_day() &&
+                        second.date.has_day() &&
+                        days_between(found_.back().date, second.date) == 1;
+    if (rule.kind == TimexKind::Range || beside) join(found_.back(), second);
     found_.push_back(std::move(second));
   }
 

@@ -55,6 +55,7 @@ class CountReader {
     }
     const bool article = take("article");
     if (take("vague")) {
+      take("scale", part);
       take("vague-of");
       hundredths_ = -1;
       return true;

@@ -59,8 +59,17 @@ std::optional<TimexValue> TimexResolver::resolve(const TimexRule& rule, const Sl
     case TimexKind::Nothing: break;
     case TimexKind::Time: out = TimexValue{TimexType::Time, clock_time(slots), mod_of(slots), {}, {}}; break;
   }
-  if (out && remember && out->date.year != 0) mention_ = out->date;
+  if (out && remember && out->date.year != 0 && !is_aside(out->date)) mention_ = out->date;
+  if (out && remember && out->date.has_day()) mention_day_ = out->date;
   return out;
+}
+
+// A tale that says "the largest battle since 1813" goes on in its own time: a year without a month
+// that lies far away is an aside.
+bool TimexResolver::is_aside(const Date& date) const {
+  constexpr int kFar = 10;
+  return narrative_ && !date.has_month() && mention_.has_month() &&
+         std::abs(date.year - mention_.year) > kFar;
 }
 
 int TimexResolver::full_year(int year) const {
@@ -252,6 +261,11 @@ std::optional<TimexValue> TimexResolver::relative(const Slots& s) const {
   // "today" in a tale is the day of whoever speaks in it.
   const bool deictic = s.has(Slot::Base) && s[Slot::Base] == value_of(Symbol::Now);
   if (narrative_ && deictic) from = {};
+  if (!from.has_day() && unit == value_of(Symbol::Day) && !narrative_ && mention_day_.has_day()) {
+    from = mention_day_;
+  }
+  // "in the morning" of no day that is known says nothing.
+  if (s.has(Slot::Part) && !deictic && !from.has_day()) return std::nullopt;
   return shifted(s, unit, n, from);
 }
 

@@ -51,11 +51,13 @@ class TimexResolver {
   TimexValue duration(const Slots& s) const;
   TimexValue set(const Slots& s) const;
   int missing_year(unsigned month, unsigned day, int weekday, TimexTense tense) const;
+  bool is_aside(const Date& date) const;
   int full_year(int year) const;
   Date base(const Slots& s) const;
 
   std::optional<Date> now_;
   Date mention_;
+  Date mention_day_;  // the last one that was precise to the day
   bool narrative_;
 };
 

@@ -14,14 +14,21 @@ constexpr int kMaxHeads = 12;
 std::uint64_t bit(std::uint8_t c) { return std::uint64_t{1} << c; }
 
 TimexTense from_words(const TenseSources& s, const TimexMatch& match) {
-  const std::uint64_t future = bit(s.words.class_or_none("future-cue"));
+  const std::uint64_t future = bit(s.words.class_or_none("future-cue")) |
+                               bit(s.words.class_or_none("future-hint"));
   const std::uint64_t past = bit(s.words.class_or_none("past-cue"));
   const std::uint64_t clause = bit(s.words.class_or_none("clause"));
   for (std::size_t i = match.begin, n = 0; i > 0 && n < kWindow; --i, ++n) {
     if (s.atoms[i].barrier) break;
     const std::uint64_t classes = s.atoms[i - 1].classes;
     if ((classes & future) != 0) return TimexTense::Future;
-    if ((classes & past) != 0) return TimexTense::Past;
+    if ((classes & past) == 0) continue;
+    // "will be signed": the auxiliary stands before the participle.
+    constexpr std::size_t kAuxiliary = 3;
+    for (std::size_t k = 1; k <= kAuxiliary && k < i && !s.atoms[i - k].barrier; ++k) {
+      if ((s.atoms[i - 1 - k].classes & future) != 0) return TimexTense::Future;
+    }
+    return TimexTense::Past;
   }
   const std::size_t end = std::min<std::size_t>(s.atoms.size(), match.last() + kWindow);
   for (std::size_t i = match.last(); i < end && !s.atoms[i].barrier; ++i) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a sentence puts an expression before or after the day of publication: from the verb that
-// governs it, where there is a tree, else from the words around it (classes `future-cue`, `past-cue`
-// and `clause` of the data).
+// governs it, where there is a tree, else from the words around it (classes `future-cue`,
+// `future-hint`, `past-cue` and `clause` of the data).
 #pragma once
 
 #include "entente/entities/timex_resolve.h"
