@@ -10,6 +10,11 @@ namespace {
 constexpr std::size_t kPanelColumns = 32;
 constexpr std::size_t kBlockRows = 12;  // 24 sums and 2 weights of 32 registers
 
+/// g++ 12 keeps the sums in memory when given the intrinsic: 86 instead of 157 G products a second.
+ENTENTE_INLINE void add_products(__m512i& sum, __m512i a, __m512i w) {
+  __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(w));
+}
+
 /// One panel of up to twelve rows.
 template <std::size_t kRows>
 void block(const std::int16_t* a, const float* a_scale, const DenseView& w, std::size_t column,
@@ -17,19 +22,23 @@ void block(const std::int16_t* a, const float* a_scale, const DenseView& w, std:
   const std::size_t k = w.k;
   const std::int16_t* p = w.weight + column * k;
   __m512i sum[kRows][2];
+#pragma GCC unroll 16
   for (std::size_t r = 0; r < kRows; ++r) sum[r][0] = sum[r][1] = _mm512_setzero_si512();
   for (std::size_t i = 0; i < k; i += 2, p += 2 * kPanelColumns) {
     const __m512i w0 = _mm512_loadu_si512(p);
     const __m512i w1 = _mm512_loadu_si512(p + 32);
+#pragma GCC unroll 16
     for (std::size_t r = 0; r < kRows; ++r) {
       int pair;
       std::memcpy(&pair, a + r * k + i, sizeof pair);
       const __m512i both = _mm512_set1_epi32(pair);
-      sum[r][0] = _mm512_dpwssd_epi32(sum[r][0], both, w0);
-      sum[r][1] = _mm512_dpwssd_epi32(sum[r][1], both, w1);
+      add_products(sum[r][0], both, w0);
+      add_products(sum[r][1], both, w1);
     }
   }
+#pragma GCC unroll 16
   for (std::size_t r = 0; r < kRows; ++r)
+#pragma GCC unroll 2
     for (std::size_t half = 0; half < 2; ++half) {
       const std::size_t c = column + 16 * half;
       const __m512 scale =

@@ -18,6 +18,7 @@ void block(const std::int16_t* a, std::size_t k, const std::int16_t* w, __m128i 
   for (std::size_t i = 0; i < k; i += 2, w += 2 * kPanelColumns) {
     const __m128i w0 = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w));
     const __m128i w1 = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 8));
+#pragma GCC unroll 8
     for (int r = 0; r < kRows; ++r) {
       int pair;
       std::memcpy(&pair, a + static_cast<std::size_t>(r) * k + i, sizeof pair);
