@@ -19,7 +19,6 @@ struct Sizes {
   std::size_t layers = 3, hidden = 128;  // hidden units per direction
   std::size_t word = 64, vector = kVectorSize, affix = 64;
   std::size_t arc = 128, label = 128;
-  std::size_t tag_layer = 0;  // whose output the tags are read from
   static constexpr int kClip = 15;  // distances beyond it share a bias
   std::size_t input() const { return word + vector + affix; }
   std::size_t out() const { return 2 * hidden; }

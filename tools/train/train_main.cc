@@ -181,7 +181,6 @@ int main(int argc, char** argv) {
   app.add_option("--hidden", o.sizes.hidden, "units per layer and direction");
   app.add_option("--arc", o.sizes.arc);
   app.add_option("--label", o.sizes.label);
-  app.add_option("--tag-layer", o.sizes.tag_layer, "layer that the tags are read from, from 0");
   app.add_option("--dropout", o.dropout.layer);
   app.add_option("--input-dropout", o.dropout.input);
   app.add_option("--word-dropout", o.dropout.word);
