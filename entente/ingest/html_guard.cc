@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -149,6 +150,7 @@ class Guard {
     }
     if (traits & kVoid) return {};
     if (traits & kClosesParagraph) close(kParagraph, kBarrier);
+    if (name == "a" || name == "nobr") end_tag(name);  // these do not nest
     if (name == "li") close(kItem, kSpecial, kTransparent);
     if (name == "dd" || name == "dt") {
       close(kTerm, kSpecial, kTransparent);
@@ -160,7 +162,10 @@ class Guard {
       close(kHeaderCell, kBarrier);
     }
     if (name == "tr") close(kRow, kBarrier);
-    if (traits & kFormatting) ++formatting_;
+    if (traits & kFormatting) {
+      ++formatting_;
+      ++formatting_by_name_[number_of(name)];
+    }
     if (traits & kForeignRoot) ++foreign_;
     open_.push_back({number_of(name), traits});
     if (open_.size() + formatting_ <= kMaxHtmlDepth) return {};
@@ -207,7 +212,10 @@ class Guard {
     const std::uint64_t number = number_of(name);
     if (traits & kFormatting) {
       // The blocks that were opened inside stay open.
-      if (formatting_ > 0) --formatting_;
+      const auto counted = formatting_by_name_.find(number);
+      if (counted == formatting_by_name_.end() || counted->second == 0) return;
+      --counted->second;
+      --formatting_;
       const auto at = std::ranges::find(open_.rbegin(), open_.rend(), number, &Open::name);
       if (at != open_.rend()) open_.erase(std::next(at).base());
     } else if (traits & kTable) {
@@ -247,8 +255,10 @@ class Guard {
   std::size_t at_ = 0;
   std::vector<Open> open_;
   std::size_t foreign_ = 0;  // open <svg> and <math>
-  // Formatting that blocks closed over: the standard opens it again in the next block.
+  // Formatting without its end tag so far. Where a block was closed over it, the standard opens it
+  // again in the next one.
   std::size_t formatting_ = 0;
+  std::map<std::uint64_t, std::size_t> formatting_by_name_;
 };
 
 }  // namespace

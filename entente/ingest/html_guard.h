@@ -11,7 +11,7 @@
 
 namespace entente {
 
-inline constexpr std::size_t kMaxHtmlBytes = 16u << 20;
+inline constexpr std::size_t kMaxHtmlBytes = 8u << 20;
 inline constexpr std::size_t kMaxHtmlDepth = 512;       // open elements and open formatting
 inline constexpr std::size_t kMaxHtmlAttributes = 256;  // of one tag
 

@@ -108,6 +108,37 @@ TEST(Html, FindsAnArticleThatIsNotNamed) {
   EXPECT_EQ(report.provenance.published->iso(), "2023-11-02");
 }
 
+TEST(Html, ReadsOldPagesOfTablesAndLineBreaks) {
+  EXPECT_EQ(read(R"(<html><head><title>Note</title></head><body><table><tr><td class="left"><a href="1">About us</a><br>
+<a href="2">Embassies</a></td><td><font size=2><b>Joint note of the two ministries</b><br><br>The ministries of the two
+states held their yearly talks in the capital.<br><br>They signed a programme of cooperation for the years to come.
+</font></td></tr></table></body></html>)")
+                .text,
+            "Joint note of the two ministries\n\nThe ministries of the two states held their yearly talks in the "
+            "capital.\n\nThey signed a programme of cooperation for the years to come.");
+}
+
+TEST(Html, LeavesOutTeasersCommentsAndLinksBetweenParagraphs) {
+  EXPECT_EQ(read(R"(<main><article class="teaser"><h3><a href="x">Another story with a long headline</a></h3>
+<p>A teaser of that other story, which nobody has asked for on this page.</p></article>
+<x-story><div class="body"><p>Envoys of the two islands opened talks on fishing rights on Monday morning.</p>
+<p><a href="y">Read more: what the islands quarrel about and since when</a></p>
+<p>A second round is planned for June, the envoys said after four hours at the table.</p>
+<blockquote><p>“We are closer than we were,” the older of the two envoys told the reporters.</p></blockquote>
+<p>The islands last agreed on quotas in 1998, a year of plenty for all who fish.</p></div></x-story>
+<section id="reader-comments"><p>I have been fishing there for forty years and nobody asked me anything at all.</p></section></main>)")
+                .text,
+            "Envoys of the two islands opened talks on fishing rights on Monday morning.\n\n"
+            "A second round is planned for June, the envoys said after four hours at the table.\n\n"
+            "“We are closer than we were,” the older of the two envoys told the reporters.\n\n"
+            "The islands last agreed on quotas in 1998, a year of plenty for all who fish.");
+}
+
+TEST(Html, KeepsAnArticleOfShortParagraphs) {
+  EXPECT_EQ(read("<body><nav><a href=a>Home</a></nav><div><p>They met.</p><p>They talked.</p></div></body>").text,
+            "They met.\n\nThey talked.");
+}
+
 TEST(Html, ReadsFragmentsAndBrokenMarkup) {
   EXPECT_EQ(read("<p>One<p>Two <b>bold</p> three").text, "One\n\nTwo bold\n\nthree");
   EXPECT_EQ(read("<div>Only a line</div>").text, "Only a line");

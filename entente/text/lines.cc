@@ -96,7 +96,7 @@ bool is_wrapped(const Line& line, const Line& next, std::size_t width) {
   if (next.indent > line.indent + 1 && !line.list_item) return false;
   if (width != 0 && line.width + 1 + next.first_word + kSlack > width) return true;
   const bool open = line.last == ',' || is_upper(line.last) || is_lower(line.last);
-  return open && line.width >= kMinWidth && line.width <= kMaxWidth && is_lower(next.first);
+  return open && line.width >= kMinWidth && is_lower(next.first);
 }
 
 }  // namespace

@@ -15,6 +15,8 @@ using Abbreviation = TextRules::Abbreviation;
 
 // Headings, bylines and lists of addressees are short; what is longer is prose without its stop.
 constexpr std::size_t kLongestHeading = 30;
+// "Harbour Trading Co. Ltd."
+constexpr std::size_t kLongestLabel = 8;
 // A caption is a few sentences at most; a longer paragraph that ends in a credit is prose.
 constexpr std::size_t kLongestCaption = 4;
 // "(Reuters)", "VNA/VNS": a line of so many tokens.
@@ -60,7 +62,8 @@ class Paragraph {
  private:
   /// Past the closing quotes and brackets that follow the final mark before `i`.
   std::size_t skip_closers(std::size_t i) const;
-  bool can_begin(std::size_t i, bool after_closer, std::string_view mark) const;
+  bool can_begin(std::size_t i, std::size_t mark) const;
+  bool begins_in_lower_case(std::size_t mark) const;
   bool abbreviation_ends(std::size_t i) const;
   bool begins_with_starter(std::size_t i) const;
   bool is_list_mark(std::size_t from, std::size_t i) const;
@@ -87,7 +90,7 @@ std::size_t Paragraph::sentence_end(std::size_t from) {
     const std::size_t next = skip_closers(i + 1);
     if (next == end_) return end_;
     if (abbreviation && (next > i + 1 || !abbreviation_ends(i))) continue;
-    if (!can_begin(next, next > i + 1, t)) continue;
+    if (!can_begin(next, i)) continue;
     for (std::size_t closer = i + 1; closer < next; ++closer)
       if (token(closer) == "\"") quote_open_ = !quote_open_;
     return next;
@@ -106,30 +109,46 @@ std::size_t Paragraph::skip_closers(std::size_t i) const {
       break;
     if (t == "\"") open = !open;
   }
+  // Notes such as [2] belong to the sentence that they follow.
+  while (i + 2 < end_ && token(i) == "[" && char_at(token(i + 1), 0).kind == CharClass::Digit &&
+         token(i + 2) == "]")
+    i += 3;
   return i;
 }
 
-bool Paragraph::can_begin(std::size_t i, bool after_closer, std::string_view mark) const {
+/// Whether a sentence may begin at `i`, after the final mark at `mark` and what closes with it.
+bool Paragraph::can_begin(std::size_t i, std::size_t mark) const {
+  const bool after_closer = i > mark + 1;
   std::string_view t = token(i);
   if (is_dash(t)) return false;
   const bool opening = is_opening(t);
   // What is written onto the mark goes on, except after a forgotten space: "end.The".
   if (!space_before(i) && !after_closer && !opening && !is_upper(char_at(t, 0).code)) return false;
   if (opening) {
-    std::size_t word = i;
-    while (word < end_ && is_opening(token(word))) ++word;
-    if (word == end_) return false;
-    t = token(word);
+    while (i < end_ && is_opening(token(i))) ++i;
+    if (i == end_) return false;
+    t = token(i);
     // "... (the ministry said)" may go on after a question mark, hardly after a full stop.
-    if (is_lower(char_at(t, 0).code)) return mark == "." && !after_closer;
+    if (is_lower(char_at(t, 0).code)) return token(mark) == "." && !after_closer;
     return true;
   }
   const Char first = char_at(t, 0);
-  if (is_lower(first.code)) return false;
+  if (is_lower(first.code)) return !after_closer && begins_in_lower_case(mark);
   if (first.kind == CharClass::Letter || first.kind == CharClass::Digit) return true;
   if (first.code < 0x80 && std::string_view(",;:.!?)]}%&/|").find(t.front()) != std::string_view::npos)
     return false;
-  return !is_ellipsis(mark) || first.code != '"';
+  return !is_ellipsis(token(mark)) || first.code != '"';
+}
+
+/// Careless writers begin in lower case; otherwise lower case shows an abbreviation that nobody
+/// listed. Those are short or capitalised.
+bool Paragraph::begins_in_lower_case(std::size_t mark) const {
+  const std::string_view t = token(mark);
+  if (is_ellipsis(t)) return false;
+  if (t != ".") return true;
+  if (mark == begin_) return false;
+  const std::string_view word = token(mark - 1);
+  return word.size() > 4 && is_lower(char_at(word, 0).code);
 }
 
 bool Paragraph::begins_with_starter(std::size_t i) const {
@@ -154,8 +173,9 @@ bool Paragraph::abbreviation_ends(std::size_t i) const {
 
 /// "1." and "A." before the words of an item.
 bool Paragraph::is_list_mark(std::size_t from, std::size_t i) const {
-  return i == from + 1 && token(i) == "." && token(from).size() <= 3 && !space_before(i) &&
-         token(from).find_first_not_of("0123456789ivxIVXABCDEFabcdef") == std::string_view::npos;
+  return i == from + 1 && token(i) == "." && token(from).size() <= 5 && !space_before(i) &&
+         token(from).find_first_not_of("0123456789.ivxIVXABCDEFabcdef") == std::string_view::npos &&
+         (token(from).size() <= 3 || token(from).find('.') != std::string_view::npos);
 }
 
 const TextRules::CreditCue* Paragraph::credit_at(std::size_t i) const {
@@ -187,6 +207,8 @@ bool is_heading(const Paragraph& p) {
   std::size_t last = p.end() - 1;
   while (last > p.begin() && is_closing(p.token(last))) --last;
   const std::string_view t = p.token(last);
+  // A longer line that ends in "Ltd." or breaks off with a dash is a sentence.
+  if (last - p.begin() > kLongestLabel && (t.back() == '.' || is_dash(t))) return false;
   return !(is_final(t) && !is_ellipsis(t)) && t != ":" && t != ";" && t != ",";
 }
 

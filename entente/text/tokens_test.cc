@@ -82,6 +82,7 @@ TEST(Tokens, KeepTheFullStopOfAnAbbreviation) {
       {"John F. Kennedy, Ph.D.", "John|F.|Kennedy|,|Ph.D."},
       {"in Biloxi, Miss., for the mass.", "in|Biloxi|,|Miss.|,|for|the|mass|."},
       {"Art. 5 is art.", "Art.|5|is|art|."},
+      {"Mon. Oct. 2 and Sat. 3 p.m.", "Mon.|Oct.|2|and|Sat.|3|p.m."},
       {"GEN. SMITH ON OCT. 3", "GEN.|SMITH|ON|OCT.|3"},
   });
 }
@@ -120,6 +121,11 @@ TEST(Sentences, EndAtFinalMarksAndTakeClosingMarksAlong) {
       {"He asked \"Why?\" and left.", "He|asked|\"|Why|?|\"|and|left|."},
       {"It rained. (They stayed.) Then sun.",
        "It|rained|. ‖ (|They|stayed|.|) ‖ Then|sun|."},
+      {"It grew.[2] [3] Then it fell.", "It|grew|.|[|2|]|[|3|] ‖ Then|it|fell|."},
+      {"was it late? they were careless. they knew.",
+       "was|it|late|? ‖ they|were|careless|. ‖ they|knew|."},
+      {"the Abcd. commander of the xyz. forces", "the|Abcd|.|commander|of|the|xyz|.|forces"},
+      {"2.1. Trade. 3. Ships.", "2.1|.|Trade|. ‖ 3|.|Ships|."},
       {"It grew 3.5 percent. 2025 was good.", "It|grew|3.5|percent|. ‖ 2025|was|good|."},
   });
 }
@@ -156,6 +162,16 @@ TEST(Sentences, GoOverTheLinesOfHardWrappedText) {
        "The|two|countries|signed|an|agreement|on|trade|in|goods|and|on|the|protection|of|"
        "investments|,|officials|said|on|Friday|after|a|meeting|that|lasted|three|hours|. ‖ "
        "The|text|will|be|published|in|the|coming|weeks|. ‖ A|short|line|."},
+  });
+}
+
+TEST(Sentences, GoOnInALineThatBeginsInLowerCase) {
+  check({
+      {"The ministers of both countries met in the\ncapital on Friday. They\nSpoke.",
+       "The|ministers|of|both|countries|met|in|the|capital|on|Friday|. ‖ They ‖ Spoke|."},
+      {"Harbour Trading Co. Ltd.\nThe port of the capital city belongs to Harbour Trading Co. Ltd.",
+       "H:Harbour|Trading|Co.|Ltd. ‖ "
+       "The|port|of|the|capital|city|belongs|to|Harbour|Trading|Co.|Ltd."},
   });
 }
 

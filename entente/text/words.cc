@@ -367,8 +367,13 @@ bool WordSplitter::keeps_stop(std::size_t i, std::size_t stop) const {
       return true;
     case Abbreviation::Number:
       return !last && next.kind == CharClass::Digit;
-    case Abbreviation::Day:
-      return !last && !is_upper(next.code);
+    case Abbreviation::Day: {
+      if (last || !is_upper(next.code)) return !last;
+      // "Mon. Oct. 2"
+      std::size_t end = at;
+      while (end < paragraph_.end && end < at + 5 && char_at(text_, end).kind == CharClass::Letter) ++end;
+      return rules_.abbreviation(text_.substr(at, end - at)) == Abbreviation::Month;
+    }
     case Abbreviation::State:
       return previous == ",";
     case Abbreviation::None:
