@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +25,6 @@ enum class NameSort : std::uint8_t {
   State,         // "North Korea", "U.S."
   Adjective,     // "Vietnamese"
   Demonym,       // "Palestinians"
-  Prefix,        // the first half of "Sino-Russian"
   Seat,          // a seat of government: "Kremlin"
   Capital,
   Place,         // another city, region, sea
@@ -34,64 +32,72 @@ enum class NameSort : std::uint8_t {
   Person,
 };
 
-/// One meaning of a listed name.
+/// One meaning of a listed name. A surface may have several; they stand in the order of the tables.
 struct ListedName {
   NameSort sort = NameSort::State;
   ActorKind kind = ActorKind::State;
-  bool plural = false;
+  bool plural = false;     // demonyms: may stand for several people
+  bool singular = false;   // demonyms: may stand for one person
   bool ambiguous = false;  // also means something else: taken only where the context agrees
   std::string name;        // the usual name of what it is
   std::string code;        // states: ISO 3166-1 alpha-3; organisations: usual acronym or name
   std::string country;     // ISO 3166-1 alpha-3 or ""
-  std::string detail;      // bodies: body type; persons: office
+  std::string detail;      // organisations: their kind in the table; persons: office
 };
 
-/// What a word (lower case) can be for the patterns. Bits of WordInfo::classes.
+/// What a phrase of common words can be the head of. Phrases are kept in lower case.
+struct Phrase {
+  bool body = false;      // "ministry", "chamber of commerce"
+  bool office = false;    // "foreign minister", "ambassador"
+  bool group = false;     // "troops", "protesters"
+  bool plural = false;
+  ActorKind kind = ActorKind::Body;  // bodies
+  std::string body_type;             // bodies: "ministry"
+  std::string office_kind;           // offices: "country-leader", "minister", "honorific" ...
+  bool speaks_for_state = false;     // offices
+  std::string sector;                // groups: PLOVER sector, "GOV", "MIL"
+  std::string singular;              // bodies, offices, groups: the phrase in the singular
+};
+
+/// What a single word (lower case) can be for the patterns: bits.
 enum WordClass : std::uint32_t {
-  kBodyHead = 1u << 0,      // ministry, chamber
-  kOfficeHead = 1u << 1,    // minister, spokesperson
-  kPluralHead = 1u << 2,    // ministries, ministers
-  kLowerBody = 1u << 3,     // a body in lower case too, if a state owns it: "the Thai parliament"
-  kOfficeModifier = 1u << 4,  // deputy, acting
-  kHonorific = 1u << 5,     // Mr, Dr
-  kTopic = 1u << 6,         // what ministries and offices are of: trade, affairs
-  kGivenName = 1u << 7,
-  kNameParticle = 1u << 8,  // bin, van, de
-  kNotName = 1u << 9,       // never part of a person's name: months, weekdays, function words
-  kGroupNoun = 1u << 10,    // troops, officials, protesters
-  kOfficialGroup = 1u << 11,  // those that act for their state: officials, troops
-  kNewsWord = 1u << 12,     // Times, Post, News
-  kCompanyWord = 1u << 13,  // Inc, Ltd, Airlines
-  kSpeech = 1u << 14,       // say, agree, urge: what only actors do
-  kGovernmentAct = 1u << 15,  // what makes a capital a government: "between", "accuse"
-  kEventName = 1u << 16,    // Agreement, Day, Summit: names of things that are no actors
-  kSurname = 1u << 17,
-  kSubUnit = 1u << 18,      // region, province: after a name it is a place
-};
-
-struct WordInfo {
-  std::uint32_t classes = 0;
-  ActorKind kind = ActorKind::Body;  // of body heads
-  std::uint8_t rank = 0;             // of office heads: 3 heads of state, government or party, 2 ministers, 1 others
-  std::string type;                  // of body heads: "ministry"; of office heads: the singular
+  kTopic = 1u << 0,            // what ministries are of: trade, affairs
+  kNameLink = 1u << 1,         // small words inside names: and, of, the
+  kOwnerPreposition = 1u << 2, // of
+  kNameParticle = 1u << 3,     // bin, van, de
+  kNameSuffix = 1u << 4,       // Jr, II
+  kNotName = 1u << 5,          // capitalised, but no part of a person's name
+  kEventName = 1u << 6,        // agreement, day, summit: names of things that are no actors
+  kPlaceWord = 1u << 7,        // airport, province: names of places
+  kActorVerb = 1u << 8,        // what only actors do (lemmas)
+  kRelationNoun = 1u << 9,     // relations, stance (lemmas)
+  kPlacePreposition = 1u << 10,
+  kBodyModifier = 1u << 11,    // foreign, supreme
+  kInnerAdjective = 1u << 12,  // between a state and its body or person
+  kOfficeModifier = 1u << 13,  // deputy, acting
+  kGivenName = 1u << 14,
 };
 
 class Gazetteer {
  public:
+  Gazetteer() = default;  // knows nothing
+
   /// Reads each directory, laid out like data/ (gazetteer/, en/names/, en/entities/). The first must be
-  /// complete; of the others any file may be missing. A surface, a word set or a head word of a later
+  /// complete; of the others any file may be missing. A surface, phrase or word set of a later
   /// directory takes the place of the earlier one. InvalidData with file and line on a bad row.
   static Result<Gazetteer> load(std::span<const std::string> directories);
 
-  /// Meanings of the names that match; ids are indexes into listed().
+  /// Surfaces by their tokens, with straight apostrophes; payloads are indexes into listed().
   const NameIndex& names() const { return names_; }
   const std::vector<ListedName>& listed() const { return listed_; }
+  /// Phrases by their tokens in lower case; payloads are indexes into phrase_list().
+  const NameIndex& phrases() const { return phrases_; }
+  const std::vector<Phrase>& phrase_list() const { return phrase_list_; }
+  /// WordClass bits of a word or lemma in lower case, 0 if it has none.
+  std::uint32_t word_classes(std::string_view word) const;
   /// The usual English name of a state, "" if the code is unknown.
   std::string_view state_name(std::string_view iso3) const;
-  /// nullptr if the word has no class. `word` in lower case.
-  const WordInfo* word(std::string_view word) const;
-  /// Small closed sets: "owner_prepositions", "side_nouns" ...; every name used by the code is checked
-  /// on loading.
+  /// The word sets of data/en/entities; those that the code names were checked on loading.
   const WordSets& sets() const { return sets_; }
 
  private:
@@ -103,8 +109,10 @@ class Gazetteer {
 
   NameIndex names_;
   std::vector<ListedName> listed_;
+  NameIndex phrases_;
+  std::vector<Phrase> phrase_list_;
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> classes_;
   std::map<std::string, std::string, std::less<>> states_;
-  std::unordered_map<std::string, WordInfo, Hash, std::equal_to<>> words_;
   WordSets sets_;
 };
 

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pieces that the patterns find before anything is resolved: bodies, offices and persons as words
+// with the words of their owners. Internal to this folder. All finders are linear: they look at a
+// bounded number of tokens on either side of a head word.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "entente/entities/reading.h"
+
+namespace entente {
+
+/// Words that tell whose a body or office is: a listed name, or a nominal ("the two countries").
+struct OwnerWords {
+  TokenIndex begin = 0;
+  TokenIndex end = 0;
+  bool is_nominal = false;
+};
+
+struct BodyChunk {
+  TokenIndex begin = 0;       // all the words: owners before and after, organs
+  TokenIndex end = 0;
+  TokenIndex core_begin = 0;  // the words without their owners: "Ministry of Public Health"
+  TokenIndex core_end = 0;
+  TokenIndex head_begin = 0;  // the head phrase: "Ministry"
+  TokenIndex head_end = 0;
+  const Phrase* phrase = nullptr;    // nullptr: a listed organisation
+  const NameHit* listed = nullptr;   // the listed organisation that the words begin with or are
+  bool plural = false;
+  std::vector<OwnerWords> owners;    // in text order
+};
+
+/// Owners before `begin`: "Vietnamese and North Korean", "Vietnam's", "the two countries'". Moves
+/// `begin` to their first word. Several are taken only where `several` or a hyphen joins them.
+std::vector<OwnerWords> take_owners_before(const Reading& reading, TokenIndex& begin, bool several);
+
+/// Owners after `end` behind "of": "of Vietnam", "of France and Germany", "of both countries". Moves
+/// `end` behind them.
+std::vector<OwnerWords> take_owners_after(const Reading& reading, TokenIndex& end, bool several);
+
+/// End of the topic words of a body or office that begin at `begin` behind a link word: "of Culture,
+/// Sports and Tourism". `begin` if there are none. `open` also takes capitalised words that are no
+/// listed topics.
+TokenIndex complement_end(const Reading& reading, TokenIndex begin, bool capital, bool open);
+
+/// "the two countries", "both sides": the end of a nominal for several actors that begins at t, or t.
+TokenIndex group_nominal_end(const Reading& reading, TokenIndex t);
+
+/// In text order, not overlapping; listed organisations among them.
+std::vector<BodyChunk> find_bodies(const Reading& reading);
+
+}  // namespace entente
