@@ -33,6 +33,24 @@ struct BodyChunk {
   std::vector<OwnerWords> owners;    // in text order
 };
 
+struct PersonChunk {
+  TokenIndex begin = 0;  // all the words: office, honorific, name
+  TokenIndex end = 0;
+  TokenIndex name_begin = 0;  // empty range: an office without a name ("the Thai ambassador")
+  TokenIndex name_end = 0;
+  TokenIndex office_begin = 0;  // empty range: a name without an office
+  TokenIndex office_end = 0;
+  const Phrase* office = nullptr;    // the head of the office
+  bool plural = false;               // an office without a name, for several: "foreign ministers"
+  const NameHit* listed = nullptr;   // a name of the table of persons
+  std::vector<OwnerWords> owners;
+  std::uint32_t body = kNone;        // index of the body they serve ("Foreign Ministry spokesman")
+  std::uint32_t same_as = kNone;     // index of the chunk that an apposition speaks of
+
+  static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+  bool has_name() const { return name_begin < name_end; }
+};
+
 /// Owners before `begin`: "Vietnamese and North Korean", "Vietnam's", "the two countries'". Moves
 /// `begin` to their first word. Several are taken only where `several` or a hyphen joins them.
 std::vector<OwnerWords> take_owners_before(const Reading& reading, TokenIndex& begin, bool several);
@@ -51,5 +69,8 @@ TokenIndex group_nominal_end(const Reading& reading, TokenIndex t);
 
 /// In text order, not overlapping; listed organisations among them.
 std::vector<BodyChunk> find_bodies(const Reading& reading);
+
+/// Offices and persons in text order, not overlapping. `bodies` are those of find_bodies.
+std::vector<PersonChunk> find_persons(const Reading& reading, const std::vector<BodyChunk>& bodies);
 
 }  // namespace entente

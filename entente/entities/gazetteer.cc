@@ -77,6 +77,8 @@ std::string to_capitals(std::string_view ascii) {
 
 class GazetteerLoader {
  public:
+  explicit GazetteerLoader(const TextRules& rules) : rules_(rules) {}
+
   Result<Gazetteer> load(std::span<const std::string> directories) {
     for (std::size_t d = 0; d < directories.size(); ++d) {
       layer_ = d;
@@ -322,8 +324,8 @@ class GazetteerLoader {
 
   /// Splits many surfaces with one call of the tokenizer: one a paragraph, so that none leans on its
   /// neighbour. The views point into `lines`.
-  static Result<std::vector<std::vector<std::string_view>>> split(const Document& lines) {
-    const Tokens tokens = tokenize(lines);
+  std::vector<std::vector<std::string_view>> split(const Document& lines) const {
+    const Tokens tokens = tokenize(lines, rules_);
     std::vector<std::vector<std::string_view>> out(1);
     ByteOffset at = 0;
     for (const Span span : tokens.spans) {
@@ -383,25 +385,25 @@ class GazetteerLoader {
     return index(std::move(lines), meaning, out_.phrases_);
   }
 
-  static Result<void> index(std::string lines, const std::vector<std::uint32_t>& payloads, NameIndex& into) {
+  Result<void> index(std::string lines, const std::vector<std::uint32_t>& payloads, NameIndex& into) const {
     const auto document = Document::from_utf8(std::move(lines), {});
     if (!document) return std::unexpected(document.error());
     const auto names = split(*document);
-    if (!names) return std::unexpected(names.error());
-    if (names->size() < payloads.size() && !payloads.empty())
+    if (names.size() < payloads.size() && !payloads.empty())
       return fail(ErrorCode::InvalidData, "a name is empty or holds white space only");
-    for (std::size_t i = 0; i < payloads.size(); ++i) into.add((*names)[i], payloads[i]);
+    for (std::size_t i = 0; i < payloads.size(); ++i) into.add(names[i], payloads[i]);
     return {};
   }
 
+  const TextRules& rules_;
   Gazetteer out_;
   std::size_t layer_ = 0;
   std::vector<NameRow> name_rows_;
   std::vector<PhraseRow> phrase_rows_;
 };
 
-Result<Gazetteer> Gazetteer::load(std::span<const std::string> directories) {
-  return GazetteerLoader().load(directories);
+Result<Gazetteer> Gazetteer::load(std::span<const std::string> directories, const TextRules& rules) {
+  return GazetteerLoader(rules).load(directories);
 }
 
 std::uint32_t Gazetteer::word_classes(std::string_view word) const {

@@ -17,6 +17,7 @@
 #include "entente/entities/entities.h"
 #include "entente/lexicon/name_index.h"
 #include "entente/lexicon/word_sets.h"
+#include "entente/text/text_rules.h"
 
 namespace entente {
 
@@ -85,7 +86,7 @@ class Gazetteer {
   /// Reads each directory, laid out like data/ (gazetteer/, en/names/, en/entities/). The first must be
   /// complete; of the others any file may be missing. A surface, phrase or word set of a later
   /// directory takes the place of the earlier one. InvalidData with file and line on a bad row.
-  static Result<Gazetteer> load(std::span<const std::string> directories);
+  static Result<Gazetteer> load(std::span<const std::string> directories, const TextRules& rules);
 
   /// Surfaces by their tokens, with straight apostrophes; payloads are indexes into listed().
   const NameIndex& names() const { return names_; }
