@@ -51,6 +51,30 @@ struct PersonChunk {
   bool has_name() const { return name_begin < name_end; }
 };
 
+enum class NominalKind : std::uint8_t {
+  Pair,      // "the two countries", "both sides", "each side"
+  Several,   // "the three countries"
+  Country,   // "the country"
+  Body,      // "the ministry"
+  Group,     // "Russian troops", "protesters"
+  HeShe,
+  They,
+  It,
+  We,
+};
+
+/// Words that stand for actors named elsewhere, or for people without a name.
+struct NominalChunk {
+  TokenIndex begin = 0;
+  TokenIndex end = 0;
+  TokenIndex head = 0;
+  NominalKind kind = NominalKind::Pair;
+  std::uint8_t count = 2;          // Several
+  bool states_only = false;        // "countries", not "sides"
+  const Phrase* phrase = nullptr;  // Body, Group
+  std::vector<OwnerWords> owners;  // Group
+};
+
 /// Owners before `begin`: "Vietnamese and North Korean", "Vietnam's", "the two countries'". Moves
 /// `begin` to their first word. Several are taken only where `several` or a hyphen joins them.
 std::vector<OwnerWords> take_owners_before(const Reading& reading, TokenIndex& begin, bool several);
@@ -72,5 +96,9 @@ std::vector<BodyChunk> find_bodies(const Reading& reading);
 
 /// Offices and persons in text order, not overlapping. `bodies` are those of find_bodies.
 std::vector<PersonChunk> find_persons(const Reading& reading, const std::vector<BodyChunk>& bodies);
+
+/// Nominals and pronouns outside the chunks given, in text order, not overlapping.
+std::vector<NominalChunk> find_nominals(const Reading& reading, const std::vector<BodyChunk>& bodies,
+                                        const std::vector<PersonChunk>& persons);
 
 }  // namespace entente

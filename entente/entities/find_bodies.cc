@@ -162,15 +162,18 @@ class BodyFinder {
 }  // namespace
 
 TokenIndex group_nominal_end(const Reading& r, TokenIndex t) {
-  const WordSets& sets = r.gazetteer().sets();
   const TokenIndex end = r.sentence_end(t);
   TokenIndex i = t;
-  if (i < end && sets.contains("definite", r.low(i))) ++i;
+  if (r.is(i, kDefinite)) ++i;
   const bool definite = i > t;
-  if (i < end && (sets.contains("both", r.low(i)) || (definite && sets.contains("two", r.low(i))))) ++i;
+  if (i >= end) return t;
+  if (r.is(i, kBoth) || (definite && r.is(i, kTwo))) ++i;
   else return t;
-  if (i < end && sets.contains("pair_nouns", r.low(i))) return i + 1;
-  return t;
+  // "both of the sides", "both the countries"
+  if (i + 1 < end && r.is(i, kOwnerPreposition)) ++i;
+  if (i < end && i > t + (definite ? 1u : 0u) && r.is(i, kDefinite)) ++i;
+  for (int n = 0; n < 2 && i < end && r.is(i, kPairAdjective); ++n) ++i;
+  return i < end && r.is(i, kPairNoun | kStatesNoun) ? i + 1 : t;
 }
 
 std::vector<OwnerWords> take_owners_before(const Reading& r, TokenIndex& begin, bool several) {

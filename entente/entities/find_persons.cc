@@ -357,9 +357,9 @@ class PersonFinder {
     if (r_.is(begin, kGivenName)) return true;
     if (r_.in_title_case(begin)) return false;
     // An unknown name that says something.
-    if (end < stop && r_.pos(end) == Upos::Verb && r_.gazetteer().sets().contains("speech_verbs", r_.lemma(end))) return true;
+    if (end < stop && r_.pos(end) == Upos::Verb && r_.lemma_is(end, kSpeechVerb)) return true;
     return begin > r_.sentence_begin(begin) && r_.pos(begin - 1) == Upos::Verb &&
-           r_.gazetteer().sets().contains("speech_verbs", r_.lemma(begin - 1)) && end < stop &&
+           r_.lemma_is(begin - 1, kSpeechVerb) && end < stop &&
            (r_.form(end) == "," || r_.form(end) == ".");
   }
 

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 64u << 20;
 
 /// The sets whose words become bits of word_classes().
-constexpr std::array<std::pair<std::string_view, WordClass>, 13> kClassSets = {{
+constexpr std::array<std::pair<std::string_view, WordClass>, 28> kClassSets = {{
     {"topics", kTopic},
     {"name_links", kNameLink},
     {"owner_prepositions", kOwnerPreposition},
@@ -37,6 +37,21 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 13> kClassSets = {{
     {"place_prepositions", kPlacePreposition},
     {"body_modifiers", kBodyModifier},
     {"inner_adjectives", kInnerAdjective},
+    {"pair_nouns", kPairNoun},
+    {"states_nouns", kStatesNoun},
+    {"state_nouns", kStateNoun},
+    {"definite", kDefinite},
+    {"both", kBoth},
+    {"two", kTwo},
+    {"three", kThree},
+    {"each", kEach},
+    {"part_nouns", kPartNoun},
+    {"he_she", kHeShe},
+    {"they", kThey},
+    {"it", kIt},
+    {"we", kWe},
+    {"pair_adjectives", kPairAdjective},
+    {"speech_verbs", kSpeechVerb},
 }};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
@@ -169,7 +184,7 @@ class GazetteerLoader {
   }
 
   Result<void> read_organisations(const std::string& dir) {
-    return each_row(dir + "/en/names/organisations.tsv", {"surface", "code", "name", "kind", "country"},
+    return each_row(dir + "/en/names/organisations.tsv", {"surface", "code", "name", "kind", "country", "body_type", "ambiguous"},
                     [&](const auto& cells) -> std::string {
                       const auto kind = parse_listed_kind(cells[3]);
                       if (!kind) return fmt::format("unknown kind '{}'", cells[3]);
@@ -179,7 +194,10 @@ class GazetteerLoader {
                       name.code = cells[1];
                       name.name = cells[2];
                       name.country = cells[4];
-                      name.detail = cells[3];
+                      name.detail = cells[5].empty() ? cells[3] : cells[5];
+                      name.ambiguous = cells[6] == "yes";
+                      // An armed group has a place where it is based, but acts for no state.
+                      if (*kind == ActorKind::ArmedGroup) name.country.clear();
                       add_name(cells[0], std::move(name));
                       return "";
                     });

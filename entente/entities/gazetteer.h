@@ -77,6 +77,21 @@ enum WordClass : std::uint32_t {
   kInnerAdjective = 1u << 12,  // between a state and its body or person
   kOfficeModifier = 1u << 13,  // deputy, acting
   kGivenName = 1u << 14,
+  kPairNoun = 1u << 15,        // sides, parties: after "both" or "the two"
+  kStatesNoun = 1u << 16,      // countries, nations
+  kStateNoun = 1u << 17,       // country, kingdom: after "the"
+  kDefinite = 1u << 18,        // the, these
+  kBoth = 1u << 19,
+  kTwo = 1u << 20,
+  kThree = 1u << 21,
+  kEach = 1u << 22,            // each, either
+  kPartNoun = 1u << 23,        // side, country: after "each"
+  kHeShe = 1u << 24,
+  kThey = 1u << 25,
+  kIt = 1u << 26,
+  kWe = 1u << 27,
+  kPairAdjective = 1u << 28,   // between "two" and "countries": friendly, neighbouring
+  kSpeechVerb = 1u << 29,
 };
 
 class Gazetteer {
