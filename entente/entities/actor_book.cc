@@ -40,6 +40,11 @@ ActorId ActorBook::state(std::string_view iso3) {
   return at->second;
 }
 
+ActorId ActorBook::known_state(std::string_view iso3) const {
+  const auto known = by_key_.find("s|" + std::string(iso3));
+  return known == by_key_.end() ? ActorId{} : known->second;
+}
+
 ActorId ActorBook::listed(const ListedName& name) {
   std::string key = "l|" + name.code + "|" + name.name;
   const auto [at, fresh] = by_key_.try_emplace(std::move(key), ActorId(actors_.size()));
@@ -70,6 +75,12 @@ ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core) {
   }
   body_by_core_[words] = at->second;
   return at->second;
+}
+
+bool ActorBook::has_body(const std::vector<std::string>& core) const {
+  std::string words;
+  for (const std::string& word : core) words += word + ' ';
+  return body_by_core_.contains(words);
 }
 
 ActorId ActorBook::other(Actor actor) {
@@ -137,6 +148,11 @@ ActorId ActorBook::person_by_word(std::string_view word) const {
 
 void ActorBook::touch(ActorId person) {
   if (const auto it = person_entry_.find(person.value); it != person_entry_.end()) persons_[it->second].last = ++clock_;
+}
+
+bool ActorBook::has_word(ActorId person, std::string_view word) const {
+  const auto it = person_entry_.find(person.value);
+  return it != person_entry_.end() && std::ranges::find(persons_[it->second].words, word) != persons_[it->second].words.end();
 }
 
 bool ActorBook::is_first_name_only(ActorId person, std::string_view word) const {

@@ -20,13 +20,17 @@ class ActorBook {
 
   std::vector<Actor>& actors() { return actors_; }
   Actor& actor(ActorId id) { return actors_[id.value]; }
+  const Actor& actor(ActorId id) const { return actors_[id.value]; }
 
   ActorId state(std::string_view iso3);
+  /// Not valid if the state has not come up.
+  ActorId known_state(std::string_view iso3) const;
   /// A listed organisation, party, agency ...
   ActorId listed(const ListedName& name);
   /// A body by its core words ("foreign ministry") and country; the longest name is kept. Where the
   /// country is unknown, the last body of the same words is taken.
   ActorId body(Actor actor, const std::vector<std::string>& core);
+  bool has_body(const std::vector<std::string>& core) const;
   /// Anything else, by kind, name and country.
   ActorId other(Actor actor);
 
@@ -37,6 +41,8 @@ class ActorBook {
   ActorId person_by_word(std::string_view word) const;
   /// Tells that a person was mentioned: later look-ups prefer it.
   void touch(ActorId person);
+  bool has_word(ActorId person, std::string_view word) const;
+  /// Whether the word is the first name of a person who has more names.
   bool is_first_name_only(ActorId person, std::string_view word) const;
 
  private:

@@ -65,7 +65,8 @@ class NominalFinder {
       chunk.states_only = r_.is(i + 1, kStatesNoun);
       return true;
     }
-    if (r_.is(i, kPairNoun) && r_.low(t) == "the" && (r_.low(i) == "sides" || r_.low(i) == "parties")) {
+    if (r_.is(t, kWe | kThey | kIt)) return false;  // "our country": the pronoun is a mention of its own
+    if (r_.is(i, kBarePairNoun)) {
       add(t, i + 1, NominalKind::Pair);
       return true;
     }

@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 64u << 20;
 
 /// The sets whose words become bits of word_classes().
-constexpr std::array<std::pair<std::string_view, WordClass>, 28> kClassSets = {{
+constexpr std::array<std::pair<std::string_view, WordClass>, 30> kClassSets = {{
     {"topics", kTopic},
     {"name_links", kNameLink},
     {"owner_prepositions", kOwnerPreposition},
@@ -52,7 +52,14 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 28> kClassSets = {{
     {"we", kWe},
     {"pair_adjectives", kPairAdjective},
     {"speech_verbs", kSpeechVerb},
+    {"bare_pair_nouns", kBarePairNoun},
+    {"pair_prepositions", kPairPreposition},
 }};
+
+/// Sets that are asked for by name.
+constexpr std::array<std::string_view, 8> kOtherSets = {
+    "free_sectors", "issuing_bodies", "leader_kinds", "leader_words", "lower_body_types", "national_bodies",
+    "post_prepositions", "state_sectors"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
   for (int k = 0; k <= static_cast<int>(ActorKind::People); ++k)
@@ -99,6 +106,9 @@ class GazetteerLoader {
       layer_ = d;
       if (auto done = read_directory(directories[d]); !done) return std::unexpected(done.error());
     }
+    for (std::string_view set : kOtherSets)
+      if (!out_.sets_.has(set))
+        return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set), "en/entities");
     for (const auto& [set, bit] : kClassSets) {
       const auto* words = out_.sets_.find(set);
       if (!words) return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set), "en/entities");
@@ -129,7 +139,8 @@ class GazetteerLoader {
                       &GazetteerLoader::read_places, &GazetteerLoader::read_organisations,
                       &GazetteerLoader::read_persons, &GazetteerLoader::read_given_names,
                       &GazetteerLoader::read_bodies, &GazetteerLoader::read_titles,
-                      &GazetteerLoader::read_groups, &GazetteerLoader::read_sets}) {
+                      &GazetteerLoader::read_groups, &GazetteerLoader::read_sets,
+                      &GazetteerLoader::read_synonyms}) {
       if (auto done = (this->*step)(dir); !done) return done;
     }
     return {};
@@ -283,6 +294,13 @@ class GazetteerLoader {
     return {};
   }
 
+  Result<void> read_synonyms(const std::string& dir) {
+    return each_row(dir + "/en/entities/office_synonyms.tsv", {"word", "means"}, [&](const auto& cells) -> std::string {
+      out_.office_words_[std::string(cells[0])] = cells[1];
+      return "";
+    });
+  }
+
   /// Calls take(cells) for each row; a text it returns is the row's mistake.
   template <class Take>
   Result<void> each_row(const std::string& path, std::initializer_list<std::string_view> columns, Take&& take) {
@@ -427,6 +445,11 @@ Result<Gazetteer> Gazetteer::load(std::span<const std::string> directories, cons
 std::uint32_t Gazetteer::word_classes(std::string_view word) const {
   const auto it = classes_.find(word);
   return it == classes_.end() ? 0 : it->second;
+}
+
+std::string_view Gazetteer::office_word(std::string_view word) const {
+  const auto it = office_words_.find(word);
+  return it == office_words_.end() ? word : std::string_view(it->second);
 }
 
 std::string_view Gazetteer::state_name(std::string_view iso3) const {

@@ -92,6 +92,8 @@ enum WordClass : std::uint32_t {
   kWe = 1u << 27,
   kPairAdjective = 1u << 28,   // between "two" and "countries": friendly, neighbouring
   kSpeechVerb = 1u << 29,
+  kBarePairNoun = 1u << 30,    // "the sides"
+  kPairPreposition = 1u << 31, // between, with: a capital behind it is a government
 };
 
 class Gazetteer {
@@ -111,6 +113,9 @@ class Gazetteer {
   const std::vector<Phrase>& phrase_list() const { return phrase_list_; }
   /// WordClass bits of a word or lemma in lower case, 0 if it has none.
   std::uint32_t word_classes(std::string_view word) const;
+  /// What a word of an office or body is compared by: "foreign minister" for "fm", "" for "affairs", the
+  /// word itself where nothing else is said.
+  std::string_view office_word(std::string_view word) const;
   /// The usual English name of a state, "" if the code is unknown.
   std::string_view state_name(std::string_view iso3) const;
   /// The word sets of data/en/entities; those that the code names were checked on loading.
@@ -129,6 +134,7 @@ class Gazetteer {
   std::vector<Phrase> phrase_list_;
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> classes_;
   std::map<std::string, std::string, std::less<>> states_;
+  std::map<std::string, std::string, std::less<>> office_words_;
   WordSets sets_;
 };
 

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Nominals and pronouns: "both sides", "the ministry", "they", "we".
+#include <algorithm>
+
+#include "entente/base/utf8.h"
+#include "entente/entities/entity_builder.h"
+
+namespace entente {
+
+void EntityBuilder::add_nominal(const NominalChunk& chunk) {
+  std::vector<ActorId> ids;
+  MentionKind kind = MentionKind::Nominal;
+  switch (chunk.kind) {
+    case NominalKind::Group:
+      add_group(chunk);
+      return;
+    case NominalKind::Pair:
+    case NominalKind::Several: {
+      const std::size_t count = chunk.kind == NominalKind::Pair ? 2 : chunk.count;
+      ids = discourse_.most_in_play(count, chunk.states_only);
+      if (ids.size() < count) return;
+      mention(chunk.begin, chunk.end, kind, ids);
+      for (ActorId id : ids) note(id, mentions_.back().head, 0.5);
+      discourse_.note_plural(std::move(ids));
+      return;
+    }
+    case NominalKind::Country:
+      if (const ActorId id = discourse_.state_in_play(); id.valid()) ids = {id};
+      break;
+    case NominalKind::Body:
+      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type); id.valid()) ids = {id};
+      break;
+    case NominalKind::HeShe:
+      kind = MentionKind::Pronoun;
+      if (const ActorId id = discourse_.he_she(); id.valid()) ids = {id};
+      break;
+    case NominalKind::They:
+      kind = MentionKind::Pronoun;
+      ids = discourse_.they();
+      break;
+    case NominalKind::It:
+      kind = MentionKind::Pronoun;
+      if (const ActorId id = discourse_.it(); id.valid()) ids = {id};
+      break;
+    case NominalKind::We:
+      kind = MentionKind::Pronoun;
+      ids = we();
+      break;
+  }
+  mention(chunk.begin, chunk.end, kind, std::move(ids));
+}
+
+/// Whoever speaks: in a transcript the speaker's state, in a joint statement all who issue it, in a
+/// release the government that issues it.
+std::vector<ActorId> EntityBuilder::we() {
+  if (!turn_.empty()) return {book_.state(turn_)};
+  if (!we_.empty()) return we_;
+  if (!issuer_.empty()) return {book_.state(issuer_)};
+  return {};
+}
+
+void EntityBuilder::add_group(const NominalChunk& chunk) {
+  const std::vector<ActorId> owners = owner_actors(chunk.owners);
+  std::vector<ActorId> ids;
+  for (std::size_t i = 0; i < std::max<std::size_t>(owners.size(), 1); ++i) {
+    Actor people;
+    people.kind = ActorKind::People;
+    if (owners.size() > 1) people.name = book_.actor(owners[i]).name + ' ' + r_.text(chunk.head, chunk.head + 1);
+    else people.name = clean_text(chunk.begin, chunk.end);
+    if (!owners.empty()) {
+      const Actor& owner = book_.actor(owners[i]);
+      people.country = owner.country;
+      if (people.country.empty()) people.code = owner.code;
+    }
+    ids.push_back(book_.other(std::move(people)));
+  }
+  const bool speaks = r_.gazetteer().sets().contains("state_sectors", to_lower(chunk.phrase->sector));
+  mention(chunk.begin, chunk.end, owners.empty() ? MentionKind::Nominal : MentionKind::Name, ids);
+  for (ActorId id : owners)
+    if (book_.actor(id).kind == ActorKind::State) discourse_.note(id, true, speaks ? 0.6 : 0.3);
+  discourse_.note_plural(std::move(ids));
+}
+
+}  // namespace entente

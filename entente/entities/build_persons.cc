@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Persons with the office the text gives them, and offices that stand for persons.
+#include <algorithm>
+
+#include "entente/base/utf8.h"
+#include "entente/entities/entity_builder.h"
+
+namespace entente {
+namespace {
+
+/// How well the words of an office without a name fit those of a known person; negative: not at all.
+int fit(const std::vector<std::string>& nominal, const std::vector<std::string>& office) {
+  if (nominal.empty() || !std::ranges::includes(office, nominal)) return -1;
+  return 100 - static_cast<int>(office.size() - nominal.size());
+}
+
+}  // namespace
+
+bool EntityBuilder::leads(ActorId person) const {
+  const auto kind = office_kind_.find(person.value);
+  return kind != office_kind_.end() && r_.gazetteer().sets().contains("leader_kinds", kind->second);
+}
+
+/// The country, or else the organisation, that the words of an office tell.
+EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
+  Service service;
+  std::vector<ActorId> owners = owner_actors(chunk.owners);
+  if (chunk.body != PersonChunk::kNone) {
+    // The body was added before: it begins earlier, or at the same word and is shorter than the person.
+    service.body = body_actor_[chunk.body];
+    if (service.body.valid()) owners.insert(owners.begin(), service.body);
+  }
+  for (ActorId id : owners) {
+    const Actor& owner = book_.actor(id);
+    if (service.country.empty()) service.country = owner.country;
+    if (service.code.empty() && owner.country.empty()) service.code = owner.code.empty() ? owner.name : owner.code;
+  }
+  if (!service.country.empty()) service.code.clear();
+  return service;
+}
+
+void EntityBuilder::add_person(std::uint32_t index) {
+  const PersonChunk& chunk = persons_[index];
+  if (!chunk.has_name()) {
+    if (chunk.plural) add_plural_office(chunk);
+    else add_office(index);
+    return;
+  }
+  Service service = service_of(chunk);
+  const ListedName* listed = chunk.listed ? r_.meaning(*chunk.listed, NameSort::Person) : nullptr;
+  if (!person_actor_[index].valid()) {
+    std::vector<std::string> words;
+    for (TokenIndex t = chunk.name_begin; t < chunk.name_end; ++t)
+      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t))) words.emplace_back(r_.low(t));
+    if (words.empty()) return;
+    person_actor_[index] = book_.person(words, r_.text(chunk.name_begin, chunk.name_end), service.country);
+  }
+  const ActorId id = person_actor_[index];
+  if (chunk.office) learn_office(id, chunk, service);
+  Actor& actor = book_.actor(id);
+  if (actor.country.empty() && actor.code.empty()) {
+    if (!service.country.empty()) actor.country = service.country;
+    else if (!service.code.empty()) actor.code = service.code;
+    else if (listed && !listed->country.empty()) actor.country = listed->country;
+    else if (chunk.office && (chunk.office->speaks_for_state || chunk.office_begin < chunk.office_end))
+      actor.country = context_country();
+  }
+  if (!actor.member_of.valid()) actor.member_of = service.body;
+  mention(chunk.begin, chunk.end, MentionKind::Name, {id});
+  note(id, mentions_.back().head, 0.7);
+  // A transcript names who speaks: "SECRETARY BLINKEN:".
+  const TokenIndex begin = chunk.begin;
+  if (r_.starts_sentence(begin) && chunk.end < r_.size() && r_.form(chunk.end) == ":" && r_.is_all_caps(chunk.name_end - 1))
+    turn_ = book_.actor(id).country;
+}
+
+void EntityBuilder::learn_office(ActorId id, const PersonChunk& chunk, const Service& service) {
+  Actor& actor = book_.actor(id);
+  TokenIndex begin = chunk.office_begin;
+  for (const OwnerWords& owner : chunk.owners)
+    if (owner.begin >= begin && owner.end < chunk.office_end && owner.begin == begin) begin = owner.end;
+  while (begin < chunk.office_end && (r_.is_apostrophe_s(begin) || r_.low(begin) == "and" || r_.form(begin) == ",")) ++begin;
+  const std::string office = clean_text(begin, chunk.office_end);
+  // The first office counts: later ones are often shorter, or former.
+  if (actor.office.empty()) actor.office = office;
+  if (actor.country.empty() && !service.country.empty()) actor.country = service.country;
+  office_kind_.try_emplace(id.value, chunk.office->office_kind);
+}
+
+/// An office without a name: the person of the text who has it, else a person known by the office only.
+void EntityBuilder::add_office(std::uint32_t index) {
+  const PersonChunk& chunk = persons_[index];
+  const Service service = service_of(chunk);
+  if (chunk.same_as != PersonChunk::kNone) {
+    const ActorId id = person_actor_[chunk.same_as];
+    if (!id.valid()) return;
+    learn_office(id, chunk, service);
+    Actor& actor = book_.actor(id);
+    if (actor.country.empty() && actor.code.empty()) {
+      actor.code = service.code;
+      actor.country = !service.country.empty() || !service.code.empty() ? service.country
+                      : chunk.office->speaks_for_state                  ? context_country()
+                                                                        : "";
+    }
+    if (!actor.member_of.valid()) actor.member_of = service.body;
+    mention(chunk.begin, chunk.end, MentionKind::Nominal, {id});
+    note(id, mentions_.back().head, 0.5);
+    return;
+  }
+  const TokenIndex first = r_.sentence_begin(chunk.begin);
+  const bool definite = chunk.begin > first && r_.is(chunk.begin - 1, kDefinite);
+  const bool owned = !service.country.empty() || !service.code.empty();
+  const bool indefinite = chunk.begin > first && r_.pos(chunk.begin - 1) == Upos::Det && !definite;
+  const TokenIndex core = chunk.owners.empty() || chunk.owners.front().begin > chunk.begin ? chunk.begin : chunk.owners.front().end;
+  const std::vector<std::string> words = office_words(core, chunk.office_end);
+  if (!indefinite) {
+    ActorId best;
+    int best_fit = -1;
+    const bool leader = r_.gazetteer().sets().contains("leader_words", r_.low(chunk.office_end - 1)) ||
+                        r_.gazetteer().sets().contains("leader_words", chunk.office->singular);
+    for (ActorId id : discourse_.recent_persons()) {
+      const Actor& actor = book_.actor(id);
+      if (!service.country.empty() && !actor.country.empty() && actor.country != service.country) continue;
+      if (!service.code.empty() && service.code != actor.code) continue;
+      int score = fit(words, office_words(to_lower(actor.office)));
+      if (score < 0 && leader && owned && leads(id)) score = 50;
+      if (score > best_fit) best = id, best_fit = score;
+    }
+    if (best.valid()) {
+      if (Actor& actor = book_.actor(best); actor.country.empty() && actor.code.empty()) actor.country = service.country;
+      mention(chunk.begin, chunk.end, MentionKind::Nominal, {best});
+      note(best, mentions_.back().head, 0.5);
+      return;
+    }
+  }
+  const bool capital = r_.is_capital(chunk.office_end - 1) && !r_.starts_sentence(chunk.begin);
+  if (!owned && !(chunk.office->speaks_for_state && (definite || capital))) return;
+  Actor actor;
+  actor.kind = ActorKind::Person;
+  actor.name = actor.office = clean_text(chunk.begin, chunk.end);
+  actor.country = owned ? service.country : context_country();
+  actor.code = actor.country.empty() ? service.code : "";
+  actor.member_of = service.body;
+  const ActorId id = book_.other(std::move(actor));
+  office_kind_.try_emplace(id.value, chunk.office->office_kind);
+  mention(chunk.begin, chunk.end, MentionKind::Nominal, {id});
+  note(id, mentions_.back().head, 0.5);
+}
+
+/// "the two leaders", "the foreign ministers of France and Germany", "both presidents".
+void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
+  const std::vector<ActorId> owners = owner_actors(chunk.owners);
+  const TokenIndex first = r_.sentence_begin(chunk.begin);
+  TokenIndex begin = chunk.begin;
+  bool definite = false;
+  std::size_t count = 0;
+  for (int n = 0; n < 2 && begin > first; ++n) {
+    if (r_.is(begin - 1, kTwo | kBoth)) count = 2;
+    else if (r_.is(begin - 1, kThree)) count = 3;
+    else if (r_.is(begin - 1, kDefinite)) definite = true;
+    else break;
+    --begin;
+  }
+  std::vector<ActorId> ids;
+  if (!owners.empty()) {
+    for (ActorId owner : owners) {
+      const Actor& state = book_.actor(owner);
+      Actor actor;
+      actor.kind = ActorKind::Person;
+      actor.office = chunk.office->singular;
+      actor.name = actor.office + ' ' + *r_.gazetteer().sets().find("owner_prepositions")->begin() + ' ' + state.name;
+      actor.country = state.country;
+      if (actor.country.empty()) actor.code = state.code;
+      ActorId known;
+      for (ActorId id : discourse_.recent_persons())
+        if (book_.actor(id).country == actor.country && fits_office(id, *chunk.office)) {
+          known = id;
+          break;
+        }
+      if (owners.size() == 1 && !count) {
+        // "Iranian officials", "EU foreign ministers": people of one side.
+        Actor group;
+        group.kind = ActorKind::People;
+        group.name = clean_text(chunk.begin, chunk.end);
+        group.country = actor.country;
+        group.code = actor.code;
+        ids.push_back(book_.other(std::move(group)));
+      } else {
+        ids.push_back(known.valid() ? known : book_.other(std::move(actor)));
+      }
+    }
+  } else if (definite || count) {
+    std::vector<std::string> countries;
+    for (ActorId id : discourse_.recent_persons()) {
+      const Actor& actor = book_.actor(id);
+      if (actor.country.empty() || std::ranges::find(countries, actor.country) != countries.end()) continue;
+      if (!fits_office(id, *chunk.office)) continue;
+      countries.push_back(actor.country);
+      ids.insert(ids.begin(), id);
+      if (ids.size() == (count ? count : 2)) break;
+    }
+    if (ids.size() < 2) ids = discourse_.most_in_play(count ? count : 2, true);
+    if (ids.size() < 2) return;
+  } else {
+    return;
+  }
+  mention(begin, chunk.end, MentionKind::Nominal, ids);
+  for (ActorId id : ids) note(id, mentions_.back().head, 0.4);
+  discourse_.note_plural(std::move(ids));
+}
+
+bool EntityBuilder::fits_office(ActorId id, const Phrase& office) const {
+  if (r_.gazetteer().sets().contains("leader_words", office.singular)) return leads(id);
+  return fit(office_words(office.singular), office_words(to_lower(book_.actor(id).office))) >= 0;
+}
+
+}  // namespace entente

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/entities/discourse.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entente {
+namespace {
+
+constexpr double kSentenceFade = 0.45;
+constexpr double kParagraphFade = 0.25;
+constexpr std::uint32_t kReach = 2;  // sentences a pronoun looks back
+
+}  // namespace
+
+void Discourse::begin_sentence(bool paragraph) {
+  ++sentence_;
+  fade_ += kSentenceFade + (paragraph ? kParagraphFade : 0);
+}
+
+double Discourse::weight_now(const InPlay& entry) const {
+  const auto prior = prior_.find(entry.id);
+  return entry.weight * std::exp(entry.faded - fade_) + (prior == prior_.end() ? 0 : prior->second);
+}
+
+void Discourse::note(ActorId id, bool is_state, double weight) {
+  ++clock_;
+  const auto known = std::ranges::find(in_play_, id, &InPlay::id);
+  if (known != in_play_.end()) {
+    // A name does not weigh more for being repeated in a sentence or two.
+    known->weight = std::min(2.0, known->weight * std::exp(known->faded - fade_) + weight);
+    known->faded = fade_;
+    known->at = clock_;
+    return;
+  }
+  if (in_play_.size() == kRecent) {
+    const auto weakest = std::ranges::min_element(in_play_, {}, [&](const InPlay& e) { return weight_now(e); });
+    in_play_.erase(weakest);
+  }
+  in_play_.push_back({id, is_state, weight, clock_, fade_});
+}
+
+std::vector<ActorId> Discourse::most_in_play(std::size_t count, bool states_only) const {
+  std::vector<const InPlay*> order;
+  for (const InPlay& entry : in_play_)
+    if (entry.is_state || !states_only) order.push_back(&entry);
+  std::ranges::stable_sort(order, std::greater<>{}, [&](const InPlay* e) { return weight_now(*e); });
+  std::vector<ActorId> found;
+  for (const InPlay* entry : order)
+    if (found.size() < count) found.push_back(entry->id);
+  // What the document is about fills the places that are left: "the two countries" may come first.
+  std::vector<std::pair<double, ActorId>> rest;
+  for (const auto& [id, weight] : prior_)
+    if (std::ranges::find(found, id) == found.end()) rest.push_back({-weight, id});
+  std::ranges::sort(rest);
+  for (const auto& [weight, id] : rest)
+    if (found.size() < count) found.push_back(id);
+  return found;
+}
+
+ActorId Discourse::state_in_play() const {
+  const auto states = most_in_play(1, true);
+  return states.empty() ? ActorId{} : states.front();
+}
+
+void Discourse::note_person(ActorId id, bool is_subject) {
+  std::erase(persons_, id);
+  persons_.insert(persons_.begin(), id);
+  if (persons_.size() > kRecent) persons_.pop_back();
+  if (is_subject) subject_person_ = id, subject_person_sentence_ = sentence_;
+}
+
+void Discourse::note_plural(std::vector<ActorId> ids) {
+  plural_ = std::move(ids);
+  plural_sentence_ = sentence_;
+}
+
+void Discourse::note_single(ActorId id, bool is_subject) {
+  last_single_ = id, single_sentence_ = sentence_;
+  if (is_subject) subject_single_ = id, subject_single_sentence_ = sentence_;
+}
+
+void Discourse::note_body(ActorId id, std::string_view type) {
+  if (!type.empty()) bodies_[std::string(type)] = id;
+}
+
+ActorId Discourse::recent_body(std::string_view type) const {
+  const auto known = bodies_.find(type);
+  return known == bodies_.end() ? ActorId{} : known->second;
+}
+
+ActorId Discourse::he_she() const {
+  if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach) return subject_person_;
+  return persons_.empty() ? ActorId{} : persons_.front();
+}
+
+std::vector<ActorId> Discourse::they() const {
+  return sentence_ - plural_sentence_ <= kReach ? plural_ : std::vector<ActorId>{};
+}
+
+ActorId Discourse::it() const {
+  if (subject_single_.valid() && sentence_ - subject_single_sentence_ <= 1) return subject_single_;
+  if (last_single_.valid() && sentence_ - single_sentence_ <= 1) return last_single_;
+  return {};
+}
+
+}  // namespace entente

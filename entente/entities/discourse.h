@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a reader has in mind at a point of the text: which states are in play, who was named last.
+// Internal to this folder. Fed in text order; every question looks at a bounded number of actors.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/base/span.h"
+#include "entente/entities/entities.h"
+
+namespace entente {
+
+class Discourse {
+ public:
+  /// A sentence begins; a paragraph lets more fade than a sentence.
+  void begin_sentence(bool paragraph);
+
+  /// An actor came up; `weight` 1 for a state by name as an actor, less for an adjective or a place.
+  void note(ActorId id, bool is_state, double weight);
+  /// What the whole document is about counts a little everywhere.
+  void set_prior(ActorId id, double weight) { prior_[id] = weight; }
+  /// The two (or `count`) most in play, in the order in which they came up; fewer if there are fewer.
+  std::vector<ActorId> most_in_play(std::size_t count, bool states_only) const;
+  /// The state most in play; not valid if there is none.
+  ActorId state_in_play() const;
+
+  void note_person(ActorId id, bool is_subject);
+  void note_plural(std::vector<ActorId> ids);
+  void note_single(ActorId id, bool is_subject);  // what "it" may stand for
+  void note_body(ActorId id, std::string_view type);
+  void note_country(std::string_view iso3) { country_ = iso3, country_sentence_ = sentence_; }
+
+  /// Latest first; at most kRecent.
+  const std::vector<ActorId>& recent_persons() const { return persons_; }
+  /// The body of this type ("ministry") that was named last; not valid if there is none.
+  ActorId recent_body(std::string_view type) const;
+  ActorId he_she() const;
+  /// Not older than two sentences.
+  std::vector<ActorId> they() const;
+  ActorId it() const;
+  /// The country of the person or body named last; "" if there was none in this sentence.
+  std::string_view country_here() const { return country_sentence_ == sentence_ ? std::string_view(country_) : std::string_view{}; }
+  std::string_view last_country() const { return country_; }
+
+ private:
+  static constexpr std::size_t kRecent = 24;
+
+  struct InPlay {
+    ActorId id;
+    bool is_state = false;
+    double weight = 0;
+    std::uint32_t at = 0;     // when it came up last, for the order
+    double faded = 0;         // value of fade_ when the weight was set
+  };
+  double weight_now(const InPlay& entry) const;
+
+  std::vector<InPlay> in_play_;  // at most kRecent
+  std::map<ActorId, double> prior_;
+  std::vector<ActorId> persons_;
+  std::map<std::string, ActorId, std::less<>> bodies_;  // by type
+  ActorId subject_person_, last_single_, subject_single_;
+  std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0, plural_sentence_ = 0;
+  std::vector<ActorId> plural_;
+  std::string country_;
+  std::uint32_t country_sentence_ = 0;
+  std::uint32_t sentence_ = 0;
+  std::uint32_t clock_ = 0;
+  double fade_ = 0;  // grows with each sentence; the weight of what came up before shrinks by e^-fade
+};
+
+}  // namespace entente

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Turns the pieces that the patterns found into actors and mentions, in text order, and resolves what
+// stands for actors named elsewhere. One per document; internal to this folder.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "entente/entities/actor_book.h"
+#include "entente/entities/chunks.h"
+#include "entente/entities/discourse.h"
+#include "entente/entities/reading.h"
+
+namespace entente {
+
+class EntityBuilder {
+ public:
+  explicit EntityBuilder(Reading& reading);
+  /// The layer without its dates.
+  Entities build();
+
+ private:
+  enum class ItemType : std::uint8_t { Body, Person, Nominal, Name, Word };
+  struct Item {
+    TokenIndex begin = 0;
+    TokenIndex end = 0;
+    ItemType type = ItemType::Word;
+    std::uint32_t index = 0;
+  };
+
+  /// Whom an office serves.
+  struct Service {
+    std::string country;
+    std::string code;  // of an organisation, where there is no country
+    ActorId body;
+  };
+
+  // Before the walk (entity_builder.cc).
+  void cover_chunks();
+  void find_unambiguous_states();
+  void read_provenance();
+  void register_full_names();
+  void set_priors();
+  std::vector<Item> items() const;
+
+  // The walk, by kind of item.
+  void add_body(std::uint32_t index);                       // build_bodies.cc
+  bool is_credit(const BodyChunk& chunk) const;
+  std::vector<std::string> body_core(const BodyChunk& chunk) const;
+  void add_person(std::uint32_t index);                     // build_persons.cc
+  void add_office(std::uint32_t index);
+  void add_plural_office(const PersonChunk& chunk);
+  Service service_of(const PersonChunk& chunk);
+  void learn_office(ActorId id, const PersonChunk& chunk, const Service& service);
+  bool leads(ActorId person) const;
+  bool fits_office(ActorId id, const Phrase& office) const;
+  void add_nominal(const NominalChunk& chunk);              // build_nominals.cc
+  void add_group(const NominalChunk& chunk);
+  std::vector<ActorId> we();
+  void add_name(const NameHit& hit);                        // build_names.cc
+  void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
+  TokenIndex add_word(TokenIndex t, TokenIndex end);
+
+  // Shared.
+  const ListedName& choose(const NameHit& hit) const;
+  std::vector<ActorId> owner_actors(const OwnerWords& owner);
+  std::vector<ActorId> owner_actors(const std::vector<OwnerWords>& owners);
+  std::string context_country() const;
+  std::string clean_text(TokenIndex begin, TokenIndex end) const;
+  std::vector<std::string> office_words(TokenIndex begin, TokenIndex end) const;
+  std::vector<std::string> office_words(std::string_view text) const;
+  void mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors);
+  void note(ActorId id, TokenId head, double weight);
+  bool is_subject(TokenId head) const;
+  TokenId first_conjunct(TokenId head) const;
+  void learn_alias(TokenIndex t, ActorId id);
+  bool acts_as_government(const NameHit& hit) const;
+  bool is_modifier(TokenIndex begin, TokenIndex end) const;
+  void finish(Entities& out);
+
+  Reading& r_;
+  std::vector<BodyChunk> bodies_;
+  std::vector<PersonChunk> persons_;
+  std::vector<NominalChunk> nominals_;
+  ActorBook book_;
+  Discourse discourse_;
+  std::vector<Mention> mentions_;
+  std::vector<Place> places_;
+  std::vector<std::uint8_t> cover_;             // by token: Cover bits
+  std::vector<ActorId> person_actor_;           // by person chunk
+  std::vector<ActorId> body_actor_;             // by body chunk, the first of several
+  std::unordered_map<std::uint32_t, std::string> office_kind_;  // by person actor
+  std::map<std::string, ActorId, std::less<>> aliases_;
+  std::map<std::string, int, std::less<>> state_counts_;  // unambiguous names in text and title
+  std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;  // by token: actors coordinated there
+  std::vector<std::string> title_states_;
+  std::vector<ActorId> we_;                     // whom "we" stands for
+  std::string issuer_;                          // ISO3 of the government that issued the text
+  std::string home_;                            // ISO3 of the outlet's country
+  std::string turn_;                            // ISO3 of whoever speaks in a transcript
+
+  enum Cover : std::uint8_t { kInBody = 1, kInPerson = 2, kInPersonName = 4, kInNominal = 8, kOwner = 16 };
+};
+
+}  // namespace entente
