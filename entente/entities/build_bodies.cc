@@ -30,9 +30,8 @@ void EntityBuilder::add_body(std::uint32_t index) {
   const Gazetteer& gazetteer = r_.gazetteer();
   if (!chunk.phrase) {
     const ListedName& name = r_.first_meaning(*chunk.listed);
-    if (name.ambiguous && !aliases_.contains(r_.form(chunk.begin)) && !is_credit(chunk)) return;
     const ActorId id = book_.listed(name);
-    mention(chunk.begin, chunk.end, MentionKind::Name, {id});
+    mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
     note(id, mentions_.back().head, 0.6);
     learn_alias(chunk.end, id);
     discourse_.note_body(id, name.detail);
@@ -43,6 +42,8 @@ void EntityBuilder::add_body(std::uint32_t index) {
   actor.kind = chunk.phrase->kind;
   actor.body_type = chunk.phrase->body_type;
   std::vector<ActorId> owners = owner_actors(chunk.owners);
+  if (owners.empty() && chunk.plural && chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kTwo | kBoth))
+    owners = discourse_.most_in_play(2, true);  // "the two Ministries of National Defense"
   if (chunk.listed) owners = {book_.listed(r_.first_meaning(*chunk.listed))};
   const bool national = gazetteer.sets().contains("national_bodies", actor.body_type);
   const std::vector<std::string> core = body_core(chunk);
@@ -67,7 +68,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
                      : words + ' ' + *gazetteer.sets().find("owner_prepositions")->begin() + ' ' + owner.name;
       bodies.push_back(book_.body(std::move(one), core));
     }
-    mention(chunk.begin, chunk.end, MentionKind::Name, bodies);
+    mention(chunk.begin, chunk.end, MentionKind::Name, bodies, chunk.head_end - 1);
     for (ActorId id : bodies) note(id, mentions_.back().head, 0.6);
     body_actor_[index] = bodies.front();
     discourse_.note_plural(std::move(bodies));
@@ -88,7 +89,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
   }
   if (actor.kind == ActorKind::ArmedGroup) actor.country.clear();
   const ActorId id = book_.body(std::move(actor), core);
-  mention(chunk.begin, chunk.end, MentionKind::Name, {id});
+  mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
   note(id, mentions_.back().head, 0.6);
   learn_alias(after, id);
   discourse_.note_body(id, chunk.phrase->body_type);
@@ -101,14 +102,6 @@ std::vector<std::string> EntityBuilder::body_core(const BodyChunk& chunk) const 
   words += ' ' + chunk.phrase->singular;
   if (chunk.head_end < chunk.core_end) words += ' ' + clean_text(chunk.head_end, chunk.core_end);
   return office_words(to_lower(words));
-}
-
-/// An ambiguous name counts where it stands as a source: in parentheses or a credit line.
-bool EntityBuilder::is_credit(const BodyChunk& chunk) const {
-  const TokenIndex first = r_.sentence_begin(chunk.begin);
-  const TokenIndex stop = r_.sentence_end(chunk.begin);
-  const bool parentheses = chunk.begin > first && r_.form(chunk.begin - 1) == "(" && chunk.end < stop && r_.form(chunk.end) == ")";
-  return parentheses || r_.tokens().kinds[r_.sentence(chunk.begin).value] == SentenceKind::Credit;
 }
 
 }  // namespace entente

@@ -32,7 +32,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::HeShe:
       kind = MentionKind::Pronoun;
-      if (const ActorId id = discourse_.he_she(); id.valid()) ids = {id};
+      if (const ActorId id = he_she(chunk.head); id.valid()) ids = {id};
       break;
     case NominalKind::They:
       kind = MentionKind::Pronoun;
@@ -48,6 +48,12 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
   }
   mention(chunk.begin, chunk.end, kind, std::move(ids));
+}
+
+/// "he said" goes on with whoever spoke before; elsewhere the subject last named.
+ActorId EntityBuilder::he_she(TokenIndex t) const {
+  if (discourse_.speaker().valid() && is_subject(TokenId(t)) && says(TokenId(t))) return discourse_.speaker();
+  return discourse_.he_she();
 }
 
 /// Whoever speaks: in a transcript the speaker's state, in a joint statement all who issue it, in a

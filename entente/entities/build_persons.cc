@@ -56,6 +56,7 @@ void EntityBuilder::add_person(std::uint32_t index) {
     person_actor_[index] = book_.person(words, r_.text(chunk.name_begin, chunk.name_end), service.country);
   }
   const ActorId id = person_actor_[index];
+  if (listed && listed->until != 0 && is_past(listed->until)) past_.insert(id.value);
   if (chunk.office) learn_office(id, chunk, service);
   Actor& actor = book_.actor(id);
   if (actor.country.empty() && actor.code.empty()) {
@@ -66,12 +67,22 @@ void EntityBuilder::add_person(std::uint32_t index) {
       actor.country = context_country();
   }
   if (!actor.member_of.valid()) actor.member_of = service.body;
-  mention(chunk.begin, chunk.end, MentionKind::Name, {id});
+  TokenIndex head = chunk.office_begin < chunk.office_end ? chunk.name_begin : kNoToken;
+  for (TokenIndex t = chunk.name_begin; t < chunk.name_end; ++t)
+    if (r_.is_headed_outside(t, chunk.begin, chunk.end)) head = t;
+  mention(chunk.begin, chunk.end, MentionKind::Name, {id}, head);
   note(id, mentions_.back().head, 0.7);
   // A transcript names who speaks: "SECRETARY BLINKEN:".
   const TokenIndex begin = chunk.begin;
   if (r_.starts_sentence(begin) && chunk.end < r_.size() && r_.form(chunk.end) == ":" && r_.is_all_caps(chunk.name_end - 1))
     turn_ = book_.actor(id).country;
+}
+
+/// Out of office for so long that "the leader" is another: "established by President Ho Chi Minh".
+bool EntityBuilder::is_past(int year) const {
+  constexpr int kYears = 15;
+  const auto& published = r_.document().provenance().published;
+  return year + kYears < (published ? published->year : 2020);
 }
 
 void EntityBuilder::learn_office(ActorId id, const PersonChunk& chunk, const Service& service) {

@@ -29,6 +29,9 @@ class Discourse {
   ActorId state_in_play() const;
 
   void note_person(ActorId id, bool is_subject);
+  void note_speaker(ActorId id) { speaker_ = id; }
+  /// The person who said something last; not valid if there was none.
+  ActorId speaker() const { return speaker_; }
   void note_plural(std::vector<ActorId> ids);
   void note_single(ActorId id, bool is_subject);  // what "it" may stand for
   void note_body(ActorId id, std::string_view type);
@@ -62,6 +65,7 @@ class Discourse {
   std::map<ActorId, double> prior_;
   std::vector<ActorId> persons_;
   std::map<std::string, ActorId, std::less<>> bodies_;  // by type
+  ActorId speaker_;
   ActorId subject_person_, last_single_, subject_single_;
   std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0, plural_sentence_ = 0;
   std::vector<ActorId> plural_;

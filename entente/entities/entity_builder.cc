@@ -125,6 +125,15 @@ void EntityBuilder::read_provenance() {
     government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
   }
   if (government) issuer_ = home_;
+  // Without an outlet, the agencies that the text quotes or credits tell where it was written.
+  std::map<std::string_view, int> agencies;
+  if (home_.empty())
+    for (const NameHit& hit : r_.hits())
+      if (const ListedName& name = r_.first_meaning(hit); name.kind == ActorKind::NewsAgency && state_counts_.contains(name.country))
+        ++agencies[name.country];
+  int most = 0;
+  for (const auto& [country, count] : agencies)
+    if (count > most) most = count, home_ = country;
   read(provenance.title, [&](const ListedName& name) {
     if (name.kind != ActorKind::State || name.code.empty() || name.sort == NameSort::Capital) return;
     if (std::ranges::find(title_states_, name.code) == title_states_.end()) title_states_.push_back(name.code);
@@ -223,6 +232,7 @@ std::string EntityBuilder::context_country() const {
   if (!turn_.empty()) return turn_;
   if (const std::string_view here = discourse_.country_here(); !here.empty()) return std::string(here);
   if (!issuer_.empty()) return issuer_;
+  if (!home_.empty()) return home_;
   return std::string(discourse_.last_country());
 }
 
@@ -264,12 +274,14 @@ std::vector<std::string> EntityBuilder::office_words(TokenIndex begin, TokenInde
   return office_words(to_lower(clean_text(begin, end)));
 }
 
-void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors) {
+void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors,
+                            TokenIndex likely_head) {
   if (actors.empty()) return;
   Mention m;
   m.tokens = {TokenId(begin), TokenId(end)};
   m.span = r_.tokens().span(m.tokens);
   m.head = r_.head(begin, end);
+  if (likely_head != kNoToken && r_.is_headed_outside(likely_head, begin, end)) m.head = TokenId(likely_head);
   m.kind = kind;
   m.actors = std::move(actors);
   // What is coordinated as a subject is whom "they" stands for.
@@ -293,6 +305,12 @@ TokenId EntityBuilder::first_conjunct(TokenId head) const {
   return head;
 }
 
+/// Whether the subject headed here says something.
+bool EntityBuilder::says(TokenId subject) const {
+  const TokenId verb = r_.tree().head(first_conjunct(subject));
+  return verb.valid() && r_.lemma_is(verb.value, kSpeechVerb);
+}
+
 bool EntityBuilder::is_subject(TokenId head) const {
   switch (r_.tree().rel(first_conjunct(head))) {
     case Deprel::Nsubj:
@@ -313,7 +331,9 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       discourse_.note_single(id, subject);
       return;
     case ActorKind::Person:
+      if (past_.contains(id.value)) break;
       discourse_.note_person(id, subject);
+      if (subject && says(head)) discourse_.note_speaker(id);
       book_.touch(id);
       break;
     case ActorKind::Organisation:

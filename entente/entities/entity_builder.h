@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,7 +50,6 @@ class EntityBuilder {
 
   // The walk, by kind of item.
   void add_body(std::uint32_t index);                       // build_bodies.cc
-  bool is_credit(const BodyChunk& chunk) const;
   std::vector<std::string> body_core(const BodyChunk& chunk) const;
   void add_person(std::uint32_t index);                     // build_persons.cc
   void add_office(std::uint32_t index);
@@ -57,10 +57,12 @@ class EntityBuilder {
   Service service_of(const PersonChunk& chunk);
   void learn_office(ActorId id, const PersonChunk& chunk, const Service& service);
   bool leads(ActorId person) const;
+  bool is_past(int year) const;
   bool fits_office(ActorId id, const Phrase& office) const;
   void add_nominal(const NominalChunk& chunk);              // build_nominals.cc
   void add_group(const NominalChunk& chunk);
   std::vector<ActorId> we();
+  ActorId he_she(TokenIndex t) const;
   void add_name(const NameHit& hit);                        // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
   TokenIndex add_word(TokenIndex t, TokenIndex end);
@@ -73,9 +75,11 @@ class EntityBuilder {
   std::string clean_text(TokenIndex begin, TokenIndex end) const;
   std::vector<std::string> office_words(TokenIndex begin, TokenIndex end) const;
   std::vector<std::string> office_words(std::string_view text) const;
-  void mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors);
+  void mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors,
+               TokenIndex likely_head = kNoToken);
   void note(ActorId id, TokenId head, double weight);
   bool is_subject(TokenId head) const;
+  bool says(TokenId subject) const;
   TokenId first_conjunct(TokenId head) const;
   void learn_alias(TokenIndex t, ActorId id);
   bool acts_as_government(const NameHit& hit) const;
@@ -94,6 +98,7 @@ class EntityBuilder {
   std::vector<ActorId> person_actor_;           // by person chunk
   std::vector<ActorId> body_actor_;             // by body chunk, the first of several
   std::unordered_map<std::uint32_t, std::string> office_kind_;  // by person actor
+  std::set<std::uint32_t> past_;                // persons out of office long before the report
   std::map<std::string, ActorId, std::less<>> aliases_;
   std::map<std::string, int, std::less<>> state_counts_;  // unambiguous names in text and title
   std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;  // by token: actors coordinated there

@@ -18,8 +18,8 @@ bool can_own(const Reading& r, const NameHit& hit) {
 bool is_name_word(const Reading& r, TokenIndex t) {
   if (!r.is_word(t) || !r.is_capital(t) || r.in_timex(t)) return false;
   if (r.is(t, kTopic | kBodyModifier)) return true;
-  if (r.is(t, kNotName)) return false;
   const Upos pos = r.pos(t);
+  if (r.is(t, kNotName) && pos != Upos::Propn && pos != Upos::Noun && pos != Upos::Adj) return false;
   if (r.starts_sentence(t) || r.in_title_case(t))
     return pos == Upos::Propn || ((pos == Upos::Adj || pos == Upos::Noun) && !r.starts_sentence(t));
   return pos != Upos::Pron && pos != Upos::Det && pos != Upos::Sconj && pos != Upos::Aux;

@@ -161,6 +161,8 @@ class PersonFinder {
       chunk.end = chunk.name_end = end;
       chunk.plural = false;
       take_listed(chunk);
+      // "Chancellor Angela Merkel of Germany"
+      if (chunk.owners.empty() && chunk.body == PersonChunk::kNone) chunk.owners = take_owners_after(r_, chunk.end, false);
       const PersonChunk first = chunk;
       add(std::move(chunk));
       free_from_ = end;

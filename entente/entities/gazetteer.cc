@@ -215,7 +215,7 @@ class GazetteerLoader {
   }
 
   Result<void> read_persons(const std::string& dir) {
-    return each_row(dir + "/en/names/persons.tsv", {"surface", "iso3", "office"},
+    return each_row(dir + "/en/names/persons.tsv", {"surface", "iso3", "office", "valid_to"},
                     [&](const auto& cells) -> std::string {
                       ListedName name;
                       name.sort = NameSort::Person;
@@ -223,6 +223,8 @@ class GazetteerLoader {
                       name.name = cells[0];
                       name.country = cells[1];
                       name.detail = cells[2];
+                      for (char c : cells[3].substr(0, 4))
+                        if (c >= '0' && c <= '9') name.until = static_cast<std::uint16_t>(name.until * 10 + (c - '0'));
                       add_name(cells[0], std::move(name));
                       return "";
                     });
@@ -383,7 +385,8 @@ class GazetteerLoader {
       lines += row.surface;
       lines += "\n\n";
       meaning.push_back(id);
-      if (has_capital_variant(row.surface)) {
+      // Headlines in capitals name states, bodies and leaders; towns are too many.
+      if (row.meaning.sort != NameSort::Place && has_capital_variant(row.surface)) {
         lines += to_capitals(row.surface);
         lines += "\n\n";
         meaning.push_back(id);

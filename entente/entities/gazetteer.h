@@ -43,6 +43,7 @@ struct ListedName {
   std::string name;        // the usual name of what it is
   std::string code;        // states: ISO 3166-1 alpha-3; organisations: usual acronym or name
   std::string country;     // ISO 3166-1 alpha-3 or ""
+  std::uint16_t until = 0;  // persons: the year in which they left office; 0: not known to have
   std::string detail;      // organisations: their kind in the table; persons: office
 };
 

@@ -121,7 +121,7 @@ void Reading::find_names() {
     const auto low_at = [&](std::size_t t) { return t < end ? low_[t] : std::string_view{}; };
     for (TokenIndex t = range.begin.value; t < end;) {
       if (!(flags_[t] & kTimex)) {
-        if (const auto match = gazetteer_->names().longest(t, form_at)) {
+        if (const auto match = gazetteer_->names().longest(t, form_at); match && is_meant(t, *match, end)) {
           const auto stop = static_cast<TokenIndex>(t + match->length);
           hits_.push_back({t, stop, match->payloads});
           for (; t < stop; ++t) cover_[t] = static_cast<std::uint32_t>(hits_.size());
@@ -136,6 +136,20 @@ void Reading::find_names() {
   }
 }
 
+/// A listed organisation whose words mean other things too counts where it stands as a source: in
+/// parentheses or a credit line.
+bool Reading::is_meant(TokenIndex t, const NameIndex::Match& match, std::size_t end) const {
+  const ListedName& name = gazetteer_->listed()[match.payloads->front()];
+  if (name.sort != NameSort::Organisation) return true;
+  const std::size_t after = t + match.length;
+  // "Foreign Affairs" is a journal, and what ministries are of.
+  bool topics = name.kind == ActorKind::NewsAgency;
+  for (std::size_t i = t; i < after; ++i) topics = topics && (classes_[i] & kTopic) != 0;
+  if (!name.ambiguous && !topics) return true;
+  if (t > 0 && after < end && forms_[t - 1] == "(" && forms_[after] == ")") return true;
+  return tokens_->kinds[tree_->sentence(TokenId(t)).value] == SentenceKind::Credit;
+}
+
 const ListedName* Reading::meaning(const NameHit& hit, NameSort sort) const {
   for (std::uint32_t id : *hit.meanings)
     if (gazetteer_->listed()[id].sort == sort) return &gazetteer_->listed()[id];
@@ -144,6 +158,11 @@ const ListedName* Reading::meaning(const NameHit& hit, NameSort sort) const {
 
 void Reading::drop_name(const NameHit& hit) {
   for (TokenIndex t = hit.begin; t < hit.end; ++t) cover_[t] = 0;
+}
+
+bool Reading::is_headed_outside(TokenIndex t, TokenIndex begin, TokenIndex end) const {
+  const TokenId governor = tree_->head(TokenId(t));
+  return !governor.valid() || governor.value < begin || governor.value >= end;
 }
 
 TokenId Reading::head(TokenIndex begin, TokenIndex end) const {

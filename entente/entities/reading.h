@@ -78,6 +78,7 @@ class Reading {
 
   /// The token of the range whose governor stands outside it, the last if there are several.
   TokenId head(TokenIndex begin, TokenIndex end) const;
+  bool is_headed_outside(TokenIndex t, TokenIndex begin, TokenIndex end) const;
   /// The words as printed, white space folded to single spaces.
   std::string text(TokenIndex begin, TokenIndex end) const;
 
@@ -94,6 +95,7 @@ class Reading {
   void read_forms(const std::vector<Timex>& timexes);
   void find_title_case();
   void find_names();
+  bool is_meant(TokenIndex t, const NameIndex::Match& match, std::size_t end) const;
 
   const Document* document_;
   const Tokens* tokens_;

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Actors and mentions of real sentences, read with the project's own data and model.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "entente/entities/actor_index.h"
+#include "entente/entities/find_entities.h"
+#include "entente/syntax/syntax.h"
+#include "entente/text/text_rules.h"
+
+namespace entente {
+namespace {
+
+const std::string kData = std::string(ENTENTE_SOURCE_DIR) + "/data";
+
+/// Everything that is read from files, once for all tests.
+struct Reader {
+  TextRules rules = TextRules::load(kData + "/en/text").value();
+  Gazetteer gazetteer = Gazetteer::load(std::vector{kData}, rules).value();
+  SyntaxModel model = SyntaxModel::open(kData + "/en/syntax.model").value();
+};
+
+const Reader& reader() {
+  static const Reader kReader;
+  return kReader;
+}
+
+struct Read {
+  Document document;
+  Tokens tokens;
+  Syntax syntax;
+  Tree tree;
+  Entities entities;
+};
+
+Read read(std::string text, Provenance provenance = {}) {
+  Document document = Document::from_utf8(std::move(text), std::move(provenance)).value();
+  Tokens tokens = tokenize(document, reader().rules);
+  Syntax syntax = Parser(reader().model).parse(document, tokens);
+  Tree tree(tokens, syntax.dependencies);
+  Entities entities = find_entities(document, tokens, syntax.morphology, tree, {}, reader().gazetteer);
+  return {std::move(document), std::move(tokens), std::move(syntax), std::move(tree), std::move(entities)};
+}
+
+/// "words -> actor; actor" for each mention, "kind name (party code)" for each actor.
+std::vector<std::string> dump(const Read& r) {
+  std::vector<std::string> lines;
+  for (const Mention& m : r.entities.mentions) {
+    std::string line = std::string(r.document.text(m.span)) + " ->";
+    for (ActorId id : m.actors) {
+      const Actor& actor = r.entities.actor(id);
+      line += fmt::format("{} {}", id == m.actors.front() ? "" : ";", actor.name);
+    }
+    lines.push_back(line);
+  }
+  for (const Actor& a : r.entities.actors)
+    lines.push_back(fmt::format("{} {} ({}){}", to_string(a.kind), a.name, a.party_code(), a.office.empty() ? "" : ", " + a.office));
+  for (const Place& p : r.entities.places) lines.push_back(fmt::format("place {} ({})", p.name, p.country));
+  return lines;
+}
+
+struct Case {
+  std::string text;
+  std::vector<std::string> expected;  // lines of the dump
+};
+
+class Actors : public testing::TestWithParam<Case> {};
+
+TEST_P(Actors, AreFoundWithTheirMentions) {
+  const auto lines = dump(read(GetParam().text));
+  for (const std::string& line : GetParam().expected) EXPECT_THAT(lines, testing::Contains(line));
+}
+
+INSTANTIATE_TEST_SUITE_P(States, Actors, testing::Values(
+    Case{"Laos and the United States signed a treaty.", {"state Laos (LAO)", "state United States (USA)"}},
+    Case{"Peruvian officials met in Lima.", {"Peruvian -> Peru", "people Peruvian officials (PER)", "place Lima (PER)"}},
+    Case{"The U.S.-Chile talks went on.", {"U.S. -> United States", "Chile -> Chile"}},
+    Case{"Madrid accused Rabat of pressure.", {"Madrid -> Spain"}},
+    Case{"They met in Madrid.", {"place Madrid (ESP)"}},
+    Case{"The minister flew to Ghana.", {"place Ghana (GHA)", "Ghana -> Ghana"}}));
+
+INSTANTIATE_TEST_SUITE_P(Bodies, Actors, testing::Values(
+    Case{"The Cuban Ministry of Health signed with the Ministry of Public Health of Laos.",
+         {"body Cuban Ministry of Health (CUB)", "body Ministry of Public Health of Laos (LAO)"}},
+    Case{"A pact between the Peruvian and Chilean Ministries of National Defense was signed.",
+         {"body Peruvian Ministry of National Defense (PER)", "body Chilean Ministry of National Defense (CHL)"}},
+    Case{"The foreign ministries of Norway and Iceland issued a note.",
+         {"body foreign ministry of Norway (NOR)", "body foreign ministry of Iceland (ISL)"}},
+    Case{"Ghana and Togo agreed. An agreement between the two countries' Ministries of Foreign Affairs was signed.",
+         {"the two countries' Ministries of Foreign Affairs -> Ministry of Foreign Affairs of Ghana; Ministry of Foreign Affairs of Togo"}},
+    Case{"Kenya's Ministry of Culture, Sports and Tourism signed it.", {"body Kenya's Ministry of Culture, Sports and Tourism (KEN)"}},
+    Case{"The Kenyan parliament ratified it.", {"parliament Kenyan parliament (KEN)"}},
+    Case{"The Lake Chad Dialogue Forum (LCDF) met. The LCDF closed.", {"LCDF -> Lake Chad Dialogue Forum"}}));
+
+INSTANTIATE_TEST_SUITE_P(Persons, Actors, testing::Values(
+    Case{"Deputy Minister of Foreign Affairs Tran Van Hoa of Vietnam spoke. Hoa left.",
+         {"person Tran Van Hoa (VNM), Deputy Minister of Foreign Affairs", "Hoa -> Tran Van Hoa"}},
+    Case{"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
+         {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
+    Case{"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
+    Case{"Peruvian President Ana Quispe arrived. The president said she was glad.",
+         {"president -> Ana Quispe", "she -> Ana Quispe"}},
+    Case{"Danish Prime Minister Lars Holm and Swedish Prime Minister Eva Berg met. The two leaders agreed to talk.",
+         {"The two leaders -> Lars Holm; Eva Berg"}}));
+
+INSTANTIATE_TEST_SUITE_P(Nominals, Actors, testing::Values(
+    Case{"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
+    Case{"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
+    Case{"Russian troops entered the city.", {"people Russian troops (RUS)"}}));
+
+TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
+  Provenance provenance;
+  provenance.outlet = "US Department of State";
+  const auto lines = dump(read("We welcome the vote in Ghana.", provenance));
+  EXPECT_THAT(lines, testing::Contains("We -> United States"));
+}
+
+TEST(ActorIndex, TellsWhomANounPhraseIsAbout) {
+  const Read r = read("Togo condemned Ghana's nuclear programme.");
+  const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
+  const PhraseActors owner = index.actors_of(TokenId(5));  // programme
+  EXPECT_EQ(owner.link, ActorLink::Owner);
+  EXPECT_EQ(index.party_codes(owner.actors), std::vector<std::string>{"GHA"});
+  const PhraseActors self = index.actors_of(TokenId(0));
+  EXPECT_EQ(self.link, ActorLink::Self);
+  EXPECT_EQ(index.party_codes(self.actors), std::vector<std::string>{"TGO"});
+  EXPECT_EQ(index.party_codes(index.main_dyad()), (std::vector<std::string>{"TGO", "GHA"}));
+}
+
+TEST(ActorIndex, FindsMentionsInsideARangeOuterFirst) {
+  const Read r = read("The Cuban Ministry of Health met Laos.");
+  const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
+  const TokenRange all = r.tokens.sentence(SentenceId(0));
+  std::vector<std::string> words;
+  for (MentionId id : index.mentions_in(all)) words.emplace_back(r.document.text(r.entities.mention(id).span));
+  EXPECT_EQ(words, (std::vector<std::string>{"Cuban Ministry of Health", "Cuban", "Laos"}));
+  EXPECT_EQ(index.outer_mentions_in(all).size(), 2u);
+}
+
+TEST(FindEntities, KeepsMentionsInOrderNestedAndInsideTheText) {
+  const Read r = read(
+      "The Vietnamese and Lao Ministries of National Defense, the Communist Party of Cuba (CPC) Central Committee and "
+      "U.S. Secretary of State John Smith met. (((((, \"the the two two both of of of and and\"");
+  const Mention* last = nullptr;
+  for (const Mention& m : r.entities.mentions) {
+    EXPECT_LE(m.span.end, r.document.text().size());
+    EXPECT_FALSE(m.actors.empty());
+    EXPECT_TRUE(m.tokens.contains(m.head));
+    if (last) {
+      EXPECT_LE(last->span.begin, m.span.begin);
+      EXPECT_TRUE(m.span.begin >= last->span.end || m.span.end <= last->span.end);
+    }
+    if (!last || m.span.end > last->span.end) last = &m;
+  }
+}
+
+}  // namespace
+}  // namespace entente
