@@ -89,6 +89,8 @@ std::string ArgumentView::marker(TokenId head) const {
 }
 
 bool ArgumentView::is_passive(TokenId verb) const {
+  // A past tense is never passive, whatever the subject's label says.
+  if (xpos_name(morphology_->xpos[verb.value]) == "VBD") return false;
   for (TokenId child : near_children(*tree_, verb)) {
     const Deprel rel = tree_->rel(child);
     if (rel == Deprel::AuxPass || rel == Deprel::NsubjPass || rel == Deprel::CsubjPass) return true;
@@ -125,7 +127,7 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
         found.push_back({Subj, child, {}, false});
         break;
       case Deprel::NsubjPass: case Deprel::CsubjPass:
-        found.push_back({Obj, child, {}, false});
+        found.push_back({passive ? Obj : Subj, child, {}, false});
         break;
       case Deprel::OblAgent: found.push_back({Subj, child, "by", false}); break;
       case Deprel::Obj: found.push_back({Obj, child, {}, false}); break;
@@ -154,6 +156,11 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
       case Deprel::Appos: found.push_back({Appos, child, {}, false}); break;
       default: break;
     }
+  }
+  // "urged Japan to apologise": the only object, whatever its label.
+  if (!find(found, ArgumentRole::Obj)) {
+    const auto iobj = std::ranges::find(found, ArgumentRole::Iobj, &Argument::role);
+    if (iobj != found.end()) iobj->role = ArgumentRole::Obj;
   }
 }
 
