@@ -147,7 +147,10 @@ class Maker {
     std::vector<BriefGroup> groups;
     std::vector<const Record*> undated;
     auto all = of_type(FactType::Agreement);
-    std::ranges::stable_sort(all, {}, [](const Record* r) { return stage_of(*r); });
+    std::ranges::sort(all, [](const Record* a, const Record* b) {
+      if (stage_of(*a) != stage_of(*b)) return stage_of(*a) < stage_of(*b);
+      return newest_first(a, b);
+    });
     for (const Record* r : all) {
       // "Five documents" that are named one by one stand only as a disagreement or a count below.
       if (r->is_linked(Relation::Covers)) continue;
@@ -165,7 +168,7 @@ class Maker {
       if (r->is_linked(Relation::Covers)) counts.lines.push_back(line(*r));
     groups.push_back(std::move(counts));
     std::vector<BriefGroup> earlier(1);
-    std::ranges::stable_sort(undated, {}, fields_of_cooperation);
+    std::ranges::sort(undated, {}, [](const Record* r) { return std::pair(fields_of_cooperation(r), r->id); });
     for (const Record* r : undated)
       earlier[0].lines.push_back({r->id, "", capitalised(fields_of_cooperation(r)), notes_of(*r)});
     add("agreements", words_.of("type", "agreement"), std::move(groups));
@@ -184,7 +187,10 @@ class Maker {
     }
     std::vector<BriefGroup> groups;
     for (auto& [sides, group] : by_side) groups.push_back(std::move(group));
-    std::ranges::stable_sort(groups, std::ranges::greater{}, [](const BriefGroup& g) { return g.lines.size(); });
+    std::ranges::sort(groups, [](const BriefGroup& a, const BriefGroup& b) {
+      if (a.lines.size() != b.lines.size()) return a.lines.size() > b.lines.size();
+      return a.heading < b.heading;
+    });
     add("commitments", "Commitments: who owes what", std::move(groups));
   }
 

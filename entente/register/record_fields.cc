@@ -133,7 +133,9 @@ void order_statuses(RecordField& field, const Record& record, std::span<const Re
     if (s >= kSuspended && latest_day(v, record, reports) < furthest) return -1;
     return static_cast<int>(s);
   };
-  std::ranges::stable_sort(field.values, std::ranges::greater{}, rank);
+  std::ranges::sort(field.values, {}, [&](const RecordValue& v) {
+    return std::tuple(-rank(v), -static_cast<std::int64_t>(v.sources), v.value);
+  });
 }
 
 bool contradicts(const RecordField& field, const MergeWords& words) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstring>
 #include <utility>
 
@@ -127,6 +128,9 @@ Result<Database> Database::open(const std::string& path, const Options& options)
                                    options.vfs.empty() ? nullptr : options.vfs.c_str());
   Database db(raw);
   if (code != SQLITE_OK) {
+    const int reason = sqlite3_system_errno(raw);
+    if (reason == ENOENT) return fail(ErrorCode::NotFound, "no such register", path);
+    if (reason == EACCES) return fail(ErrorCode::PermissionDenied, "the register may not be opened", path);
     auto error = sqlite_error(raw, code).error();
     error.where = path;
     return std::unexpected(std::move(error));
