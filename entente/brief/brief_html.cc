@@ -71,7 +71,7 @@ class Page {
 
   std::string dated(const BriefLine& l) {
     const std::string date = l.date.empty() ? "" : "<span class=\"date\">" + html_text(l.date) + "</span>: ";
-    return date + html_text(one_line(l.text)) + marks(l.notes);
+    return date + html_text(printable_line(l.text)) + marks(l.notes);
   }
 
   static std::string origin(const std::string& outlet, const std::string& published, const std::string& title,
@@ -79,7 +79,7 @@ class Page {
     std::string out = html_text(outlet.empty() ? "outlet not stated" : outlet) + ", ";
     out += published.empty() ? "date not stated"
                              : "<time datetime=\"" + html_text(published) + "\">" + html_text(plain_date(published)) + "</time>";
-    const std::string called = html_text(one_line(title.empty() ? url : title));
+    const std::string called = html_text(printable_line(title.empty() ? url : title));
     const std::string in_lang = title.empty() || lang.empty() ? "" : " lang=\"" + html_text(lang) + "\"";
     // Only addresses of the web become links: "javascript:" and the like stay words.
     if (url.starts_with("http://") || url.starts_with("https://"))
@@ -115,9 +115,9 @@ class Page {
     out_ += "<section class=\"disagreements\" aria-labelledby=\"disagreements\">\n"
             "<h2 id=\"disagreements\">Where the sources disagree</h2>\n<ul>\n";
     for (const BriefDisagreement& d : b_.disagreements) {
-      out_ += "<li>" + html_text(one_line(d.subject)) + ", " + html_text(d.field) + ":\n<ul>\n";
+      out_ += "<li>" + html_text(printable_line(d.subject)) + ", " + html_text(d.field) + ":\n<ul>\n";
       for (const BriefSide& side : d.sides)
-        out_ += "<li>" + html_text(one_line(side.value)) + " <span class=\"origin\">(" +
+        out_ += "<li>" + html_text(printable_line(side.value)) + " <span class=\"origin\">(" +
                 html_text(plain_list(side.outlets)) + ")</span>" + marks(side.notes) + "</li>\n";
       out_ += "</ul></li>\n";
     }
@@ -130,7 +130,7 @@ class Page {
       out_ += "<li>" + origin(s.outlet, s.published, s.title, s.url, s.lang) + "</li>\n";
     out_ += "</ul>\n";
     if (!b_.quoted_sources.empty())
-      out_ += "<p>The reports rest on: " + html_text(one_line(plain_list(b_.quoted_sources))) + ".</p>\n";
+      out_ += "<p>The reports rest on: " + html_text(printable_line(plain_list(b_.quoted_sources))) + ".</p>\n";
     out_ += "</section>\n";
   }
 
@@ -141,7 +141,7 @@ class Page {
     for (const BriefNote& n : b_.notes) {
       const std::string lang(langs[n.report]);
       out_ += fmt::format("<li id=\"note-{}\"><q lang=\"{}\">", n.number, html_text(lang.empty() ? "en" : lang));
-      out_ += html_text(one_line(n.quote)) + "</q> <span class=\"origin\">" +
+      out_ += html_text(printable_line(n.quote)) + "</q> <span class=\"origin\">" +
               origin(n.outlet, n.published, n.title, n.url, lang) + "</span>";
       for (std::size_t use = 1; use <= uses_[n.number]; ++use)
         out_ += fmt::format(" <a href=\"#use-{0}-{1}\" aria-label=\"Back to use {1} of quotation {0}\">\u21a9</a>", n.number, use);

@@ -11,7 +11,7 @@ namespace {
 // inside a line. '.', '-', '+' and '#' mean something only where a line begins, which ours never do.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (char c : one_line(text)) {
+  for (char c : printable_line(text)) {
     if (std::string_view("\\`*_{}[]<>|~&!").find(c) != std::string_view::npos) out += '\\';
     out += c;
   }
@@ -21,7 +21,7 @@ std::string escaped(std::string_view text) {
 // A link target in angle brackets takes anything but these.
 std::string target(std::string_view url) {
   std::string out;
-  for (char c : one_line(url)) {
+  for (char c : printable_line(url)) {
     if (c == '<' || c == '>' || c == '\\' || c == ' ') out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     else out += c;
   }

@@ -68,7 +68,7 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   out += heading("Quotations", '-');
   for (const BriefNote& n : b.notes) {
     const std::string mark = fmt::format("[{}] ", n.number);
-    out += wrapped("\u201c" + one_line(n.quote) + "\u201d " + origin(n.outlet, n.published, n.url), width, mark.size(),
+    out += wrapped("\u201c" + printable_line(n.quote) + "\u201d " + origin(n.outlet, n.published, n.url), width, mark.size(),
                    mark);
   }
   return out;

@@ -42,7 +42,7 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-std::string one_line(std::string_view text) {
+std::string printable_line(std::string_view text) {
   std::string out;
   bool space = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -88,7 +88,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   std::string out(first);
   std::size_t column = display_width(first);
   bool at_start = true;
-  const std::string line = one_line(text);
+  const std::string line = printable_line(text);
   for (std::size_t begin = 0; begin <= line.size();) {
     std::size_t end = line.find(' ', begin);
     if (end == std::string::npos) end = line.size();

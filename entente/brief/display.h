@@ -14,7 +14,7 @@ namespace entente {
 std::size_t display_width(std::string_view text);
 
 /// The text with control characters as spaces, and runs of white space as one.
-std::string one_line(std::string_view text);
+std::string printable_line(std::string_view text);
 
 /// At most `width` columns; what is cut is replaced by an ellipsis. REQUIRES: width >= 1.
 std::string cut_to_width(std::string_view text, std::size_t width);

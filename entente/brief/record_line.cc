@@ -68,14 +68,14 @@ std::string statement_line(const Record& r) {
   if (out.empty()) out = "The report";
   if (const auto v = r.value(Field::Affiliation); !v.empty() && !holds(out, v)) out += ", " + std::string(v);
   const auto gist = r.value(Field::Gist);
-  return out + ": " + (gist.empty() ? quoted(r.claims.front().quotes.front(), kQuoteBytes) : one_line(gist));
+  return out + ": " + (gist.empty() ? quoted(r.claims.front().quotes.front(), kQuoteBytes) : printable_line(gist));
 }
 
 std::string message_line(const Record& r, const Names& names) {
   std::string out = "From " + plain_name(r.value(Field::From), names);
   if (r.value(Field::From).empty()) out = "Message";
   if (const auto v = r.value(Field::To); !v.empty()) out += " to " + plain_name(v, names);
-  if (const auto v = r.value(Field::Occasion); !v.empty()) out += ", on " + one_line(v);
+  if (const auto v = r.value(Field::Occasion); !v.empty()) out += ", on " + printable_line(v);
   return out;
 }
 
@@ -91,7 +91,7 @@ std::string contact_of(const Record& r, const PlainWords& words, const Names& na
 }
 
 std::string quoted(std::string_view words, std::size_t bytes) {
-  std::string text = one_line(words);
+  std::string text = printable_line(words);
   if (text.size() > bytes) {
     std::size_t cut = text.rfind(' ', bytes);
     if (cut == std::string::npos || cut < bytes / 2) {
@@ -106,7 +106,7 @@ std::string quoted(std::string_view words, std::size_t bytes) {
 std::string subject_of(const Record& r, const PlainWords& words) {
   const auto first = [&](std::initializer_list<Field> fields) -> std::string {
     for (Field f : fields)
-      if (const auto v = r.value(f); !v.empty()) return one_line(v);
+      if (const auto v = r.value(f); !v.empty()) return printable_line(v);
     return quoted(r.claims.front().quotes.front(), kQuoteBytes);
   };
   switch (r.type) {

@@ -90,8 +90,8 @@ TEST(Display, widths_cuts_and_breaks_respect_characters) {
   EXPECT_EQ(cut_to_width("abcdefg", 6), "abcde\u2026");
   EXPECT_EQ(cut_to_width("\u6f22\u5b57\u6f22", 4), "\u6f22\u2026");
   EXPECT_EQ(cut_to_width("abc def", 5), "abc\u2026");
-  EXPECT_EQ(one_line(" a\tb\n\x1b[31mc "), "a b [31mc");
-  EXPECT_EQ(one_line("a\u202eb"), "a b");
+  EXPECT_EQ(printable_line(" a\tb\n\x1b[31mc "), "a b [31mc");
+  EXPECT_EQ(printable_line("a\u202eb"), "a b");
   EXPECT_EQ(wrapped("aa bb cc dd", 5, 2, "- "), "- aa\n  bb\n  cc\n  dd\n");
   EXPECT_EQ(wrapped("longest word", 4, 0), "longest\nword\n");
   EXPECT_EQ(wrapped("", 4, 0), "\n");

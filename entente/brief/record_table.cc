@@ -72,8 +72,8 @@ std::string render_records_table(const RecordSet& set, std::size_t width, const 
                                ? words.of("status", at->value(Field::Status))
                                : words.of("modality", to_string(at->modality));
       if (at->has_conflict()) status += status.empty() ? "disputed" : ", disputed";
-      rows.push_back({at->id, std::string(at->date()), one_line(plain_list(parties)),
-                      one_line(subject_of(*at, words)), one_line(status), std::to_string(count_reports(*at))});
+      rows.push_back({at->id, std::string(at->date()), printable_line(plain_list(parties)),
+                      printable_line(subject_of(*at, words)), printable_line(status), std::to_string(count_reports(*at))});
     }
     if (!out.empty()) out += "\n";
     out += words.of("type", to_string(type)) + "\n" + table_of(rows, width);

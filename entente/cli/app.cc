@@ -32,6 +32,7 @@ class Builder {
         "  entente explain \"France and Japan signed a defence pact in Paris.\"\n\n"
         "entente COMMAND --help tells more. The register is the file named by --register, else by\n"
         "ENTENTE_REGISTER, else entente.sqlite in the current folder.");
+    add_brief();
     add_list();
     add_show();
     add_check();
@@ -158,11 +159,12 @@ class Builder {
 
   void add_show() {
     auto* sub = command("show", "one record with all its evidence in context", show_command, show_,
-                        "  entente show agreement-3f2a\n"
+                        "  entente show A-3f2a91\n"
                         "The identifiers stand in the first column of entente list.");
     sub->add_option("id", show_.id, "identifier of a record, or enough of its beginning")->required();
     option(sub, "--format,-f", show_.format, "FORM", "how to print it (text)", {"text", "json"});
     register_option(sub, show_.register_path);
+    data_options(sub, show_.data);
   }
 
   void add_explain() {

@@ -59,6 +59,7 @@ struct ListOptions {
 };
 
 struct ShowOptions {
+  DataOptions data;
   std::string register_path;
   std::string id;
   std::string format = "text";

@@ -18,8 +18,8 @@ std::string line(const std::string& id, const std::string& date, const std::stri
   const std::string gap(kGap, ' ');
   const std::size_t taken = kIdWidth + kDateWidth + kOutletWidth + 3 * kGap;
   std::string out = padded(cut_to_width(id, kIdWidth), kIdWidth) + gap + padded(date, kDateWidth) + gap +
-                    padded(cut_to_width(one_line(outlet), kOutletWidth), kOutletWidth) + gap +
-                    cut_to_width(one_line(title), width > taken + kIdWidth ? width - taken : kIdWidth);
+                    padded(cut_to_width(printable_line(outlet), kOutletWidth), kOutletWidth) + gap +
+                    cut_to_width(printable_line(title), width > taken + kIdWidth ? width - taken : kIdWidth);
   out.erase(out.find_last_not_of(' ') + 1);
   return out + "\n";
 }

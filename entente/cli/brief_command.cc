@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/brief/brief.h"
+
+#include "entente/cli/commands.h"
+#include "entente/cli/sources.h"
+
+namespace entente::cli {
+namespace {
+
+Result<std::string> render(const BriefOptions& options, std::size_t width) {
+  const auto countries = load_countries(options.data);
+  if (!countries) return std::unexpected(countries.error());
+  const auto a = find_country(*countries, options.a);
+  if (!a) return fail(ErrorCode::InvalidArgument, a.error().message);
+  const auto b = find_country(*countries, options.b);
+  if (!b) return fail(ErrorCode::InvalidArgument, b.error().message);
+  if (*a == *b) return fail(ErrorCode::InvalidArgument, "a brief is about two countries, not one");
+  const auto words = PlainWords::built_in();
+  if (!words) return std::unexpected(words.error());
+  const auto reg = open_to_read(options.register_path);
+  if (!reg) return std::unexpected(reg.error());
+  const auto records = reg->records();
+  if (!records) return std::unexpected(records.error());
+  const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries));
+  if (options.format == "md") return render_brief_markdown(brief);
+  if (options.format == "html") return render_brief_html(brief);
+  if (options.format == "json") return render_brief_json(brief);
+  return render_brief_text(brief, width);
+}
+
+}  // namespace
+
+int brief_command(const BriefOptions& options, Terminal& terminal) {
+  const auto page = render(options, terminal.width());
+  if (!page) {
+    terminal.error(page.error());
+    return page.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
+  }
+  terminal.out(*page);
+  return kDone;
+}
+
+}  // namespace entente::cli
