@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the examples that stand in the rule files: each `example` must give the facts that its
+// `expect` lines name, by that rule; no `not` may give a fact by that rule. Examples are read with
+// the shipped model and names, as published on 15 June 2020 (a Monday).
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "entente/base/file.h"
+#include "entente/entities/find_entities.h"
+#include "entente/facts/find_facts.h"
+#include "entente/facts/rule_syntax.h"
+#include "entente/syntax/syntax.h"
+#include "entente/text/text_rules.h"
+
+namespace entente {
+namespace {
+
+const std::string kData = std::string(ENTENTE_SOURCE_DIR) + "/data";
+
+// Everything up to the facts stage, loaded once.
+struct Chain {
+  TextRules text_rules;
+  SyntaxModel model;
+  TimexRules dates;
+  Gazetteer gazetteer;
+  RuleSet rules;
+
+  static Result<std::unique_ptr<Chain>> load() {
+    auto model = SyntaxModel::open(kData + "/en/syntax.model");
+    if (!model) return std::unexpected(model.error());
+    auto dates = TimexRules::load(kData + "/en/time");
+    if (!dates) return std::unexpected(dates.error());
+    auto text = TextRules::load(kData + "/en/text");
+    if (!text) return std::unexpected(text.error());
+    auto gazetteer = Gazetteer::load(std::array{kData}, *text);
+    if (!gazetteer) return std::unexpected(gazetteer.error());
+    auto rules = RuleSet::load(std::array{kData + "/en/rules"});
+    if (!rules) return std::unexpected(rules.error());
+    return std::make_unique<Chain>(std::move(*text), std::move(*model), std::move(*dates), std::move(*gazetteer), std::move(*rules));
+  }
+
+  std::vector<Fact> read(const std::string& words, Trace& trace) const {
+    Provenance provenance;
+    provenance.published = Date{2020, 6, 15};
+    auto document = Document::from_utf8(words, provenance);
+    if (!document) return {};
+    const Tokens tokens = tokenize(*document, text_rules);
+    const Syntax syntax = Parser(model).parse(*document, tokens);
+    const Tree tree(tokens, syntax.dependencies);
+    auto timexes = find_timexes(*document, tokens, syntax.morphology, tree, dates);
+    const Entities entities = find_entities(*document, tokens, syntax.morphology, tree, std::move(timexes), gazetteer);
+    const ActorIndex actors(entities, tokens, syntax.morphology, tree, gazetteer);
+    return find_facts({*document, tokens, syntax.morphology, tree, entities, actors}, rules, &trace);
+  }
+};
+
+std::set<std::string> as_set(std::string_view list) {
+  std::set<std::string> values;
+  for (std::string& value : split_at(list, ',')) values.insert(std::move(value));
+  return values;
+}
+
+bool agrees(const Fact& fact, const std::string& name, const std::string& wanted) {
+  if (name == "modality") return to_string(fact.modality) == wanted;
+  if (name == "attributed_to") return fact.attributed_to == wanted;
+  const Field field = *parse_field(name);
+  const auto specs = fields_of(fact.type);
+  if (!std::ranges::find(specs, field, &FieldSpec::field)->is_list) return fact.value(field) == wanted;
+  std::set<std::string> values;
+  for (std::string_view v : fact.values(field)) values.emplace(v);
+  return values == as_set(wanted);
+}
+
+std::string show(const std::vector<Fact>& facts) {
+  std::string text;
+  for (const Fact& fact : facts) {
+    text += "\n  ";
+    text += to_string(fact.type);
+    for (const FieldValue& v : fact.fields) {
+      text += " ";
+      text += to_string(v.field);
+      text += "=" + v.value;
+    }
+    text += " modality=";
+    text += to_string(fact.modality);
+    text += " attributed_to=" + fact.attributed_to + " by " + fact.rule;
+  }
+  return text;
+}
+
+std::string show(const Trace& trace) {
+  std::string text;
+  for (const TraceEntry& entry : trace.entries) {
+    text += "\n  " + entry.rule + (entry.fired ? " fired" : " did not fire: " + entry.reason);
+  }
+  return text;
+}
+
+class RuleExamples : public ::testing::TestWithParam<std::string> {};
+
+TEST_P(RuleExamples, match_and_do_not_match_as_they_say) {
+  const auto chain = Chain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  for (const Rule& rule : (*chain)->rules.rules()) {
+    if (std::filesystem::path(rule.where.substr(0, rule.where.find(':'))).filename() != GetParam()) continue;
+    for (const RuleExample& example : rule.examples) {
+      Trace trace;
+      const std::vector<Fact> facts = (*chain)->read(example.text, trace);
+      if (example.expected.empty()) {
+        EXPECT_TRUE(std::ranges::none_of(facts, [&](const Fact& f) { return f.rule == rule.id; }))
+            << example.where << ": must not match '" << rule.id << "': " << example.text << show(facts);
+        continue;
+      }
+      EXPECT_TRUE(std::ranges::any_of(trace.entries, [&](const TraceEntry& e) { return e.rule == rule.id && e.fired; }))
+          << example.where << ": '" << rule.id << "' did not fire: " << example.text << show(trace);
+      for (const std::string& expected : example.expected) {
+        const auto wanted = parse_expected(expected);
+        ASSERT_TRUE(wanted) << wanted.error();
+        const bool found = std::ranges::any_of(facts, [&](const Fact& fact) {
+          return fact.type == wanted->type && std::ranges::all_of(wanted->values, [&](const auto& value) {
+                   return agrees(fact, value.first, value.second);
+                 });
+        });
+        EXPECT_TRUE(found) << example.where << ": " << example.text << "\n expected " << expected << "\n found"
+                           << show(facts) << "\n trace" << show(trace);
+      }
+    }
+  }
+}
+
+std::vector<std::string> rule_files() {
+  std::vector<std::string> names;
+  const auto files = list_files(kData + "/en/rules", ".rules");
+  if (!files) return names;
+  for (const std::string& file : *files) names.push_back(std::filesystem::path(file).filename().string());
+  return names;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, RuleExamples, ::testing::ValuesIn(rule_files()), [](const auto& file) {
+  std::string name = file.param.substr(0, file.param.find('.'));
+  std::ranges::replace_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); }, '_');
+  return name;
+});
+
+}  // namespace
+}  // namespace entente
