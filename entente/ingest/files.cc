@@ -4,14 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <streambuf>
 #include <string_view>
 #include <system_error>
 #include <utility>
 
-#include "entente/base/file.h"
 #include "entente/ingest/encoding.h"
 
 namespace entente {
@@ -35,14 +35,81 @@ Error from_code(std::error_code code, const std::string& path) {
   return {ErrorCode::Io, fmt::format("cannot read it: {}", code.message()), path};
 }
 
-Result<const Format*> tell_format(std::string_view bytes, const std::string& path) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  if (bytes.empty()) return fail(ErrorCode::InvalidInput, "the file is empty", path);
-  if (looks_binary(bytes)) return fail(ErrorCode::InvalidInput, "it looks like a binary file", path);
-  return &sniff_format(bytes);
+// What a folder is searched for; a file that is named itself may be called anything.
+constexpr std::array<std::string_view, 8> kSuffixes = {".txt",  ".text", ".html",  ".htm",
+                                                       ".xhtml", ".json", ".jsonl", ".ndjson"};
+
+bool has_readable_name(const fs::path& path) {
+  std::string suffix = path.extension().string();
+  for (char& c : suffix)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::ranges::find(kSuffixes, suffix) != kSuffixes.end();
 }
 
 }  // namespace
+
+/// The bytes of a file or pipe, read once and forwards. Its beginning can be looked at before it is
+/// read: as a stream buffer it gives that beginning again, then the rest.
+class FileReader::Source : public std::streambuf {
+ public:
+  explicit Source(const std::string& path) : file_(path, std::ios::binary), stream_(this) {}
+
+  bool is_open() const { return file_.is_open(); }
+  std::istream& stream() { return stream_; }
+  std::string_view head() const { return head_; }
+
+  /// Reads the beginning; false if reading fails.
+  bool look_ahead() {
+    head_.resize(kLookAhead);
+    file_.read(head_.data(), static_cast<std::streamsize>(head_.size()));
+    head_.resize(static_cast<std::size_t>(file_.gcount()));
+    setg(head_.data(), head_.data(), head_.data() + head_.size());
+    return !file_.bad();
+  }
+
+  /// All bytes. TooLarge or Io.
+  Result<std::string> read_all() {
+    std::string bytes = std::exchange(head_, {});
+    setg(nullptr, nullptr, nullptr);
+    std::array<char, kLookAhead> chunk;
+    while (file_.good() && bytes.size() <= kMaxFileBytes) {
+      file_.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+      bytes.append(chunk.data(), static_cast<std::size_t>(file_.gcount()));
+    }
+    if (file_.bad()) return fail(ErrorCode::Io, "cannot read it");
+    if (bytes.size() > kMaxFileBytes)
+      return fail(ErrorCode::TooLarge, fmt::format("it has more than {} bytes", kMaxFileBytes));
+    return bytes;
+  }
+
+  /// Puts other bytes in the place of all that was read.
+  void replace(std::string bytes) {
+    head_ = std::move(bytes);
+    setg(head_.data(), head_.data(), head_.data() + head_.size());
+  }
+
+ protected:
+  int_type underflow() override {
+    if (gptr() != egptr()) return traits_type::to_int_type(*gptr());
+    if (!file_.good()) return traits_type::eof();
+    head_.resize(kLookAhead);
+    file_.read(head_.data(), static_cast<std::streamsize>(head_.size()));
+    head_.resize(static_cast<std::size_t>(file_.gcount()));
+    setg(head_.data(), head_.data(), head_.data() + head_.size());
+    if (file_.bad()) stream_.setstate(std::ios::badbit);
+    return head_.empty() ? traits_type::eof() : traits_type::to_int_type(head_.front());
+  }
+
+ private:
+  std::ifstream file_;
+  std::istream stream_;
+  std::string head_;
+};
+
+FileReader::FileReader() = default;
+FileReader::FileReader(FileReader&&) noexcept = default;
+FileReader& FileReader::operator=(FileReader&&) noexcept = default;
+FileReader::~FileReader() = default;
 
 Result<FileReader> FileReader::open(const std::string& path, const IngestRules& rules) {
   std::error_code code;
@@ -53,42 +120,25 @@ Result<FileReader> FileReader::open(const std::string& path, const IngestRules& 
   FileReader reader;
   reader.path_ = path;
   reader.rules_ = &rules;
-  // What has to be turned into UTF-8 first, and what cannot be read twice (a pipe), is read whole.
-  if (!fs::is_regular_file(status)) return open_whole(std::move(reader));
-  auto stream = std::make_unique<std::ifstream>(path, std::ios::binary);
-  if (!*stream) return fail(ErrorCode::PermissionDenied, "no permission to read it", path);
-  std::string head(kLookAhead, '\0');
-  stream->read(head.data(), static_cast<std::streamsize>(head.size()));
-  if (stream->bad()) return fail(ErrorCode::Io, "cannot read it", path);
-  head.resize(static_cast<std::size_t>(stream->gcount()));
-  const std::string_view mark = marked_encoding(head);
-  if (!mark.empty() && mark != "UTF-8") return open_whole(std::move(reader));
-  auto format = tell_format(head, path);
-  if (!format) return std::unexpected(format.error());
-  reader.format_ = *format;
-  if (reader.format_->read == nullptr) {
-    stream->clear();
-    stream->seekg(0);
-    reader.stream_ = std::move(stream);
-    reader.lines_.emplace(*reader.stream_);
+  reader.source_ = std::make_unique<Source>(path);
+  Source& source = *reader.source_;
+  if (!source.is_open()) return fail(ErrorCode::PermissionDenied, "no permission to read it", path);
+  if (!source.look_ahead()) return fail(ErrorCode::Io, "cannot read it", path);
+  const std::string_view mark = marked_encoding(source.head());
+  if (!mark.empty() && mark != "UTF-8") {
+    // Its format shows only after it is turned into UTF-8.
+    auto bytes = source.read_all();
+    if (!bytes) return std::unexpected(at_path(std::move(bytes.error()), path));
+    auto text = remove_mark(*std::move(bytes));
+    if (!text) return std::unexpected(at_path(std::move(text.error()), path));
+    source.replace(*std::move(text));
   }
-  return reader;
-}
-
-Result<FileReader> FileReader::open_whole(FileReader reader) {
-  auto bytes = read_file(reader.path_, kMaxFileBytes);
-  if (!bytes) return std::unexpected(bytes.error());
-  auto text = remove_mark(*std::move(bytes));
-  if (!text) return std::unexpected(at_path(text.error(), reader.path_));
-  auto format = tell_format(*text, reader.path_);
-  if (!format) return std::unexpected(format.error());
-  reader.format_ = *format;
-  if (reader.format_->read == nullptr) {
-    reader.stream_ = std::make_unique<std::istringstream>(*std::move(text));
-    reader.lines_.emplace(*reader.stream_);
-  } else {
-    reader.whole_ = *std::move(text);
-  }
+  std::string_view head = source.head();
+  if (mark == "UTF-8") head.remove_prefix(3);
+  if (head.empty()) return fail(ErrorCode::InvalidInput, "the file is empty", path);
+  if (looks_binary(head)) return fail(ErrorCode::InvalidInput, "it looks like a binary file", path);
+  reader.format_ = &sniff_format(head);
+  if (reader.format_->read == nullptr) reader.lines_.emplace(source.stream());
   return reader;
 }
 
@@ -99,18 +149,12 @@ std::optional<Result<IncomingReport>> FileReader::next() {
     return report;
   }
   if (std::exchange(done_, true)) return std::nullopt;
-  std::string bytes;
-  if (whole_) {
-    bytes = *std::move(whole_);
-  } else {
-    auto read = read_file(path_, kMaxFileBytes);
-    if (!read) return std::unexpected(read.error());
-    if (looks_binary(*read)) return fail(ErrorCode::InvalidInput, "it looks like a binary file", path_);
-    auto text = remove_mark(*std::move(read));
-    if (!text) return std::unexpected(at_path(std::move(text.error()), path_));
-    bytes = *std::move(text);
-  }
-  auto report = format_->read(std::move(bytes), *rules_);
+  auto bytes = source_->read_all();
+  if (!bytes) return std::unexpected(at_path(std::move(bytes.error()), path_));
+  if (looks_binary(*bytes)) return fail(ErrorCode::InvalidInput, "it looks like a binary file", path_);
+  auto text = remove_mark(*std::move(bytes));
+  if (!text) return std::unexpected(at_path(std::move(text.error()), path_));
+  auto report = format_->read(*std::move(text), *rules_);
   if (!report) report.error() = at_path(std::move(report.error()), path_);
   return report;
 }
@@ -135,7 +179,8 @@ std::vector<Result<std::string>> find_files(const std::vector<std::string>& path
       if (entry.filename().native().starts_with(".")) continue;
       std::error_code type_code;  // what vanished meanwhile is reported when it is opened
       if (it->is_symlink(type_code) && it->is_directory(type_code)) continue;
-      if (it->is_directory(type_code) || it->is_regular_file(type_code)) entries.push_back(entry.string());
+      if (it->is_directory(type_code) || (it->is_regular_file(type_code) && has_readable_name(entry)))
+        entries.push_back(entry.string());
     }
     if (code) found.push_back(std::unexpected(from_code(code, path)));
     std::ranges::sort(entries, std::greater<>());

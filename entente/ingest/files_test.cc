@@ -2,9 +2,11 @@
 #include "entente/ingest/files.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "entente/ingest/plain_text.h"
 
@@ -77,16 +79,31 @@ TEST_F(Files, SayWhatIsWrongWithThem) {
   EXPECT_EQ(read(write("lines", "{\"text\":1}\n{\"text\":\"b\"}")), "jsonl: !lines: line 1: 'text' must be a string b");
 }
 
-TEST_F(Files, VanishWithAClearError) {
-  const std::string path = write("gone", "Words.");
-  auto reader = FileReader::open(path, rules());
+TEST_F(Files, MayBePipes) {
+  for (const auto& [bytes, expected] : {std::pair<std::string, std::string>{"Words.", "text: Words."},
+                                        {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "jsonl: a b"}}) {
+    const std::string path = (folder_ / "pipe").string();
+    ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
+    std::thread writer([&, &what = bytes] { std::ofstream(path) << what; });
+    EXPECT_EQ(read(path), expected);
+    writer.join();
+    fs::remove(path);
+  }
+}
+
+TEST_F(Files, OfManyLinesAreReadAsAStream) {
+  std::string lines;
+  while (lines.size() < 300'000) lines += "{\"text\":\"word\"}\n";
+  auto reader = FileReader::open(write("long", lines), rules());
   ASSERT_TRUE(reader);
-  fs::remove(path);
-  const auto report = reader->next();
-  ASSERT_TRUE(report);
-  ASSERT_FALSE(*report);
-  EXPECT_EQ(report->error().code, ErrorCode::NotFound);
-  EXPECT_FALSE(reader->next());
+  std::size_t reports = 0;
+  while (const auto report = reader->next()) reports += report->has_value();
+  EXPECT_EQ(reports, lines.size() / 16);
+}
+
+TEST_F(Files, ThatAreTooLargeAreRefused) {
+  EXPECT_EQ(read(write("huge", std::string(kMaxFileBytes + 1, 'a'))),
+            "text: !huge: it has more than 67108864 bytes");
 }
 
 TEST_F(Files, OfAFolderComeSorted) {
@@ -94,10 +111,11 @@ TEST_F(Files, OfAFolderComeSorted) {
   write("b/1.txt", "x");
   write("b/.hidden", "x");
   write("a.txt", "x");
-  write("c.txt", "x");
+  write("c.TXT", "x");
+  write("picture.png", "x");
   const auto found = find_files({folder_.string(), (folder_ / "none").string()});
   ASSERT_EQ(found.size(), 5u);
-  const char* const names[] = {"a.txt", "b/1.txt", "b/2.txt", "c.txt"};
+  const char* const names[] = {"a.txt", "b/1.txt", "b/2.txt", "c.TXT"};
   for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(*found[i], (folder_ / names[i]).string());
   ASSERT_FALSE(found[4]);
   EXPECT_EQ(found[4].error().code, ErrorCode::NotFound);

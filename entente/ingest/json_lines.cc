@@ -15,19 +15,19 @@ JsonLinesReader::Got JsonLinesReader::read_line() {
   bool too_long = false;
   bool any = false;
   std::array<char, 1 << 16> chunk;
-  while (in_.good()) {
-    in_.getline(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-    auto got = static_cast<std::size_t>(in_.gcount());
-    const bool ended = !in_.fail() && !in_.eof();  // the line end was taken, and counted
+  while (in_->good()) {
+    in_->getline(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+    auto got = static_cast<std::size_t>(in_->gcount());
+    const bool ended = !in_->fail() && !in_->eof();  // the line end was taken, and counted
     any = any || got > 0;
     if (ended) --got;
     too_long = too_long || line_.size() + got > kMaxLine;
     if (!too_long) line_.append(chunk.data(), got);
     if (ended) break;
     // A full chunk sets failbit: the line goes on.
-    if (in_.fail() && !in_.bad() && !in_.eof() && got > 0) in_.clear();
+    if (in_->fail() && !in_->bad() && !in_->eof() && got > 0) in_->clear();
   }
-  if (in_.bad()) return Got::Failure;
+  if (in_->bad()) return Got::Failure;
   if (!any) return Got::End;
   ++line_number_;
   return too_long ? Got::TooLong : Got::Line;
@@ -42,7 +42,7 @@ std::optional<Result<IncomingReport>> JsonLinesReader::next() {
       case Got::End:
         return std::nullopt;
       case Got::Failure:
-        in_.setstate(std::ios::eofbit);
+        in_->setstate(std::ios::eofbit);
         if (failed_) return std::nullopt;
         failed_ = true;
         return fail(ErrorCode::Io, "reading failed", fmt::format("line {}", line_number_ + 1));

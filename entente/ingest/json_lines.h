@@ -18,7 +18,7 @@ class JsonLinesReader {
   static constexpr std::size_t kMaxLine = 32u << 20;  // bytes
 
   /// The stream must outlive the reader.
-  explicit JsonLinesReader(std::istream& in) : in_(in) {}
+  explicit JsonLinesReader(std::istream& in) : in_(&in) {}
 
   /// The next report; an Error with "line N" as its `where` for a line that is none; nothing at the
   /// end. Empty lines are skipped. A failing stream gives one Io error and ends.
@@ -33,7 +33,7 @@ class JsonLinesReader {
   enum class Got { Line, TooLong, End, Failure };
   Got read_line();
 
-  std::istream& in_;
+  std::istream* in_;
   std::string line_;
   std::string id_;
   std::size_t line_number_ = 0;

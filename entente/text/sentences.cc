@@ -79,8 +79,11 @@ class Paragraph {
 std::size_t Paragraph::sentence_end(std::size_t from) {
   // A credit that began with its bracket does not begin again at its words.
   const std::size_t first_cue = from + (credit_at(from) != nullptr ? 2 : 1);
+  std::size_t pause = from;  // after the last comma or semicolon
   for (std::size_t i = from; i < end_; ++i) {
     const std::string_view t = token(i);
+    if (i - from == Tokens::kLongestSentence) return pause > from + Tokens::kLongestSentence / 2 ? pause : i;
+    if (t == ";" || t == ",") pause = i + 1;
     if (t == "\"") quote_open_ = !quote_open_;
     if (i >= first_cue && credit_at(i) != nullptr) return i;
     const bool mark = is_final(t);

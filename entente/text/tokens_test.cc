@@ -186,6 +186,15 @@ TEST(Sentences, TellCaptionsFromTheirCredits) {
   });
 }
 
+TEST(Sentences, AreCutWhereTheyGoOnForTooLong) {
+  std::string text;
+  for (int i = 0; i < 900; ++i) text += "a b, ";
+  const Tokens tokens = tokens_of(text);
+  ASSERT_EQ(tokens.sentence_count(), 3u);
+  EXPECT_EQ(tokens.sentence(SentenceId(0u)).size(), 999u);
+  EXPECT_EQ(tokens_of(std::string(2500, '(')).sentence_count(), 3u);
+}
+
 TEST(Tokens, CoverAllInkInOrderAndSentencesPartitionThem) {
   const std::vector<std::string> texts = {
       "a\u00A0b\u200Bc\u2028d, e.f.g@h \uFEFFx", "n't 's ''' ...- -'a'b'n't",
