@@ -173,6 +173,13 @@ TEST(HtmlGuard, RefusesPagesBuiltToHarm) {
     EXPECT_EQ(code_of(page + "text"), ErrorCode::TooLarge) << page.substr(0, 40);
 }
 
+TEST(HtmlTree, RefusesATreeThatOutgrowsItsPage) {
+  // Each paragraph opens all of the formatting again.
+  std::string page = "<p>";
+  for (int i = 0; i < 200; ++i) page += "<b id=" + std::to_string(i) + ">";
+  EXPECT_EQ(code_of(page + repeat("<p>x", 20'000)), ErrorCode::TooLarge);
+}
+
 TEST(HtmlGuard, TakesLongButFlatPages) {
   for (const std::string& page :
        {repeat("<p>one", 20'000), repeat("<li>one", 20'000), repeat("<div><p>one</div>", 20'000),

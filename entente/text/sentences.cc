@@ -144,14 +144,14 @@ bool Paragraph::can_begin(std::size_t i, std::size_t mark) const {
 }
 
 /// Careless writers begin in lower case; otherwise lower case shows an abbreviation that nobody
-/// listed. Those are short or capitalised.
+/// listed. Those are capitalised or lack a vowel.
 bool Paragraph::begins_in_lower_case(std::size_t mark) const {
   const std::string_view t = token(mark);
   if (is_ellipsis(t)) return false;
   if (t != ".") return true;
   if (mark == begin_) return false;
   const std::string_view word = token(mark - 1);
-  return word.size() > 4 && is_lower(char_at(word, 0).code);
+  return word.size() > 1 && is_lower(char_at(word, 0).code) && word.find_first_of("aeiouy") != word.npos;
 }
 
 bool Paragraph::begins_with_starter(std::size_t i) const {

@@ -124,7 +124,7 @@ TEST(Sentences, EndAtFinalMarksAndTakeClosingMarksAlong) {
       {"It grew.[2] [3] Then it fell.", "It|grew|.|[|2|]|[|3|] ‖ Then|it|fell|."},
       {"was it late? they were careless. they knew.",
        "was|it|late|? ‖ they|were|careless|. ‖ they|knew|."},
-      {"the Abcd. commander of the xyz. forces", "the|Abcd|.|commander|of|the|xyz|.|forces"},
+      {"the Abcd. commander of the xzq. forces", "the|Abcd|.|commander|of|the|xzq|.|forces"},
       {"2.1. Trade. 3. Ships.", "2.1|.|Trade|. ‖ 3|.|Ships|."},
       {"It grew 3.5 percent. 2025 was good.", "It|grew|3.5|percent|. ‖ 2025|was|good|."},
   });
