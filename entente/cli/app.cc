@@ -32,10 +32,13 @@ class Builder {
         "  entente explain \"France and Japan signed a defence pact in Paris.\"\n\n"
         "entente COMMAND --help tells more. The register is the file named by --register, else by\n"
         "ENTENTE_REGISTER, else entente.sqlite in the current folder.");
+    add_read();
     add_brief();
     add_list();
     add_show();
     add_check();
+    add_extract();
+    add_explain();
     add_parse();
     add_completion();
     add_version();
@@ -244,6 +247,8 @@ std::vector<CommandInfo> command_tree() { return Builder().commands(); }
 int run(int argc, char** argv) {
   // A reader that goes away (`entente list ... | head`) ends the program without a word.
   std::signal(SIGPIPE, SIG_DFL);
+  // A file that may not grow is an error that is told, not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   Terminal terminal;
   Builder builder;
   try {

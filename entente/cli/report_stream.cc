@@ -64,7 +64,7 @@ std::optional<Result<Document>> ReportStream::next() {
     s.path = *file;
     auto reader = FileReader::open(*file, s.rules);
     if (!reader) return std::unexpected(reader.error());
-    s.reader.emplace(*std::move(reader));
+    s.reader = std::move(*reader);
   }
 }
 

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+
+#include "entente/base/date.h"
+#include "entente/cli/commands.h"
+#include "entente/cli/ordered_workers.h"
+#include "entente/cli/report_stream.h"
+#include "entente/cli/sources.h"
+#include "entente/pipeline/pipeline.h"
+#include "entente/register/register.h"
+
+namespace entente::cli {
+namespace {
+
+/// What became of one report.
+struct Outcome {
+  std::optional<Analysis> analysis;  // nothing: known already, or failed
+  std::optional<Error> error;
+};
+
+struct Tally {
+  std::size_t read = 0, known = 0, failed = 0;
+  std::array<std::size_t, kFactTypeCount> facts{};
+  std::optional<Error> broken;  // the register could not take more
+};
+
+std::string count(std::size_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+std::string summary(const Tally& tally, const std::string& path) {
+  std::string out = fmt::format("{} read into {}", count(tally.read, "report", "reports"), path);
+  if (tally.known > 0) out += fmt::format(", {} known already", tally.known);
+  if (tally.failed > 0) out += fmt::format(", {} could not be read", tally.failed);
+  std::vector<std::string> kinds;
+  for (std::size_t i = 0; i < kFactTypeCount; ++i) {
+    const auto type = static_cast<FactType>(i);
+    if (tally.facts[i] > 0) kinds.push_back(count(tally.facts[i], to_string(type), plural_name(type)));
+  }
+  return kinds.empty() ? out : fmt::format("{}\n{}", out, fmt::join(kinds, ", "));
+}
+
+class ReadRun {
+ public:
+  ReadRun(const ReadOptions& options, const Pipeline& pipeline, Register& reg, std::set<std::string> known,
+          Terminal& terminal)
+      : options_(options), pipeline_(pipeline), register_(reg), known_(std::move(known)), terminal_(terminal) {}
+
+  Tally run(ReportStream& stream) {
+    const auto next = [&] { return stream.next(); };
+    const auto size = [](const Result<Document>& d) { return d ? d->text().size() : std::size_t{0}; };
+    const auto make_worker = [&] {
+      return [this, reader = Reader(pipeline_)](Result<Document> document) mutable -> Outcome {
+        if (!document) return {std::nullopt, document.error()};
+        if (known_.contains(report_id(*document))) return {};
+        return {reader.read(*std::move(document)), std::nullopt};
+      };
+    };
+    OrderedWorkers<Result<Document>, Outcome>::run(thread_count(options_.jobs), next, size, make_worker,
+                                                   [&](const Outcome& outcome) { return take(outcome); });
+    return tally_;
+  }
+
+ private:
+  /// Called in the order of the reports, by one thread at a time. False ends the run.
+  bool take(const Outcome& outcome) {
+    if (outcome.error) {
+      ++tally_.failed;
+      terminal_.error(*outcome.error);
+    } else if (!outcome.analysis) {
+      ++tally_.known;
+    } else if (!add(*outcome.analysis)) {
+      return false;
+    }
+    if (!options_.quiet)
+      terminal_.progress(fmt::format("{} read, {} known, {} failed", tally_.read, tally_.known, tally_.failed));
+    return true;
+  }
+
+  bool add(const Analysis& analysis) {
+    const auto added = register_.add(analysis.document, analysis.facts);
+    if (!added) {
+      tally_.broken = added.error();
+      return false;
+    }
+    if (!added->new_report) {
+      ++tally_.known;
+      return true;
+    }
+    ++tally_.read;
+    for (const Fact& fact : analysis.facts) ++tally_.facts[static_cast<std::size_t>(fact.type)];
+    return true;
+  }
+
+  const ReadOptions& options_;
+  const Pipeline& pipeline_;
+  Register& register_;
+  const std::set<std::string> known_;  // reports that were there before this run
+  Terminal& terminal_;
+  Tally tally_;
+};
+
+Result<std::set<std::string>> known_reports(const Register& reg) {
+  const auto reports = reg.reports();
+  if (!reports) return std::unexpected(reports.error());
+  std::set<std::string> ids;
+  for (const Report& report : *reports) ids.insert(report.id);
+  return ids;
+}
+
+int fail_with(const Error& error, Terminal& terminal) {
+  terminal.error(error);
+  return kBroken;
+}
+
+}  // namespace
+
+int read_command(const ReadOptions& options, Terminal& terminal) {
+  const auto paths = find_data(options.data.data, options.data.rules);
+  if (!paths) return fail_with(paths.error(), terminal);
+  const auto pipeline = Pipeline::open(*paths);
+  if (!pipeline) return fail_with(pipeline.error(), terminal);
+  auto stream = ReportStream::open(options, *paths);
+  if (!stream) return fail_with(stream.error(), terminal);
+  const std::string path = register_path(options.register_path);
+  auto reg = Register::open(path);
+  if (!reg) return fail_with(reg.error(), terminal);
+  auto known = known_reports(*reg);
+  if (!known) return fail_with(known.error(), terminal);
+
+  const Tally tally = ReadRun(options, *pipeline, *reg, std::move(*known), terminal).run(*stream);
+  if (!options.quiet) terminal.note(summary(tally, path));
+  if (tally.broken) {
+    terminal.error(*tally.broken);
+    terminal.error(fmt::format("stopped; the {} read so far are kept", count(tally.read, "report", "reports")));
+    return kBroken;
+  }
+  return tally.failed > 0 ? kSomeFailed : kDone;
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/pipeline/pipeline.h"
+
+#include <filesystem>
+#include <future>
+#include <utility>
+
+#include "entente/entities/actor_index.h"
+#include "entente/entities/find_entities.h"
+
+namespace entente {
+namespace {
+
+/// The sub-folder of our folder and of those users' folders that have it.
+std::vector<std::string> sub_folders(const DataPaths& paths, const std::string& name) {
+  std::vector<std::string> folders = {paths.in(name)};
+  for (const std::string& user : paths.users)
+    if (std::error_code ignored; std::filesystem::is_directory(user + "/" + name, ignored)) folders.push_back(user + "/" + name);
+  return folders;
+}
+
+}  // namespace
+
+Result<Pipeline> Pipeline::open(const DataPaths& paths) {
+  const std::vector<std::string> folders = paths.folders();
+  const std::vector<std::string> rule_folders = sub_folders(paths, "en/rules");
+  auto text_rules = TextRules::load(paths.in("en/text"));
+  if (!text_rules) return std::unexpected(text_rules.error());
+  // Names take about as long to read as all the rest: side by side they halve the time to start.
+  auto reading_names = std::async(std::launch::async, [&] { return Gazetteer::load(folders, *text_rules); });
+  auto syntax_model = SyntaxModel::open(paths.in("en/syntax.model"));
+  auto timex_rules = TimexRules::load(paths.in("en/time"));
+  auto fact_rules = RuleSet::load(rule_folders);
+  auto gazetteer = reading_names.get();
+  if (!syntax_model) return std::unexpected(syntax_model.error());
+  if (!timex_rules) return std::unexpected(timex_rules.error());
+  if (!gazetteer) return std::unexpected(gazetteer.error());
+  if (!fact_rules) return std::unexpected(fact_rules.error());
+  return Pipeline(std::make_unique<const Parts>(std::move(*text_rules), std::move(*syntax_model), std::move(*timex_rules),
+                                                std::move(*gazetteer), std::move(*fact_rules)));
+}
+
+Analysis Reader::read(Document document, Trace* trace) {
+  Tokens tokens = tokenize(document, pipeline_->text_rules());
+  Syntax syntax = parser_.parse(document, tokens);
+  const Tree tree(tokens, syntax.dependencies);
+  auto timexes = find_timexes(document, tokens, syntax.morphology, tree, pipeline_->timex_rules());
+  Entities entities =
+      find_entities(document, tokens, syntax.morphology, tree, std::move(timexes), pipeline_->gazetteer());
+  const ActorIndex actors(entities, tokens, syntax.morphology, tree, pipeline_->gazetteer());
+  auto facts = find_facts({document, tokens, syntax.morphology, tree, entities, actors}, pipeline_->fact_rules(), trace);
+  return {std::move(document), std::move(tokens), std::move(syntax), std::move(entities), std::move(facts)};
+}
+
+}  // namespace entente
