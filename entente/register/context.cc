@@ -43,7 +43,7 @@ bool ends_sentence(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-Context context_of(std::string_view text, Span span) {
+QuoteContext context_of(std::string_view text, Span span) {
   std::size_t begin = span.begin;
   while (begin > 0 && !ends_sentence(text, begin - 1) && span.begin - begin < kMaxBytes) --begin;
   if (begin > 0 && begin < span.begin && ends_sentence(text, begin - 1) && text[begin - 1] != '\n')

@@ -133,7 +133,7 @@ Result<std::vector<Report>> Register::reports() const {
 
 Result<std::string> Register::text(std::string_view report) const { return load_text(db_, report); }
 
-Result<Context> Register::context(std::string_view report, Span span) const {
+Result<QuoteContext> Register::context(std::string_view report, Span span) const {
   const auto text = load_text(db_, report);
   if (!text) return std::unexpected(text.error());
   if (!lies_in(span, *text)) return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));

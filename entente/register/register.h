@@ -44,7 +44,7 @@ struct CheckOutcome {
 };
 
 /// The sentence or sentences around a quotation.
-struct Context {
+struct QuoteContext {
   std::string before;
   std::string quote;
   std::string after;
@@ -75,7 +75,7 @@ class Register {
   Result<std::vector<Report>> reports() const;
   Result<std::string> text(std::string_view report) const;
   /// NotFound if there is no such report, Corrupt if the span does not lie in its text.
-  Result<Context> context(std::string_view report, Span span) const;
+  Result<QuoteContext> context(std::string_view report, Span span) const;
   /// Proves that every quotation still stands at its place, and that the file is whole.
   Result<CheckOutcome> check() const;
 
@@ -89,6 +89,6 @@ class Register {
 
 /// The sentences of `text` that hold `span`, cut at most 400 bytes to each side on whole characters.
 /// REQUIRES: the span lies in the text.
-Context context_of(std::string_view text, Span span);
+QuoteContext context_of(std::string_view text, Span span);
 
 }  // namespace entente

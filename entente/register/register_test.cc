@@ -214,7 +214,7 @@ TEST(Register, a_quotation_is_shown_in_its_sentence) {
   const std::string text = "First. Gen. Lee came on Oct. 9. He said: \"We agree.\" Then he left.\nNew line";
   const auto at = [&](std::string_view quote) {
     const auto begin = static_cast<ByteOffset>(text.find(quote));
-    const Context c = context_of(text, {begin, static_cast<ByteOffset>(begin + quote.size())});
+    const QuoteContext c = context_of(text, {begin, static_cast<ByteOffset>(begin + quote.size())});
     return c.before + "[" + c.quote + "]" + c.after;
   };
   EXPECT_EQ(at("came"), "Gen. Lee [came] on Oct. 9.");
