@@ -34,7 +34,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
     mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
     note(id, mentions_.back().head, 0.6);
     learn_alias(chunk.end, id);
-    discourse_.note_body(id, name.detail);
+    discourse_.note_body(id, name.detail, name.kind);
     body_actor_[index] = id;
     return;
   }
@@ -92,7 +92,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
   mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
   note(id, mentions_.back().head, 0.6);
   learn_alias(after, id);
-  discourse_.note_body(id, chunk.phrase->body_type);
+  discourse_.note_body(id, chunk.phrase->body_type, chunk.phrase->kind);
   body_actor_[index] = id;
 }
 

@@ -16,7 +16,7 @@ bool is_state_row(const ListedName& name) {
 
 void EntityBuilder::add_name(const NameHit& hit) {
   const ListedName& name = choose(hit);
-  if (name.sort == NameSort::Person) return;
+  if (name.sort == NameSort::Person || name.sort == NameSort::Hidden) return;
   if (!is_state_row(name)) {
     const bool is_seat = name.sort == NameSort::Seat || name.sort == NameSort::Capital;
     const bool owns = (cover_[hit.begin] & kOwner) != 0;
@@ -33,7 +33,7 @@ void EntityBuilder::add_name(const NameHit& hit) {
   const TokenIndex stop = r_.sentence_end(hit.begin);
   // "Geneva, Switzerland": the state only tells which Geneva.
   if (before != kNoToken && before > 0 && r_.form(before) == "," && !places_.empty() &&
-      places_.back().tokens.end.value == before && name.sort == NameSort::State) {
+      places_.back().tokens.end.value == before && !places_.back().is_state && name.sort == NameSort::State) {
     add_place(hit.begin, hit.end, name.country, true);
     return;
   }
@@ -141,6 +141,17 @@ void EntityBuilder::add_place(TokenIndex begin, TokenIndex end, std::string coun
 /// A capitalised word that is no listed name: an acronym the text explained, or a person named in
 /// full elsewhere. Returns where plain words go on.
 TokenIndex EntityBuilder::add_word(TokenIndex t, TokenIndex stop) {
+  // "the North", where North Korea was named.
+  if (const std::string_view iso3 = r_.gazetteer().short_name(r_.form(t)); !iso3.empty() && state_counts_.contains(iso3)) {
+    const bool definite = t > r_.sentence_begin(t) && r_.is(t - 1, kDefinite);
+    const bool alone = t + 1 >= stop || (!r_.is_capital(t + 1) && r_.pos(t + 1) != Upos::Noun);
+    if (definite && alone) {
+      const ActorId id = book_.state(iso3);
+      mention(t, t + 1, MentionKind::Name, {id});
+      note(id, mentions_.back().head, 0.8);
+      return t + 1;
+    }
+  }
   if (const auto alias = aliases_.find(r_.form(t)); alias != aliases_.end()) {
     mention(t, t + 1, MentionKind::Name, {alias->second});
     note(alias->second, mentions_.back().head, 0.6);

@@ -28,7 +28,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       if (const ActorId id = discourse_.state_in_play(); id.valid()) ids = {id};
       break;
     case NominalKind::Body:
-      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type); id.valid()) ids = {id};
+      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type, chunk.phrase->kind); id.valid()) ids = {id};
       break;
     case NominalKind::HeShe:
       kind = MentionKind::Pronoun;

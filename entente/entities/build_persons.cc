@@ -64,7 +64,7 @@ void EntityBuilder::add_person(std::uint32_t index) {
     else if (!service.code.empty()) actor.code = service.code;
     else if (listed && !listed->country.empty()) actor.country = listed->country;
     else if (chunk.office && (chunk.office->speaks_for_state || chunk.office_begin < chunk.office_end))
-      actor.country = context_country();
+      actor.country = context_country(chunk.office);
   }
   if (!actor.member_of.valid()) actor.member_of = service.body;
   TokenIndex head = chunk.office_begin < chunk.office_end ? chunk.name_begin : kNoToken;
@@ -110,7 +110,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
     if (actor.country.empty() && actor.code.empty()) {
       actor.code = service.code;
       actor.country = !service.country.empty() || !service.code.empty() ? service.country
-                      : chunk.office->speaks_for_state                  ? context_country()
+                      : chunk.office->speaks_for_state                  ? context_country(chunk.office)
                                                                         : "";
     }
     if (!actor.member_of.valid()) actor.member_of = service.body;
@@ -149,7 +149,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
   Actor actor;
   actor.kind = ActorKind::Person;
   actor.name = actor.office = clean_text(chunk.begin, chunk.end);
-  actor.country = owned ? service.country : context_country();
+  actor.country = owned ? service.country : context_country(chunk.office);
   actor.code = actor.country.empty() ? service.code : "";
   actor.member_of = service.body;
   const ActorId id = book_.other(std::move(actor));
@@ -200,6 +200,8 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
         ids.push_back(known.valid() ? known : book_.other(std::move(actor)));
       }
     }
+  } else if (const std::vector<ActorId> same = discourse_.holders(chunk.office->singular); definite && !count && same.size() > 1) {
+    ids = same;
   } else if (definite || count) {
     std::vector<std::string> countries;
     for (ActorId id : discourse_.recent_persons()) {
@@ -217,6 +219,7 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   }
   mention(begin, chunk.end, MentionKind::Nominal, ids);
   for (ActorId id : ids) note(id, mentions_.back().head, 0.4);
+  if (ids.size() > 1) discourse_.note_holders(chunk.office->singular, ids);
   discourse_.note_plural(std::move(ids));
 }
 

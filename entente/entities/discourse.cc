@@ -80,13 +80,21 @@ void Discourse::note_single(ActorId id, bool is_subject) {
   if (is_subject) subject_single_ = id, subject_single_sentence_ = sentence_;
 }
 
-void Discourse::note_body(ActorId id, std::string_view type) {
+void Discourse::note_body(ActorId id, std::string_view type, ActorKind kind) {
   if (!type.empty()) bodies_[std::string(type)] = id;
+  bodies_of_kind_[kind] = id;
 }
 
-ActorId Discourse::recent_body(std::string_view type) const {
-  const auto known = bodies_.find(type);
-  return known == bodies_.end() ? ActorId{} : known->second;
+ActorId Discourse::recent_body(std::string_view type, ActorKind kind) const {
+  if (const auto known = bodies_.find(type); known != bodies_.end()) return known->second;
+  if (kind == ActorKind::Body) return {};
+  const auto known = bodies_of_kind_.find(kind);
+  return known == bodies_of_kind_.end() ? ActorId{} : known->second;
+}
+
+std::vector<ActorId> Discourse::holders(std::string_view office) const {
+  const auto known = holders_.find(office);
+  return known == holders_.end() ? std::vector<ActorId>{} : known->second;
 }
 
 ActorId Discourse::he_she() const {

@@ -32,15 +32,19 @@ class Discourse {
   void note_speaker(ActorId id) { speaker_ = id; }
   /// The person who said something last; not valid if there was none.
   ActorId speaker() const { return speaker_; }
+  /// "the foreign ministers of France and Germany": whom "the ministers" stands for later.
+  void note_holders(std::string_view office, const std::vector<ActorId>& ids) { holders_[std::string(office)] = ids; }
+  std::vector<ActorId> holders(std::string_view office) const;
   void note_plural(std::vector<ActorId> ids);
   void note_single(ActorId id, bool is_subject);  // what "it" may stand for
-  void note_body(ActorId id, std::string_view type);
+  void note_body(ActorId id, std::string_view type, ActorKind kind);
   void note_country(std::string_view iso3) { country_ = iso3, country_sentence_ = sentence_; }
 
   /// Latest first; at most kRecent.
   const std::vector<ActorId>& recent_persons() const { return persons_; }
-  /// The body of this type ("ministry") that was named last; not valid if there is none.
-  ActorId recent_body(std::string_view type) const;
+  /// The body of this type ("ministry"), else of this kind (no plain Body), that was named last; not valid if
+  /// there is none.
+  ActorId recent_body(std::string_view type, ActorKind kind) const;
   ActorId he_she() const;
   /// Not older than two sentences.
   std::vector<ActorId> they() const;
@@ -64,7 +68,9 @@ class Discourse {
   std::vector<InPlay> in_play_;  // at most kRecent
   std::map<ActorId, double> prior_;
   std::vector<ActorId> persons_;
+  std::map<std::string, std::vector<ActorId>, std::less<>> holders_;
   std::map<std::string, ActorId, std::less<>> bodies_;  // by type
+  std::map<ActorKind, ActorId> bodies_of_kind_;
   ActorId speaker_;
   ActorId subject_person_, last_single_, subject_single_;
   std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0, plural_sentence_ = 0;

@@ -228,7 +228,9 @@ std::vector<ActorId> EntityBuilder::owner_actors(const std::vector<OwnerWords>& 
   return ids;
 }
 
-std::string EntityBuilder::context_country() const {
+std::string EntityBuilder::context_country(const Phrase* office) const {
+  if (office)
+    if (const std::string_view iso3 = r_.gazetteer().office_state(office->singular); !iso3.empty()) return std::string(iso3);
   if (!turn_.empty()) return turn_;
   if (const std::string_view here = discourse_.country_here(); !here.empty()) return std::string(here);
   if (!issuer_.empty()) return issuer_;

@@ -71,7 +71,7 @@ class EntityBuilder {
   const ListedName& choose(const NameHit& hit) const;
   std::vector<ActorId> owner_actors(const OwnerWords& owner);
   std::vector<ActorId> owner_actors(const std::vector<OwnerWords>& owners);
-  std::string context_country() const;
+  std::string context_country(const Phrase* office = nullptr) const;
   std::string clean_text(TokenIndex begin, TokenIndex end) const;
   std::vector<std::string> office_words(TokenIndex begin, TokenIndex end) const;
   std::vector<std::string> office_words(std::string_view text) const;

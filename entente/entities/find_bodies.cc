@@ -11,7 +11,8 @@ constexpr TokenIndex kMaxReach = 16;  // tokens on either side of a head word
 bool is_and(const Reading& r, TokenIndex t) { return r.low(t) == "and" || r.low(t) == "&"; }
 
 bool can_own(const Reading& r, const NameHit& hit) {
-  return r.first_meaning(hit).sort != NameSort::Person && !r.in_timex(hit.begin);
+  const NameSort sort = r.first_meaning(hit).sort;
+  return sort != NameSort::Person && sort != NameSort::Hidden && !r.in_timex(hit.begin);
 }
 
 /// A word that may stand inside the capitalised part of a name.
@@ -31,7 +32,7 @@ bool is_topic_at(const Reading& r, TokenIndex t, TokenIndex end, bool capital) {
 
 class BodyFinder {
  public:
-  explicit BodyFinder(const Reading& reading) : r_(reading) {}
+  explicit BodyFinder(const Reading& reading) : r_(reading), sets_(reading.gazetteer().sets()) {}
 
   std::vector<BodyChunk> find() {
     for (TokenIndex t = 0; t < r_.size();) {
@@ -106,13 +107,18 @@ class BodyFinder {
     chunk.owners = take_owners_before(r_, chunk.begin, phrase.plural);
     chunk.begin = std::max(chunk.begin, earliest_of(chunk));
     if (r_.sentence_end(t) > chunk.end)
-      chunk.end = complement_end(r_, chunk.end, capital, capital && chunk.owners.empty());
+      chunk.end = complement_end(r_, chunk.end, capital, capital && chunk.owners.empty() && r_.is(chunk.end, kOwnerPreposition));
     chunk.core_end = chunk.end;
     if (chunk.owners.empty()) chunk.owners = take_owners_after(r_, chunk.end, phrase.plural);
     if (!capital) return is_lower_body(chunk) ? std::optional(std::move(chunk)) : std::nullopt;
     const bool bare = chunk.owners.empty() && chunk.core_end - chunk.core_begin == hit.end - t;
     // A phrase of several words that all have capitals is a name by itself: "State Department".
     if (bare && (hit.end - t < 2 || !r_.is_capital(t))) return std::nullopt;
+    // "Air Services", "Commercial Offices": in the plural and without a state mostly a common noun.
+    if (phrase.plural && chunk.owners.empty() && !sets_.contains("plural_names", phrase.body_type)) {
+      const bool counted = chunk.begin > r_.sentence_begin(t) && r_.is(chunk.begin - 1, kTwo | kBoth);
+      if (!counted) return std::nullopt;
+    }
     take_organs(chunk);
     return chunk;
   }
@@ -156,6 +162,7 @@ class BodyFinder {
   }
 
   const Reading& r_;
+  const WordSets& sets_;
   std::vector<BodyChunk> out_;
 };
 

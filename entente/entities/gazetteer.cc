@@ -57,8 +57,9 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 30> kClassSets = {{
 }};
 
 /// Sets that are asked for by name.
-constexpr std::array<std::string_view, 8> kOtherSets = {
+constexpr std::array<std::string_view, 9> kOtherSets = {
     "free_sectors", "issuing_bodies", "leader_kinds", "leader_words", "lower_body_types", "national_bodies",
+    "plural_names",
     "post_prepositions", "state_sectors"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
@@ -140,7 +141,8 @@ class GazetteerLoader {
                       &GazetteerLoader::read_persons, &GazetteerLoader::read_given_names,
                       &GazetteerLoader::read_bodies, &GazetteerLoader::read_titles,
                       &GazetteerLoader::read_groups, &GazetteerLoader::read_sets,
-                      &GazetteerLoader::read_synonyms}) {
+                      &GazetteerLoader::read_synonyms, &GazetteerLoader::read_hidden,
+                      &GazetteerLoader::read_office_states, &GazetteerLoader::read_short_names}) {
       if (auto done = (this->*step)(dir); !done) return done;
     }
     return {};
@@ -303,6 +305,33 @@ class GazetteerLoader {
     });
   }
 
+  Result<void> read_hidden(const std::string& dir) {
+    return each_row(dir + "/en/entities/hidden_names.tsv", {"surface"}, [&](const auto& cells) -> std::string {
+      ListedName name;
+      name.sort = NameSort::Hidden;
+      name.kind = ActorKind::People;
+      name.name = cells[0];
+      add_name(cells[0], std::move(name));
+      return "";
+    });
+  }
+
+  Result<void> read_office_states(const std::string& dir) {
+    return each_row(dir + "/en/entities/office_states.tsv", {"office", "iso3"}, [&](const auto& cells) -> std::string {
+      if (!out_.states_.contains(cells[1])) return fmt::format("unknown state '{}'", cells[1]);
+      out_.office_states_[std::string(cells[0])] = cells[1];
+      return "";
+    });
+  }
+
+  Result<void> read_short_names(const std::string& dir) {
+    return each_row(dir + "/en/entities/short_names.tsv", {"surface", "iso3"}, [&](const auto& cells) -> std::string {
+      if (!out_.states_.contains(cells[1])) return fmt::format("unknown state '{}'", cells[1]);
+      out_.short_names_[std::string(cells[0])] = cells[1];
+      return "";
+    });
+  }
+
   /// Calls take(cells) for each row; a text it returns is the row's mistake.
   template <class Take>
   Result<void> each_row(const std::string& path, std::initializer_list<std::string_view> columns, Take&& take) {
@@ -453,6 +482,16 @@ std::uint32_t Gazetteer::word_classes(std::string_view word) const {
 std::string_view Gazetteer::office_word(std::string_view word) const {
   const auto it = office_words_.find(word);
   return it == office_words_.end() ? word : std::string_view(it->second);
+}
+
+std::string_view Gazetteer::office_state(std::string_view office) const {
+  const auto it = office_states_.find(office);
+  return it == office_states_.end() ? std::string_view{} : std::string_view(it->second);
+}
+
+std::string_view Gazetteer::short_name(std::string_view word) const {
+  const auto it = short_names_.find(word);
+  return it == short_names_.end() ? std::string_view{} : std::string_view(it->second);
 }
 
 std::string_view Gazetteer::state_name(std::string_view iso3) const {

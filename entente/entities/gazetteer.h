@@ -31,6 +31,7 @@ enum class NameSort : std::uint8_t {
   Place,         // another city, region, sea
   Organisation,  // any listed actor that is no state: UN, Hamas, Reuters
   Person,
+  Hidden,        // looks like one of the others, and is none: "South American"
 };
 
 /// One meaning of a listed name. A surface may have several; they stand in the order of the tables.
@@ -117,6 +118,10 @@ class Gazetteer {
   /// What a word of an office or body is compared by: "foreign minister" for "fm", "" for "affairs", the
   /// word itself where nothing else is said.
   std::string_view office_word(std::string_view word) const;
+  /// The state whose office this is where the text names none ("pope"), "" if it may be any's.
+  std::string_view office_state(std::string_view office) const;
+  /// The state that a word ("North") stands for in a text that names the state in full, "" if none.
+  std::string_view short_name(std::string_view word) const;
   /// The usual English name of a state, "" if the code is unknown.
   std::string_view state_name(std::string_view iso3) const;
   /// The word sets of data/en/entities; those that the code names were checked on loading.
@@ -136,6 +141,8 @@ class Gazetteer {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> classes_;
   std::map<std::string, std::string, std::less<>> states_;
   std::map<std::string, std::string, std::less<>> office_words_;
+  std::map<std::string, std::string, std::less<>> office_states_;
+  std::map<std::string, std::string, std::less<>> short_names_;
   WordSets sets_;
 };
 
