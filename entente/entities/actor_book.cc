@@ -150,6 +150,12 @@ void ActorBook::touch(ActorId person) {
   if (const auto it = person_entry_.find(person.value); it != person_entry_.end()) persons_[it->second].last = ++clock_;
 }
 
+std::uint64_t ActorBook::first_name_classes(ActorId person) const {
+  const auto it = person_entry_.find(person.value);
+  if (it == person_entry_.end() || persons_[it->second].words.size() < 2) return 0;
+  return gazetteer_->word_classes(persons_[it->second].words.front());
+}
+
 bool ActorBook::has_word(ActorId person, std::string_view word) const {
   const auto it = person_entry_.find(person.value);
   return it != person_entry_.end() && std::ranges::find(persons_[it->second].words, word) != persons_[it->second].words.end();

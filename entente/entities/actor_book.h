@@ -41,6 +41,8 @@ class ActorBook {
   ActorId person_by_word(std::string_view word) const;
   /// Tells that a person was mentioned: later look-ups prefer it.
   void touch(ActorId person);
+  /// WordClass bits of the first word of a person's full name; 0 if only one word is known.
+  std::uint64_t first_name_classes(ActorId person) const;
   bool has_word(ActorId person, std::string_view word) const;
   /// Whether the word is the first name of a person who has more names.
   bool is_first_name_only(ActorId person, std::string_view word) const;

@@ -26,11 +26,14 @@ std::string with_capitals(std::string_view phrase, const Gazetteer& gazetteer) {
 }  // namespace
 
 void EntityBuilder::add_body(std::uint32_t index) {
+  if (body_added_[index]) return;  // with the person who serves it
+  body_added_[index] = true;
   const BodyChunk& chunk = bodies_[index];
   const Gazetteer& gazetteer = r_.gazetteer();
   if (!chunk.phrase) {
     const ListedName& name = r_.first_meaning(*chunk.listed);
     const ActorId id = book_.listed(name);
+    keep_longest_name(id, chunk.begin, chunk.end);
     mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
     note(id, mentions_.back().head, 0.6);
     learn_alias(chunk.end, id);
@@ -94,6 +97,15 @@ void EntityBuilder::add_body(std::uint32_t index) {
   learn_alias(after, id);
   discourse_.note_body(id, chunk.phrase->body_type, chunk.phrase->kind);
   body_actor_[index] = id;
+}
+
+/// A listed actor is called as the text calls it, by the longest form.
+void EntityBuilder::keep_longest_name(ActorId id, TokenIndex begin, TokenIndex end) {
+  std::string printed = clean_text(begin, end);
+  std::string& known = printed_names_[id.value];
+  if (printed.size() <= known.size()) return;
+  book_.actor(id).name = printed;
+  known = std::move(printed);
 }
 
 /// What tells one body of a state from another: its words without owners, the head in the singular.

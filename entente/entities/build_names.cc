@@ -24,7 +24,7 @@ void EntityBuilder::add_name(const NameHit& hit) {
       const ActorId id = book_.state(name.country);
       mention(hit.begin, hit.end, MentionKind::Name, {id});
       note(id, mentions_.back().head, 0.8);
-    } else {
+    } else if (!names_an_event(hit.end)) {
       add_place(hit.begin, hit.end, name.country, false);
     }
     return;
@@ -69,7 +69,7 @@ void EntityBuilder::add_name(const NameHit& hit) {
                        !(hit.end < stop && r_.is_apostrophe_s(hit.end));
   if (located) add_place(hit.begin, hit.end, name.country, true);
   mention(hit.begin, hit.end, MentionKind::Name, {state});
-  if (located) discourse_.note(state, true, 0.3);
+  if (located) discourse_.note(state, true, 0.3), last_located_ = state;
   else note(state, mentions_.back().head, 1.0);
 }
 
@@ -125,6 +125,12 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     default:
       return seat && !after_preposition;
   }
+}
+
+/// "Istanbul Convention", "Victoria Cross": what follows in capitals makes it the name of something else.
+bool EntityBuilder::names_an_event(TokenIndex t) const {
+  if (t >= r_.size() || t >= r_.sentence_end(t - 1)) return false;
+  return r_.is_capital(t) && r_.is(t, kEventName) && !r_.in_title_case(t);
 }
 
 void EntityBuilder::add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state) {

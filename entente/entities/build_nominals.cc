@@ -17,7 +17,8 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
     case NominalKind::Pair:
     case NominalKind::Several: {
       const std::size_t count = chunk.kind == NominalKind::Pair ? 2 : chunk.count;
-      ids = discourse_.most_in_play(count, chunk.states_only);
+      if (chunk.is_ours && we_.size() > 1) ids = we_;
+      else ids = discourse_.most_in_play(count, chunk.states_only);
       if (ids.size() < count) return;
       mention(chunk.begin, chunk.end, kind, ids);
       for (ActorId id : ids) note(id, mentions_.back().head, 0.5);
@@ -25,7 +26,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       return;
     }
     case NominalKind::Country:
-      if (const ActorId id = discourse_.state_in_play(); id.valid()) ids = {id};
+      ids = the_country(chunk);
       break;
     case NominalKind::Body:
       if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type, chunk.phrase->kind); id.valid()) ids = {id};
@@ -50,18 +51,31 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
   mention(chunk.begin, chunk.end, kind, std::move(ids));
 }
 
+/// "to the country": where somebody goes; elsewhere the state most in play.
+std::vector<ActorId> EntityBuilder::the_country(const NominalChunk& chunk) const {
+  const bool located = chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kPlacePreposition);
+  ActorId id = located ? last_located_ : ActorId{};
+  if (!id.valid()) id = discourse_.state_in_play();
+  return id.valid() ? std::vector{id} : std::vector<ActorId>{};
+}
+
 /// "he said" goes on with whoever spoke before; elsewhere the subject last named.
 ActorId EntityBuilder::he_she(TokenIndex t) const {
-  if (discourse_.speaker().valid() && is_subject(TokenId(t)) && says(TokenId(t))) return discourse_.speaker();
-  return discourse_.he_she();
+  const bool female = r_.is(t, kShe);
+  const auto fits = [&](ActorId id) { return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName)); };
+  const ActorId speaker = discourse_.speaker();
+  if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker)) return speaker;
+  return discourse_.he_she(fits);
 }
 
 /// Whoever speaks: in a transcript the speaker's state, in a joint statement all who issue it, in a
-/// release the government that issues it.
+/// release the government that issues it, in a quotation the state of whoever spoke last.
 std::vector<ActorId> EntityBuilder::we() {
   if (!turn_.empty()) return {book_.state(turn_)};
   if (!we_.empty()) return we_;
   if (!issuer_.empty()) return {book_.state(issuer_)};
+  if (const ActorId speaker = discourse_.speaker(); speaker.valid() && !book_.actor(speaker).country.empty())
+    return {book_.state(std::string(book_.actor(speaker).country))};
   return {};
 }
 

@@ -26,7 +26,7 @@ EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
   Service service;
   std::vector<ActorId> owners = owner_actors(chunk.owners);
   if (chunk.body != PersonChunk::kNone) {
-    // The body was added before: it begins earlier, or at the same word and is shorter than the person.
+    add_body(chunk.body);
     service.body = body_actor_[chunk.body];
     if (service.body.valid()) owners.insert(owners.begin(), service.body);
   }
@@ -63,8 +63,7 @@ void EntityBuilder::add_person(std::uint32_t index) {
     if (!service.country.empty()) actor.country = service.country;
     else if (!service.code.empty()) actor.code = service.code;
     else if (listed && !listed->country.empty()) actor.country = listed->country;
-    else if (chunk.office && (chunk.office->speaks_for_state || chunk.office_begin < chunk.office_end))
-      actor.country = context_country(chunk.office);
+    else if (chunk.office) actor.country = office_country(chunk);
   }
   if (!actor.member_of.valid()) actor.member_of = service.body;
   TokenIndex head = chunk.office_begin < chunk.office_end ? chunk.name_begin : kNoToken;
@@ -76,6 +75,31 @@ void EntityBuilder::add_person(std::uint32_t index) {
   const TokenIndex begin = chunk.begin;
   if (r_.starts_sentence(begin) && chunk.end < r_.size() && r_.form(chunk.end) == ":" && r_.is_all_caps(chunk.name_end - 1))
     turn_ = book_.actor(id).country;
+}
+
+/// The country of an office for which the text names none: whom its holder signs or speaks for, else the
+/// country the text is about at this point; nothing for activists, experts, executives.
+std::string EntityBuilder::office_country(const PersonChunk& chunk) const {
+  if (r_.gazetteer().sets().contains("kinds_without_state", chunk.office->office_kind)) return {};
+  if (std::string iso3 = stands_for(r_.head(chunk.begin, chunk.end)); !iso3.empty()) return iso3;
+  return context_country(chunk.office);
+}
+
+/// "signed for Ghana": the state that the subject of a verb acts for.
+std::string EntityBuilder::stands_for(TokenId person) const {
+  TokenId subject = first_conjunct(person);
+  if (r_.tree().rel(subject) == Deprel::Appos && r_.tree().head(subject).valid()) subject = r_.tree().head(subject);
+  if (!is_subject(subject)) return {};
+  const TokenId verb = r_.tree().head(first_conjunct(subject));
+  if (!verb.valid()) return {};
+  for (TokenId child : r_.tree().children(verb)) {
+    if (r_.tree().rel(child) != Deprel::Obl) continue;
+    const TokenId preposition = r_.tree().child(child, Deprel::Case);
+    if (!preposition.valid() || !r_.is(preposition.value, kForPreposition)) continue;
+    const NameHit* hit = r_.name_over(child.value);
+    if (hit && r_.first_meaning(*hit).sort == NameSort::State) return choose(*hit).code;
+  }
+  return {};
 }
 
 /// Out of office for so long that "the leader" is another: "established by President Ho Chi Minh".
@@ -109,9 +133,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
     Actor& actor = book_.actor(id);
     if (actor.country.empty() && actor.code.empty()) {
       actor.code = service.code;
-      actor.country = !service.country.empty() || !service.code.empty() ? service.country
-                      : chunk.office->speaks_for_state                  ? context_country(chunk.office)
-                                                                        : "";
+      actor.country = !service.country.empty() || !service.code.empty() ? service.country : office_country(chunk);
     }
     if (!actor.member_of.valid()) actor.member_of = service.body;
     mention(chunk.begin, chunk.end, MentionKind::Nominal, {id});
@@ -160,7 +182,9 @@ void EntityBuilder::add_office(std::uint32_t index) {
 
 /// "the two leaders", "the foreign ministers of France and Germany", "both presidents".
 void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
-  const std::vector<ActorId> owners = owner_actors(chunk.owners);
+  std::vector<ActorId> owners = owner_actors(chunk.owners);
+  const Service service = service_of(chunk);
+  if (owners.empty() && service.body.valid()) owners = {service.body};
   const TokenIndex first = r_.sentence_begin(chunk.begin);
   TokenIndex begin = chunk.begin;
   bool definite = false;
@@ -181,14 +205,14 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
       actor.office = chunk.office->singular;
       actor.name = actor.office + ' ' + *r_.gazetteer().sets().find("owner_prepositions")->begin() + ' ' + state.name;
       actor.country = state.country;
-      if (actor.country.empty()) actor.code = state.code;
+      if (actor.country.empty()) actor.code = state.code.empty() ? state.name : state.code;
       ActorId known;
       for (ActorId id : discourse_.recent_persons())
         if (book_.actor(id).country == actor.country && fits_office(id, *chunk.office)) {
           known = id;
           break;
         }
-      if (owners.size() == 1 && !count) {
+      if (owners.size() == 1) {
         // "Iranian officials", "EU foreign ministers": people of one side.
         Actor group;
         group.kind = ActorKind::People;

@@ -71,6 +71,7 @@ struct NominalChunk {
   NominalKind kind = NominalKind::Pair;
   std::uint8_t count = 2;          // Several
   bool states_only = false;        // "countries", not "sides"
+  bool is_ours = false;            // "our countries": of whoever speaks
   const Phrase* phrase = nullptr;  // Body, Group
   std::vector<OwnerWords> owners;  // Group
 };

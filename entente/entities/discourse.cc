@@ -9,7 +9,6 @@ namespace {
 
 constexpr double kSentenceFade = 0.45;
 constexpr double kParagraphFade = 0.25;
-constexpr std::uint32_t kReach = 2;  // sentences a pronoun looks back
 
 }  // namespace
 
@@ -97,9 +96,8 @@ std::vector<ActorId> Discourse::holders(std::string_view office) const {
   return known == holders_.end() ? std::vector<ActorId>{} : known->second;
 }
 
-ActorId Discourse::he_she() const {
-  if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach) return subject_person_;
-  return persons_.empty() ? ActorId{} : persons_.front();
+void Discourse::note_collective(ActorId id) {
+  if (plural_sentence_ != sentence_) note_plural({id});
 }
 
 std::vector<ActorId> Discourse::they() const {

@@ -34,6 +34,8 @@ class Discourse {
   ActorId speaker() const { return speaker_; }
   /// "the foreign ministers of France and Germany": whom "the ministers" stands for later.
   void note_holders(std::string_view office, const std::vector<ActorId>& ids) { holders_[std::string(office)] = ids; }
+  /// A body as a subject may be "they", unless several were named in the sentence.
+  void note_collective(ActorId id);
   std::vector<ActorId> holders(std::string_view office) const;
   void note_plural(std::vector<ActorId> ids);
   void note_single(ActorId id, bool is_subject);  // what "it" may stand for
@@ -45,7 +47,14 @@ class Discourse {
   /// The body of this type ("ministry"), else of this kind (no plain Body), that was named last; not valid if
   /// there is none.
   ActorId recent_body(std::string_view type, ActorKind kind) const;
-  ActorId he_she() const;
+  /// `fits` tells who may be meant.
+  template <class Fits>
+  ActorId he_she(Fits&& fits) const {
+    if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach && fits(subject_person_)) return subject_person_;
+    for (ActorId id : persons_)
+      if (fits(id)) return id;
+    return {};
+  }
   /// Not older than two sentences.
   std::vector<ActorId> they() const;
   ActorId it() const;
@@ -55,6 +64,7 @@ class Discourse {
 
  private:
   static constexpr std::size_t kRecent = 24;
+  static constexpr std::uint32_t kReach = 2;  // sentences a pronoun looks back
 
   struct InPlay {
     ActorId id;

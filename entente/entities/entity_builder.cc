@@ -33,12 +33,14 @@ std::vector<std::string_view> plain_words(std::string_view text) {
 EntityBuilder::EntityBuilder(Reading& reading)
     : r_(reading), bodies_(find_bodies(reading)), persons_(find_persons(reading, bodies_)),
       nominals_(find_nominals(reading, bodies_, persons_)), book_(reading.gazetteer()),
-      cover_(reading.size(), 0), person_actor_(persons_.size()), body_actor_(bodies_.size()) {}
+      cover_(reading.size(), 0), person_actor_(persons_.size()), body_actor_(bodies_.size()),
+      body_added_(bodies_.size()) {}
 
 Entities EntityBuilder::build() {
   cover_chunks();
   find_unambiguous_states();
   read_provenance();
+  find_issuers();
   register_full_names();
   set_priors();
   const std::vector<Item> walk = items();
@@ -138,6 +140,44 @@ void EntityBuilder::read_provenance() {
     if (name.kind != ActorKind::State || name.code.empty() || name.sort == NameSort::Capital) return;
     if (std::ranges::find(title_states_, name.code) == title_states_.end()) title_states_.push_back(name.code);
   });
+}
+
+/// In a joint statement "we" are all who issue it: the states of the title, or those of the first
+/// sentence that names two or more.
+void EntityBuilder::find_issuers() {
+  const auto& sets = r_.gazetteer().sets();
+  const auto holds = [&](std::string_view text, std::string_view set) {
+    for (const std::string& word : *sets.find(set))
+      if (text.find(word) != text.npos) return true;
+    return false;
+  };
+  constexpr std::size_t kOpening = 600;  // bytes
+  constexpr std::size_t kSentences = 6;
+  const std::string_view text = r_.document().text();
+  std::string opening = to_lower(r_.document().provenance().title);
+  std::size_t cut = std::min(kOpening, text.size());
+  while (cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) ++cut;
+  opening += ' ' + to_lower(text.substr(0, cut));
+  // Three states and more in the title of a statement issue it together.
+  const bool several = title_states_.size() > 2 && holds(opening, "issued_texts");
+  if (!several && !holds(opening, "joint_texts")) return;
+  std::vector<std::string> issuers = title_states_;
+  for (std::size_t s = 0; s < std::min(kSentences, r_.tokens().sentence_count()); ++s) {
+    const TokenRange range = r_.tokens().sentence(SentenceId(s));
+    std::vector<std::string> named;
+    for (TokenIndex t = range.begin.value; t < range.end.value; ++t) {
+      const NameHit* hit = r_.name_at(t);
+      if (!hit || (cover_[t] & kInPersonName)) continue;
+      const ListedName& name = choose(*hit);
+      const bool state = name.sort == NameSort::State || name.sort == NameSort::Adjective;
+      if (state && std::ranges::find(named, name.code) == named.end()) named.push_back(name.code);
+    }
+    if (named.size() < 2) continue;
+    if (named.size() >= issuers.size()) issuers = named;
+    break;
+  }
+  if (issuers.size() < 2) return;
+  for (const std::string& code : issuers) we_.push_back(book_.state(code));
 }
 
 void EntityBuilder::register_full_names() {
@@ -350,6 +390,7 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       return;
     default:
       discourse_.note_single(id, subject);
+      if (subject) discourse_.note_collective(id);
       break;
   }
   if (actor.country.empty()) return;

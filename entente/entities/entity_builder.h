@@ -44,12 +44,14 @@ class EntityBuilder {
   void cover_chunks();
   void find_unambiguous_states();
   void read_provenance();
+  void find_issuers();
   void register_full_names();
   void set_priors();
   std::vector<Item> items() const;
 
   // The walk, by kind of item.
   void add_body(std::uint32_t index);                       // build_bodies.cc
+  void keep_longest_name(ActorId id, TokenIndex begin, TokenIndex end);
   std::vector<std::string> body_core(const BodyChunk& chunk) const;
   void add_person(std::uint32_t index);                     // build_persons.cc
   void add_office(std::uint32_t index);
@@ -62,9 +64,13 @@ class EntityBuilder {
   void add_nominal(const NominalChunk& chunk);              // build_nominals.cc
   void add_group(const NominalChunk& chunk);
   std::vector<ActorId> we();
+  std::vector<ActorId> the_country(const NominalChunk& chunk) const;
+  std::string office_country(const PersonChunk& chunk) const;
+  std::string stands_for(TokenId person) const;
   ActorId he_she(TokenIndex t) const;
   void add_name(const NameHit& hit);                        // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
+  bool names_an_event(TokenIndex t) const;
   TokenIndex add_word(TokenIndex t, TokenIndex end);
 
   // Shared.
@@ -97,12 +103,15 @@ class EntityBuilder {
   std::vector<std::uint8_t> cover_;             // by token: Cover bits
   std::vector<ActorId> person_actor_;           // by person chunk
   std::vector<ActorId> body_actor_;             // by body chunk, the first of several
+  std::vector<bool> body_added_;                // by body chunk
+  std::unordered_map<std::uint32_t, std::string> printed_names_;  // by listed actor
   std::unordered_map<std::uint32_t, std::string> office_kind_;  // by person actor
   std::set<std::uint32_t> past_;                // persons out of office long before the report
   std::map<std::string, ActorId, std::less<>> aliases_;
   std::map<std::string, int, std::less<>> state_counts_;  // unambiguous names in text and title
   std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;  // by token: actors coordinated there
   std::vector<std::string> title_states_;
+  ActorId last_located_;                        // the state somebody went to last
   std::vector<ActorId> we_;                     // whom "we" stands for
   std::string issuer_;                          // ISO3 of the government that issued the text
   std::string home_;                            // ISO3 of the outlet's country

@@ -158,7 +158,7 @@ class BodyFinder {
     const TokenIndex next = chunk.end;
     if (next >= r_.size() || next >= r_.sentence_end(chunk.head_begin)) return true;
     if (const PhraseHit* hit = r_.phrase_at(next); hit && (r_.phrase(*hit).office || r_.phrase(*hit).group)) return true;
-    return r_.pos(next) != Upos::Noun || r_.is_capital(next);
+    return r_.pos(next) != Upos::Noun || r_.is_capital(next) || r_.lemma_is(next, kActorVerb);
   }
 
   const Reading& r_;

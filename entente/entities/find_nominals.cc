@@ -65,6 +65,15 @@ class NominalFinder {
       chunk.states_only = r_.is(i + 1, kStatesNoun);
       return true;
     }
+    if (r_.is(t, kWe)) {
+      // "our two countries", "our governments"
+      while (i + 1 < stop && i < t + 3 && (r_.pos(i) == Upos::Num || r_.is(i, kPairAdjective))) ++i;
+      if (r_.is(i, kPairNoun | kStatesNoun)) {
+        NominalChunk& chunk = add(t, i + 1, NominalKind::Pair);
+        chunk.states_only = chunk.is_ours = true;
+        return true;
+      }
+    }
     if (r_.is(t, kWe | kThey | kIt)) return false;  // "our country": the pronoun is a mention of its own
     if (r_.is(i, kBarePairNoun)) {
       add(t, i + 1, NominalKind::Pair);

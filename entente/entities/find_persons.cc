@@ -45,6 +45,11 @@ class PersonFinder {
     if (body_at_[t] != 0 && bodies_[body_at_[t] - 1].begin < bodies_[body_at_[t] - 1].end) return false;
     if (const PhraseHit* hit = r_.phrase_at(t))
       if ((r_.phrase(*hit).body || r_.phrase(*hit).office) && !r_.is(t, kGivenName)) return false;
+    if (r_.is(t, kNotName) && r_.is(t, kGivenName) && r_.pos(t) == Upos::Propn && !r_.in_title_case(t) && t + 1 < r_.sentence_end(t)) {
+      // "Bill de Blasio", "Mark Rutte"
+      const bool goes_on = (r_.is_capital(t + 1) && r_.is_word(t + 1) && !r_.is(t + 1, kNotName)) || r_.is(t + 1, kNameParticle);
+      if (goes_on) return true;
+    }
     if (r_.is(t, kNotName)) {
       // "To Lam": a small word with a capital in the middle of a sentence, between office and name.
       return bound && !r_.starts_sentence(t) && !r_.in_title_case(t) && r_.low(t).size() <= 3 &&
@@ -173,6 +178,10 @@ class PersonFinder {
     // where something tells whose they are.
     chunk.end = chunk.office_end;
     if (!is_free(chunk.begin, chunk.end)) return;
+    const Upos pos = r_.pos(hit.end - 1);
+    if (pos != Upos::Noun && pos != Upos::Propn) return;  // "the premier forum"
+    if (chunk.end == hit.end && hit.end < r_.sentence_end(t) && !r_.is_capital(hit.end) && r_.pos(hit.end) == Upos::Noun)
+      return;  // "minister level"
     free_from_ = chunk.end;
     apposition(std::move(chunk));
   }
@@ -318,6 +327,7 @@ class PersonFinder {
     for (; t < comma; ++t) {
       // The longest name that ends at the comma.
       if (r_.starts_sentence(t) && r_.is(t, kNotName)) continue;
+      if (const PhraseHit* title = r_.phrase_at(t); title && r_.phrase(*title).office && t + 1 < comma) continue;
       if (name_end(t, true) != comma) continue;
       if (r_.name_at(t) && !r_.meaning(*r_.name_at(t), NameSort::Person)) return 0;
       PersonChunk name;

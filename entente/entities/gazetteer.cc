@@ -23,7 +23,7 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 64u << 20;
 
 /// The sets whose words become bits of word_classes().
-constexpr std::array<std::pair<std::string_view, WordClass>, 30> kClassSets = {{
+constexpr std::array<std::pair<std::string_view, WordClass>, 32> kClassSets = {{
     {"topics", kTopic},
     {"name_links", kNameLink},
     {"owner_prepositions", kOwnerPreposition},
@@ -54,11 +54,13 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 30> kClassSets = {{
     {"speech_verbs", kSpeechVerb},
     {"bare_pair_nouns", kBarePairNoun},
     {"pair_prepositions", kPairPreposition},
+    {"she", kShe},
+    {"for_prepositions", kForPreposition},
 }};
 
 /// Sets that are asked for by name.
-constexpr std::array<std::string_view, 9> kOtherSets = {
-    "free_sectors", "issuing_bodies", "leader_kinds", "leader_words", "lower_body_types", "national_bodies",
+constexpr std::array<std::string_view, 12> kOtherSets = {
+    "free_sectors", "issued_texts", "issuing_bodies", "kinds_without_state", "joint_texts", "leader_kinds", "leader_words", "lower_body_types", "national_bodies",
     "plural_names",
     "post_prepositions", "state_sectors"};
 
@@ -233,8 +235,11 @@ class GazetteerLoader {
   }
 
   Result<void> read_given_names(const std::string& dir) {
-    return each_row(dir + "/en/names/given_names.txt", {"name"}, [&](const auto& cells) -> std::string {
-      out_.classes_[to_lower(cells[0])] |= kGivenName;
+    return each_row(dir + "/en/names/given_names.txt", {"name", "gender"}, [&](const auto& cells) -> std::string {
+      std::uint64_t& classes = out_.classes_[to_lower(cells[0])];
+      classes |= kGivenName;
+      if (cells[1] == "m") classes |= kMaleName;
+      if (cells[1] == "f") classes |= kFemaleName;
       return "";
     });
   }
@@ -474,7 +479,7 @@ Result<Gazetteer> Gazetteer::load(std::span<const std::string> directories, cons
   return GazetteerLoader(rules).load(directories);
 }
 
-std::uint32_t Gazetteer::word_classes(std::string_view word) const {
+std::uint64_t Gazetteer::word_classes(std::string_view word) const {
   const auto it = classes_.find(word);
   return it == classes_.end() ? 0 : it->second;
 }

@@ -63,39 +63,43 @@ struct Phrase {
 };
 
 /// What a single word (lower case) can be for the patterns: bits.
-enum WordClass : std::uint32_t {
-  kTopic = 1u << 0,            // what ministries are of: trade, affairs
-  kNameLink = 1u << 1,         // small words inside names: and, of, the
-  kOwnerPreposition = 1u << 2, // of
-  kNameParticle = 1u << 3,     // bin, van, de
-  kNameSuffix = 1u << 4,       // Jr, II
-  kNotName = 1u << 5,          // capitalised, but no part of a person's name
-  kEventName = 1u << 6,        // agreement, day, summit: names of things that are no actors
-  kPlaceWord = 1u << 7,        // airport, province: names of places
-  kActorVerb = 1u << 8,        // what only actors do (lemmas)
-  kRelationNoun = 1u << 9,     // relations, stance (lemmas)
-  kPlacePreposition = 1u << 10,
-  kBodyModifier = 1u << 11,    // foreign, supreme
-  kInnerAdjective = 1u << 12,  // between a state and its body or person
-  kOfficeModifier = 1u << 13,  // deputy, acting
-  kGivenName = 1u << 14,
-  kPairNoun = 1u << 15,        // sides, parties: after "both" or "the two"
-  kStatesNoun = 1u << 16,      // countries, nations
-  kStateNoun = 1u << 17,       // country, kingdom: after "the"
-  kDefinite = 1u << 18,        // the, these
-  kBoth = 1u << 19,
-  kTwo = 1u << 20,
-  kThree = 1u << 21,
-  kEach = 1u << 22,            // each, either
-  kPartNoun = 1u << 23,        // side, country: after "each"
-  kHeShe = 1u << 24,
-  kThey = 1u << 25,
-  kIt = 1u << 26,
-  kWe = 1u << 27,
-  kPairAdjective = 1u << 28,   // between "two" and "countries": friendly, neighbouring
-  kSpeechVerb = 1u << 29,
-  kBarePairNoun = 1u << 30,    // "the sides"
-  kPairPreposition = 1u << 31, // between, with: a capital behind it is a government
+enum WordClass : std::uint64_t {
+  kTopic = 1ull << 0,            // what ministries are of: trade, affairs
+  kNameLink = 1ull << 1,         // small words inside names: and, of, the
+  kOwnerPreposition = 1ull << 2, // of
+  kNameParticle = 1ull << 3,     // bin, van, de
+  kNameSuffix = 1ull << 4,       // Jr, II
+  kNotName = 1ull << 5,          // capitalised, but no part of a person's name
+  kEventName = 1ull << 6,        // agreement, day, summit: names of things that are no actors
+  kPlaceWord = 1ull << 7,        // airport, province: names of places
+  kActorVerb = 1ull << 8,        // what only actors do (lemmas)
+  kRelationNoun = 1ull << 9,     // relations, stance (lemmas)
+  kPlacePreposition = 1ull << 10,
+  kBodyModifier = 1ull << 11,    // foreign, supreme
+  kInnerAdjective = 1ull << 12,  // between a state and its body or person
+  kOfficeModifier = 1ull << 13,  // deputy, acting
+  kGivenName = 1ull << 14,
+  kPairNoun = 1ull << 15,        // sides, parties: after "both" or "the two"
+  kStatesNoun = 1ull << 16,      // countries, nations
+  kStateNoun = 1ull << 17,       // country, kingdom: after "the"
+  kDefinite = 1ull << 18,        // the, these
+  kBoth = 1ull << 19,
+  kTwo = 1ull << 20,
+  kThree = 1ull << 21,
+  kEach = 1ull << 22,            // each, either
+  kPartNoun = 1ull << 23,        // side, country: after "each"
+  kHeShe = 1ull << 24,
+  kThey = 1ull << 25,
+  kIt = 1ull << 26,
+  kWe = 1ull << 27,
+  kPairAdjective = 1ull << 28,   // between "two" and "countries": friendly, neighbouring
+  kSpeechVerb = 1ull << 29,
+  kBarePairNoun = 1ull << 30,    // "the sides"
+  kMaleName = 1ull << 32,      // given names
+  kFemaleName = 1ull << 33,
+  kShe = 1ull << 34,           // she, her
+  kForPreposition = 1ull << 35,  // "signed for Ghana"
+  kPairPreposition = 1ull << 31, // between, with: a capital behind it is a government
 };
 
 class Gazetteer {
@@ -114,7 +118,7 @@ class Gazetteer {
   const NameIndex& phrases() const { return phrases_; }
   const std::vector<Phrase>& phrase_list() const { return phrase_list_; }
   /// WordClass bits of a word or lemma in lower case, 0 if it has none.
-  std::uint32_t word_classes(std::string_view word) const;
+  std::uint64_t word_classes(std::string_view word) const;
   /// What a word of an office or body is compared by: "foreign minister" for "fm", "" for "affairs", the
   /// word itself where nothing else is said.
   std::string_view office_word(std::string_view word) const;
@@ -138,7 +142,7 @@ class Gazetteer {
   std::vector<ListedName> listed_;
   NameIndex phrases_;
   std::vector<Phrase> phrase_list_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> classes_;
+  std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> classes_;
   std::map<std::string, std::string, std::less<>> states_;
   std::map<std::string, std::string, std::less<>> office_words_;
   std::map<std::string, std::string, std::less<>> office_states_;

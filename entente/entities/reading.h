@@ -40,9 +40,9 @@ class Reading {
   std::string_view lemma(TokenIndex t) const { return morphology_->lemma(TokenId(t)); }
   Upos pos(TokenIndex t) const { return morphology_->pos(TokenId(t)); }
   bool has(TokenIndex t, Feature f) const { return morphology_->has(TokenId(t), f); }
-  bool is(TokenIndex t, std::uint32_t classes) const { return (classes_[t] & classes) != 0; }
+  bool is(TokenIndex t, std::uint64_t classes) const { return (classes_[t] & classes) != 0; }
   /// Classes of the lemma, for verbs and nouns.
-  bool lemma_is(TokenIndex t, std::uint32_t classes) const {
+  bool lemma_is(TokenIndex t, std::uint64_t classes) const {
     return (gazetteer_->word_classes(lemma(t)) & classes) != 0;
   }
   bool is_capital(TokenIndex t) const { return (flags_[t] & kCapital) != 0; }     // begins with one
@@ -105,7 +105,7 @@ class Reading {
   std::string pool_;  // forms that differ from the text
   std::vector<std::string_view> forms_;
   std::vector<std::string_view> low_;
-  std::vector<std::uint32_t> classes_;
+  std::vector<std::uint64_t> classes_;
   std::vector<std::uint8_t> flags_;
   std::vector<NameHit> hits_;
   std::vector<std::uint32_t> cover_;  // by token: 1 + index of the hit, 0 if none
