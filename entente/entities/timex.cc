@@ -25,12 +25,13 @@ bool is_calendar(const TimexRule& rule) {
          rule.kind == TimexKind::List || rule.kind == TimexKind::Numeric;
 }
 
-// The words that link the two ends of a range: classes `range-link` ("to", "-"), `range-open` ("from",
-// "between") and `and`.
+// The words that link the two ends of a range: classes `range-link` ("to", "-"), `range-open`
+// ("from", "between") and `and`.
 struct RangeWords {
   std::uint8_t link, open, both;
   explicit RangeWords(const TimeWords& words)
-      : link(words.class_or_none("range-link")), open(words.class_or_none("range-open")),
+      : link(words.class_or_none("range-link")),
+        open(words.class_or_none("range-open")),
         both(words.class_or_none("and")) {}
 };
 
@@ -38,10 +39,13 @@ class Finder {
  public:
   Finder(const Document& document, const Tokens& tokens, const Morphology& morphology,
          const Tree& tree, const TimexRules::Impl& rules)
-      : document_(document), tokens_(tokens), rules_(rules),
+      : document_(document),
+        tokens_(tokens),
+        rules_(rules),
         atoms_(cut_atoms(document, tokens, rules.words)),
         sources_{atoms_, tokens, morphology, tree, rules.words},
-        matches_(match_timexes(atoms_, rules)), range_words_(rules.words) {}
+        matches_(match_timexes(atoms_, rules)),
+        range_words_(rules.words) {}
 
   std::vector<Timex> run() {
     const std::optional<Date> published = document_.provenance().published;
@@ -65,15 +69,15 @@ class Finder {
     std::uint32_t begin = 0, end = 0;  // atoms
     bool clock = false;                // a time that waits for its day
     bool dropped = false;
-    Date context;                      // the date mentioned before
+    Date context;  // the date mentioned before
   };
 
   bool explicit_year(const TimexMatch& match) const {
     return is_calendar(rules_.rules[match.rule]) && match.slots.has(Slot::Year);
   }
 
-  // History is told with years, most of them well before the publication; days of the week or "today"
-  // are rare, and days without a year lie anywhere in it. Reports do the opposite.
+  // History is told with years, most of them well before the publication; days of the week or
+  // "today" are rare, and days without a year lie anywhere in it. Reports do the opposite.
   bool is_narrative(const std::optional<Date>& published) const {
     if (!published) return true;
     std::size_t old_years = 0, old = 0, fresh = 0, deictic = 0;
@@ -113,7 +117,8 @@ class Finder {
     constexpr int kNear = 45;
     constexpr int kYear = 365;
     const int day = (s[Slot::Month] - 1) * 30 + s[Slot::Day];
-    const int other = (static_cast<int>(published.month) - 1) * 30 + static_cast<int>(published.day);
+    const int other =
+        (static_cast<int>(published.month) - 1) * 30 + static_cast<int>(published.day);
     const int distance = std::abs(day - other);
     return std::min(distance, kYear - distance) <= kNear;
   }
@@ -133,8 +138,8 @@ class Finder {
     for (const TimexMatch& match : matches_) {
       if (!explicit_year(match)) continue;
       const TimexRule& rule = rules_.rules[match.rule];
-      const auto value = resolver.resolve(rule, with_constants(rule, match), TimexTense::Unknown,
-                                          false, false);
+      const auto value =
+          resolver.resolve(rule, with_constants(rule, match), TimexTense::Unknown, false, false);
       if (value && value->date.year != 0) {
         resolver.set_first_mention({value->date.year, 0, 0});
         return;
@@ -145,7 +150,8 @@ class Finder {
   // "HANOI, Oct. 12 (VNA) -": a day near the beginning of a line, in brackets' or a dash's company.
   std::optional<Date> dateline(TimexResolver& resolver, const TimexMatch& match) const {
     const TimexRule& rule = rules_.rules[match.rule];
-    if (rule.kind != TimexKind::Date || !match.slots.has(Slot::Day) || !match.slots.has(Slot::Month)) {
+    if (rule.kind != TimexKind::Date || !match.slots.has(Slot::Day) ||
+        !match.slots.has(Slot::Month)) {
       return std::nullopt;
     }
     constexpr std::uint32_t kBefore = 6;
@@ -160,7 +166,8 @@ class Finder {
       dash = dash || (atom.is(range_words_.link) && !atom.is(kClassWord) && atom.space_before);
     }
     if (!dash) return std::nullopt;
-    const auto value = resolver.resolve(rule, with_constants(rule, match), TimexTense::Past, false, false);
+    const auto value =
+        resolver.resolve(rule, with_constants(rule, match), TimexTense::Past, false, false);
     if (!value || !value->date.has_day()) return std::nullopt;
     const auto& now = resolver.now();
     if (now && now->has_day()) {
@@ -179,7 +186,8 @@ class Finder {
   }
 
   TokenRange tokens_of(Span span) {
-    while (next_token_ < tokens_.size() && tokens_.spans[next_token_].end <= span.begin) ++next_token_;
+    while (next_token_ < tokens_.size() && tokens_.spans[next_token_].end <= span.begin)
+      ++next_token_;
     std::size_t end = next_token_;
     while (end < tokens_.size() && tokens_.spans[end].begin < span.end) ++end;
     return {TokenId(next_token_), TokenId(end)};
@@ -197,7 +205,8 @@ class Finder {
     first.timex.tokens = tokens_of(first.timex.span);
     if (refused_by_tag(match, first.timex.tokens)) return;
     const TokenId token = first.timex.tokens.empty() ? TokenId{} : first.timex.tokens.begin;
-    const TimexTense tense = resolver.narrative() ? TimexTense::Unknown : tense_of(sources_, match, token);
+    const TimexTense tense =
+        resolver.narrative() ? TimexTense::Unknown : tense_of(sources_, match, token);
     first.context = resolver.mention();
     const bool two = match.end2 > match.begin2;
     auto value = resolver.resolve(rule, slots, tense, false, !is_citation(match, slots));
@@ -214,8 +223,7 @@ class Finder {
     second.timex.tokens = tokens_of(second.timex.span);
     set(second, match.begin2, match.end2, *value, rule);
     const bool beside = rule.kind == TimexKind::List && found_.back().date.has_day() &&
-                        second.date.has_day() &&
-                        days_between(found_.back().date, second.date) == 1;
+                        second.date.has_day() && days_between(found_.back().date, second.date) == 1;
     if (rule.kind == TimexKind::Range || beside) join(found_.back(), second);
     found_.push_back(std::move(second));
   }
@@ -268,14 +276,15 @@ class Finder {
   }
   static constexpr std::uint32_t kSentenceReach = 40;
 
-  // A time of the clock belongs to a day that stands behind it ("5:00 am on October 3"), else to the
-  // one before it, else to the day of the report.
+  // A time of the clock belongs to a day that stands behind it ("5:00 am on October 3"), else to
+  // the one before it, else to the day of the report.
   void place_times(const TimexResolver& resolver) {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (!found_[i].clock) continue;
       Date day;
       constexpr std::uint32_t kNear = 2;
-      const bool next_near = i + 1 < found_.size() && found_[i + 1].begin - found_[i].end <= kNear &&
+      const bool next_near = i + 1 < found_.size() &&
+                             found_[i + 1].begin - found_[i].end <= kNear &&
                              found_[i + 1].date.has_day();
       if (next_near) {
         day = found_[i + 1].date;
@@ -293,7 +302,8 @@ class Finder {
   }
 
   static void join(Found& a, const Found& b) {
-    if (a.timex.iso.empty() || b.timex.iso.empty() || a.timex.iso.find('/') != std::string::npos) return;
+    if (a.timex.iso.empty() || b.timex.iso.empty() || a.timex.iso.find('/') != std::string::npos)
+      return;
     if (b.date < a.date) return;
     a.timex.iso = a.timex.iso + "/" + b.timex.iso;
   }
@@ -326,10 +336,14 @@ class Finder {
 
 std::string_view to_string(TimexType type) {
   switch (type) {
-    case TimexType::Date: return "DATE";
-    case TimexType::Time: return "TIME";
-    case TimexType::Duration: return "DURATION";
-    case TimexType::Set: return "SET";
+    case TimexType::Date:
+      return "DATE";
+    case TimexType::Time:
+      return "TIME";
+    case TimexType::Duration:
+      return "DURATION";
+    case TimexType::Set:
+      return "SET";
   }
   return "DATE";
 }

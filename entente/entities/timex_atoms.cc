@@ -40,7 +40,8 @@ Mark mark_at(std::string_view text, std::size_t i) {
   if (rest.starts_with("\u20AC")) return {3, '$'};
   if (rest.starts_with("\u3000")) return {3, ' '};
   std::size_t length = 1;
-  while (i + length < text.size() && (static_cast<unsigned char>(text[i + length]) & 0xC0) == 0x80) {
+  while (i + length < text.size() &&
+         (static_cast<unsigned char>(text[i + length]) & 0xC0) == 0x80) {
     ++length;
   }
   return {length, 0};
@@ -49,7 +50,9 @@ Mark mark_at(std::string_view text, std::size_t i) {
 class Cutter {
  public:
   Cutter(std::string_view text, const Tokens& tokens, const TimeWords& words)
-      : text_(text), tokens_(tokens), words_(words),
+      : text_(text),
+        tokens_(tokens),
+        words_(words),
         ordinal_suffix_(words.class_or_none("ordinal-suffix")),
         decade_suffix_(words.class_or_none("decade-suffix")),
         prefix_(words.class_or_none("prefix")) {}
@@ -134,12 +137,11 @@ class Cutter {
     Atom& atom = push(begin, end);
     atom.word = id;
     atom.capital = text_[begin] >= 'A' && text_[begin] <= 'Z';
-    atom.classes = std::uint64_t{1} << kClassWord;
+    atom.classes = class_set(kClassWord);
     if (id == 0) return;
     const TimeWords::Entry& entry = words_.entry(id);
-    const bool wrong_case =
-        (entry.form == TimeWords::Case::Capital && !atom.capital) ||
-        (entry.form == TimeWords::Case::Lower && atom.capital && !atom.barrier);
+    const bool wrong_case = (entry.form == TimeWords::Case::Capital && !atom.capital) ||
+                            (entry.form == TimeWords::Case::Lower && atom.capital && !atom.barrier);
     if (!wrong_case) atom.classes |= entry.classes;
     if (entry.abbreviation && end < text_.size() && text_[end] == '.') {
       atom.end = static_cast<ByteOffset>(end + 1);
@@ -171,7 +173,7 @@ class Cutter {
     const std::size_t end = letters_end(i);
     if (end < text_.size() && is_digit(text_[end])) {
       const std::uint32_t id = look_up(i, end);
-      if (id != 0 && (words_.entry(id).classes >> prefix_ & 1) != 0) {
+      if (id != 0 && words_.entry(id).classes[prefix_]) {
         add_word(i, end, id);  // "Q3", "FY2025"
         return end;
       }
@@ -187,7 +189,7 @@ class Cutter {
     while (end < text_.size() && (is_digit(text_[end]) || letters_end(end) != end)) {
       end = is_digit(text_[end]) ? digits_end(end) : letters_end(end);
     }
-    push(begin, end).classes = std::uint64_t{1} << kClassWord;
+    push(begin, end).classes = class_set(kClassWord);
     return end;
   }
 
@@ -195,7 +197,8 @@ class Cutter {
   std::size_t grouped_end(std::size_t begin, std::size_t end) const {
     if (end - begin > 3) return end;
     std::size_t last = end;
-    while (last + 3 < text_.size() && text_[last] == ',' && digits_end(last + 1) == last + 4) last += 4;
+    while (last + 3 < text_.size() && text_[last] == ',' && digits_end(last + 1) == last + 4)
+      last += 4;
     return last;
   }
 
@@ -208,18 +211,20 @@ class Cutter {
       return end;
     }
     const std::uint32_t id = look_up(end, suffix);
-    const std::uint64_t classes = id == 0 ? 0 : words_.entry(id).classes;
-    if ((classes >> ordinal_suffix_ & 1) != 0) {
+    const ClassSet& classes = words_.entry(id).classes;
+    if (classes[ordinal_suffix_]) {
       add_number(begin, end, suffix);
       Atom& atom = atoms_.back();
       const bool day = atom.number >= 1 && atom.number <= 31;
-      atom.classes = std::uint64_t{1} << kClassNth | (day ? std::uint64_t{1} << kClassDay : 0);
+      atom.classes = class_set(kClassNth);
+      atom.classes[kClassDay] = day;
       return suffix;
     }
-    if ((classes >> decade_suffix_ & 1) != 0 && (end - begin == 4 || end - begin == 2)) {
+    if (classes[decade_suffix_] && (end - begin == 4 || end - begin == 2)) {
       add_number(begin, end, suffix);
       Atom& atom = atoms_.back();
-      atom.classes = atom.number % 10 == 0 ? std::uint64_t{1} << kClassDecade : 0;
+      atom.classes = ClassSet();
+      atom.classes[kClassDecade] = atom.number % 10 == 0;
       return suffix;
     }
     if (id == 0) return mixed(begin, suffix);
@@ -227,7 +232,8 @@ class Cutter {
     return end;
   }
 
-  // A year needs no words beside it if no sign ties the number to another: "2025-17", "2009.5", "2010%".
+  // A year needs no words beside it if no sign ties the number to another: "2025-17", "2009.5",
+  // "2010%".
   bool stands_alone(std::size_t begin, std::size_t end) const {
     constexpr std::string_view kTies = "-/.,:+*=_%\\&";
     if (begin > 0 && kTies.find(text_[begin - 1]) != std::string_view::npos) return false;
@@ -238,8 +244,9 @@ class Cutter {
   }
 
   void add_number(std::size_t begin, std::size_t digits_last, std::size_t end) {
-    const bool glued_to_sign = !space_ && !atoms_.empty() && begin > 0 &&
-                               std::string_view("$#@").find(text_[begin - 1]) != std::string_view::npos;
+    const bool glued_to_sign =
+        !space_ && !atoms_.empty() && begin > 0 &&
+        std::string_view("$#@").find(text_[begin - 1]) != std::string_view::npos;
     Atom& atom = push(begin, end);
     const std::string_view digits = text_.substr(begin, digits_last - begin);
     std::int64_t value = 0;
@@ -251,22 +258,22 @@ class Cutter {
     }
     atom.number = static_cast<std::int32_t>(value);
     atom.digits = static_cast<std::uint8_t>(std::min<std::size_t>(count, 255));
-    const auto bit = [](TimeClass c) { return std::uint64_t{1} << c; };
-    atom.classes = bit(kClassNumber);
+    atom.classes = class_set(kClassNumber);
+    if (count <= 2) atom.word = words_.find(digits);
     if (glued_to_sign) return;
-    atom.classes |= bit(kClassInt) | bit(kClassCount);
+    atom.classes.set(kClassInt).set(kClassCount);
     if (count != digits.size()) return;  // with commas it is an amount, no year or day
     if (count <= 2) {
-      if (value >= 1 && value <= 31) atom.classes |= bit(kClassDay);
-      if (value >= 1 && value <= 12) atom.classes |= bit(kClassMonthNumber);
-      if (value <= 24) atom.classes |= bit(kClassHour);
-      if (count == 2) atom.classes |= bit(kClassYear2);
-      if (count == 2 && value <= 59) atom.classes |= bit(kClassMinute);
+      if (value >= 1 && value <= 31) atom.classes.set(kClassDay);
+      if (value >= 1 && value <= 12) atom.classes.set(kClassMonthNumber);
+      if (value <= 24) atom.classes.set(kClassHour);
+      if (count == 2) atom.classes.set(kClassYear2);
+      if (count == 2 && value <= 59) atom.classes.set(kClassMinute);
     }
     if (count == 4 && value >= 1000 && value < 2200) {
-      atom.classes |= bit(kClassYear);
+      atom.classes.set(kClassYear);
       if (value >= 1900 && value < 2100 && stands_alone(begin, end)) {
-        atom.classes |= bit(kClassModernYear);
+        atom.classes.set(kClassModernYear);
       }
     }
   }

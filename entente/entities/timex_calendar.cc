@@ -21,8 +21,8 @@ bool is_day(int year, int month, int day) {
 }
 
 int days_in_month(int year, unsigned month) {
-  const std::chrono::year_month_day_last last{std::chrono::year{year},
-                                              std::chrono::month_day_last{std::chrono::month{month}}};
+  const std::chrono::year_month_day_last last{
+      std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{month}}};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 

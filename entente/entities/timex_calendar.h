@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Calendar arithmetic that dates in texts need besides that of base/date.h: weeks, months, quarters.
-// Pure functions on proleptic Gregorian dates; years stay between 1 and 9999.
+// Calendar arithmetic that dates in texts need besides that of base/date.h: weeks, months,
+// quarters. Pure functions on proleptic Gregorian dates; years stay between 1 and 9999.
 #pragma once
 
 #include <string>

@@ -13,7 +13,7 @@ constexpr std::int64_t kMaxCount = 2000000000;  // fits 32 bits
 class CountReader {
  public:
   CountReader(const std::vector<Atom>& atoms, std::size_t first, const TimeWords& words)
-      : atoms_(atoms), words_(words), first_(first), at_(first) {}
+      : atoms_(atoms), words_(words), class_(words.count_classes()), first_(first), at_(first) {}
 
   Count read() {
     if (!value() || at_ == first_) return {};
@@ -27,21 +27,20 @@ class CountReader {
     return &atoms_[i];
   }
   /// The value of the atom in the class, and the atom taken; nothing if it is not of the class.
-  bool take(std::string_view name, int& value) {
+  bool take(std::uint8_t c, int& value) {
     const Atom* a = atom(at_);
-    const std::uint8_t c = words_.class_or_none(name);
     if (a == nullptr || !a->is(c)) return false;
     value = atom_value(*a, c, words_);
     ++at_;
     return true;
   }
-  bool take(std::string_view name) {
+  bool take(std::uint8_t c) {
     int ignored = 0;
-    return take(name, ignored);
+    return take(c, ignored);
   }
-  bool is_mark(std::size_t i, std::string_view mark) const {
+  bool is_mark(std::size_t i, std::uint32_t mark) const {
     const Atom* a = atom(i);
-    return a != nullptr && a->word != 0 && a->word == words_.find(mark);
+    return a != nullptr && a->word == mark;
   }
 
   bool value() {
@@ -53,14 +52,14 @@ class CountReader {
       scale();
       return true;
     }
-    const bool article = take("article");
-    if (take("vague")) {
-      take("scale", part);
-      take("vague-of");
+    const bool article = take(class_.article);
+    if (take(class_.vague)) {
+      take(class_.scale, part);
+      take(class_.vague_of);
       hundredths_ = -1;
       return true;
     }
-    if (article && take("scale", part)) {
+    if (article && take(class_.scale, part)) {
       hundredths_ = std::int64_t{part} * 100;
       return true;
     }
@@ -75,7 +74,7 @@ class CountReader {
     hundredths_ = std::int64_t{atoms_[at_].number} * 100;
     ++at_;
     const Atom* fraction = atom(at_ + 1);
-    if (is_mark(at_, ".") && fraction != nullptr && !atoms_[at_].space_before &&
+    if (is_mark(at_, class_.point) && fraction != nullptr && !atoms_[at_].space_before &&
         !fraction->space_before && fraction->is(kClassInt) && fraction->digits <= 2) {
       hundredths_ += fraction->digits == 1 ? fraction->number * 10 : fraction->number;
       at_ += 2;
@@ -86,17 +85,17 @@ class CountReader {
     int part = 0;
     std::int64_t sum = 0;
     bool any = false;
-    if (take("tens", part)) {
+    if (take(class_.tens, part)) {
       sum = part;
       any = true;
       const std::size_t before = at_;
-      if (is_mark(at_, "-")) ++at_;
-      if (take("digit", part)) {
+      if (is_mark(at_, class_.hyphen)) ++at_;
+      if (take(class_.digit, part)) {
         sum += part;
       } else {
         at_ = before;
       }
-    } else if (take("teen", part) || take("digit", part)) {
+    } else if (take(class_.teen, part) || take(class_.digit, part)) {
       sum = part;
       any = true;
     }
@@ -107,14 +106,14 @@ class CountReader {
 
   void scale() {
     int part = 0;
-    if (take("scale", part)) hundredths_ = std::min(hundredths_ * part, kMaxCount);
+    if (take(class_.scale, part)) hundredths_ = std::min(hundredths_ * part, kMaxCount);
     hundredths_ = std::min(hundredths_, kMaxCount);
   }
 
   // "two and a half": "and", an article, "half".
   void half() {
     const std::size_t before = at_;
-    if (hundredths_ >= 0 && take("and") && take("article") && take("half")) {
+    if (hundredths_ >= 0 && take(class_.both) && take(class_.article) && take(class_.half)) {
       hundredths_ += 50;
     } else {
       at_ = before;
@@ -123,6 +122,7 @@ class CountReader {
 
   const std::vector<Atom>& atoms_;
   const TimeWords& words_;
+  const TimeWords::CountClasses& class_;
   std::size_t first_;
   std::size_t at_;
   std::int64_t hundredths_ = 0;

@@ -17,20 +17,34 @@ struct UnitForm {
 
 UnitForm form_of(int unit) {
   switch (static_cast<Symbol>(unit)) {
-    case Symbol::Second: return {true, "S", 1};
-    case Symbol::Minute: return {true, "M", 1};
-    case Symbol::Hour: return {true, "H", 1};
-    case Symbol::Week: return {false, "W", 1};
-    case Symbol::Weekend: return {false, "WE", 1};
-    case Symbol::Fortnight: return {false, "W", 2};
-    case Symbol::Month: return {false, "M", 1};
-    case Symbol::Quarter: return {false, "M", 3};
-    case Symbol::Half: return {false, "M", 6};
-    case Symbol::Year: return {false, "Y", 1};
-    case Symbol::Decade: return {false, "Y", 10};
-    case Symbol::Century: return {false, "CE", 1};
-    case Symbol::Millennium: return {false, "Y", 1000};
-    default: return {false, "D", 1};
+    case Symbol::Second:
+      return {true, "S", 1};
+    case Symbol::Minute:
+      return {true, "M", 1};
+    case Symbol::Hour:
+      return {true, "H", 1};
+    case Symbol::Week:
+      return {false, "W", 1};
+    case Symbol::Weekend:
+      return {false, "WE", 1};
+    case Symbol::Fortnight:
+      return {false, "W", 2};
+    case Symbol::Month:
+      return {false, "M", 1};
+    case Symbol::Quarter:
+      return {false, "M", 3};
+    case Symbol::Half:
+      return {false, "M", 6};
+    case Symbol::Year:
+      return {false, "Y", 1};
+    case Symbol::Decade:
+      return {false, "Y", 10};
+    case Symbol::Century:
+      return {false, "CE", 1};
+    case Symbol::Millennium:
+      return {false, "Y", 1000};
+    default:
+      return {false, "D", 1};
   }
 }
 
@@ -149,7 +163,8 @@ TimexValue shifted(const Slots& s, int unit, std::int64_t n, const Date& from) {
       out.type = TimexType::Time;
       out.value = (from.has_day() ? from.iso() : std::string("XXXX-XX-XX")) + "TXX";
       return out;
-    case Symbol::Millennium: return unknown(s, "XXXX");
+    case Symbol::Millennium:
+      return unknown(s, "XXXX");
     default:
       if (from.has_day()) return give(add_days(from, steps));
       if (steps == 0 && from.has_month()) {

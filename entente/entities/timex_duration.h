@@ -15,8 +15,8 @@ std::string duration_value(const Slots& slots);
 std::string set_value(const Slots& slots);
 /// "T17:30", "T08:30Z"; the day comes in front of it.
 std::string clock_time(const Slots& slots);
-/// The value `n` units after `from` (before it, if n is negative), as precise as the unit. XXXX where
-/// `from` is not precise enough.
+/// The value `n` units after `from` (before it, if n is negative), as precise as the unit. XXXX
+/// where `from` is not precise enough.
 TimexValue shifted(const Slots& slots, int unit, std::int64_t n, const Date& from);
 
 }  // namespace entente

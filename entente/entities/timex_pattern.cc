@@ -10,10 +10,10 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, kSlotCount> kSlotNames = {
-    "year",  "year2",  "month", "month2",   "day",  "day2",   "weekday", "unit",   "count",
-    "shift", "sign",   "hour",  "minute",   "meridiem", "zone", "part",  "season", "season2",
-    "quarter", "half", "mod",   "decade",   "century",  "ref",  "base",  "year-offset", "holiday",
-    "fiscal",
+    "year",   "year2",       "month",   "month2", "day",           "day2",     "weekday", "unit",
+    "count",  "shift",       "sign",    "hour",   "minute",        "meridiem", "zone",    "part",
+    "season", "season2",     "quarter", "half",   "mod",           "decade",   "century", "ref",
+    "base",   "year-offset", "holiday", "fiscal", "before-christ",
 };
 
 constexpr std::size_t kMaxSpellings = 4096;
@@ -27,7 +27,8 @@ using Spelling = std::vector<Piece>;
 using Spellings = std::vector<Spelling>;
 
 bool takes_atom(const PatternElement& element) {
-  return element.kind == PatternElement::Kind::Literal || element.kind == PatternElement::Kind::Class;
+  return element.kind == PatternElement::Kind::Literal ||
+         element.kind == PatternElement::Kind::Class;
 }
 
 class PatternReader {
@@ -59,8 +60,9 @@ class PatternReader {
       skip_space();
       const char c = at_ < text_.size() ? text_[at_] : '\0';
       if (c == '\0' || c == ')' || c == ']') {
-        if (c != close) return close == '\0' ? Result<Spellings>(join(all, current))
-                                             : Result<Spellings>(bad("brackets do not match"));
+        if (c != close)
+          return close == '\0' ? Result<Spellings>(join(all, current))
+                               : Result<Spellings>(bad("brackets do not match"));
         if (c != '\0') ++at_;
         return join(all, current);
       }
@@ -100,9 +102,7 @@ class PatternReader {
     Piece piece;
     if (c == '<' || c == '>' || c == '_') {
       ++at_;
-      piece.kind = c == '<'   ? Piece::Kind::Open
-                   : c == '>' ? Piece::Kind::Close
-                              : Piece::Kind::Glue;
+      piece.kind = c == '<' ? Piece::Kind::Open : c == '>' ? Piece::Kind::Close : Piece::Kind::Glue;
       return Spellings{{piece}};
     }
     const bool negated = c == '!';
@@ -141,7 +141,8 @@ class PatternReader {
       }
       const std::size_t colon = inner.find(':');
       const std::string_view slot = inner.substr(0, colon);
-      const std::string_view name = colon == std::string_view::npos ? inner : inner.substr(colon + 1);
+      const std::string_view name =
+          colon == std::string_view::npos ? inner : inner.substr(colon + 1);
       const auto id = words_.class_id(name);
       if (!id) return bad(fmt::format("no class of words '{}'", name));
       element.kind = PatternElement::Kind::Class;
@@ -161,7 +162,10 @@ class PatternReader {
       at_ = end + 1;
     } else {
       std::size_t end = at_;
-      while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+      while (end < text_.size() && ((text_[end] >= 'a' && text_[end] <= 'z') ||
+                                    (text_[end] >= '0' && text_[end] <= '9'))) {
+        ++end;
+      }
       if (end == at_) ++end;
       literal = text_.substr(at_, end - at_);
       at_ = end;
@@ -232,8 +236,8 @@ void PatternTrie::add(const std::vector<PatternElement>& elements, std::uint32_t
   std::uint32_t node = 0;
   for (const PatternElement& element : elements) {
     const auto& edges = nodes_[node].edges;
-    const auto it = std::find_if(edges.begin(), edges.end(),
-                                 [&](const auto& e) { return e.first == element; });
+    const auto it =
+        std::find_if(edges.begin(), edges.end(), [&](const auto& e) { return e.first == element; });
     if (it != edges.end()) {
       node = it->second;
       continue;
@@ -247,7 +251,7 @@ void PatternTrie::add(const std::vector<PatternElement>& elements, std::uint32_t
   if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
   const PatternElement& first = elements.front();
   if (first.kind == PatternElement::Kind::Class) {
-    first_classes_ |= std::uint64_t{1} << first.id;
+    first_classes_.set(first.id);
   } else {
     if (first_literals_.size() <= first.id) first_literals_.resize(first.id + 1);
     first_literals_[first.id] = true;
@@ -270,8 +274,8 @@ void PatternTrie::walk(Walk& w, std::uint32_t node, std::size_t at) const {
     w.out.push_back(w.match);
   }
   if (nodes_[node].edges.empty()) return;
-  const Atom* atom = at < w.atoms.size() && (at == w.first || !w.atoms[at].barrier)
-                         ? &w.atoms[at] : nullptr;
+  const Atom* atom =
+      at < w.atoms.size() && (at == w.first || !w.atoms[at].barrier) ? &w.atoms[at] : nullptr;
   for (const auto& [element, next] : nodes_[node].edges) {
     using Kind = PatternElement::Kind;
     if (element.kind == Kind::Assign) {
@@ -283,9 +287,9 @@ void PatternTrie::walk(Walk& w, std::uint32_t node, std::size_t at) const {
     }
     const bool negated = element.kind == Kind::NotClass || element.kind == Kind::NotLiteral;
     const bool is_class = element.kind == Kind::Class || element.kind == Kind::NotClass;
-    const bool fits = atom != nullptr && !(element.glued && atom->space_before) &&
-                      (is_class ? atom->is(static_cast<std::uint8_t>(element.id))
-                                : atom->word == element.id);
+    const bool fits =
+        atom != nullptr && !(element.glued && atom->space_before) &&
+        (is_class ? atom->is(static_cast<std::uint8_t>(element.id)) : atom->word == element.id);
     if (negated) {
       if (!fits) walk(w, next, at);
       continue;
@@ -321,7 +325,7 @@ void PatternTrie::match(const std::vector<Atom>& atoms, std::size_t first, const
                         std::vector<TimexMatch>& out) const {
   const Atom& atom = atoms[first];
   const bool literal = atom.word < first_literals_.size() && first_literals_[atom.word];
-  if (!literal && (atom.classes & first_classes_) == 0) return;
+  if (!literal && (atom.classes & first_classes_).none()) return;
   Walk w{atoms, words, out, first, {}};
   walk(w, 0, first);
 }

@@ -34,6 +34,17 @@ TimexValue plain(const Slots& s, const Date& date) {
   return with_part(s, date, date.iso(), date.iso());
 }
 
+// Years before the era have no place in Date; TIMEX writes them "BC0490".
+std::optional<TimexValue> before_christ(const Slots& s, int year) {
+  if (s.has(Slot::Century)) {
+    if (s[Slot::Century] < 1 || s[Slot::Century] > 99) return std::nullopt;
+    return TimexValue{
+        TimexType::Date, fmt::format("BC{:02}", s[Slot::Century] - 1), mod_of(s), {}, {}};
+  }
+  if (year < 1 || year > 9999) return std::nullopt;
+  return TimexValue{TimexType::Date, fmt::format("BC{:04}", year), mod_of(s), {}, {}};
+}
+
 // -1 where the words do not say the weekday.
 int weekday_slot(const Slots& s) { return s.has(Slot::Weekday) ? s[Slot::Weekday] : -1; }
 
@@ -48,16 +59,30 @@ std::optional<TimexValue> TimexResolver::resolve(const TimexRule& rule, const Sl
   switch (rule.kind) {
     case TimexKind::Date:
     case TimexKind::Range:
-    case TimexKind::List: out = date(slots, tense, second); break;
-    case TimexKind::Numeric: out = numeric(slots); break;
-    case TimexKind::Relative: out = relative(slots); break;
-    case TimexKind::Duration: out = duration(slots); break;
-    case TimexKind::Set: out = set(slots); break;
-    case TimexKind::Ref:
-      out = TimexValue{TimexType::Date, std::string(symbol_name(slots[Slot::Ref])), mod_of(slots), {}, {}};
+    case TimexKind::List:
+      out = date(slots, tense, second);
       break;
-    case TimexKind::Nothing: break;
-    case TimexKind::Time: out = TimexValue{TimexType::Time, clock_time(slots), mod_of(slots), {}, {}}; break;
+    case TimexKind::Numeric:
+      out = numeric(slots);
+      break;
+    case TimexKind::Relative:
+      out = relative(slots);
+      break;
+    case TimexKind::Duration:
+      out = duration(slots);
+      break;
+    case TimexKind::Set:
+      out = set(slots);
+      break;
+    case TimexKind::Ref:
+      out = TimexValue{
+          TimexType::Date, std::string(symbol_name(slots[Slot::Ref])), mod_of(slots), {}, {}};
+      break;
+    case TimexKind::Nothing:
+      break;
+    case TimexKind::Time:
+      out = TimexValue{TimexType::Time, clock_time(slots), mod_of(slots), {}, {}};
+      break;
   }
   if (out && remember && out->date.year != 0 && !is_aside(out->date)) mention_ = out->date;
   if (out && remember && out->date.has_day()) mention_day_ = out->date;
@@ -113,6 +138,13 @@ int TimexResolver::missing_year(unsigned month, unsigned day, int weekday_wanted
   return best;
 }
 
+// "The fourth quarter" of a report in January is that of the year before, unless it is to come.
+int TimexResolver::year_of_period(int first_month, TimexTense tense) const {
+  if (narrative_ || !now_) return mention_.year;
+  const bool ahead = now_->has_month() && first_month > static_cast<int>(now_->month);
+  return now_->year - (ahead && tense != TimexTense::Future ? 1 : 0);
+}
+
 std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, bool second) const {
   const auto pick = [&](Slot first, Slot other) {
     return second && s.has(other) ? s[other] : s[first];
@@ -128,6 +160,7 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
   if (second && s.has(Slot::Year2) && s.has(Slot::Year) && year < 100) {
     year += s[Slot::Year] / 100 * 100;  // "1945-75"
   }
+  if (s.has(Slot::BeforeChrist)) return before_christ(s, year);
   if (year != kUnset) {
     year = s.has(Slot::YearOffset) ? year + s[Slot::YearOffset] : full_year(year);
     if (year < 1 || year > 9999) return std::nullopt;
@@ -165,18 +198,22 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
   if (season != kUnset || s.has(Slot::Quarter) || s.has(Slot::Half)) {
     if (s.has(Slot::Quarter) && (s[Slot::Quarter] < 1 || s[Slot::Quarter] > 4)) return std::nullopt;
     if (s.has(Slot::Half) && (s[Slot::Half] < 1 || s[Slot::Half] > 2)) return std::nullopt;
-    if (year == kUnset) year = narrative_ || !now_ ? mention_.year : now_->year;
+    const int begins = season != kUnset       ? 3 * (season - value_of(Symbol::Spring)) + 3
+                       : s.has(Slot::Quarter) ? 3 * s[Slot::Quarter] - 2
+                                              : 6 * s[Slot::Half] - 5;
+    if (year == kUnset) year = year_of_period(begins, tense);
     const std::string y = year > 0 ? fmt::format("{:04}", year) : "XXXX";
-    const std::string what = season != kUnset ? std::string(symbol_name(season))
+    const std::string what = season != kUnset       ? std::string(symbol_name(season))
                              : s.has(Slot::Quarter) ? fmt::format("Q{}", s[Slot::Quarter])
                                                     : fmt::format("H{}", s[Slot::Half]);
-    return TimexValue{TimexType::Date, y + "-" + what, mod_of(s), {},
-                      year > 0 ? Date{year, 0, 0} : Date{}};
+    return TimexValue{
+        TimexType::Date, y + "-" + what, mod_of(s), {}, year > 0 ? Date{year, 0, 0} : Date{}};
   }
   if (month == kUnset) {  // "the 13th"
     Date from = narrative_ || !now_ ? mention_ : *now_;
     if (!narrative_ && mention_.has_month()) from = mention_;
-    if (!from.has_month()) return TimexValue{TimexType::Date, fmt::format("XXXX-XX-{:02}", day), mod_of(s), {}, {}};
+    if (!from.has_month())
+      return TimexValue{TimexType::Date, fmt::format("XXXX-XX-{:02}", day), mod_of(s), {}, {}};
     year = from.year;
     month = static_cast<int>(from.month);
   }
@@ -186,7 +223,8 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
   // 2024 is a leap year: a day that does not exist there exists in no year.
   if (d != 0 && !is_day(year > 0 ? year : 2024, month, day)) return std::nullopt;
   if (year == kUnset) year = missing_year(m, d, weekday_slot(s), tense);
-  // "18 August - 4 January 1951": the year stands behind the second, the first is in the year before.
+  // "18 August - 4 January 1951": the year stands behind the second, the first is in the year
+  // before.
   if (!second && s.has(Slot::Month2) && !s.has(Slot::Year2) && s[Slot::Month2] < month) {
     if (s.has(Slot::Year)) --year;
   } else if (second && s.has(Slot::Month2) && !s.has(Slot::Year2) && !s.has(Slot::Year) &&
@@ -195,7 +233,8 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
     if (first == year) ++year;
   }
   if (year <= 0) {
-    const std::string value = d != 0 ? fmt::format("XXXX-{:02}-{:02}", m, d) : fmt::format("XXXX-{:02}", m);
+    const std::string value =
+        d != 0 ? fmt::format("XXXX-{:02}-{:02}", m, d) : fmt::format("XXXX-{:02}", m);
     return with_part(s, {}, value, {});
   }
   return plain(s, {year, m, d});
@@ -241,7 +280,8 @@ std::optional<TimexValue> TimexResolver::weekday_value(const Slots& s, TimexTens
 }
 
 Date TimexResolver::base(const Slots& s) const {
-  const bool by_mention = narrative_ || (s.has(Slot::Base) && s[Slot::Base] == value_of(Symbol::Mention));
+  const bool by_mention =
+      narrative_ || (s.has(Slot::Base) && s[Slot::Base] == value_of(Symbol::Mention));
   if (by_mention && mention_.year != 0) return mention_;
   return narrative_ ? Date{} : now_.value_or(Date{});
 }
@@ -253,7 +293,8 @@ std::optional<TimexValue> TimexResolver::relative(const Slots& s) const {
     const int sign = s.has(Slot::Sign) ? s[Slot::Sign] : 1;
     if (s[Slot::Count] < 0) {
       const Symbol ref = sign < 0 ? Symbol::PastRef : Symbol::FutureRef;
-      return TimexValue{TimexType::Date, std::string(symbol_name(value_of(ref))), mod_of(s), {}, {}};
+      return TimexValue{
+          TimexType::Date, std::string(symbol_name(value_of(ref))), mod_of(s), {}, {}};
     }
     n = std::int64_t{sign} * s[Slot::Count] / 100;
   }

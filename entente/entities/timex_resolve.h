@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// From what a rule found to a value: fills in what the words leave out (the year of "Oct. 9", the day
-// of "Thursday") from the publication date, the dateline, the tense and the dates mentioned before.
-// What cannot be known stays XXXX; nothing is guessed. A resolver lives for one document.
+// From what a rule found to a value: fills in what the words leave out (the year of "Oct. 9", the
+// day of "Thursday") from the publication date, the dateline, the tense and the dates mentioned
+// before. What cannot be known stays XXXX; nothing is guessed. A resolver lives for one document.
 #pragma once
 
 #include <optional>
@@ -51,6 +51,7 @@ class TimexResolver {
   TimexValue duration(const Slots& s) const;
   TimexValue set(const Slots& s) const;
   int missing_year(unsigned month, unsigned day, int weekday, TimexTense tense) const;
+  int year_of_period(int first_month, TimexTense tense) const;
   bool is_aside(const Date& date) const;
   int full_year(int year) const;
   Date base(const Slots& s) const;

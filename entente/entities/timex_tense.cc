@@ -11,53 +11,51 @@ namespace {
 constexpr std::size_t kWindow = 14;
 constexpr int kMaxHeads = 12;
 
-std::uint64_t bit(std::uint8_t c) { return std::uint64_t{1} << c; }
-
 TimexTense from_words(const TenseSources& s, const TimexMatch& match) {
-  const std::uint64_t future = bit(s.words.class_or_none("future-cue")) |
-                               bit(s.words.class_or_none("future-hint"));
-  const std::uint64_t past = bit(s.words.class_or_none("past-cue"));
-  const std::uint64_t clause = bit(s.words.class_or_none("clause"));
+  const ClassSet future = class_set(s.words.class_or_none("future-cue")) |
+                          class_set(s.words.class_or_none("future-hint"));
+  const ClassSet past = class_set(s.words.class_or_none("past-cue"));
+  const ClassSet clause = class_set(s.words.class_or_none("clause"));
   for (std::size_t i = match.begin, n = 0; i > 0 && n < kWindow; --i, ++n) {
     if (s.atoms[i].barrier) break;
-    const std::uint64_t classes = s.atoms[i - 1].classes;
-    if ((classes & future) != 0) return TimexTense::Future;
-    if ((classes & past) == 0) continue;
+    const ClassSet& classes = s.atoms[i - 1].classes;
+    if ((classes & future).any()) return TimexTense::Future;
+    if ((classes & past).none()) continue;
     // "will be signed": the auxiliary stands before the participle.
     constexpr std::size_t kAuxiliary = 3;
     for (std::size_t k = 1; k <= kAuxiliary && k < i && !s.atoms[i - k].barrier; ++k) {
-      if ((s.atoms[i - 1 - k].classes & future) != 0) return TimexTense::Future;
+      if ((s.atoms[i - 1 - k].classes & future).any()) return TimexTense::Future;
     }
     return TimexTense::Past;
   }
   const std::size_t end = std::min<std::size_t>(s.atoms.size(), match.last() + kWindow);
   for (std::size_t i = match.last(); i < end && !s.atoms[i].barrier; ++i) {
-    const std::uint64_t classes = s.atoms[i].classes;
-    if ((classes & clause) != 0) break;
-    if ((classes & future) != 0) return TimexTense::Future;
-    if ((classes & past) != 0) return TimexTense::Past;
+    const ClassSet& classes = s.atoms[i].classes;
+    if ((classes & clause).any()) break;
+    if ((classes & future).any()) return TimexTense::Future;
+    if ((classes & past).any()) return TimexTense::Past;
   }
   return TimexTense::Unknown;
 }
 
 // The atom at a token, for the classes of its word.
-std::uint64_t classes_at(const TenseSources& s, TokenId t) {
+ClassSet classes_at(const TenseSources& s, TokenId t) {
   const ByteOffset begin = s.tokens.span(t).begin;
   const auto it = std::lower_bound(s.atoms.begin(), s.atoms.end(), begin,
                                    [](const Atom& a, ByteOffset b) { return a.begin < b; });
-  return it == s.atoms.end() || it->begin != begin ? 0 : it->classes;
+  return it == s.atoms.end() || it->begin != begin ? ClassSet() : it->classes;
 }
 
 // At most so many children of a verb are looked at: auxiliaries stand near it.
 constexpr std::size_t kMaxChildren = 16;
 
 TimexTense from_tree(const TenseSources& s, TokenId token) {
-  const std::uint64_t future = bit(s.words.class_or_none("future-cue"));
+  const ClassSet future = class_set(s.words.class_or_none("future-cue"));
   TokenId t = token;
   for (int step = 0; step < kMaxHeads && t.valid(); ++step, t = s.tree.head(t)) {
     const Upos pos = s.morphology.pos(t);
     const bool verb = pos == Upos::Verb || pos == Upos::Aux;
-    if (t != token && (classes_at(s, t) & future) != 0) return TimexTense::Future;
+    if (t != token && (classes_at(s, t) & future).any()) return TimexTense::Future;
     const auto children = s.tree.children(t);
     bool finite_past = verb && s.morphology.has(t, kPast) && s.morphology.has(t, kFinite);
     bool to = false;
@@ -67,7 +65,7 @@ TimexTense from_tree(const TenseSources& s, TokenId token) {
       const Deprel rel = s.tree.rel(child);
       if (rel == Deprel::Aux || rel == Deprel::AuxPass || rel == Deprel::Cop) {
         auxiliary = true;
-        if ((classes_at(s, child) & future) != 0) return TimexTense::Future;
+        if ((classes_at(s, child) & future).any()) return TimexTense::Future;
         if (s.morphology.has(child, kPast)) finite_past = true;
         if (s.morphology.has(t, kParticiple) && s.morphology.has(child, kPresent) &&
             s.morphology.has(t, kPast)) {

@@ -13,22 +13,53 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, 40> kTimexSymbols = {
-    "second",    "minute",   "hour",      "day",         "week",          "weekend",
-    "fortnight", "month",    "quarter",   "half",        "year",          "decade",
-    "century",   "millennium",
-    "START",     "MID",      "END",       "APPROX",      "LESS_THAN",     "MORE_THAN",
-    "EQUAL_OR_LESS", "EQUAL_OR_MORE",
-    "SP",        "SU",       "FA",        "WI",
-    "MO",        "MI",       "AF",        "EV",          "NI",            "DT",
-    "PAST_REF",  "PRESENT_REF", "FUTURE_REF",
-    "now",       "mention",  "am",        "pm",          "Z",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "weekend",
+    "fortnight",
+    "month",
+    "quarter",
+    "half",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "START",
+    "MID",
+    "END",
+    "APPROX",
+    "LESS_THAN",
+    "MORE_THAN",
+    "EQUAL_OR_LESS",
+    "EQUAL_OR_MORE",
+    "SP",
+    "SU",
+    "FA",
+    "WI",
+    "MO",
+    "MI",
+    "AF",
+    "EV",
+    "NI",
+    "DT",
+    "PAST_REF",
+    "PRESENT_REF",
+    "FUTURE_REF",
+    "now",
+    "mention",
+    "am",
+    "pm",
+    "Z",
 };
 static_assert(static_cast<int>(Symbol::Utc) - static_cast<int>(Symbol::Second) + 1 ==
               static_cast<int>(kTimexSymbols.size()));
 
 constexpr std::array<std::string_view, kFirstDataClass> kBuiltIn = {
-    "day",  "nth",    "year", "year2", "hour", "minute", "month-number",
-    "decade", "int", "count", "word", "number", "modern-year",
+    "day",    "nth", "year",  "year2", "hour",   "minute",      "month-number",
+    "decade", "int", "count", "word",  "number", "modern-year",
 };
 
 std::string_view trim(std::string_view s) {
@@ -92,17 +123,27 @@ Result<void> TimeWords::add(const Table& table) {
       if (abbreviation) word.remove_suffix(1);
       if (word.empty()) return bad("an empty word");
       Entry& entry = entries_[intern(to_lower(word))];
-      const std::uint64_t bit = std::uint64_t{1} << *id;
-      if ((entry.classes & bit) != 0) {
+      if (entry.classes[*id]) {
         return bad(fmt::format("'{}' stands in class '{}' twice", word, class_name));
       }
-      entry.classes |= bit;
+      entry.classes.set(*id);
       entry.readings.emplace_back(*id, *value);
-      if (starts_count(class_name)) entry.classes |= std::uint64_t{1} << kClassCount;
+      if (starts_count(class_name)) entry.classes.set(kClassCount);
       entry.form = form;
       entry.abbreviation = entry.abbreviation || abbreviation;
     }
   }
+  count_classes_ = {class_or_none("digit"),
+                    class_or_none("teen"),
+                    class_or_none("tens"),
+                    class_or_none("scale"),
+                    class_or_none("article"),
+                    class_or_none("vague"),
+                    class_or_none("vague-of"),
+                    class_or_none("and"),
+                    class_or_none("half"),
+                    intern("."),
+                    intern("-")};
   return {};
 }
 

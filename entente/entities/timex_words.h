@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The words that dates are made of, by class: "October" is a `month` with value 10, "last" a `shift`
-// with value -1. A word may be of several classes ("second" counts and is a unit). The words stand in
-// data/en/time/words.tsv; only the names of the classes that numbers fall into, and the symbols that
-// values are made of, are fixed here. Immutable once the rules are loaded.
+// The words that dates are made of, by class: "October" is a `month` with value 10, "last" a
+// `shift` with value -1. A word may be of several classes ("second" counts and is a unit). The
+// words stand in data/en/time/words.tsv; only the names of the classes that numbers fall into, and
+// the symbols that values are made of, are fixed here. Immutable once the rules are loaded.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,13 +21,46 @@ namespace entente {
 /// What a value can be besides a number: units, TIMEX3 modifiers, seasons, parts of the day,
 /// references, and where a shift starts from. Names in data are those of kTimexSymbols.
 enum class Symbol : int {
-  Second = 100000, Minute, Hour, Day, Week, Weekend, Fortnight, Month, Quarter, Half, Year, Decade,
-  Century, Millennium,
-  Start, Mid, End, Approx, LessThan, MoreThan, EqualOrLess, EqualOrMore,
-  Spring, Summer, Fall, Winter,
-  Morning, Midday, Afternoon, Evening, Night, Daytime,
-  PastRef, PresentRef, FutureRef,
-  Now, Mention, Am, Pm, Utc,
+  Second = 100000,
+  Minute,
+  Hour,
+  Day,
+  Week,
+  Weekend,
+  Fortnight,
+  Month,
+  Quarter,
+  Half,
+  Year,
+  Decade,
+  Century,
+  Millennium,
+  Start,
+  Mid,
+  End,
+  Approx,
+  LessThan,
+  MoreThan,
+  EqualOrLess,
+  EqualOrMore,
+  Spring,
+  Summer,
+  Fall,
+  Winter,
+  Morning,
+  Midday,
+  Afternoon,
+  Evening,
+  Night,
+  Daytime,
+  PastRef,
+  PresentRef,
+  FutureRef,
+  Now,
+  Mention,
+  Am,
+  Pm,
+  Utc,
 };
 
 /// A number or the name of a symbol; nothing for anything else.
@@ -38,17 +72,32 @@ constexpr int value_of(Symbol s) { return static_cast<int>(s); }
 /// Classes that a number belongs to by its form; data may add words to them ("first" to `nth`).
 /// `count` is the only class that takes more than one atom ("two and a half").
 enum TimeClass : std::uint8_t {
-  kClassDay, kClassNth, kClassYear, kClassYear2, kClassHour, kClassMinute, kClassMonthNumber,
-  kClassDecade, kClassInt, kClassCount, kClassWord, kClassNumber, kClassModernYear, kFirstDataClass,
+  kClassDay,
+  kClassNth,
+  kClassYear,
+  kClassYear2,
+  kClassHour,
+  kClassMinute,
+  kClassMonthNumber,
+  kClassDecade,
+  kClassInt,
+  kClassCount,
+  kClassWord,
+  kClassNumber,
+  kClassModernYear,
+  kFirstDataClass,
 };
-constexpr std::size_t kMaxTimeClasses = 64;
+constexpr std::size_t kMaxTimeClasses = 128;
+using ClassSet = std::bitset<kMaxTimeClasses>;
+/// The set of one class.
+inline ClassSet class_set(std::size_t time_class) { return ClassSet().set(time_class); }
 
 class TimeWords {
  public:
   enum class Case : std::uint8_t { Any, Capital, Lower };
   struct Entry {
-    std::uint64_t classes = 0;                              // one bit per class
-    std::vector<std::pair<std::uint8_t, int>> readings;     // class and value
+    ClassSet classes;                                    // one bit per class
+    std::vector<std::pair<std::uint8_t, int>> readings;  // class and value
     Case form = Case::Any;
     bool abbreviation = false;  // takes a full stop that follows
   };
@@ -68,6 +117,12 @@ class TimeWords {
   std::optional<std::uint8_t> class_id(std::string_view name) const;
   /// The id of a class that the code itself asks for, or one that no word has.
   std::uint8_t class_or_none(std::string_view name) const;
+  /// The classes of number words, looked up once.
+  struct CountClasses {
+    std::uint8_t digit, teen, tens, scale, article, vague, vague_of, both, half;
+    std::uint32_t point, hyphen;  // ids of the marks
+  };
+  const CountClasses& count_classes() const { return count_classes_; }
   /// The value of a word in a class.
   std::optional<int> value(std::uint32_t id, std::uint8_t time_class) const;
 
@@ -79,6 +134,7 @@ class TimeWords {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;
   std::vector<Entry> entries_;
   std::vector<std::string> class_names_;
+  CountClasses count_classes_{};
 };
 
 }  // namespace entente
