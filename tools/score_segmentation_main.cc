@@ -77,8 +77,10 @@ class Reader {
   void end_sentence() {
     if (words_.empty()) return;
     std::string& text = document_.text;
-    if (!text.empty() && new_paragraph_) text += "\n\n";
-    else if (!text.empty() && space_) text += ' ';
+    if (!text.empty() && new_paragraph_)
+      text += "\n\n";
+    else if (!text.empty() && space_)
+      text += ' ';
     new_paragraph_ = false;
     const auto begin = static_cast<std::uint32_t>(text.size());
     std::uint32_t ink_end = begin;
@@ -139,7 +141,8 @@ struct Score {
     right += both.size();
   }
   double f1() const {
-    return gold + found == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+    return gold + found == 0 ? 0
+                             : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
   }
 };
 
@@ -151,7 +154,8 @@ void show(const GoldDocument& doc, const std::vector<Span>& expected, const std:
     if (left-- <= 0) return;
     const std::size_t from = span.begin < 30 ? 0 : span.begin - 30;
     std::string around = doc.text.substr(from, span.begin - from) + "⟦" +
-                         doc.text.substr(span.begin, span.size()) + "⟧" + doc.text.substr(span.end, 30);
+                         doc.text.substr(span.begin, span.size()) + "⟧" +
+                         doc.text.substr(span.end, 30);
     std::ranges::replace(around, '\n', '/');
     fmt::print("{}\t{}\n", what, around);
   }

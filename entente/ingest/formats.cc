@@ -26,7 +26,8 @@ bool starts_with_tag(std::string_view bytes, std::string_view tag) {
     if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != tag[i]) return false;
   }
   const char after = bytes[tag.size()];
-  return after == '>' || after == ' ' || after == '\t' || after == '\n' || after == '\r' || after == '/' || after == '-';
+  return after == '>' || after == ' ' || after == '\t' || after == '\n' || after == '\r' ||
+         after == '/' || after == '-';
 }
 
 /// A page begins with a doctype, a comment or an element; an XML declaration may stand before it.
@@ -38,21 +39,25 @@ bool is_html(std::string_view bytes) {
   }
   if (bytes.starts_with("<!--")) return true;
   for (const std::string_view tag :
-       {"<!doctype", "<html", "<head", "<body", "<title", "<meta", "<article", "<main", "<section", "<div", "<header",
-        "<p", "<h1", "<h2", "<h3", "<table", "<ul", "<ol", "<center", "<figure", "<script", "<style", "<link", "<a"})
+       {"<!doctype", "<html", "<head",   "<body",   "<title",  "<meta",  "<article", "<main",
+        "<section",  "<div",  "<header", "<p",      "<h1",     "<h2",    "<h3",      "<table",
+        "<ul",       "<ol",   "<center", "<figure", "<script", "<style", "<link",    "<a"})
     if (starts_with_tag(bytes, tag)) return true;
   return false;
 }
 
-/// Whether the brackets of a JSON value that begins the bytes are closed before the first line ends.
+/// Whether the brackets of a JSON value that begins the bytes are closed before the first line
+/// ends.
 bool closes_on_first_line(std::string_view bytes) {
   std::size_t depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < bytes.size() && bytes[i] != '\n'; ++i) {
     const char c = bytes[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
@@ -82,8 +87,12 @@ Result<IncomingReport> read_json(std::string bytes, const IngestRules&) {
   std::string id;
   return parse_json_report(bytes, id);
 }
-Result<IncomingReport> read_page(std::string bytes, const IngestRules& rules) { return read_html(std::move(bytes), rules.html); }
-Result<IncomingReport> read_text(std::string bytes, const IngestRules&) { return read_plain_text(std::move(bytes)); }
+Result<IncomingReport> read_page(std::string bytes, const IngestRules& rules) {
+  return read_html(std::move(bytes), rules.html);
+}
+Result<IncomingReport> read_text(std::string bytes, const IngestRules&) {
+  return read_plain_text(std::move(bytes));
+}
 
 constexpr std::array<Format, 4> kFormats = {{
     {"json", is_json_object, read_json},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The formats that can be read, told by their content and never by the name of the file. A new format
-// is a reader and one line in formats().
+// The formats that can be read, told by their content and never by the name of the file. A new
+// format is a reader and one line in formats().
 #pragma once
 
 #include <span>

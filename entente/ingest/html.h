@@ -11,9 +11,9 @@
 
 namespace entente {
 
-/// Reads a page: UTF-8, or in the encoding that it names in a <meta>. Paragraphs are parted by an empty
-/// line, items begin with "- ". InvalidUtf8 (naming the byte) for other bytes, TooLarge for a page
-/// built to harm, InvalidInput for one without text.
+/// Reads a page: UTF-8, or in the encoding that it names in a <meta>. Paragraphs are parted by an
+/// empty line, items begin with "- ". InvalidUtf8 (naming the byte) for other bytes, TooLarge for a
+/// page built to harm, InvalidInput for one without text.
 Result<IncomingReport> read_html(std::string page, const HtmlRules& rules);
 
 }  // namespace entente

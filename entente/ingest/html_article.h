@@ -29,10 +29,11 @@ class HtmlRules {
 };
 
 struct HtmlArticle {
-  std::uint32_t node = 0;            // the element that holds the article
-  std::vector<std::size_t> blocks;   // indices into the blocks of the page, in order
+  std::uint32_t node = 0;           // the element that holds the article
+  std::vector<std::size_t> blocks;  // indices into the blocks of the page, in order
 };
 
-HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const HtmlRules& rules);
+HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
+                         const HtmlRules& rules);
 
 }  // namespace entente

@@ -9,16 +9,18 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kNeverShown = {"script"sv, "style"sv, "noscript"sv, "template"sv, "svg"sv,    "math"sv,
-                                    "iframe"sv, "object"sv, "select"sv,  "button"sv,   "textarea"sv, "head"sv,
-                                    "audio"sv,  "video"sv, "canvas"sv,   "map"sv,      "noembed"sv, "noframes"sv};
+constexpr std::array kNeverShown = {
+    "script"sv, "style"sv,  "noscript"sv, "template"sv, "svg"sv,      "math"sv,
+    "iframe"sv, "object"sv, "select"sv,   "button"sv,   "textarea"sv, "head"sv,
+    "audio"sv,  "video"sv,  "canvas"sv,   "map"sv,      "noembed"sv,  "noframes"sv};
 constexpr std::array kBlocks = {
-    "address"sv, "article"sv, "aside"sv,  "blockquote"sv, "body"sv,    "caption"sv, "center"sv, "dd"sv,
-    "details"sv, "div"sv,     "dl"sv,     "dt"sv,         "fieldset"sv, "figcaption"sv, "figure"sv, "footer"sv,
-    "form"sv,    "h1"sv,      "h2"sv,     "h3"sv,         "h4"sv,      "h5"sv,      "h6"sv,     "header"sv,
-    "hr"sv,      "html"sv,    "li"sv,     "main"sv,       "nav"sv,     "ol"sv,      "p"sv,      "pre"sv,
-    "section"sv, "summary"sv, "table"sv,  "tbody"sv,      "td"sv,      "tfoot"sv,   "th"sv,     "thead"sv,
-    "title"sv,   "tr"sv,     "ul"sv,         "br"sv};
+    "address"sv, "article"sv, "aside"sv,  "blockquote"sv, "body"sv,    "caption"sv,  "center"sv,
+    "dd"sv,      "details"sv, "div"sv,    "dl"sv,         "dt"sv,      "fieldset"sv, "figcaption"sv,
+    "figure"sv,  "footer"sv,  "form"sv,   "h1"sv,         "h2"sv,      "h3"sv,       "h4"sv,
+    "h5"sv,      "h6"sv,      "header"sv, "hr"sv,         "html"sv,    "li"sv,       "main"sv,
+    "nav"sv,     "ol"sv,      "p"sv,      "pre"sv,        "section"sv, "summary"sv,  "table"sv,
+    "tbody"sv,   "td"sv,      "tfoot"sv,  "th"sv,         "thead"sv,   "title"sv,    "tr"sv,
+    "ul"sv,      "br"sv};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -33,7 +35,8 @@ bool is_hidden(const HtmlTree& tree, const HtmlNode& node) {
       std::string style;
       for (const char c : attribute.value.substr(0, 400))
         if (c != ' ') style += c;
-      if (style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos) return true;
+      if (style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos)
+        return true;
     }
   }
   return false;
@@ -150,11 +153,14 @@ class Collector {
         } else if (page_[at] == '&') {
           const std::size_t reference = reference_size(page_.substr(at, node.page_end - at));
           const std::string_view name = page_.substr(at, reference);
-          if (node.text[i] == '&' && !name.starts_with("&amp") && !name.starts_with("&AMP") && !name.starts_with("&#")) {
+          if (node.text[i] == '&' && !name.starts_with("&amp") && !name.starts_with("&AMP") &&
+              !name.starts_with("&#")) {
             ++at;  // an ampersand that refers to nothing
           } else {
             at += reference;
-            while (i + size < node.text.size() && (static_cast<unsigned char>(node.text[i + size]) & 0xC0u) == 0x80u) ++size;
+            while (i + size < node.text.size() &&
+                   (static_cast<unsigned char>(node.text[i + size]) & 0xC0u) == 0x80u)
+              ++size;
           }
         } else if (page_[at] == node.text[i]) {
           ++at;

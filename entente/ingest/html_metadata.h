@@ -10,9 +10,9 @@
 
 namespace entente {
 
-/// Title, address, outlet, day of publication and language; empty where the page does not say. A date
-/// is taken in ISO form only. `article` is the node that holds the article: its own <h1> and <time>
-/// come before others of the page.
+/// Title, address, outlet, day of publication and language; empty where the page does not say. A
+/// date is taken in ISO form only. `article` is the node that holds the article: its own <h1> and
+/// <time> come before others of the page.
 Provenance read_metadata(const HtmlTree& tree, std::uint32_t article);
 
 }  // namespace entente

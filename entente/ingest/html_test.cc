@@ -59,7 +59,8 @@ const std::string kPage = R"(<!DOCTYPE html>
 TEST(Html, KeepsTheArticleAndLeavesOutWhatStandsAroundIt) {
   EXPECT_EQ(read(kPage).text,
             "Ports deal sealed by two coast states\n\nBy Ana Example\n\n"
-            "The two governments signed a “ports & harbours” agreement on Tuesday, ending five years of talks.\n\n"
+            "The two governments signed a “ports & harbours” agreement on Tuesday, ending five "
+            "years of talks.\n\n"
             "Ministers shake hands. Photo: Harbour Post\n\nThey agreed:\n\n"
             "- to open three ports;\n- to train pilots,\n\nat common cost.\n\n"
             "The text enters into force\n\nafter ratification by both of the parliaments.");
@@ -77,7 +78,8 @@ TEST(Html, TakesWhatThePageSaysAboutItself) {
 
 TEST(Html, MapsTheTextBackToThePage) {
   const IncomingReport report = read(kPage);
-  for (const std::string word : {"governments", "harbours", "talks", "Ministers", "pilots", "ratification"}) {
+  for (const std::string word :
+       {"governments", "harbours", "talks", "Ministers", "pilots", "ratification"}) {
     const std::size_t at = report.text.find(word);
     ASSERT_NE(at, std::string::npos);
     EXPECT_EQ(kPage.substr(report.offsets.to_page(static_cast<ByteOffset>(at)), word.size()), word);
@@ -98,9 +100,10 @@ TEST(Html, FindsAnArticleThatIsNotNamed) {
 <div class="related-posts"><p>Last year the same states quarrelled about water for many months.</p></div>
 <div style="display: none"><p>You are not supposed to see this long line of text on the page.</p></div>
 </div></body></html>)");
-  EXPECT_EQ(report.text,
-            "The three states on the river renewed their pact for ten more years.\n\n"
-            "Their ministers met in the capital on Thursday and praised what was done so far.\n\nShort.");
+  EXPECT_EQ(
+      report.text,
+      "The three states on the river renewed their pact for ten more years.\n\n"
+      "Their ministers met in the capital on Thursday and praised what was done so far.\n\nShort.");
   EXPECT_EQ(report.provenance.title, "River pact renewed");
   EXPECT_EQ(report.provenance.outlet, "River Daily");
   EXPECT_EQ(report.provenance.url, "https://river.example/pact");
@@ -109,17 +112,22 @@ TEST(Html, FindsAnArticleThatIsNotNamed) {
 }
 
 TEST(Html, ReadsOldPagesOfTablesAndLineBreaks) {
-  EXPECT_EQ(read(R"(<html><head><title>Note</title></head><body><table><tr><td class="left"><a href="1">About us</a><br>
+  EXPECT_EQ(
+      read(
+          R"(<html><head><title>Note</title></head><body><table><tr><td class="left"><a href="1">About us</a><br>
 <a href="2">Embassies</a></td><td><font size=2><b>Joint note of the two ministries</b><br><br>The ministries of the two
 states held their yearly talks in the capital.<br><br>They signed a programme of cooperation for the years to come.
 </font></td></tr></table></body></html>)")
-                .text,
-            "Joint note of the two ministries\n\nThe ministries of the two states held their yearly talks in the "
-            "capital.\n\nThey signed a programme of cooperation for the years to come.");
+          .text,
+      "Joint note of the two ministries\n\nThe ministries of the two states held their yearly "
+      "talks in the "
+      "capital.\n\nThey signed a programme of cooperation for the years to come.");
 }
 
 TEST(Html, LeavesOutTeasersCommentsAndLinksBetweenParagraphs) {
-  EXPECT_EQ(read(R"(<main><article class="teaser"><h3><a href="x">Another story with a long headline</a></h3>
+  EXPECT_EQ(
+      read(
+          R"(<main><article class="teaser"><h3><a href="x">Another story with a long headline</a></h3>
 <p>A teaser of that other story, which nobody has asked for on this page.</p></article>
 <x-story><div class="body"><p>Envoys of the two islands opened talks on fishing rights on Monday morning.</p>
 <p><a href="y">Read more: what the islands quarrel about and since when</a></p>
@@ -127,15 +135,17 @@ TEST(Html, LeavesOutTeasersCommentsAndLinksBetweenParagraphs) {
 <blockquote><p>“We are closer than we were,” the older of the two envoys told the reporters.</p></blockquote>
 <p>The islands last agreed on quotas in 1998, a year of plenty for all who fish.</p></div></x-story>
 <section id="reader-comments"><p>I have been fishing there for forty years and nobody asked me anything at all.</p></section></main>)")
-                .text,
-            "Envoys of the two islands opened talks on fishing rights on Monday morning.\n\n"
-            "A second round is planned for June, the envoys said after four hours at the table.\n\n"
-            "“We are closer than we were,” the older of the two envoys told the reporters.\n\n"
-            "The islands last agreed on quotas in 1998, a year of plenty for all who fish.");
+          .text,
+      "Envoys of the two islands opened talks on fishing rights on Monday morning.\n\n"
+      "A second round is planned for June, the envoys said after four hours at the table.\n\n"
+      "“We are closer than we were,” the older of the two envoys told the reporters.\n\n"
+      "The islands last agreed on quotas in 1998, a year of plenty for all who fish.");
 }
 
 TEST(Html, KeepsAnArticleOfShortParagraphs) {
-  EXPECT_EQ(read("<body><nav><a href=a>Home</a></nav><div><p>They met.</p><p>They talked.</p></div></body>").text,
+  EXPECT_EQ(read("<body><nav><a href=a>Home</a></nav><div><p>They met.</p><p>They "
+                 "talked.</p></div></body>")
+                .text,
             "They met.\n\nThey talked.");
 }
 
@@ -148,7 +158,10 @@ TEST(Html, ReadsFragmentsAndBrokenMarkup) {
 
 TEST(Html, ReadsTheEncodingThatThePageNames) {
   EXPECT_EQ(read("<meta charset=iso-8859-1><p>caf\xE9 \x93quoted\x94</p>").text, "café “quoted”");
-  EXPECT_EQ(read("<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'><p>\xCC\xE8\xF0</p>").text, "Мир");
+  EXPECT_EQ(read("<meta http-equiv='Content-Type' content='text/html; "
+                 "charset=windows-1251'><p>\xCC\xE8\xF0</p>")
+                .text,
+            "Мир");
   EXPECT_EQ(code_of("<p>caf\xE9</p>"), ErrorCode::InvalidUtf8);
   EXPECT_EQ(code_of("<meta charset=klingon><p>x</p>"), ErrorCode::InvalidInput);
 }
@@ -185,8 +198,9 @@ TEST(HtmlGuard, TakesLongButFlatPages) {
        {repeat("<p>one", 20'000), repeat("<li>one", 20'000), repeat("<div><p>one</div>", 20'000),
         repeat("<br>one<img src=x>", 20'000), repeat("<table><tr><td>a<td>b</table>", 5'000),
         "one<ul>" + repeat("<li><a href=x><b>one</b></a>", 20'000), repeat("<dl><dt>a<dd>b", 100),
-        repeat("<svg><path d='M0'/><g><circle/></g></svg>x", 5'000), repeat("<p><em>one</em></p>", 20'000),
-        repeat("<script>if (a<b) '<div>'</script>x", 5'000), repeat("<!-- <div> -->x", 5'000)}) {
+        repeat("<svg><path d='M0'/><g><circle/></g></svg>x", 5'000),
+        repeat("<p><em>one</em></p>", 20'000), repeat("<script>if (a<b) '<div>'</script>x", 5'000),
+        repeat("<!-- <div> -->x", 5'000)}) {
     const auto report = check_html(page);
     EXPECT_TRUE(report) << page.substr(0, 40) << report.error().text();
     const auto read = read_html(page, rules());

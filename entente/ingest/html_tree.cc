@@ -44,7 +44,9 @@ class HtmlTree::Arena {
   static constexpr std::size_t kBlockBytes = 1u << 20;
   static constexpr std::size_t kAlign = alignof(std::max_align_t);
 
-  static void* allocate(void* self, std::size_t size) { return static_cast<Arena*>(self)->take(size); }
+  static void* allocate(void* self, std::size_t size) {
+    return static_cast<Arena*>(self)->take(size);
+  }
 
   void* take(std::size_t size) {
     size = (size + kAlign - 1) / kAlign * kAlign;
@@ -81,9 +83,12 @@ constexpr std::size_t kMemoryAtMost = 1u << 30;
 
 const GumboVector* children_of(const GumboNode* node) {
   switch (node->type) {
-    case GUMBO_NODE_DOCUMENT: return &node->v.document.children;
-    case GUMBO_NODE_ELEMENT: return &node->v.element.children;
-    default: return nullptr;  // a template's content is no part of the page
+    case GUMBO_NODE_DOCUMENT:
+      return &node->v.document.children;
+    case GUMBO_NODE_ELEMENT:
+      return &node->v.element.children;
+    default:
+      return nullptr;  // a template's content is no part of the page
   }
 }
 
@@ -96,7 +101,8 @@ HtmlTree::~HtmlTree() = default;
 
 Result<HtmlTree> HtmlTree::parse(std::string_view page) {
   if (auto checked = check_html(page); !checked) return std::unexpected(checked.error());
-  const std::size_t budget = std::min(kMemoryAtMost, std::max(kMemoryAtLeast, page.size() * kMemoryPerByte));
+  const std::size_t budget =
+      std::min(kMemoryAtMost, std::max(kMemoryAtLeast, page.size() * kMemoryPerByte));
   HtmlTree tree(std::make_unique<Arena>(budget));
   const GumboOutput* const output = tree.arena_->parse(page);
   if (output == nullptr)
@@ -128,11 +134,14 @@ Result<HtmlTree> HtmlTree::parse(std::string_view page) {
         }
         break;
       }
-      case GUMBO_NODE_TEXT: case GUMBO_NODE_CDATA: case GUMBO_NODE_WHITESPACE: {
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_CDATA:
+      case GUMBO_NODE_WHITESPACE: {
         const GumboStringPiece& original = node->v.text.original_text;
         out.text = node->v.text.text;
         // Text that the parser made up or moved may stand nowhere in the page.
-        if (original.data >= page.data() && original.data + original.length <= page.data() + page.size()) {
+        if (original.data >= page.data() &&
+            original.data + original.length <= page.data() + page.size()) {
           out.page_begin = static_cast<std::size_t>(original.data - page.data());
           out.page_end = out.page_begin + original.length;
         }

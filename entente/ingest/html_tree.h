@@ -34,8 +34,8 @@ struct HtmlNode {
 /// Owns its nodes; views point into the page and into the tree.
 class HtmlTree {
  public:
-  /// TooLarge where check_html refuses the page or its tree outgrows the memory it may have. The page
-  /// must outlive the tree. REQUIRES: valid UTF-8.
+  /// TooLarge where check_html refuses the page or its tree outgrows the memory it may have. The
+  /// page must outlive the tree. REQUIRES: valid UTF-8.
   static Result<HtmlTree> parse(std::string_view page);
 
   HtmlTree(HtmlTree&&) noexcept;

@@ -47,7 +47,8 @@ std::optional<Result<IncomingReport>> JsonLinesReader::next() {
         failed_ = true;
         return fail(ErrorCode::Io, "reading failed", fmt::format("line {}", line_number_ + 1));
       case Got::TooLong:
-        return fail(ErrorCode::TooLarge, fmt::format("the line has more than {} bytes", kMaxLine), where());
+        return fail(ErrorCode::TooLarge, fmt::format("the line has more than {} bytes", kMaxLine),
+                    where());
       case Got::Line:
         break;
     }

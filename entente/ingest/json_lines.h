@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads reports as JSON Lines, one object a line, from a stream of any length. A bad line is one error
-// and the stream goes on. Memory is one line, however long the stream.
+// Reads reports as JSON Lines, one object a line, from a stream of any length. A bad line is one
+// error and the stream goes on. Memory is one line, however long the stream.
 #pragma once
 
 #include <cstddef>

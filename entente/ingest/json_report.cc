@@ -15,7 +15,8 @@ namespace {
 // A report is flat; what is nested deeper than this was made to harm.
 constexpr int kMaxDepth = 64;
 
-/// Keeps the known members of the outermost object as the parser meets them, and builds nothing else.
+/// Keeps the known members of the outermost object as the parser meets them, and builds nothing
+/// else.
 class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
  public:
   struct Member {
@@ -24,8 +25,13 @@ class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
     bool seen = false;
   };
 
-  std::array<Member, 7> members{{{"id", {}}, {"text", {}}, {"published", {}}, {"title", {}},
-                                 {"url", {}}, {"outlet", {}}, {"lang", {}}}};
+  std::array<Member, 7> members{{{"id", {}},
+                                 {"text", {}},
+                                 {"published", {}},
+                                 {"title", {}},
+                                 {"url", {}},
+                                 {"outlet", {}},
+                                 {"lang", {}}}};
   std::optional<Error> error;
   bool is_object = false;
 
@@ -83,7 +89,8 @@ class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
   bool open() {
     if (depth_ == 1 && current_ != nullptr) return wrong_type();
     if (++depth_ <= kMaxDepth) return true;
-    error = Error{ErrorCode::TooLarge, fmt::format("nested more than {} levels deep", kMaxDepth), {}};
+    error =
+        Error{ErrorCode::TooLarge, fmt::format("nested more than {} levels deep", kMaxDepth), {}};
     return false;
   }
   bool close() {
@@ -128,7 +135,8 @@ Result<IncomingReport> parse_json_report(std::string_view json, std::string& id)
   if (published.value && !published.value->empty()) {
     report.provenance.published = parse_published(*published.value);
     if (!report.provenance.published)
-      return fail(ErrorCode::InvalidInput, fmt::format("'published' is no date: '{}'", *published.value));
+      return fail(ErrorCode::InvalidInput,
+                  fmt::format("'published' is no date: '{}'", *published.value));
   }
   return report;
 }

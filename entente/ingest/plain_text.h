@@ -9,8 +9,9 @@
 
 namespace entente {
 
-/// InvalidUtf8, naming the byte; InvalidInput for a text without ink. The first line becomes the title
-/// too where it is clearly one: short, without a final mark, and followed by an empty line and prose.
+/// InvalidUtf8, naming the byte; InvalidInput for a text without ink. The first line becomes the
+/// title too where it is clearly one: short, without a final mark, and followed by an empty line
+/// and prose.
 Result<IncomingReport> read_plain_text(std::string text);
 
 }  // namespace entente

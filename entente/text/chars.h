@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the splitters ask of single characters. Pure functions on valid UTF-8, without locale; thread-safe.
+// What the splitters ask of single characters. Pure functions on valid UTF-8, without locale;
+// thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -10,11 +11,11 @@
 namespace entente {
 
 enum class CharClass : std::uint8_t {
-  Space,      // white space of any script, zero-width space, byte order mark
-  Line,       // ends a line: \n \r \v \f, U+0085, U+2028, U+2029
-  Letter,     // letters, marks, '_', soft hyphen, joiners
-  Digit,      // decimal digits of any script
-  Other,      // punctuation and symbols
+  Space,   // white space of any script, zero-width space, byte order mark
+  Line,    // ends a line: \n \r \v \f, U+0085, U+2028, U+2029
+  Letter,  // letters, marks, '_', soft hyphen, joiners
+  Digit,   // decimal digits of any script
+  Other,   // punctuation and symbols
 };
 
 /// One character of the text.
@@ -30,7 +31,8 @@ Char char_at(std::string_view text, std::size_t at);
 bool is_upper(char32_t code);
 bool is_lower(char32_t code);
 
-/// Lower-cases ASCII only: enough for the closed word lists, and free of allocation for short forms.
+/// Lower-cases ASCII only: enough for the closed word lists, and free of allocation for short
+/// forms.
 std::string ascii_lower(std::string_view text);
 
 }  // namespace entente

@@ -16,7 +16,7 @@ namespace entente {
 
 /// What is known about a report besides its text. Empty strings mean "not known".
 struct Provenance {
-  std::string id;                 // the caller's id; the content hash where none was given
+  std::string id;  // the caller's id; the content hash where none was given
   std::string title;
   std::string url;
   std::string outlet;

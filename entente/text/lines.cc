@@ -108,8 +108,21 @@ bool begins_list_item(std::string_view line) {
   };
   const Char first = char_at(line, 0);
   switch (first.code) {
-    case '-': case '*': case '+': case U'•': case U'·': case U'‣': case U'◦': case U'▪': case U'■':
-    case U'●': case U'○': case U'–': case U'—': case U'➢': case U'►':
+    case '-':
+    case '*':
+    case '+':
+    case U'•':
+    case U'·':
+    case U'‣':
+    case U'◦':
+    case U'▪':
+    case U'■':
+    case U'●':
+    case U'○':
+    case U'–':
+    case U'—':
+    case U'➢':
+    case U'►':
       return space_at(first.size);
     default:
       break;

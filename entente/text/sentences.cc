@@ -35,7 +35,9 @@ bool is_final(std::string_view t) {
   return t.back() == '.' ? t.find_first_not_of(".?!") == t.npos
                          : t.back() == '?' || t.back() == '!' || t == "…" || t == "。";
 }
-bool is_ellipsis(std::string_view t) { return t == "…" || (t.size() > 1 && t.find_first_not_of('.') == t.npos); }
+bool is_ellipsis(std::string_view t) {
+  return t == "…" || (t.size() > 1 && t.find_first_not_of('.') == t.npos);
+}
 bool is_word(std::string_view t) {
   const CharClass kind = char_at(t, 0).kind;
   return kind == CharClass::Letter || kind == CharClass::Digit;
@@ -82,7 +84,8 @@ std::size_t Paragraph::sentence_end(std::size_t from) {
   std::size_t pause = from;  // after the last comma or semicolon
   for (std::size_t i = from; i < end_; ++i) {
     const std::string_view t = token(i);
-    if (i - from == Tokens::kLongestSentence) return pause > from + Tokens::kLongestSentence / 2 ? pause : i;
+    if (i - from == Tokens::kLongestSentence)
+      return pause > from + Tokens::kLongestSentence / 2 ? pause : i;
     if (t == ";" || t == ",") pause = i + 1;
     if (t == "\"") quote_open_ = !quote_open_;
     if (i >= first_cue && credit_at(i) != nullptr) return i;
@@ -138,7 +141,8 @@ bool Paragraph::can_begin(std::size_t i, std::size_t mark) const {
   const Char first = char_at(t, 0);
   if (is_lower(first.code)) return !after_closer && begins_in_lower_case(mark);
   if (first.kind == CharClass::Letter || first.kind == CharClass::Digit) return true;
-  if (first.code < 0x80 && std::string_view(",;:.!?)]}%&/|").find(t.front()) != std::string_view::npos)
+  if (first.code < 0x80 &&
+      std::string_view(",;:.!?)]}%&/|").find(t.front()) != std::string_view::npos)
     return false;
   return !is_ellipsis(token(mark)) || first.code != '"';
 }
@@ -151,24 +155,31 @@ bool Paragraph::begins_in_lower_case(std::size_t mark) const {
   if (t != ".") return true;
   if (mark == begin_) return false;
   const std::string_view word = token(mark - 1);
-  return word.size() > 1 && is_lower(char_at(word, 0).code) && word.find_first_of("aeiouy") != word.npos;
+  return word.size() > 1 && is_lower(char_at(word, 0).code) &&
+         word.find_first_of("aeiouy") != word.npos;
 }
 
 bool Paragraph::begins_with_starter(std::size_t i) const {
   while (i < end_ && is_opening(token(i))) ++i;
   if (i == end_) return false;
   const std::string_view t = token(i);
-  return t.size() <= 16 && is_upper(char_at(t, 0).code) && rules_.has(Set::SentenceStarter, ascii_lower(t));
+  return t.size() <= 16 && is_upper(char_at(t, 0).code) &&
+         rules_.has(Set::SentenceStarter, ascii_lower(t));
 }
 
 bool Paragraph::abbreviation_ends(std::size_t i) const {
   std::string_view form = token(i);
   form.remove_suffix(1);
   switch (rules_.abbreviation(form)) {
-    case Abbreviation::Title: case Abbreviation::Joins: case Abbreviation::Number:
+    case Abbreviation::Title:
+    case Abbreviation::Joins:
+    case Abbreviation::Number:
       return false;
-    case Abbreviation::None: case Abbreviation::Month: case Abbreviation::Day:
-    case Abbreviation::State: case Abbreviation::Tail:
+    case Abbreviation::None:
+    case Abbreviation::Month:
+    case Abbreviation::Day:
+    case Abbreviation::State:
+    case Abbreviation::Tail:
       return begins_with_starter(i + 1);
   }
   return false;
@@ -187,7 +198,8 @@ const TextRules::CreditCue* Paragraph::credit_at(std::size_t i) const {
   for (const auto& cue : rules_.credit_cues()) {
     if (cue.tokens.front().front() != first || end_ - i < cue.tokens.size()) continue;
     bool same = true;
-    for (std::size_t k = 0; same && k < cue.tokens.size(); ++k) same = token(i + k) == cue.tokens[k];
+    for (std::size_t k = 0; same && k < cue.tokens.size(); ++k)
+      same = token(i + k) == cue.tokens[k];
     if (same) return &cue;
   }
   return nullptr;

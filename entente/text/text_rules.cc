@@ -12,16 +12,18 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 8> kAbbreviationNames = {
-    "", "title", "joins", "month", "day", "number", "state", "tail"};
+constexpr std::array<std::string_view, 8> kAbbreviationNames = {"",    "title",  "joins", "month",
+                                                                "day", "number", "state", "tail"};
 constexpr std::array<std::string_view, 10> kSetNames = {
-    "byline",        "clitic",             "currency_prefix",  "domain",  "emoticon",
-    "hyphen_prefix", "leading_apostrophe", "sentence_starter", "slashed", "unit"};
+    "byline",   "clitic",        "currency_prefix",    "domain",
+    "emoticon", "hyphen_prefix", "leading_apostrophe", "sentence_starter",
+    "slashed",  "unit"};
 constexpr std::array<std::string_view, 2> kCreditNames = {"photo", "source"};
 
 /// The enumerator that bears the name; its place in `names` is its value.
 template <class Enum, std::size_t N>
-std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view name) {
+std::optional<Enum> parse_name(const std::array<std::string_view, N>& names,
+                               std::string_view name) {
   const auto at = std::ranges::find(names, name);
   if (name.empty() || at == names.end()) return std::nullopt;
   return static_cast<Enum>(at - names.begin());

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first layer: sentences and tokens as byte spans, in parallel arrays.
 //
-// Tokens follow UD English (EWT, GUM): hyphenated compounds and clitics are split ("people-to-people"
-// is five tokens, "don't" is "do" + "n't", "Lam's" is "Lam" + "'s"). Every byte that is not white
-// space belongs to exactly one token, in order; tokens are never merged or split later. White space
-// is ASCII and Unicode white space, the zero-width space and the byte order mark.
+// Tokens follow UD English (EWT, GUM): hyphenated compounds and clitics are split
+// ("people-to-people" is five tokens, "don't" is "do" + "n't", "Lam's" is "Lam" + "'s"). Every byte
+// that is not white space belongs to exactly one token, in order; tokens are never merged or split
+// later. White space is ASCII and Unicode white space, the zero-width space and the byte order
+// mark.
 #pragma once
 
 #include <cstdint>
@@ -26,18 +27,18 @@ enum class SentenceKind : std::uint8_t {
 };
 
 struct Tokens {
-  std::vector<Span> spans;           // one per token
-  std::vector<std::uint8_t> flags;   // one per token, TokenFlag bits
-  std::vector<TokenId> first;        // first token of each sentence, and one past the last token
-  std::vector<SentenceKind> kinds;   // one per sentence
+  std::vector<Span> spans;          // one per token
+  std::vector<std::uint8_t> flags;  // one per token, TokenFlag bits
+  std::vector<TokenId> first;       // first token of each sentence, and one past the last token
+  std::vector<SentenceKind> kinds;  // one per sentence
 
   /// What goes on for longer is cut, where possible at a comma, so that no stage meets a sentence
   /// that costs it more than it can pay. The longest of the UD English treebanks has 159 tokens.
   static constexpr std::size_t kLongestSentence = 1000;
 
   enum TokenFlag : std::uint8_t {
-    kSpaceBefore = 1,      // white space, or the start of the text, stands before it
-    kParagraphStart = 2,   // first token of a paragraph (a line of its own)
+    kSpaceBefore = 1,     // white space, or the start of the text, stands before it
+    kParagraphStart = 2,  // first token of a paragraph (a line of its own)
   };
 
   std::size_t size() const { return spans.size(); }

@@ -119,8 +119,7 @@ TEST(Sentences, EndAtFinalMarksAndTakeClosingMarksAlong) {
       {"“We signed.” The minister left.", "“|We|signed|.|” ‖ The|minister|left|."},
       {"\"We signed.\" The minister left.", "\"|We|signed|.|\" ‖ The|minister|left|."},
       {"He asked \"Why?\" and left.", "He|asked|\"|Why|?|\"|and|left|."},
-      {"It rained. (They stayed.) Then sun.",
-       "It|rained|. ‖ (|They|stayed|.|) ‖ Then|sun|."},
+      {"It rained. (They stayed.) Then sun.", "It|rained|. ‖ (|They|stayed|.|) ‖ Then|sun|."},
       {"It grew.[2] [3] Then it fell.", "It|grew|.|[|2|]|[|3|] ‖ Then|it|fell|."},
       {"was it late? they were careless. they knew.",
        "was|it|late|? ‖ they|were|careless|. ‖ they|knew|."},
@@ -133,8 +132,7 @@ TEST(Sentences, EndAtFinalMarksAndTakeClosingMarksAlong) {
 TEST(Sentences, GoOnAfterAbbreviationsAndInitials) {
   check({
       {"U.S. Secretary J. Smith met Lt. Gen. To.", "U.S.|Secretary|J.|Smith|met|Lt.|Gen.|To|."},
-      {"He left the U.S. The ministry was silent.",
-       "He|left|the|U.S. ‖ The|ministry|was|silent|."},
+      {"He left the U.S. The ministry was silent.", "He|left|the|U.S. ‖ The|ministry|was|silent|."},
       {"Since Oct. 12 at 5 p.m. Moscow time it holds.",
        "Since|Oct.|12|at|5|p.m.|Moscow|time|it|holds|."},
       {"HANOI, Oct. 12 (VNA) - The minister left.",
@@ -197,8 +195,11 @@ TEST(Sentences, AreCutWhereTheyGoOnForTooLong) {
 
 TEST(Tokens, CoverAllInkInOrderAndSentencesPartitionThem) {
   const std::vector<std::string> texts = {
-      "a\u00A0b\u200Bc\u2028d, e.f.g@h \uFEFFx", "n't 's ''' ...- -'a'b'n't",
-      "((a).)[b]'\"\"' $$ U$ US$5m", "x@y@z.a @ @b 'n't' N'T don'", "Photo: (Photo: . ) \"",
+      "a\u00A0b\u200Bc\u2028d, e.f.g@h \uFEFFx",
+      "n't 's ''' ...- -'a'b'n't",
+      "((a).)[b]'\"\"' $$ U$ US$5m",
+      "x@y@z.a @ @b 'n't' N'T don'",
+      "Photo: (Photo: . ) \"",
   };
   for (const std::string& text : texts) {
     const Tokens tokens = tokens_of(text);
@@ -219,8 +220,9 @@ TEST(Tokens, CoverAllInkInOrderAndSentencesPartitionThem) {
 
 TEST(Tokens, TakeLinearTimeOnHostileText) {
   for (const std::string_view unit :
-       {"(", "a.b.c.", "aa.bb.", "a", "\"", ". ", ".(", "a@", "a-b", "'t", "http://", "1,234", "x'",
-        "\n", "a\n", "U.S. ", "Photo: ", "U.S. (", "\"x ", "don't", "1-", "A/1/"}) {
+       {"(",       "a.b.c.", "aa.bb.",  "a",     "\"", ". ",  ".(",  "a@",
+        "a-b",     "'t",     "http://", "1,234", "x'", "\n",  "a\n", "U.S. ",
+        "Photo: ", "U.S. (", "\"x ",    "don't", "1-", "A/1/"}) {
     std::string text;
     while (text.size() < (1u << 20)) text += unit;
     const Tokens tokens = tokens_of(text);

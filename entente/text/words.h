@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Splits a paragraph into tokens after UD English (EWT, GUM). White space separates chunks; a chunk is
-// cut into atoms (words, marks) and the atoms are joined again where the treebanks write one token:
-// numbers, times, abbreviations, addresses, prefixed words. Every step looks a bounded number of
-// atoms ahead, so the cost is linear in the text.
+// Splits a paragraph into tokens after UD English (EWT, GUM). White space separates chunks; a chunk
+// is cut into atoms (words, marks) and the atoms are joined again where the treebanks write one
+// token: numbers, times, abbreviations, addresses, prefixed words. Every step looks a bounded
+// number of atoms ahead, so the cost is linear in the text.
 #pragma once
 
 #include <string_view>
@@ -13,8 +13,8 @@
 
 namespace entente {
 
-/// Splits paragraphs of one text; holds scratch memory, so use one per thread. The text and the rules
-/// must outlive it.
+/// Splits paragraphs of one text; holds scratch memory, so use one per thread. The text and the
+/// rules must outlive it.
 class WordSplitter {
  public:
   WordSplitter(std::string_view text, const TextRules& rules) : text_(text), rules_(rules) {}
@@ -23,8 +23,21 @@ class WordSplitter {
   void split(Span paragraph, std::vector<Span>& tokens);
 
  private:
-  enum class AtomKind : std::uint8_t { Word, Stop, Stops, Apostrophe, Hyphen, Slash, At, Ampersand,
-                                       Comma, Colon, Dollar, Sign, Other };
+  enum class AtomKind : std::uint8_t {
+    Word,
+    Stop,
+    Stops,
+    Apostrophe,
+    Hyphen,
+    Slash,
+    At,
+    Ampersand,
+    Comma,
+    Colon,
+    Dollar,
+    Sign,
+    Other
+  };
   /// A word or a mark; its end is the next atom's begin. The list ends with a sentinel.
   struct Atom {
     ByteOffset begin = 0;
@@ -33,6 +46,9 @@ class WordSplitter {
     bool mixed = false;   // a word that begins with a digit and holds letters
     bool single = false;  // a word of one letter
   };
+
+  // No entry of the word lists is longer.
+  static constexpr std::size_t kLongestForm = 32;
 
   void find_atoms(Span chunk);
   void find_addresses();
