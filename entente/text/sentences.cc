@@ -205,10 +205,12 @@ const TextRules::CreditCue* Paragraph::credit_at(std::size_t i) const {
   return nullptr;
 }
 
-/// A whole paragraph like "(Reuters)" or "— VNA/VNS".
+/// A whole paragraph like "(Reuters)", "— VNA/VNS" or "Nguồn: https://...".
 bool is_signature(const Paragraph& p) {
   const std::size_t size = p.end() - p.begin();
   if (size < 2 || size > kLongestSignature) return false;
+  if (p.token(p.end() - 1).find("://") != std::string_view::npos && p.token(p.end() - 2) == ":")
+    return true;
   const bool bracketed = p.token(p.begin()) == "(" && p.token(p.end() - 1) == ")";
   const bool dashed = is_dash(p.token(p.begin()));
   if (!bracketed && !dashed) return false;

@@ -181,6 +181,8 @@ TEST(Sentences, TellCaptionsFromTheirCredits) {
        "C:The|two|leaders|in|Hanoi ‖ ©:(|Photo|:|VNA|) ‖ They|talked|."},
       {"They talked.\nLink: https://example.org/a\n(Reuters)",
        "They|talked|. ‖ ©:Link|:|https://example.org/a ‖ ©:(|Reuters|)"},
+      {"They talked.\nNguồn tin: https://example.org/a",
+       "They|talked|. ‖ ©:Nguồn|tin|:|https://example.org/a"},
   });
 }
 
