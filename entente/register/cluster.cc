@@ -17,7 +17,7 @@ struct Pair {
 };
 
 // Claims are compared only within a block: a shared key that any two like claims must have.
-std::vector<std::string> block_keys(const Features& f) {
+std::vector<std::string> block_keys(const ClaimFeatures& f) {
   std::vector<std::string> parts;
   switch (f.type) {
     case FactType::Agreement:
@@ -43,7 +43,7 @@ std::vector<std::string> block_keys(const Features& f) {
 
 class Groups {
  public:
-  explicit Groups(std::span<const Features> features)
+  explicit Groups(std::span<const ClaimFeatures> features)
       : features_(features), group_of_(features.size()), members_(features.size()) {
     for (std::uint32_t i = 0; i < features.size(); ++i) {
       group_of_[i] = i;
@@ -72,7 +72,7 @@ class Groups {
   }
 
  private:
-  std::span<const Features> features_;
+  std::span<const ClaimFeatures> features_;
   std::vector<std::uint32_t> group_of_;
   std::vector<std::vector<std::uint32_t>> members_;
 };
@@ -80,11 +80,11 @@ class Groups {
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, const MergeWords& words) {
-  std::vector<Features> features;
+  std::vector<ClaimFeatures> features;
   features.reserve(claims.size());
   std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> blocks;
   for (std::uint32_t i = 0; i < claims.size(); ++i) {
-    features.push_back(features_of(claims[i], words));
+    features.push_back(claim_features(claims[i], words));
     for (std::string& key : block_keys(features.back()))
       blocks[{features.back().type, std::move(key)}].push_back(i);
   }

@@ -27,11 +27,11 @@ bool includes(const std::vector<std::string>& a, const std::vector<std::string>&
   return std::ranges::includes(a, b) || std::ranges::includes(b, a);
 }
 
-bool same_day(const Features& a, const Features& b) {
+bool same_day(const ClaimFeatures& a, const ClaimFeatures& b) {
   return a.date && b.date && a.date->agrees_with(*b.date);
 }
 
-double agreement(const Features& a, const Features& b) {
+double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
   const Overlap title = overlap(a.words, b.words);
   const Overlap who = overlap(a.who, b.who);
   double score = 0.5 * title.f1 + 0.5 * title.of_smaller;
@@ -48,7 +48,7 @@ double agreement(const Features& a, const Features& b) {
   return std::clamp(score, 0.0, 1.0);
 }
 
-double event(const Features& a, const Features& b) {
+double event(const ClaimFeatures& a, const ClaimFeatures& b) {
   const Overlap words = overlap(a.words, b.words);
   if (words.f1 > 0.9) return 1;
   // In one report two facts were told apart by the report itself, unless it repeats its words.
@@ -58,7 +58,7 @@ double event(const Features& a, const Features& b) {
   return words.f1;
 }
 
-double by_words(const Features& a, const Features& b, double needed) {
+double by_words(const ClaimFeatures& a, const ClaimFeatures& b, double needed) {
   const Overlap words = overlap(a.words, b.words);
   // Scaled so that `needed` becomes kSameThing.
   const double f1 = words.f1;
@@ -68,9 +68,9 @@ double by_words(const Features& a, const Features& b, double needed) {
 
 }  // namespace
 
-Features features_of(const Claim& claim, const MergeWords& words) {
+ClaimFeatures claim_features(const Claim& claim, const MergeWords& words) {
   const Fact& fact = claim.fact;
-  Features f;
+  ClaimFeatures f;
   f.type = fact.type;
   f.modality = fact.modality;
   f.held = fact.modality <= Modality::Negotiating;
@@ -127,7 +127,7 @@ Features features_of(const Claim& claim, const MergeWords& words) {
   return f;
 }
 
-bool may_be_same(const Features& a, const Features& b) {
+bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (a.type != b.type) return false;
   if (a.held != b.held || (!a.held && a.modality != b.modality)) return false;
   switch (a.type) {
@@ -152,7 +152,7 @@ bool may_be_same(const Features& a, const Features& b) {
   return false;
 }
 
-double likeness(const Features& a, const Features& b) {
+double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (!may_be_same(a, b)) return 0;
   switch (a.type) {
     case FactType::Agreement: return agreement(a, b);

@@ -15,7 +15,7 @@
 namespace entente {
 
 /// What is compared of a claim.
-struct Features {
+struct ClaimFeatures {
   FactType type = FactType::Event;
   bool held = true;          // asserted, planned or under negotiation: stages of one thing
   Modality modality = Modality::Asserted;
@@ -30,15 +30,15 @@ struct Features {
   std::vector<int> numbers;          // "75th"
   std::optional<DateRange> date;
 };
-Features features_of(const Claim& claim, const MergeWords& words);
+ClaimFeatures claim_features(const Claim& claim, const MergeWords& words);
 
 /// How alike two claims of one type are: 0 (two things) to 1.
-double likeness(const Features& a, const Features& b);
+double likeness(const ClaimFeatures& a, const ClaimFeatures& b);
 /// From here on they are one thing.
 constexpr double kSameThing = 0.55;
 
 /// False if no further likeness can make them one: other parties, other kinds, other days. Clusters
 /// must be free of such pairs.
-bool may_be_same(const Features& a, const Features& b);
+bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b);
 
 }  // namespace entente
