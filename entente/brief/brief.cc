@@ -122,7 +122,14 @@ class Maker {
   }
 
   BriefLine line(const Record& r, bool dated = true) {
-    return {r.id, dated ? plain_date(r.date()) : "", line_of(r, words_, names_), notes_of(r)};
+    return {r.id, dated ? date_of(r) : "", line_of(r, words_, names_), notes_of(r)};
+  }
+
+  // What is not dated is at least as old as the first report of it.
+  std::string date_of(const Record& r) const {
+    const auto& published = all_.report(r.claims.front()).provenance.published;
+    if (!r.date().empty() || !published) return plain_date(r.date());
+    return plain_date("") + " (report of " + plain_date(published->iso()) + ")";
   }
 
   void add(std::string id, std::string heading, std::vector<BriefGroup> groups) {

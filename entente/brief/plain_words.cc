@@ -70,13 +70,13 @@ std::string PlainWords::of(std::string_view set, std::string_view code) const {
 }
 
 std::string PlainWords::event(const Record& event) const {
+  const std::string_view mode = event.value(Field::Mode);
+  if (has("mode", mode)) return of("mode", mode);
   const std::string_view cameo = event.value(Field::Cameo);
   if (cameo.size() > 2)
     for (std::size_t n = cameo.size(); n > 2; --n)
       if (has("cameo", cameo.substr(0, n))) return of("cameo", cameo.substr(0, n));
   const std::string_view type = event.value(Field::Type);
-  const std::string_view mode = event.value(Field::Mode);
-  if (type == "CONSULT" && has("consult_mode", mode)) return of("consult_mode", mode);
   if (!type.empty()) return of("event", type);
   return cameo.size() >= 2 ? of("cameo", cameo.substr(0, 2)) : "event";
 }

@@ -133,7 +133,7 @@ std::string plain_value(Field field, std::string_view value, const PlainWords& w
     case Field::Strength: return words.of("strength", value);
     case Field::Level: return words.of("level", value);
     case Field::Type: return words.of("event", value);
-    case Field::Mode: return words.of("consult_mode", value);
+    case Field::Mode: return words.of("mode", value);
     case Field::Kind: return words.of("kind", value);
     default: return plain_name(value, names);
   }

@@ -27,6 +27,7 @@ struct Claim {
   std::string report;               // Report::id
   Fact fact;
   std::vector<std::string> quotes;  // the words of fact.evidence, one each
+  std::string sentence;             // around the main evidence; only for agreements without a day
 };
 
 /// The same text of the same outlet, day and address is the same report, whatever its caller calls it.

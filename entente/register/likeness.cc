@@ -86,7 +86,7 @@ ClaimFeatures claim_features(const Claim& claim, const MergeWords& words) {
       f.who = words.core_words(joined(fact, {Field::Signatories}));
       f.date = first_date(fact, {Field::Signed});
       f.collective = f.who.empty() && words.names_several(called.empty() ? fact.value(Field::Kind) : std::string_view(called));
-      f.earlier = !f.date && f.collective && words.names_past(quote);
+      f.earlier = !f.date && f.collective && words.names_past(claim.sentence.empty() ? quote : claim.sentence);
       if (f.collective) f.kind = "any";
       break;
     }

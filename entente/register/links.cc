@@ -66,6 +66,7 @@ bool may_repeat(const Record& event, const Record& other) {
     case FactType::Agreement: return type == "SUPPORT" || type == "AGREE";
     case FactType::Commitment: return type == "AGREE";
     case FactType::Message: return type == "SUPPORT";
+    case FactType::Milestone: return type == "COOPERATE" || type == "SUPPORT";
     default: return false;
   }
 }
@@ -83,7 +84,8 @@ void link_retellings(std::vector<Record>& records) {
   };
   std::map<std::string_view, std::vector<Place>> by_report;
   for (Record& r : records)
-    if (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message)
+    if (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message ||
+        r.type == FactType::Milestone)
       for (const Claim& c : r.claims) by_report[c.report].push_back({c.fact.evidence.front(), &r});
   for (Record& event : records) {
     if (event.type != FactType::Event) continue;

@@ -31,12 +31,31 @@ Result<std::vector<Claim>> claims_of(const Document& document, const std::string
     if (std::ranges::any_of(fact.evidence, bad) ||
         std::ranges::any_of(fact.fields, [&](const FieldValue& f) { return bad(f.evidence); }))
       return fail(ErrorCode::InvalidArgument, "evidence outside the text", fact.rule);
-    Claim claim{claim_id(report, fact), report, fact, {}};
+    Claim claim{claim_id(report, fact), report, fact, {}, {}};
     if (!known.insert(claim.id).second) continue;
     for (Span span : fact.evidence) claim.quotes.emplace_back(document.text(span));
     claims.push_back(std::move(claim));
   }
   return claims;
+}
+
+// "Over the years they have signed several agreements": the words that date it stand around the quotation.
+Result<void> add_sentences(const Database& db, std::vector<Claim>& claims) {
+  std::map<std::string_view, std::vector<Claim*>> by_report;
+  for (Claim& claim : claims)
+    if (claim.fact.type == FactType::Agreement && claim.fact.value(Field::Signed).empty())
+      by_report[claim.report].push_back(&claim);
+  for (const auto& [report, of_report] : by_report) {
+    const auto text = load_text(db, report);
+    if (!text) return std::unexpected(text.error());
+    for (Claim* claim : of_report) {
+      const Span span = claim->fact.evidence.front();
+      if (!lies_in(span, *text)) return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
+      const QuoteContext around = context_of(*text, span);
+      claim->sentence = around.before + around.quote + around.after;
+    }
+  }
+  return {};
 }
 
 }  // namespace
@@ -94,6 +113,7 @@ Result<RecordSet> Register::records(const RecordQuery& query) const {
   for (const Claim& claim : *claims)
     if (!std::ranges::binary_search(set.reports, claim.report, {}, &Report::id))
       return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
+  if (auto done = add_sentences(db_, *claims); !done) return std::unexpected(done.error());
   set.records = merge(std::move(*claims), set.reports, words_);
   std::erase_if(set.records, [&](const Record& r) { return !matches(r, query); });
   return set;

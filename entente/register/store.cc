@@ -187,7 +187,7 @@ Result<std::vector<Claim>> load_claims(const Database& db) {
     const auto type = parse_fact_type(row->text(2));
     const auto modality = parse_modality(row->text(3));
     if (!type || !modality) return foreign("claim");
-    Claim claim{row->text(0), row->text(1), {}, {}};
+    Claim claim{row->text(0), row->text(1), {}, {}, {}};
     claim.fact.type = *type;
     claim.fact.modality = *modality;
     claim.fact.attributed_to = row->text(4);
