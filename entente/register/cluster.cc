@@ -79,12 +79,13 @@ class Groups {
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, const MergeWords& words) {
+std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
+                                                const MergeWords& words) {
   std::vector<ClaimFeatures> features;
   features.reserve(claims.size());
   std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> blocks;
   for (std::uint32_t i = 0; i < claims.size(); ++i) {
-    features.push_back(claim_features(claims[i], words));
+    features.push_back(claim_features(claims[i], find_report(reports, claims[i].report), words));
     for (std::string& key : block_keys(features.back()))
       blocks[{features.back().type, std::move(key)}].push_back(i);
   }

@@ -23,6 +23,10 @@ std::optional<DateRange> first_date(const Fact& fact, std::initializer_list<Fiel
   return std::nullopt;
 }
 
+// Events without a day are one only if told in nearly the same words: two meetings of two ministers
+// share their names and titles.
+constexpr double kUndatedWords = 0.75;
+
 bool includes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::ranges::includes(a, b) || std::ranges::includes(b, a);
 }
@@ -31,13 +35,25 @@ bool same_day(const ClaimFeatures& a, const ClaimFeatures& b) {
   return a.date && b.date && a.date->agrees_with(*b.date);
 }
 
+// Reports months apart that give no date speak of two things, unless the words leave no doubt.
+bool same_weeks(const ClaimFeatures& a, const ClaimFeatures& b) {
+  return !a.near || !b.near || a.near->distance(*b.near) <= kSigningSlackDays;
+}
+
 double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
   const Overlap title = overlap(a.words, b.words);
   const Overlap who = overlap(a.who, b.who);
+  const bool is_vague = a.parties.size() < 2 || a.words.size() < 3 || b.words.size() < 3;
+  if (a.report != b.report) {
+    // Of one side alone too little is known: "the memorandum" of two reports may be any.
+    if (a.parties.size() < 2 && (title.f1 < 0.8 || a.words.size() < 2)) return 0;
+    if (!same_weeks(a, b) && (is_vague || title.f1 < 0.8)) return 0;
+  }
   double score = 0.5 * title.f1 + 0.5 * title.of_smaller;
   // Two words in common out of two may be chance; names of both signatories are not.
   if (std::min(a.words.size(), b.words.size()) < 2) score = title.f1;
-  score = std::max(score, 0.5 * who.f1 + 0.5 * who.of_smaller);
+  // One person's name is not enough: the same minister signs many documents.
+  if (std::min(a.who.size(), b.who.size()) > 2) score = std::max(score, 0.5 * who.f1 + 0.5 * who.of_smaller);
   if (a.words == b.words && a.who == b.who) score = 1;
   const Overlap sector = overlap(a.sector, b.sector);
   if (sector.f1 > 0) score += a.collective ? 0.6 * sector.f1 : 0.15;
@@ -50,12 +66,13 @@ double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
 
 double event(const ClaimFeatures& a, const ClaimFeatures& b) {
   const Overlap words = overlap(a.words, b.words);
+  if (a.report != b.report && !same_weeks(a, b)) return 0;
   if (words.f1 > 0.9) return 1;
   // In one report two facts were told apart by the report itself, unless it repeats its words.
   if (a.report == b.report) return words.f1 >= 0.6 ? words.f1 : 0;
   const bool is_meeting = a.kind.starts_with("CONSULT");
   if (same_day(a, b)) return is_meeting ? 0.6 + 0.4 * words.f1 : words.of_smaller >= 0.5 ? 0.6 : words.f1;
-  return words.f1;
+  return words.f1 >= kUndatedWords ? words.f1 : 0;
 }
 
 double by_words(const ClaimFeatures& a, const ClaimFeatures& b, double needed) {
@@ -66,9 +83,20 @@ double by_words(const ClaimFeatures& a, const ClaimFeatures& b, double needed) {
                       : kSameThing * f1 / needed * 0.99;
 }
 
+// A mechanism or channel of which a report names one side or none: "our strategic dialogue" is one
+// in one report and another in the next, unless the name itself tells it apart.
+double standing(const ClaimFeatures& a, const ClaimFeatures& b) {
+  const bool is_vague = a.parties.size() < 2 || b.parties.size() < 2;
+  if (a.report != b.report && is_vague) {
+    const bool is_known = a.words.size() >= 3 || (a.is_name && b.is_name);
+    return a.words == b.words && is_known ? 1 : 0;
+  }
+  return by_words(a, b, 0.75);
+}
+
 }  // namespace
 
-ClaimFeatures claim_features(const Claim& claim, const MergeWords& words) {
+ClaimFeatures claim_features(const Claim& claim, const Report& report, const MergeWords& words) {
   const Fact& fact = claim.fact;
   ClaimFeatures f;
   f.type = fact.type;
@@ -118,6 +146,12 @@ ClaimFeatures claim_features(const Claim& claim, const MergeWords& words) {
   }
   if (fact.type == FactType::Source) called = called.substr(0, called.find('('));
   f.words = words.core_words(called);
+  f.is_name = f.words.size() == 1 && std::ranges::any_of(called, [](char c) { return c >= 'A' && c <= 'Z'; });
+  f.near = f.date;
+  if (const auto& published = report.provenance.published; !f.near && published) {
+    const auto day = DateRange::parse(published->iso());
+    if (day) f.near = DateRange{day->first - kNewsDays, day->last};
+  }
   if (fact.type == FactType::Agreement) {
     // Every agreement has the word for its kind; it tells nothing apart.
     for (const std::string& w : words.core_words(fact.value(Field::Kind))) std::erase(f.words, w);
@@ -158,8 +192,8 @@ double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {
     case FactType::Agreement: return agreement(a, b);
     case FactType::Event: return event(a, b);
     case FactType::Commitment: return by_words(a, b, 0.6);
-    case FactType::Mechanism: return by_words(a, b, 0.75);
-    case FactType::Channel: return by_words(a, b, 0.75);
+    case FactType::Mechanism:
+    case FactType::Channel: return standing(a, b);
     case FactType::Milestone:
       // "75th anniversary" and "50th anniversary" of one day are one milestone with two numbers, but
       // the fifth and the sixth meeting are two where no day binds them.

@@ -29,8 +29,13 @@ struct ClaimFeatures {
   std::vector<std::string> sector;
   std::vector<int> numbers;          // "75th"
   std::optional<DateRange> date;
+  std::optional<DateRange> near;     // the date, or the weeks before the report, which tells of news
+  bool is_name = false;              // one word with a capital: "Quad"
 };
-ClaimFeatures claim_features(const Claim& claim, const MergeWords& words);
+ClaimFeatures claim_features(const Claim& claim, const Report& report, const MergeWords& words);
+
+/// What a report tells without a date happened in about the month before it.
+constexpr std::int32_t kNewsDays = 31;
 
 /// How alike two claims of one type are: 0 (two things) to 1.
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b);

@@ -7,12 +7,10 @@
 #include <string>
 
 #include "entente/register/dates.h"
+#include "entente/register/likeness.h"
 
 namespace entente {
 namespace {
-
-// "Signed during the visit" without a date: reports tell of a signing for about a month.
-constexpr std::int32_t kNewsDays = 31;
 
 void link(Record& a, Relation there, Record& b, Relation back) {
   a.links.push_back({there, b.id});

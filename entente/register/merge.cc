@@ -56,7 +56,7 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
   std::ranges::sort(claims, ClaimOrder{reports});
   const auto sources = independent_sources(reports);
   std::vector<Record> records;
-  for (const auto& group : cluster(claims, words)) {
+  for (const auto& group : cluster(claims, reports, words)) {
     Record record;
     record.type = claims[group.front()].fact.type;
     record.modality = Modality::Hypothetical;

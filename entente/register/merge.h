@@ -20,7 +20,8 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
 /// Groups of claims that are one thing: indices, each group ascending, groups by their first claim.
 /// Pairs are joined from the most alike down, as long as no two members of a group exclude each
 /// other (agglomerative clustering with cannot-link constraints).
-/// REQUIRES: claims in ClaimOrder.
-std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, const MergeWords& words);
+/// REQUIRES: claims in ClaimOrder; reports as for merge().
+std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
+                                                const MergeWords& words);
 
 }  // namespace entente

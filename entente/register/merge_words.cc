@@ -94,7 +94,8 @@ std::string MergeWords::stem(const std::string& word) const {
 std::vector<std::string> MergeWords::core_words(std::string_view text) const {
   std::vector<std::string> out;
   for (const std::string& word : lower_case_words(text)) {
-    if (stop_.contains(word) || numbers_.contains(word) || is_ascii_digit(word.front())) continue;
+    // Single letters are initials or pieces of "U.S."
+    if (word.size() == 1 || stop_.contains(word) || numbers_.contains(word) || is_ascii_digit(word.front())) continue;
     const auto same = same_.find(word);
     if (same == same_.end()) {
       out.push_back(stem(word));

@@ -189,7 +189,7 @@ Sources independent_sources(std::span<const Report> reports) {
 
 void fill_fields(Record& record, std::span<const Report> reports, const Sources& sources,
                  const MergeWords& words) {
-  const ClaimFeatures first = claim_features(record.claims.front(), words);
+  const ClaimFeatures first = claim_features(record.claims.front(), find_report(reports, record.claims.front().report), words);
   record.collective = first.collective;
   record.earlier = first.earlier;
   if (first.collective && first.numbers.size() == 1) record.count = first.numbers.front();
