@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csignal>
 #include <functional>
+#include <sstream>
 
 #include "entente/base/date.h"
 #include "entente/cli/commands.h"
@@ -66,14 +67,16 @@ class Builder {
                       const std::string& summary, const Strings& choices = {}) {
     CLI::Option* added = sub->add_option(names, value, summary)->type_name(type);
     if (!choices.empty()) added->check(CLI::IsMember(choices))->type_name(fmt::format("{}", fmt::join(choices, "|")));
-    const std::string name = names.substr(names.find("--"));
-    commands_.back().options.push_back({name, summary, choices, true, type == "FILE" || type == "DIR"});
+    commands_.back().options.push_back({long_name(names), summary, choices, true, type == "FILE" || type == "DIR"});
     return added;
   }
 
+  /// "--format" of "--format,-f".
+  static std::string long_name(const std::string& names) { return names.substr(0, names.find(',')); }
+
   void flag(CLI::App* sub, const std::string& names, bool& value, const std::string& summary) {
     sub->add_flag(names, value, summary);
-    commands_.back().options.push_back({names.substr(names.find("--")), summary, {}, false, false});
+    commands_.back().options.push_back({long_name(names), summary, {}, false, false});
   }
 
   void data_options(CLI::App* sub, DataOptions& options) {
@@ -87,9 +90,13 @@ class Builder {
         ->envname("ENTENTE_REGISTER");
   }
 
-  static std::string check_date(const std::string& text) {
+  static std::string check_day(const std::string& text) {
     const auto date = parse_date(text);
     return date && date->has_day() ? "" : fmt::format("'{}' is no day; write it as 2025-10-09", text);
+  }
+
+  static std::string check_date(const std::string& text) {
+    return parse_date(text) ? "" : fmt::format("'{}' is no date; write 2025, 2025-10 or 2025-10-09", text);
   }
 
   void add_read() {
@@ -102,7 +109,7 @@ class Builder {
     sub->add_option("input", read_.inputs, "files, folders, or - for standard input")->required();
     commands_.back().takes_path = true;
     register_option(sub, read_.register_path);
-    option(sub, "--published", read_.published, "DATE", "the day of publication, the anchor of \"on Thursday\"")->check(check_date);
+    option(sub, "--published", read_.published, "DATE", "the day of publication, the anchor of \"on Thursday\"")->check(check_day);
     option(sub, "--outlet", read_.outlet, "NAME", "who published the reports");
     option(sub, "--url", read_.url, "URL", "where the report stands");
     option(sub, "--jobs,-j", read_.jobs, "N", "threads to use (all cores)");
@@ -152,8 +159,8 @@ class Builder {
     option(sub, "--sector", list_.sector, "WORD", "only this sector");
     option(sub, "--status", list_.status, "WORD", "only this status (signed, in_force, ...)");
     option(sub, "--modality", list_.modality, "WORD", "only what is said this way (asserted, planned, ...)");
-    option(sub, "--from", list_.from, "DATE", "not before this year, month or day");
-    option(sub, "--to", list_.to, "DATE", "not after this year, month or day");
+    option(sub, "--from", list_.from, "DATE", "not before this year, month or day")->check(check_date);
+    option(sub, "--to", list_.to, "DATE", "not after this year, month or day")->check(check_date);
     option(sub, "--text", list_.text, "WORDS", "only records whose fields or quotations hold these words");
     option(sub, "--format,-f", list_.format, "FORM", "how to print them (table)", {"table", "csv", "json"});
     register_option(sub, list_.register_path);
@@ -178,7 +185,7 @@ class Builder {
                         "those that nearly did with the reason why not.");
     sub->add_option("input", explain_.input, "a sentence, a file, or -")->required();
     commands_.back().takes_path = true;
-    option(sub, "--published", explain_.published, "DATE", "the day of publication")->check(check_date);
+    option(sub, "--published", explain_.published, "DATE", "the day of publication")->check(check_day);
     data_options(sub, explain_.data);
   }
 
@@ -261,7 +268,12 @@ int run(int argc, char** argv) {
     std::ranges::reverse(arguments);  // CLI11 takes its vector from the back
     builder.app().parse(std::move(arguments));
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return builder.app().exit(error);
+    if (error.get_exit_code() == 0) {
+      std::ostringstream help, nothing;
+      builder.app().exit(error, help, nothing);
+      terminal.out(help.str());
+      return terminal.finish() ? kDone : kBroken;
+    }
     return report_usage(builder, error, argc, argv, terminal);
   }
   if (!builder.chosen()) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "entente/base/date.h"
 #include "entente/base/utf8.h"
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_table.h"
@@ -40,9 +39,6 @@ Result<RecordSet> find_records(const ListOptions& options, FactType type, const 
   query.from = options.from;
   query.to = options.to;
   query.text = options.text;
-  for (const std::string* day : {&options.from, &options.to})
-    if (!day->empty() && !parse_date(*day))
-      return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no date; write 2025, 2025-10 or 2025-10-09", *day));
   const auto modality = parse_modality(options.modality);
   if (!options.modality.empty() && !modality)
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no modality", options.modality));

@@ -12,19 +12,20 @@ head -c 50000000 /dev/zero | tr '\0' 'x' >"$work/in/e-line.txt"
 head -c 1000000 /dev/zero | tr '\0' '(' >"$work/in/f-brackets.txt"
 for i in $(seq 100000); do echo -n '<div>'; done >"$work/in/g-deep.html"
 head -c 100000 "$entente" >"$work/in/h-binary.txt"
-printf '%s\n' 'no json' '{"id":"x","text":"France and Japan signed a treaty."}' '{' >"$work/in/i-lines.jsonl"
-ln -s "$work/nowhere" "$work/in/j-vanished.txt"
+printf '%s\n' '{"id":"x","text":"France and Japan signed a treaty."}' 'no json' '{' >"$work/in/i-lines.jsonl"
+echo "no report" >"$work/in/README.md"
 echo "Japan and France opened talks in Tokyo on October 12, 2025." >"$work/in/z-good.txt"
 echo locked >"$work/in/locked/report.txt"
 
 run 1 timeout 120 "$entente" read "$work/in" "$work/missing.txt" --register "$work/r.sqlite"
-for bad in b-invalid.txt c-nul.txt e-line.txt h-binary.txt i-lines.jsonl:1 i-lines.jsonl:3 j-vanished.txt missing.txt; do
+for bad in b-invalid.txt c-nul.txt e-line.txt h-binary.txt 'i-lines.jsonl: line 2' 'i-lines.jsonl: line 3' d-empty.txt g-deep.html missing.txt; do
   says err "$bad"
 done
-says err '[0-9]+ reports? read'
+says err '5 reports read into .*, 9 could not be read'
+keeps_quiet err README
 run 0 "$entente" list reports --register "$work/r.sqlite" --format csv
 run 0 "$entente" list agreements --register "$work/r.sqlite" --format json
-says out 'health cooperation'; says out 'France'
+says out 'health cooperation'; says out 'FRA'
 run 0 "$entente" list events --between JPN FRA --register "$work/r.sqlite" --format json; says out 'Tokyo'
 run 0 "$entente" check --register "$work/r.sqlite"
 
@@ -35,7 +36,7 @@ as_user=()
 [ "$(id -u)" = 0 ] && as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
 if "${as_user[@]}" "$entente" --version >/dev/null 2>&1; then
   run 1 "${as_user[@]}" "$entente" read "$work/in/locked" "$work/in/z-good.txt" --register "$work/open/r.sqlite"
-  says err 'locked: .*[Pp]ermission denied'; says err '1 report read'
+  says err 'locked: no permission to read it'; says err '1 report read'
   run 3 "${as_user[@]}" "$entente" read "$work/in/z-good.txt" --register "$work/no-rights.sqlite"; says err 'no-rights.sqlite'
 else
   echo "skipped: the program cannot be run as another user here"

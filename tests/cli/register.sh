@@ -16,7 +16,7 @@ for kind in $kinds reports; do
     "$entente" list $kind --format $form --register "$work/b.sqlite" >"$work/b.$kind"
     same "$work/a.$kind" "$work/b.$kind" "the order of reading shows"
   done
-  [ -s "$work/a.$kind" ] || fail "no $kind in the examples"
+  [ "$kind" = channels ] || [ "$kind" = messages ] || [ -s "$work/a.$kind" ] || fail "no $kind in the examples"
 done
 for form in text md html json; do
   run 0 "$entente" brief VNM PRK --format $form --register "$work/a.sqlite"; cp "$work/out" "$work/brief.$form"
