@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the program offers must stand in its docs, and what the docs name must be there: commands and
-// options in docs/cli.md and the man page, fact types and fields in docs/formats/analysis.md, the
+// options in docs/cli.md and the man page, fact types and fields in docs/formats/analysis.md, rules in
+// docs/facts.md (a page that --write makes anew), the
 // commands that README and CONTRIBUTING tell people to type, and the files that pages link to.
 //
-// usage: check_docs SOURCE_ROOT      exit 1 and one line a finding where there are any
+// usage: check_docs SOURCE_ROOT [--write]      exit 1 and one line a finding where there are any
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,7 @@
 #include "entente/base/file.h"
 #include "entente/cli/app.h"
 #include "entente/facts/fact.h"
+#include "entente/facts/rule_set.h"
 
 namespace {
 
@@ -90,24 +93,44 @@ void check_fields(const fs::path& root) {
   }
 }
 
-/// Ids of rules, wherever `id: ...` opens a line under data/en/; they must stand in docs/facts.md.
-void check_rules(const fs::path& root) {
-  const std::string page = "docs/facts.md";
-  std::vector<fs::path> files;
-  std::error_code absent;
-  for (const auto& entry : fs::recursive_directory_iterator(root / "data/en", absent))
-    if (entry.path().extension() == ".rules") files.push_back(entry.path());
-  if (files.empty()) return;
-  std::ranges::sort(files);
-  const std::string text = read_page(root, page);
-  for (const fs::path& file : files) {
-    const std::string rules = "\n" + read_page(root, fs::relative(file, root).string());
-    for (std::size_t at = 0; (at = rules.find("\nid:", at)) != rules.npos; ++at) {
-      const std::size_t begin = rules.find_first_not_of(" \t", at + 4);
-      const std::string id = rules.substr(begin, rules.find_first_of(" \t\r\n", begin) - begin);
-      if (text.find(id) == text.npos) report(page, fmt::format("the rule {} is missing", id));
+/// Markdown takes a bar for the end of a cell.
+std::string cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find('|', at)) != text.npos; at += 2) text.insert(at, "\\");
+  return text;
+}
+
+/// docs/facts.md as the rules say it today: every fact type with its fields and its rules.
+std::string facts_page(const entente::RuleSet& rules) {
+  std::string out =
+      "# Fact types and the rules that find them\n\n"
+      "Made from `data/en/rules` by `check_docs . --write`; how rules are written is told in [rules.md](rules.md).\n";
+  for (std::size_t i = 0; i < entente::kFactTypeCount; ++i) {
+    const auto type = static_cast<entente::FactType>(i);
+    std::vector<std::string> fields;
+    for (const auto& spec : entente::fields_of(type))
+      fields.push_back(fmt::format("`{}{}`", to_string(spec.field), spec.is_list ? "[]" : ""));
+    out += fmt::format("\n## {}\n\nFields: {}.\n\n| rule | a sentence it reads |\n|---|---|\n",
+                       entente::plural_name(type), fmt::join(fields, ", "));
+    for (const entente::Rule& rule : rules.rules()) {
+      if (std::ranges::find(rule.yields, type, &entente::Yield::type) == rule.yields.end()) continue;
+      const auto example = std::ranges::find_if(rule.examples, [](const auto& e) { return !e.expected.empty(); });
+      out += fmt::format("| `{}` | {} |\n", rule.id, example == rule.examples.end() ? "" : cell(example->text));
     }
   }
+  return out;
+}
+
+void check_rules(const fs::path& root, bool write) {
+  const std::vector<std::string> folders = {(root / "data/en/rules").string()};
+  const auto rules = entente::RuleSet::load(folders);
+  if (!rules) return report("data/en/rules", rules.error().text());
+  const std::string page = facts_page(*rules);
+  if (write) {
+    std::ofstream(root / "docs/facts.md", std::ios::binary) << page;
+    return;
+  }
+  if (read_page(root, "docs/facts.md") != page)
+    report("docs/facts.md", "does not tell the rules as they are; run check_docs . --write");
 }
 
 /// Lines that a reader is told to type: indented by four, beginning with the program's name.
@@ -142,15 +165,16 @@ void check_links(const fs::path& root, const fs::path& page) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "usage: check_docs SOURCE_ROOT\n");
+  const bool write = argc == 3 && std::string_view(argv[2]) == "--write";
+  if (argc != 2 && !write) {
+    std::fprintf(stderr, "usage: check_docs SOURCE_ROOT [--write]\n");
     return 2;
   }
   const fs::path root = argv[1];
   const std::vector<CommandInfo> commands = entente::cli::command_tree();
   check_commands(root, commands);
   check_fields(root);
-  check_rules(root);
+  check_rules(root, write);
   for (const char* page : {"README.md", "CONTRIBUTING.md", "examples/README.md", "docs/cli.md"})
     check_typed_lines(root, page, commands);
   for (const char* folder : {"docs", "entente", "data", "examples"})

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// How fast each stage and the whole chain read real reports, on one core and on two. Reports come as
+// JSON Lines on standard input and are held in memory, so that no time goes into reading them.
+//
+// usage: bench_stages < reports.jsonl
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "entente/entities/actor_index.h"
+#include "entente/entities/find_entities.h"
+#include "entente/ingest/json_lines.h"
+#include "entente/pipeline/analysis_json.h"
+#include "entente/pipeline/pipeline.h"
+
+namespace entente {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+std::vector<Document> read_documents() {
+  std::vector<Document> documents;
+  JsonLinesReader lines(std::cin);
+  while (auto report = lines.next()) {
+    if (!*report) continue;
+    auto document = Document::from_utf8(std::move((*report)->text), std::move((*report)->provenance));
+    if (document) documents.push_back(*std::move(document));
+  }
+  return documents;
+}
+
+enum Stage { kTokenize, kParse, kTree, kDates, kActors, kFacts, kJson, kStages };
+constexpr const char* kStageNames[] = {"sentences and tokens", "tags, lemmas, trees", "tree index", "dates",
+                                       "actors",              "facts",               "JSON"};
+
+struct Totals {
+  double seconds[kStages] = {};
+  std::size_t words = 0, sentences = 0, bytes = 0, facts = 0, json_bytes = 0;
+};
+
+/// The chain of Reader::read, with a look at the clock after every stage.
+Totals run_stages(const std::vector<Document>& documents, const Pipeline& pipeline) {
+  Totals totals;
+  Parser parser(pipeline.syntax_model());
+  for (const Document& document : documents) {
+    auto last = Clock::now();
+    const auto lap = [&](Stage stage) {
+      const auto now = Clock::now();
+      totals.seconds[stage] += std::chrono::duration<double>(now - last).count();
+      last = now;
+    };
+    Tokens tokens = tokenize(document, pipeline.text_rules());
+    lap(kTokenize);
+    Syntax syntax = parser.parse(document, tokens);
+    lap(kParse);
+    const Tree tree(tokens, syntax.dependencies);
+    lap(kTree);
+    auto timexes = find_timexes(document, tokens, syntax.morphology, tree, pipeline.timex_rules());
+    lap(kDates);
+    Entities entities =
+        find_entities(document, tokens, syntax.morphology, tree, std::move(timexes), pipeline.gazetteer());
+    lap(kActors);
+    const ActorIndex actors(entities, tokens, syntax.morphology, tree, pipeline.gazetteer());
+    auto facts = find_facts({document, tokens, syntax.morphology, tree, entities, actors}, pipeline.fact_rules());
+    lap(kFacts);
+    totals.words += tokens.size();
+    totals.sentences += tokens.sentence_count();
+    totals.bytes += document.text().size();
+    totals.facts += facts.size();
+    const Analysis analysis{document, std::move(tokens), std::move(syntax), std::move(entities), std::move(facts)};
+    last = Clock::now();
+    totals.json_bytes += to_json_line(analysis).size();
+    lap(kJson);
+  }
+  return totals;
+}
+
+double run_whole(const std::vector<Document>& documents, const Pipeline& pipeline, std::size_t threads) {
+  const auto start = Clock::now();
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t t = 0; t < threads; ++t)
+      workers.emplace_back([&, t] {
+        Reader reader(pipeline);
+        for (std::size_t i = t; i < documents.size(); i += threads) to_json_line(reader.read(documents[i]));
+      });
+  }
+  return seconds_since(start);
+}
+
+void print_row(const std::string& name, double seconds, const Totals& totals) {
+  fmt::print("  {:<24} {:>8.2f} s {:>12.0f} words/s {:>10.0f} sentences/s {:>8.2f} MB/s\n", name, seconds,
+             static_cast<double>(totals.words) / seconds, static_cast<double>(totals.sentences) / seconds,
+             static_cast<double>(totals.bytes) / seconds / 1e6);
+}
+
+int run() {
+  const auto paths = find_data("", {});
+  const auto start = Clock::now();
+  const auto pipeline = paths ? Pipeline::open(*paths) : Result<Pipeline>(std::unexpected(paths.error()));
+  if (!pipeline) {
+    fmt::print(stderr, "bench_stages: {}\n", pipeline.error().text());
+    return 1;
+  }
+  const double opened = seconds_since(start);
+  const std::vector<Document> documents = read_documents();
+  if (documents.empty()) {
+    fmt::print(stderr, "bench_stages: no reports on standard input\n");
+    return 1;
+  }
+  const Totals totals = run_stages(documents, *pipeline);
+  fmt::print("{} reports, {} words, {} sentences, {:.1f} MB, {} facts; rules, names and model read in {:.0f} ms\n",
+             documents.size(), totals.words, totals.sentences, static_cast<double>(totals.bytes) / 1e6, totals.facts,
+             opened * 1e3);
+  for (int stage = 0; stage < kStages; ++stage) print_row(kStageNames[stage], totals.seconds[stage], totals);
+  print_row("whole, one core", run_whole(documents, *pipeline, 1), totals);
+  print_row("whole, two cores", run_whole(documents, *pipeline, 2), totals);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("  peak memory {} MB, of which the reports themselves {:.0f} MB\n", usage.ru_maxrss / 1024,
+             static_cast<double>(totals.bytes) / 1e6);
+  return 0;
+}
+
+}  // namespace
+}  // namespace entente
+
+int main() { return entente::run(); }
