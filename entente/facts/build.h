@@ -55,5 +55,7 @@ void build_source(const Context&, const Match&, const Yield&, std::vector<Built>
 
 /// What no trigger word gives: credits, bylines and agencies in brackets.
 void scan_sources(const Context&, std::vector<Built>&);
+/// A text that is nothing but the title of an instrument: one agreement, proved by all of it.
+void scan_title(const Context&, std::vector<Built>&);
 
 }  // namespace entente

@@ -2,127 +2,209 @@
 // Agreements: a noun phrase that names an instrument, with what it says of its parties and subject,
 // and the stage that the words around it say it has reached.
 #include <algorithm>
+#include <set>
 
-#include "entente/facts/build.h"
+#include "entente/facts/agreement.h"
 #include "entente/facts/modality.h"
-#include "entente/facts/when.h"
 
 namespace entente {
 namespace {
 
-constexpr int kMaxClimb = 6;
+std::set<std::string_view> parties_of(const Fact& fact) {
+  const auto values = fact.values(Field::Parties);
+  return {values.begin(), values.end()};
+}
 
-// The verb or noun that says what happens to the instrument: "signed", "the signing of", "under
-// negotiation"; with the label of data/en/rules/statuses.tsv.
-struct Stage {
-  TokenId word;
-  std::string status;
+std::string kind_at(const Context& c, const Instrument& instrument) {
+  std::string kind = label_in(c, {instrument.noun, instrument.title.end}, "kinds");
+  // "joint statement", "exchange of notes": the words before the noun belong to the kind.
+  for (TokenId t = instrument.title.begin; t < instrument.noun; ++t) {
+    if (std::string compound = label_in(c, {t, instrument.noun + 1}, "kinds"); compound.find(' ') != std::string::npos)
+      kind = compound;
+  }
+  return kind.empty() ? std::string(c.lemma(instrument.noun)) : kind;
+}
+
+// The two states a sentence speaks of, where it speaks of no third.
+void add_parties_of_sentence(const Context& c, TokenId noun, Fact& fact) {
+  Fact candidate;
+  candidate.type = FactType::Agreement;
+  for (MentionId id : c.actors.mentions_in(c.sentence(noun))) {
+    const Mention& mention = c.entities.mention(id);
+    for (ActorId actor : mention.actors) {
+      if (!c.entities.actor(actor).country.empty()) add_party(c, actor, mention.span, candidate);
+    }
+  }
+  if (candidate.values(Field::Parties).size() != 2) return;
+  for (FieldValue& v : candidate.fields) fact.add(v.field, std::move(v.value), v.evidence);
+}
+
+// "these agreements include an accord with X", "the two others are a pact and a protocol": what is
+// listed shares the stage of what it is listed for; without another word, it has been reached.
+bool is_listed(const Context& c, TokenId noun) {
+  constexpr int kMaxClimb = 6;
+  TokenId at = noun;
+  for (int i = 0; i < kMaxClimb && at.valid(); ++i, at = c.tree.head(at)) {
+    if (c.is_verb(at) ? !c.in_set(at, "listing_verbs") : !c.has_copula(at)) continue;
+    for (TokenId child : near_children(c.tree, at)) {
+      if (child >= noun) break;
+      if (c.tree.rel(child) == Deprel::Nsubj && (c.in_set(child, "instruments") || c.in_set(child, "others"))) return true;
+    }
+  }
+  return false;
+}
+
+struct Dates {
+  std::optional<Found> date;
+  std::optional<Found> signing;
 };
 
-Stage stage_of(const Context& c, TokenId noun) {
-  for (TokenId child : near_children(c.tree, noun)) {
-    const Deprel rel = c.tree.rel(child);
-    if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
-    if (std::string status = label_in(c, {child, child + 1}, "statuses"); !status.empty()) return {child, status};
+// The date of the stage, and of the signing if the text dates both.
+Dates dates_of(const Context& c, const std::vector<Stage>& stages, const Stage* last) {
+  Dates dates;
+  const auto date_at = [&](const Stage& stage) {
+    auto date = date_of(c, stage.word);
+    if (!date && c.is_verb(stage.word) && stage.modality == Modality::Asserted) date = date_of_report(c, stage.word);
+    return date;
+  };
+  if (last) dates.date = date_at(*last);
+  for (const Stage& stage : stages) {
+    if (stage.status != "signed" && stage.status != "ratified") continue;
+    if (auto date = date_at(stage); date && (!dates.signing || stage.status == "signed")) dates.signing = date;
   }
-  TokenId at = noun;
-  for (int i = 0; i < kMaxClimb; ++i) {
-    const Deprel rel = c.tree.rel(at);
-    at = c.tree.head(at);
-    if (!at.valid()) break;
-    if (std::string status = label_in(c, {at, at + 1}, "statuses"); !status.empty()) return {at, status};
-    if (rel == Deprel::Ccomp || rel == Deprel::Parataxis || rel == Deprel::AclRelcl) break;
-  }
-  return {};
+  return dates;
 }
 
-bool is_signatory(ActorKind kind) {
-  switch (kind) {
-    case ActorKind::Body: case ActorKind::Person: case ActorKind::Party: case ActorKind::Parliament:
-    case ActorKind::Chamber: case ActorKind::NewsAgency:
-      return true;
-    default: return false;
+// Later words about an agreement of this text: "the pact entered into force". They add evidence and
+// a later stage to its record.
+bool joins_earlier(const Instrument& instrument, const Fact& fact, std::vector<Built>& out) {
+  if (!instrument.definite || !instrument.bare) return false;
+  const auto parties = parties_of(fact);
+  for (auto it = out.rbegin(); it != out.rend(); ++it) {
+    Fact& earlier = it->fact;
+    if (earlier.type != FactType::Agreement) continue;
+    if (!parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
+    const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
+    const auto general = [](std::string_view kind) { return kind == "agreement" || kind == "deal" || kind == "document"; };
+    if (a != b && !general(b)) continue;
+    if (rank_of_status(fact.value(Field::Status)) > rank_of_status(earlier.value(Field::Status)))
+      earlier.set(Field::Status, std::string(fact.value(Field::Status)));
+    if (earlier.value(Field::Signed).empty() && !fact.value(Field::Signed).empty())
+      earlier.set(Field::Signed, std::string(fact.value(Field::Signed)));
+    earlier.evidence.push_back(fact.evidence.front());
+    return true;
   }
+  return false;
 }
 
-void add_party(const Context& c, ActorId id, Span span, Fact& fact) {
-  const Actor& actor = c.entities.actor(id);
-  fact.add(Field::Parties, std::string(actor.party_code()), span);
-  if (!is_signatory(actor.kind)) return;
-  fact.add(Field::Signatories, actor.name, span);
-  FieldValue& value = fact.fields.back();
-  if (value.field == Field::Signatories && value.value == actor.name)
-    value.signatory = SignatoryDetail{actor.body_type, actor.country, {}};
-}
-
-void add_parties_at(const Context& c, TokenId head, Fact& fact) {
-  for (TokenId t : c.arguments.conjuncts(head)) {
-    const PhraseActors phrase = c.actors.actors_of(t);
-    for (ActorId id : phrase.actors) add_party(c, id, phrase.span, fact);
-  }
-}
-
-// Parties that the noun phrase names: "between X and Y", "with X", "X's", "the X-Y treaty".
-void add_own_parties(const Context& c, TokenId noun, Fact& fact) {
-  for (const Argument& argument : c.arguments.of(noun)) {
-    if (argument.inherited) continue;
-    const bool linked = argument.role == ArgumentRole::Poss || argument.role == ArgumentRole::Mod ||
-                        (argument.role == ArgumentRole::Nmod &&
-                         (argument.prep == "between" || argument.prep == "with" || argument.prep == "among" ||
-                          argument.prep == "by"));
-    if (linked) add_parties_at(c, argument.head, fact);
-  }
-}
-
-void add_parties_of_stage(const Context& c, TokenId word, TokenId noun, Fact& fact) {
-  for (const Argument& argument : c.arguments.of(word)) {
-    const bool linked = argument.role == ArgumentRole::Subj ||
-                        (argument.role != ArgumentRole::Obj &&
-                         (argument.prep == "between" || argument.prep == "with" || argument.prep == "by"));
-    if (linked && !c.tree.dominates(argument.head, noun)) add_parties_at(c, argument.head, fact);
-  }
-}
-
-std::string status_of(const Context& c, const Stage& stage) {
-  const Modality modality = modality_of(c, stage.word);
-  if (modality == Modality::Asserted) return stage.status;
-  if (stage.status == "signed" || stage.status == "ratified")
-    return modality == Modality::Planned ? "to_be_signed" : "negotiating";
-  return stage.status;
+// Between public bodies of two sides; a name of its own may stand for the parties it does not name.
+bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked) {
+  const std::size_t parties = fact.values(Field::Parties).size();
+  if (parties >= 2) return true;
+  if (c.in_set(instrument.noun, "one_sided_instruments")) return false;
+  if (parties == 1 && linked && !instrument.bare) return true;
+  return instrument.proper;
 }
 
 }  // namespace
 
 void build_agreement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
-  const TokenId noun = match.trigger;
+  TokenId noun = match.trigger;
+  if (const Assignment* text = yield.find("text"); text && text->parts.size() == 1 && text->parts[0].role >= 0) {
+    const std::vector<TokenId> named = match.of(text->parts[0].role);
+    if (!named.empty()) noun = named.front();
+  }
+  if (is_part_of_other_name(c, noun)) return;
+  const Instrument instrument = instrument_at(c, noun);
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
-  TokenRange title = capped(c.short_phrase(noun), noun);
-  while (title.size() > 1 && c.pos(title.begin) == Upos::Det) ++title.begin;
+  const TokenRange phrase = capped(instrument.phrase, noun);
+  if (match.rule->evidence == EvidenceKind::Phrase) fact.evidence = {c.span(phrase)};
+  const TokenRange title = capped(instrument.title, noun);
   if (fact.value(Field::Title).empty()) fact.set(Field::Title, c.text(title), c.span(title));
-  if (fact.value(Field::Kind).empty()) {
-    const TokenRange before{title.begin, noun + 1};
-    std::string kind = label_in(c, {noun, title.end}, "kinds");
-    if (std::string compound = label_in(c, before, "kinds"); !compound.empty() && kind.empty()) kind = compound;
-    fact.set(Field::Kind, kind.empty() ? std::string(c.lemma(noun)) : kind);
-  }
-  add_own_parties(c, noun, fact);
-  const Stage stage = stage_of(c, noun);
-  if (stage.word.valid()) {
-    if (fact.values(Field::Parties).size() < 2) add_parties_of_stage(c, stage.word, noun, fact);
-    if (fact.value(Field::Status).empty()) fact.set(Field::Status, status_of(c, stage), c.tokens.span(stage.word));
-    fact.modality = modality_of(c, stage.word);
-    if (auto date = date_of(c, stage.word); date && fact.value(Field::Status) == "signed") {
-      fact.set(Field::Signed, date->value, date->span);
-      fact.set(Field::StatusDate, date->value, date->span);
+  if (fact.value(Field::Kind).empty()) fact.set(Field::Kind, kind_at(c, instrument));
+
+  const ActorRow own = own_parties(c, instrument);
+  bool company = own.has_company;
+  const auto take = [&](const ActorRow& row, bool signers) {
+    for (const auto& [id, span] : row.actors) {
+      add_party(c, id, span, fact);
+      const Actor& actor = c.entities.actor(id);
+      if (!signers || !is_signatory(actor.kind)) continue;
+      const auto known = fact.values(Field::Signatories);
+      if (std::ranges::find(known, actor.name) != known.end()) continue;
+      fact.fields.push_back({Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
     }
-    if (auto place = place_of(c, stage.word)) fact.set(Field::Place, std::move(place->value), place->span);
+  };
+  take(own, true);
+
+  const std::vector<Stage> stages = stages_of(c, noun);
+  const Stage* last = nullptr;
+  for (const Stage& stage : stages) {
+    if (!last || rank_of_status(stage.status) > rank_of_status(last->status)) last = &stage;
   }
-  if (fact.values(Field::Parties).empty()) return;
+  for (const Stage& stage : stages) {
+    if (fact.values(Field::Parties).size() >= 2 && !c.in_set(stage.word, "act_of_signing")) continue;
+    if (stage.status == "in_force" && !own.actors.empty()) continue;
+    ActorRow row = parties_of_stage(c, stage.word, noun);
+    // A row of two names both sides; more than the phrase itself names are not its parties.
+    company |= row.has_company;
+    if (parties_of(fact).size() >= 2) {
+      Fact inside;
+      inside.type = FactType::Agreement;
+      for (const auto& [id, span] : row.actors) add_party(c, id, span, inside);
+      const auto known = parties_of(fact);
+      if (!std::ranges::includes(known, parties_of(inside))) continue;
+    }
+    take(row, c.in_set(stage.word, "act_of_signing"));
+  }
+  if (company) return;
+  const bool named_other_side = !own.actors.empty();
+  if (fact.values(Field::Parties).empty() && (!stages.empty() || !instrument.definite)) add_parties_of_sentence(c, noun, fact);
+
+  if (last) {
+    if (fact.value(Field::Status).empty()) fact.set(Field::Status, last->status, c.tokens.span(last->word));
+    fact.modality = last->modality;
+    const Dates dates = dates_of(c, stages, last);
+    if (dates.signing) fact.set(Field::Signed, dates.signing->value, dates.signing->span);
+    if (dates.date) fact.set(Field::StatusDate, dates.date->value, dates.date->span);
+    if (auto place = place_of(c, last->word)) fact.set(Field::Place, std::move(place->value), place->span);
+  }
+  if (const auto dated = date_in_title(c, instrument); dated && fact.value(Field::Signed).empty()) {
+    const std::string_view status = fact.value(Field::Status);
+    if (status != "negotiating" && status != "to_be_signed") {
+      fact.set(Field::Signed, dated->iso, dated->span);
+      if (status.empty()) fact.set(Field::Status, dated->of ? "in_force" : "signed", dated->span);
+    }
+  }
+  if (fact.value(Field::Status).empty()) {
+    const bool listed = is_listed(c, noun) || c.kind(noun) == SentenceKind::ListItem;
+    const bool open = !instrument.definite && !instrument.proper && modality_of(c, noun) != Modality::Asserted;
+    fact.set(Field::Status, listed ? "signed" : open ? "negotiating" : "in_force");
+  }
+  if (joins_earlier(instrument, fact, out)) return;
+  if (!is_international(c, instrument, fact, named_other_side)) return;
+
+  const std::vector<TokenRange> fields = listed_fields(c, instrument);
   if (fact.value(Field::Sector).empty()) {
     for (std::string& sector : sectors_in(c, title)) fact.add(Field::Sector, std::move(sector));
+    if (fact.value(Field::Sector).empty()) fact.add(Field::Sector, "general");
   }
-  out.push_back({std::move(fact), noun});
+  if (fields.size() < 2) {
+    out.push_back({std::move(fact), noun});
+    return;
+  }
+  // One record for each field; what proves it is the clause that lists them.
+  fact.evidence = {c.span(capped(c.clause(noun), noun))};
+  const std::string head = c.text({title.begin, noun + 1});
+  for (const TokenRange& field : fields) {
+    Fact part = fact;
+    part.set(Field::Title, head + " on " + c.text(field), c.span(field));
+    std::erase_if(part.fields, [](const FieldValue& v) { return v.field == Field::Sector; });
+    for (std::string& sector : sectors_in(c, field)) part.add(Field::Sector, std::move(sector), c.span(field));
+    if (part.value(Field::Sector).empty()) part.set(Field::Sector, c.text(field), c.span(field));
+    out.push_back({std::move(part), noun});
+  }
 }
 
 }  // namespace entente

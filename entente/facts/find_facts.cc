@@ -33,6 +33,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
     for (const Yield& yield : match.rule->yields) build(context, match, yield, built);
   }
   scan_sources(context, built);
+  scan_title(context, built);
   return merge_repeats(context, std::move(built));
 }
 

@@ -52,6 +52,14 @@ bool same_signatories(const Fact& a, const Fact& b) {
   return same_or_part(l, r);
 }
 
+// A mention that names no field may be any of several agreements, unless the signatories tell.
+bool same_sector(const Fact& a, const Fact& b) {
+  const std::string_view left = a.value(Field::Sector), right = b.value(Field::Sector);
+  if (left == right) return true;
+  const bool open = left.empty() || right.empty() || left == "general" || right == "general";
+  return open && !a.values(Field::Signatories).empty() && !b.values(Field::Signatories).empty();
+}
+
 bool is_repeat(const Context& c, const Built& first, const Built& later) {
   const Fact& a = first.fact;
   const Fact& b = later.fact;
@@ -69,8 +77,7 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
     }
     case FactType::Agreement:
       return actors_of(a) == actors_of(b) && compatible(a.value(Field::Signed), b.value(Field::Signed)) &&
-             compatible(a.value(Field::Sector), b.value(Field::Sector)) && same_signatories(a, b) &&
-             !(a.value(Field::Sector).empty() && a.values(Field::Signatories).empty());
+             same_signatories(a, b) && same_sector(a, b);
     default: return actors_of(a) == actors_of(b);
   }
 }

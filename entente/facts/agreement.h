@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts that an agreement is put together from: its words, its parties, the stages it has
+// reached, the fields it is about. For build_agreement.cc and build_title.cc only; everything is
+// computed from the context and holds no state.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/facts/build.h"
+#include "entente/facts/when.h"
+
+namespace entente {
+
+/// The noun phrase that names an instrument.
+struct Instrument {
+  TokenId noun;
+  TokenRange title;   // without article, numbers and clauses: "trade agreement with Peru"
+  TokenRange phrase;  // with its clauses, up to the next instrument of a list
+  bool proper = false;    // written as a name: "Outer Space Treaty"
+  bool definite = false;  // "the", "this", "its", or a name
+  bool bare = false;      // nothing but the noun and its kind: "the peace agreement"
+};
+Instrument instrument_at(const Context& context, TokenId noun);
+
+/// Whether the word is itself a part of the name of something else ("treaty allies", "ceasefire deal").
+bool is_part_of_other_name(const Context& context, TokenId noun);
+
+/// Actors in a row: "between X, Y and Z" gives three. Reads on from `from` as long as nothing but
+/// commas, conjunctions, articles and nouns stand between one actor and the next.
+struct ActorRow {
+  std::vector<std::pair<ActorId, Span>> actors;
+  bool has_company = false;
+  TokenId end;  // behind the last of them
+};
+ActorRow actors_from(const Context& context, TokenRange range);
+
+/// Parties that the noun phrase itself names: "between X and Y", "with X", "X's", "the X-Y treaty".
+ActorRow own_parties(const Context& context, const Instrument& instrument);
+/// Parties that the words around it name: who signs it, with whom.
+ActorRow parties_of_stage(const Context& context, TokenId word, TokenId noun);
+
+void add_party(const Context& context, ActorId actor, Span span, Fact& fact);
+/// Whether this kind of actor signs under its own name.
+bool is_signatory(ActorKind kind);
+
+/// A word that says what has become of the instrument: "signed", "the signing of", "into force".
+struct Stage {
+  TokenId word;
+  std::string status;  // label of data/en/rules/statuses.tsv, shifted by the modality of the word
+  Modality modality = Modality::Asserted;
+};
+/// All that the text says about the noun here, in no order.
+std::vector<Stage> stages_of(const Context& context, TokenId noun);
+/// From negotiating to terminated; 0 for "".
+int rank_of_status(std::string_view status);
+
+/// The date that belongs to the name: "the 1951 convention", "the treaty of 4 May 1945".
+struct TitleDate {
+  std::string iso;
+  Span span;
+  bool of = false;  // "treaty of 1967": the usual way to name what is in force
+};
+std::optional<TitleDate> date_in_title(const Context& context, const Instrument& instrument);
+
+/// "agreements in such fields as culture and health": one range for each field; empty if it has none.
+std::vector<TokenRange> listed_fields(const Context& context, const Instrument& instrument);
+
+}  // namespace entente

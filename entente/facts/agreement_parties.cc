@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who the parties of an instrument are. Rows of actors are read along the words, not the tree: a
+// parser often hangs the second party on the last word of the first one's name.
+#include <algorithm>
+
+#include "entente/facts/agreement.h"
+
+namespace entente {
+namespace {
+
+// Words between two parties: ", the Government of the Kingdom of".
+constexpr int kMaxGap = 9;
+constexpr std::size_t kMaxParties = 40;
+
+// Whether the words between two actors let the row go on; `listed` is set by "and" or a comma.
+bool bridges(const Context& c, TokenRange gap, bool& listed) {
+  if (gap.size() > kMaxGap) return false;
+  listed = false;
+  for (TokenId t = gap.begin; t < gap.end; ++t) {
+    if (c.word(t) == "," || c.pos(t) == Upos::Cconj || c.word(t) == "-" || c.word(t) == "–") listed = true;
+    if (c.in_set(t, "party_row_words")) continue;
+    const Upos pos = c.pos(t);
+    if (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part || pos == Upos::Pron) return false;
+    if (c.is_verb(t) && c.tag(t).starts_with("VB")) return false;
+    if (pos == Upos::Punct && c.word(t) != "," && c.word(t) != "-" && c.word(t) != "–" && c.word(t) != "(" && c.word(t) != ")") return false;
+  }
+  return true;
+}
+
+void add_actors(const Context& c, const Mention& mention, ActorRow& row) {
+  for (ActorId id : mention.actors) {
+    if (c.entities.actor(id).kind == ActorKind::Company) row.has_company = true;
+    const bool known = std::ranges::any_of(row.actors, [&](const auto& a) { return a.first == id; });
+    if (!known && row.actors.size() < kMaxParties) row.actors.emplace_back(id, mention.span);
+  }
+}
+
+bool is_party_kind(ActorKind kind) { return kind != ActorKind::People && kind != ActorKind::Company; }
+
+}  // namespace
+
+bool is_signatory(ActorKind kind) {
+  switch (kind) {
+    case ActorKind::Body: case ActorKind::Person: case ActorKind::Party: case ActorKind::Parliament:
+    case ActorKind::Chamber: case ActorKind::NewsAgency:
+      return true;
+    default: return false;
+  }
+}
+
+void add_party(const Context& c, ActorId id, Span span, Fact& fact) {
+  const Actor& actor = c.entities.actor(id);
+  if (!is_party_kind(actor.kind)) return;
+  // A person without a country stands for nobody.
+  if (actor.kind == ActorKind::Person && actor.country.empty()) return;
+  fact.add(Field::Parties, std::string(actor.party_code()), span);
+}
+
+ActorRow actors_from(const Context& c, TokenRange range) {
+  ActorRow row;
+  row.end = range.begin;
+  bool first = true;
+  for (MentionId id : c.actors.outer_mentions_in(range)) {
+    const Mention& mention = c.entities.mention(id);
+    bool listed = false;
+    const TokenRange gap{row.end, mention.tokens.begin};
+    if (!bridges(c, gap, listed)) break;
+    // "Canada Ambassador Smith": one party said in two ways goes on without a comma.
+    if (!first && !listed && !gap.empty()) break;
+    add_actors(c, mention, row);
+    row.end = mention.tokens.end;
+    first = false;
+  }
+  return row;
+}
+
+ActorRow own_parties(const Context& c, const Instrument& instrument) {
+  ActorRow row;
+  const auto join = [&](ActorRow more) {
+    row.has_company |= more.has_company;
+    row.end = more.end;
+    for (auto& actor : more.actors) {
+      if (std::ranges::none_of(row.actors, [&](const auto& a) { return a.first == actor.first; }))
+        row.actors.push_back(actor);
+    }
+  };
+  // "the X-Y treaty", "X's treaty": names and adjectives of states and organisations before the noun.
+  for (MentionId id : c.actors.outer_mentions_in({instrument.phrase.begin, instrument.noun})) {
+    const Mention& mention = c.entities.mention(id);
+    const ActorKind kind = c.entities.actor(mention.actors.front()).kind;
+    if (kind == ActorKind::Person && c.tree.rel(mention.head) != Deprel::NmodPoss) continue;
+    if (kind == ActorKind::Company || kind == ActorKind::People) continue;
+    add_actors(c, mention, row);
+  }
+  // "of" only where the instrument is a statement of its makers.
+  const bool spoken = c.in_set(instrument.noun, "spoken_instruments");
+  for (TokenId t = instrument.noun + 1; t < instrument.phrase.end; ++t) {
+    const bool linking = c.in_set(t, "party_prepositions") || (spoken && c.in_set(t, "author_prepositions"));
+    if (!linking || !(c.pos(t) == Upos::Adp || c.pos(t) == Upos::Sconj)) continue;
+    ActorRow found = actors_from(c, {t + 1, instrument.phrase.end});
+    if (found.actors.empty()) continue;
+    const bool between = c.in_set(t, "between_words");
+    join(std::move(found));
+    if (between) break;
+  }
+  return row;
+}
+
+ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
+  ActorRow row;
+  for (const Argument& argument : c.arguments.of(word)) {
+    const bool linked = argument.role == ArgumentRole::Subj || argument.role == ArgumentRole::Poss ||
+                        (argument.role != ArgumentRole::Obj && c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));
+    if (!linked || c.tree.dominates(argument.head, noun)) continue;
+    for (TokenId t : c.arguments.conjuncts(argument.head)) {
+      const PhraseActors phrase = c.actors.actors_of(t);
+      for (ActorId id : phrase.actors) {
+        if (c.entities.actor(id).kind == ActorKind::Company) row.has_company = true;
+        row.actors.emplace_back(id, phrase.span);
+      }
+    }
+  }
+  return row;
+}
+
+}  // namespace entente

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which stage an instrument has reached, by the words below, beside and above its noun.
+#include <algorithm>
+#include <array>
+
+#include "entente/facts/agreement.h"
+#include "entente/facts/modality.h"
+
+namespace entente {
+namespace {
+
+constexpr int kMaxClimb = 7;
+
+constexpr std::array<std::string_view, 8> kRanks = {"", "negotiating", "to_be_signed", "signed",
+                                                    "ratified", "in_force", "suspended", "terminated"};
+
+std::string label_at(const Context& c, TokenId t) { return label_in(c, {t, t + 1}, "statuses"); }
+
+// "entered into force", "is in place", "took effect", "under negotiation": the label of a phrase
+// that hangs on the verb.
+std::string label_of_phrases(const Context& c, TokenId verb, TokenId noun) {
+  for (TokenId child : near_children(c.tree, verb)) {
+    const Deprel rel = c.tree.rel(child);
+    if (rel != Deprel::Obl && rel != Deprel::Obj && rel != Deprel::Advmod && rel != Deprel::Nmod && rel != Deprel::Xcomp)
+      continue;
+    if (c.tree.dominates(child, noun)) continue;
+    const TokenRange part = c.tree.subtree(child);
+    if (std::string label = label_in(c, {std::min(part.begin, child), child + 1}, "status_phrases"); !label.empty()) return label;
+  }
+  return {};
+}
+
+std::string shifted(std::string status, Modality modality, const Context& c, TokenId word) {
+  if (modality == Modality::Asserted || status.empty()) return status;
+  if (rank_of_status(status) < rank_of_status("signed")) return status;
+  if (status == "signed") {
+    const bool text_is_done = modality == Modality::Planned && c.in_set(word, "act_of_signing");
+    return text_is_done ? "to_be_signed" : "negotiating";
+  }
+  if (status == "ratified") return "signed";
+  // A threat or a plan to end what is in force leaves it in force.
+  return modality == Modality::Planned && status == "terminated" ? status : "in_force";
+}
+
+}  // namespace
+
+int rank_of_status(std::string_view status) {
+  return static_cast<int>(std::ranges::find(kRanks, status) - kRanks.begin()) % static_cast<int>(kRanks.size());
+}
+
+std::vector<Stage> stages_of(const Context& c, TokenId noun) {
+  std::vector<Stage> found;
+  const auto add = [&](TokenId word, std::string label) {
+    if (label.empty()) return false;
+    const Modality modality = modality_of(c, word);
+    found.push_back({word, shifted(std::move(label), modality, c, word), modality});
+    return true;
+  };
+  for (TokenId child : near_children(c.tree, noun)) {
+    const Deprel rel = c.tree.rel(child);
+    if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
+    if (!add(child, label_of_phrases(c, child, noun))) add(child, label_at(c, child));
+  }
+  if (std::string label = label_of_phrases(c, noun, TokenId()); !label.empty()) add(noun, label);
+  TokenId at = c.arguments.first_conjunct(noun);
+  // Under a noun that already says it, the verbs above tell of something else.
+  for (int i = 0; i < kMaxClimb; ++i) {
+    const Deprel rel = c.tree.rel(at);
+    const TokenId below = at;
+    at = c.tree.head(at);
+    if (!at.valid()) break;
+    const bool as_subject = rel == Deprel::Nsubj;
+    if (c.is_verb(at) && add(at, label_of_phrases(c, at, noun))) break;
+    // The subject of an active verb is what acts: "the treaty ended the war".
+    std::string label = label_at(c, at);
+    if (!label.empty() && !(as_subject && c.is_verb(at) && !c.in_set(at, "self_ending_verbs"))) {
+      add(at, label);
+      break;
+    }
+    // "the signing ceremony of an accord"
+    bool by_compound = false;
+    if (rel == Deprel::Nmod) {
+      for (TokenId child : near_children(c.tree, at)) {
+        if (c.tree.rel(child) == Deprel::Compound && child < at && child != below)
+          by_compound |= add(child, label_at(c, child));
+      }
+    }
+    if (by_compound) break;
+    if (rel == Deprel::Ccomp || rel == Deprel::Parataxis || rel == Deprel::AclRelcl || as_subject) break;
+    if (rel == Deprel::Advcl && c.tag(below) != "VBG") break;
+  }
+  return found;
+}
+
+}  // namespace entente

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The noun phrase of an instrument, its date and the fields it lists.
+#include <algorithm>
+#include <cctype>
+
+#include "entente/facts/agreement.h"
+
+namespace entente {
+namespace {
+
+bool starts_upper(std::string_view word) { return !word.empty() && std::isupper(static_cast<unsigned char>(word[0])); }
+
+// Where the next instrument of a list begins inside the range: "an accord with X, a protocol with Y"
+// may hang on "X" in the tree.
+TokenId next_in_list(const Context& c, TokenId noun, TokenId end) {
+  for (TokenId t = noun + 1; t < end; ++t) {
+    const Deprel rel = c.tree.rel(t);
+    if (rel != Deprel::Conj && rel != Deprel::List && rel != Deprel::Appos) continue;
+    if (!c.is_noun(t) || !c.in_set(t, "instruments")) continue;
+    TokenId from = t;
+    for (TokenId child : near_children(c.tree, t)) {
+      const Deprel kind = c.tree.rel(child);
+      if (child < t && (kind == Deprel::Det || kind == Deprel::Cc || kind == Deprel::Punct || kind == Deprel::Amod ||
+                        kind == Deprel::Compound || kind == Deprel::Nummod))
+        from = std::min(from, c.tree.subtree(child).begin);
+    }
+    // "a memorandum of understanding (MoU)" names one thing twice.
+    if (from > noun && c.word(from) == "(") continue;
+    if (t > noun + 1 && c.word(t - 1) == "(") continue;
+    return from;
+  }
+  return end;
+}
+
+}  // namespace
+
+Instrument instrument_at(const Context& c, TokenId noun) {
+  Instrument found;
+  found.noun = noun;
+  found.title = c.short_phrase(noun);
+  found.phrase = c.phrase(noun);
+  // A nominal predicate has its subject below it: "the two others are the accord with X".
+  TokenId begin = found.title.begin;
+  for (TokenId child : near_children(c.tree, noun)) {
+    if (child > noun) break;
+    switch (c.tree.rel(child)) {
+      case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Cop: case Deprel::Aux: case Deprel::Advmod:
+      case Deprel::Obl: case Deprel::Advcl: case Deprel::Parataxis: case Deprel::Mark:
+        begin = std::max(begin, c.tree.subtree(child).end);
+        break;
+      default: break;
+    }
+  }
+  begin = std::min(begin, noun);
+  const TokenId end = next_in_list(c, noun, found.phrase.end);
+  found.phrase = c.trimmed({begin, std::max(end, noun + 1)});
+  TokenRange title{begin, std::clamp(found.title.end, noun + 1, std::max(end, noun + 1))};
+  found.definite = false;
+  while (title.begin < noun) {
+    const TokenId t = title.begin;
+    const Deprel rel = c.tree.rel(t);
+    const bool det = c.pos(t) == Upos::Det || c.tag(t) == "PRP$";
+    if (!det && rel != Deprel::Punct && rel != Deprel::Case) break;
+    found.definite |= c.in_set(t, "definite_words");
+    ++title.begin;
+  }
+  found.title = c.trimmed(title);
+  // Written as a name: the noun in capitals, with another word in capitals beside it.
+  if (starts_upper(c.word(noun)) && c.kind(noun) != SentenceKind::Heading) {
+    const bool before = noun > found.title.begin && starts_upper(c.word(noun - 1)) && !c.in_set(noun - 1, "months");
+    bool after = false;
+    for (TokenId t = noun + 1; t < found.title.end && t <= noun + 2; ++t) after |= starts_upper(c.word(t));
+    found.proper = before || after;
+  }
+  found.bare = true;
+  for (TokenId t = found.title.begin; t < found.title.end; ++t) {
+    if (t == noun || c.in_set(t, "kind_words") || c.in_set(t, "instruments")) continue;
+    found.bare = false;
+  }
+  return found;
+}
+
+bool is_part_of_other_name(const Context& c, TokenId noun) {
+  const Deprel rel = c.tree.rel(noun);
+  if (rel == Deprel::Flat) return true;
+  // "a memorandum of understanding (MoU)": its short form.
+  if (rel == Deprel::Appos && noun > c.sentence(noun).begin && c.word(noun - 1) == "(") return true;
+  if (rel != Deprel::Compound && rel != Deprel::Amod) return false;
+  const TokenId head = c.tree.head(noun);
+  if (c.in_set(head, "instruments")) return true;
+  return label_in(c, {head, head + 1}, "statuses").empty();
+}
+
+std::optional<TitleDate> date_in_title(const Context& c, const Instrument& instrument) {
+  const TokenRange range{instrument.phrase.begin, instrument.phrase.end};
+  for (const Timex& timex : c.timexes_in(range)) {
+    if (timex.iso.size() < 4 || !std::isdigit(static_cast<unsigned char>(timex.iso[0]))) continue;
+    const TokenId head = c.head_of(timex.tokens);
+    const bool before = timex.tokens.end <= instrument.noun;
+    // What follows must hang on the name, not on a verb inside it.
+    TokenId above = c.tree.head(head);
+    bool direct = above == instrument.noun || before;
+    if (!direct && above.valid() && !c.is_verb(above) && instrument.title.contains(head)) {
+      const std::string marker = c.arguments.marker(head);
+      direct = marker == "of" || marker == "in";
+    }
+    if (!direct) continue;
+    const std::string marker = before ? std::string() : c.arguments.marker(head);
+    if (!before && marker != "of" && marker != "in" && marker != "on" && marker != "from" && !marker.empty()) continue;
+    return TitleDate{timex.iso, timex.span, marker == "of"};
+  }
+  return std::nullopt;
+}
+
+std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instrument) {
+  const TokenRange range = instrument.phrase;
+  TokenId from = range.end;
+  for (TokenId t = instrument.noun + 1; t < range.end; ++t) {
+    if (!c.in_set(t, "field_nouns")) continue;
+    from = t + 1;
+    break;
+  }
+  while (from < range.end && c.in_set(from, "list_openers")) ++from;
+  std::vector<TokenRange> fields;
+  TokenId begin = from;
+  const auto close = [&](TokenId end) {
+    while (begin < end && (c.pos(begin) == Upos::Cconj || c.pos(begin) == Upos::Punct)) ++begin;
+    if (begin < end) fields.push_back({begin, end});
+  };
+  for (TokenId t = from; t < range.end; ++t) {
+    if (c.word(t) != ",") continue;
+    close(t);
+    begin = t + 1;
+  }
+  if (from >= range.end) return fields;
+  // The last of "A, B and C", or both of "A and B", stand without a comma between them.
+  const bool closed = begin < range.end && c.pos(begin) == Upos::Cconj;
+  if (!closed) {
+    for (TokenId t = begin; t < range.end; ++t) {
+      if (c.pos(t) != Upos::Cconj) continue;
+      close(t);
+      begin = t + 1;
+      break;
+    }
+  }
+  close(range.end);
+  return fields;
+}
+
+}  // namespace entente
