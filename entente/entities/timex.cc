@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "entente/entities/timex_atoms.h"
 #include "entente/entities/timex_calendar.h"
+#include "entente/entities/timex_domain.h"
 #include "entente/entities/timex_resolve.h"
 #include "entente/entities/timex_rules.h"
 #include "entente/entities/timex_tense.h"
@@ -15,15 +15,8 @@
 namespace entente {
 namespace {
 
-// Where a report's own date line and dateline stand: within so many bytes of its beginning.
-constexpr ByteOffset kHead = 600;
 // A dateline says a day at most so long before the publication.
 constexpr int kDatelineAge = 7;
-
-bool is_calendar(const TimexRule& rule) {
-  return rule.kind == TimexKind::Date || rule.kind == TimexKind::Range ||
-         rule.kind == TimexKind::List || rule.kind == TimexKind::Numeric;
-}
 
 // The words that link the two ends of a range: classes `range-link` ("to", "-"), `range-open`
 // ("from", "between") and `and`.
@@ -49,7 +42,7 @@ class Finder {
 
   std::vector<Timex> run() {
     const std::optional<Date> published = document_.provenance().published;
-    TimexResolver resolver(published, is_narrative(published));
+    TimexResolver resolver(published, is_narrative(matches_, atoms_, rules_, published));
     seed(resolver);
     for (const TimexMatch& match : matches_) add(resolver, match);
     place_times(resolver);
@@ -72,62 +65,11 @@ class Finder {
     Date context;  // the date mentioned before
   };
 
-  bool explicit_year(const TimexMatch& match) const {
-    return is_calendar(rules_.rules[match.rule]) && match.slots.has(Slot::Year);
-  }
-
-  // History is told with years, most of them well before the publication; days of the week or
-  // "today" are rare, and days without a year lie anywhere in it. Reports do the opposite.
-  bool is_narrative(const std::optional<Date>& published) const {
-    if (!published) return true;
-    std::size_t old_years = 0, old = 0, fresh = 0, deictic = 0;
-    for (const TimexMatch& match : matches_) {
-      const TimexRule& rule = rules_.rules[match.rule];
-      const Slots& s = match.slots;
-      const bool head = atoms_[match.begin].begin < kHead;
-      if (explicit_year(match)) {
-        const bool is_old = s[Slot::Year] < published->year - 2;
-        old_years += is_old ? 1 : 0;
-        ++(is_old ? old : fresh);
-        // A report names its day at once.
-        if (head && s[Slot::Year] == published->year && s.has(Slot::Day)) return false;
-      } else if (is_calendar(rule) && s.has(Slot::Month) && s.has(Slot::Day)) {
-        ++(near_in_year(s, *published) ? fresh : old);
-      } else if ((is_calendar(rule) && s.has(Slot::Weekday)) ||
-                 (rule.kind == TimexKind::Relative && rule.constants.has(Slot::Base) &&
-                  rule.constants[Slot::Base] == value_of(Symbol::Now))) {
-        if (head && !followed_by_date(match)) return false;
-        ++deictic;
-      }
-    }
-    return old_years >= 3 && old >= 5 && old >= 3 * fresh && old >= 2 * deictic;
-  }
-
-  // "Sunday dawn of 25 June 1950": the weekday is only the beginning of a date.
-  bool followed_by_date(const TimexMatch& match) const {
-    constexpr std::uint32_t kReach = 4;
-    const TimexMatch* next = &match + 1;
-    return next != matches_.data() + matches_.size() && next->begin - match.end <= kReach &&
-           explicit_year(*next);
-  }
-
-  // True if a day without a year may be one of the weeks around the publication.
-  static bool near_in_year(const Slots& s, const Date& published) {
-    if (!published.has_month()) return true;
-    constexpr int kNear = 45;
-    constexpr int kYear = 365;
-    const int day = (s[Slot::Month] - 1) * 30 + s[Slot::Day];
-    const int other =
-        (static_cast<int>(published.month) - 1) * 30 + static_cast<int>(published.day);
-    const int distance = std::abs(day - other);
-    return std::min(distance, kYear - distance) <= kNear;
-  }
-
   // What stands at the head: the date line of the report, and the first year of a tale.
   void seed(TimexResolver& resolver) {
     if (!resolver.narrative()) {
       for (const TimexMatch& match : matches_) {
-        if (atoms_[match.begin].begin >= kHead) break;
+        if (atoms_[match.begin].begin >= kDocumentHead) break;
         if (const auto day = dateline(resolver, match)) {
           resolver.set_now(*day);
           return;
@@ -136,7 +78,7 @@ class Finder {
       return;
     }
     for (const TimexMatch& match : matches_) {
-      if (!explicit_year(match)) continue;
+      if (!has_year(match, rules_)) continue;
       const TimexRule& rule = rules_.rules[match.rule];
       const auto value =
           resolver.resolve(rule, with_constants(rule, match), TimexTense::Unknown, false, false);
@@ -262,7 +204,7 @@ class Finder {
 
   bool is_date_line(const TimexMatch& match, const TimexValue& value) const {
     const auto& published = document_.provenance().published;
-    return published && value.date == *published && atoms_[match.begin].begin < kHead &&
+    return published && value.date == *published && atoms_[match.begin].begin < kDocumentHead &&
            atoms_[match.begin].line_start &&
            (match.end == atoms_.size() || atoms_[match.end].line_start);
   }

@@ -140,9 +140,8 @@ class Cutter {
     atom.classes = class_set(kClassWord);
     if (id == 0) return;
     const TimeWords::Entry& entry = words_.entry(id);
-    const bool wrong_case = (entry.form == TimeWords::Case::Capital && !atom.capital) ||
-                            (entry.form == TimeWords::Case::Lower && atom.capital && !atom.barrier);
-    if (!wrong_case) atom.classes |= entry.classes;
+    // At the start of a sentence a capital says nothing.
+    atom.classes |= !atom.capital ? entry.small : atom.barrier ? entry.classes : entry.capital;
     if (entry.abbreviation && end < text_.size() && text_[end] == '.') {
       atom.end = static_cast<ByteOffset>(end + 1);
       after_abbreviation_ = true;

@@ -49,7 +49,15 @@ ClassSet classes_at(const TenseSources& s, TokenId t) {
 // At most so many children of a verb are looked at: auxiliaries stand near it.
 constexpr std::size_t kMaxChildren = 16;
 
-TimexTense from_tree(const TenseSources& s, TokenId token) {
+// True if the word, or the one above it, is a verb in the past.
+bool told_of_the_past(const TenseSources& s, TokenId t) {
+  for (int step = 0; step < 2 && t.valid(); ++step, t = s.tree.head(t)) {
+    if (s.morphology.has(t, kPast) && s.morphology.has(t, kFinite)) return true;
+  }
+  return false;
+}
+
+TimexTense from_tree(const TenseSources& s, const TimexMatch& match, TokenId token) {
   const ClassSet future = class_set(s.words.class_or_none("future-cue"));
   TokenId t = token;
   for (int step = 0; step < kMaxHeads && t.valid(); ++step, t = s.tree.head(t)) {
@@ -78,7 +86,11 @@ TimexTense from_tree(const TenseSources& s, TokenId token) {
     if (!verb && !auxiliary) continue;
     // "the agreement signed on Thursday"
     if (s.morphology.has(t, kParticiple) && s.morphology.has(t, kPast)) return TimexTense::Past;
-    if (to && s.morphology.has(t, kInfinitive)) return TimexTense::Future;
+    if (to && s.morphology.has(t, kInfinitive)) {
+      // "agreed to meet on Thursday" points ahead; "had a chance to visit in May" may not.
+      const bool open = told_of_the_past(s, s.tree.head(t)) && !match.slots.has(Slot::Weekday);
+      return open ? TimexTense::Unknown : TimexTense::Future;
+    }
     if (s.morphology.has(t, kPresent) && s.morphology.has(t, kFinite)) break;
   }
   return TimexTense::Unknown;
@@ -89,7 +101,7 @@ TimexTense from_tree(const TenseSources& s, TokenId token) {
 TimexTense tense_of(const TenseSources& sources, const TimexMatch& match, TokenId token) {
   if (token.valid() && sources.morphology.size() == sources.tokens.size() &&
       sources.tree.size() == sources.tokens.size()) {
-    const TimexTense tense = from_tree(sources, token);
+    const TimexTense tense = from_tree(sources, match, token);
     if (tense != TimexTense::Unknown) return tense;
   }
   return from_words(sources, match);

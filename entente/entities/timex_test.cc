@@ -120,6 +120,7 @@ TEST(FindTimexes, CompletesDatesFromThePublicationAndTheTense) {
       {"It will be signed on January 3.", "2025-12-20", "January 3=DATE:2026-01-03"},
       {"It was signed in May.", "2025-01-20", "May=DATE:2024-05"},
       {"It will be signed in May.", "2025-01-20", "May=DATE:2025-05"},
+      {"He may visit in May.", "2025-10-18", "May=DATE:2026-05"},
       // What has been announced may still lie ahead: near dates win over the tense.
       {"They announced a summit on November 3.", "2025-10-18", "November 3=DATE:2025-11-03"},
       {"It was signed on Monday, Dec. 30.", "2025-06-01", "Monday, Dec. 30=DATE:2024-12-30"},

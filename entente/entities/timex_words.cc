@@ -106,13 +106,9 @@ Result<void> TimeWords::add(const Table& table) {
     }
     const auto value = parse_time_value(row.cells[1]);
     if (!value) return bad(fmt::format("'{}' is neither a number nor a symbol", row.cells[1]));
-    Case form = Case::Any;
-    if (row.cells[2] == "capital") {
-      form = Case::Capital;
-    } else if (row.cells[2] == "lower") {
-      form = Case::Lower;
-    } else if (row.cells[2] != "any") {
-      return bad(fmt::format("case is capital, lower or any, not '{}'", row.cells[2]));
+    const std::string_view form = row.cells[2];
+    if (form != "capital" && form != "lower" && form != "any") {
+      return bad(fmt::format("case is capital, lower or any, not '{}'", form));
     }
     std::string_view rest = row.cells[3];
     while (!rest.empty()) {
@@ -126,10 +122,12 @@ Result<void> TimeWords::add(const Table& table) {
       if (entry.classes[*id]) {
         return bad(fmt::format("'{}' stands in class '{}' twice", word, class_name));
       }
-      entry.classes.set(*id);
+      ClassSet set = class_set(*id);
+      if (starts_count(class_name)) set.set(kClassCount);
+      entry.classes |= set;
+      if (form != "lower") entry.capital |= set;
+      if (form != "capital") entry.small |= set;
       entry.readings.emplace_back(*id, *value);
-      if (starts_count(class_name)) entry.classes.set(kClassCount);
-      entry.form = form;
       entry.abbreviation = entry.abbreviation || abbreviation;
     }
   }

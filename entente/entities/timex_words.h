@@ -94,12 +94,12 @@ inline ClassSet class_set(std::size_t time_class) { return ClassSet().set(time_c
 
 class TimeWords {
  public:
-  enum class Case : std::uint8_t { Any, Capital, Lower };
   struct Entry {
     ClassSet classes;                                    // one bit per class
+    ClassSet capital;                                    // those of the word with a capital letter
+    ClassSet small;                                      // those of the word without
     std::vector<std::pair<std::uint8_t, int>> readings;  // class and value
-    Case form = Case::Any;
-    bool abbreviation = false;  // takes a full stop that follows
+    bool abbreviation = false;                           // takes a full stop that follows
   };
 
   TimeWords();
