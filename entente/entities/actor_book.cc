@@ -12,7 +12,8 @@ constexpr std::size_t kMaxCandidates = 8;
 
 bool is_initial(std::string_view word) { return word.size() == 2 && word[1] == '.'; }
 
-/// Whether the words of `part` stand in `whole` in the same order; initials of either need no partner.
+/// Whether the words of `part` stand in `whole` in the same order; initials of either need no
+/// partner.
 bool is_part(const std::vector<std::string>& part, const std::vector<std::string>& whole) {
   std::size_t at = 0, found = 0;
   for (const std::string& word : part) {
@@ -64,7 +65,8 @@ ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core) {
   std::string words;
   for (const std::string& word : core) words += word + ' ';
   if (actor.country.empty() && actor.code.empty()) {
-    if (const auto known = body_by_core_.find(words); known != body_by_core_.end()) return known->second;
+    if (const auto known = body_by_core_.find(words); known != body_by_core_.end())
+      return known->second;
   }
   std::string key = "b|" + words + "|" + actor.country + "|" + actor.code;
   const auto [at, fresh] = by_key_.try_emplace(std::move(key), ActorId(actors_.size()));
@@ -84,20 +86,23 @@ bool ActorBook::has_body(const std::vector<std::string>& core) const {
 }
 
 ActorId ActorBook::other(Actor actor) {
-  std::string key = "o|" + std::string(to_string(actor.kind)) + "|" + actor.name + "|" + actor.country;
+  std::string key =
+      "o|" + std::string(to_string(actor.kind)) + "|" + actor.name + "|" + actor.country;
   const auto [at, fresh] = by_key_.try_emplace(std::move(key), ActorId(actors_.size()));
   if (fresh) actors_.push_back(std::move(actor));
   return at->second;
 }
 
-ActorId ActorBook::person(const std::vector<std::string>& words, std::string name, std::string_view country) {
+ActorId ActorBook::person(const std::vector<std::string>& words, std::string name,
+                          std::string_view country) {
   // The rarest word decides quickest; the last is good enough.
   PersonEntry* best = nullptr;
   const auto consider = [&](const std::string& word) {
     const auto list = persons_by_word_.find(word);
     if (list == persons_by_word_.end()) return;
     std::size_t tried = 0;
-    for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates; ++it, ++tried) {
+    for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates;
+         ++it, ++tried) {
       PersonEntry& entry = persons_[*it];
       const Actor& actor = actors_[entry.id.value];
       if (!country.empty() && !actor.country.empty() && actor.country != country) continue;
@@ -114,7 +119,8 @@ ActorId ActorBook::person(const std::vector<std::string>& words, std::string nam
       actor.name = std::move(name);
       const auto index = static_cast<std::uint32_t>(best - persons_.data());
       for (const std::string& word : words)
-        if (std::ranges::find(best->words, word) == best->words.end()) persons_by_word_[word].push_back(index);
+        if (std::ranges::find(best->words, word) == best->words.end())
+          persons_by_word_[word].push_back(index);
       best->words = words;
     }
     return best->id;
@@ -139,7 +145,8 @@ ActorId ActorBook::person_by_word(std::string_view word) const {
   if (list == persons_by_word_.end()) return {};
   const PersonEntry* best = nullptr;
   std::size_t tried = 0;
-  for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates; ++it, ++tried) {
+  for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates;
+       ++it, ++tried) {
     const PersonEntry& entry = persons_[*it];
     if (!best || entry.last > best->last) best = &entry;
   }
@@ -147,7 +154,8 @@ ActorId ActorBook::person_by_word(std::string_view word) const {
 }
 
 void ActorBook::touch(ActorId person) {
-  if (const auto it = person_entry_.find(person.value); it != person_entry_.end()) persons_[it->second].last = ++clock_;
+  if (const auto it = person_entry_.find(person.value); it != person_entry_.end())
+    persons_[it->second].last = ++clock_;
 }
 
 std::uint64_t ActorBook::first_name_classes(ActorId person) const {
@@ -158,7 +166,8 @@ std::uint64_t ActorBook::first_name_classes(ActorId person) const {
 
 bool ActorBook::has_word(ActorId person, std::string_view word) const {
   const auto it = person_entry_.find(person.value);
-  return it != person_entry_.end() && std::ranges::find(persons_[it->second].words, word) != persons_[it->second].words.end();
+  return it != person_entry_.end() &&
+         std::ranges::find(persons_[it->second].words, word) != persons_[it->second].words.end();
 }
 
 bool ActorBook::is_first_name_only(ActorId person, std::string_view word) const {

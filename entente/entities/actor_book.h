@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The actors of one document while they are being collected: one entry for each state, body, person,
-// whatever words name it. Internal to this folder.
+// The actors of one document while they are being collected: one entry for each state, body,
+// person, whatever words name it. Internal to this folder.
 #pragma once
 
 #include <map>
@@ -37,7 +37,8 @@ class ActorBook {
   /// A person by the words of the name, lower case: a known one whose name has these words in this
   /// order (the latest first), else a new one. `initial` words ("j.") need not match.
   ActorId person(const std::vector<std::string>& words, std::string name, std::string_view country);
-  /// A known person whose name has the word; not valid if there is none. The latest mentioned first.
+  /// A known person whose name has the word; not valid if there is none. The latest mentioned
+  /// first.
   ActorId person_by_word(std::string_view word) const;
   /// Tells that a person was mentioned: later look-ups prefer it.
   void touch(ActorId person);

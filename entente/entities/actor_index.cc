@@ -17,16 +17,23 @@ void add_unique(std::vector<ActorId>& to, std::span<const ActorId> from) {
 
 ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Morphology& morphology,
                        const Tree& tree, const Gazetteer& gazetteer)
-    : entities_(&entities), tree_(&tree), morphology_(&morphology),
-      owner_prepositions_(gazetteer.sets().find("owner_prepositions")), at_(tokens.size()), cover_(tokens.size()),
-      place_(tokens.size(), 0), main_dyad_(find_main_dyad(entities)) {
+    : entities_(&entities),
+      tree_(&tree),
+      morphology_(&morphology),
+      owner_prepositions_(gazetteer.sets().find("owner_prepositions")),
+      at_(tokens.size()),
+      cover_(tokens.size()),
+      place_(tokens.size(), 0),
+      main_dyad_(find_main_dyad(entities)) {
   for (std::size_t i = 0; i < entities.mentions.size(); ++i) {
     const Mention& mention = entities.mentions[i];
-    if (mention.head.valid() && !at_[mention.head.value].valid()) at_[mention.head.value] = MentionId(i);
+    if (mention.head.valid() && !at_[mention.head.value].valid())
+      at_[mention.head.value] = MentionId(i);
     // Text order, longer first: a token that is covered already is covered by an outer mention, and
     // so are all tokens of a mention that begins inside it.
     if (mention.tokens.empty() || cover_[mention.tokens.begin.value].valid()) continue;
-    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) cover_[t.value] = MentionId(i);
+    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t)
+      cover_[t.value] = MentionId(i);
   }
   for (std::size_t i = 0; i < entities.places.size(); ++i) {
     const Place& place = entities.places[i];
@@ -44,7 +51,8 @@ const Mention* ActorIndex::mention_at(TokenId t) const {
   // A second head of the same words: its governor stands outside them.
   const Mention& mention = entities_->mention(outer);
   const TokenId governor = tree_->head(t);
-  if (mention.kind == MentionKind::Name && (!governor.valid() || !mention.tokens.contains(governor)))
+  if (mention.kind == MentionKind::Name &&
+      (!governor.valid() || !mention.tokens.contains(governor)))
     return &mention;
   return nullptr;
 }
@@ -57,9 +65,11 @@ const Place* ActorIndex::place_at(TokenId t) const {
 std::vector<MentionId> ActorIndex::mentions_in(TokenRange range) const {
   std::vector<MentionId> found;
   const auto& mentions = entities_->mentions;
-  auto it = std::ranges::lower_bound(mentions, range.begin, {}, [](const Mention& m) { return m.tokens.begin; });
+  auto it = std::ranges::lower_bound(mentions, range.begin, {},
+                                     [](const Mention& m) { return m.tokens.begin; });
   for (; it != mentions.end() && it->tokens.begin < range.end; ++it)
-    if (it->tokens.end <= range.end) found.push_back(MentionId(static_cast<std::size_t>(it - mentions.begin())));
+    if (it->tokens.end <= range.end)
+      found.push_back(MentionId(static_cast<std::size_t>(it - mentions.begin())));
   return found;
 }
 
@@ -78,7 +88,8 @@ std::vector<MentionId> ActorIndex::outer_mentions_in(TokenRange range) const {
 std::vector<const Place*> ActorIndex::places_in(TokenRange range) const {
   std::vector<const Place*> found;
   const auto& places = entities_->places;
-  auto it = std::ranges::lower_bound(places, range.begin, {}, [](const Place& p) { return p.tokens.begin; });
+  auto it = std::ranges::lower_bound(places, range.begin, {},
+                                     [](const Place& p) { return p.tokens.begin; });
   for (; it != places.end() && it->tokens.begin < range.end; ++it)
     if (it->tokens.end <= range.end) found.push_back(&*it);
   return found;
@@ -90,8 +101,8 @@ std::vector<ActorId> ActorIndex::actors_in(TokenRange range) const {
   return actors;
 }
 
-/// Whether a modifier tells whose its noun is. A prepositional phrase does so with "of" only: a visit
-/// to Chad does not belong to Chad.
+/// Whether a modifier tells whose its noun is. A prepositional phrase does so with "of" only: a
+/// visit to Chad does not belong to Chad.
 bool ActorIndex::is_owned_by(TokenId modifier) const {
   switch (tree_->rel(modifier)) {
     case Deprel::NmodPoss:
@@ -155,7 +166,8 @@ PhraseActors ActorIndex::actors_of_all(TokenId t) const {
 
 ActorId ActorIndex::state(std::string_view iso3) const {
   for (std::size_t i = 0; i < entities_->actors.size(); ++i)
-    if (entities_->actors[i].kind == ActorKind::State && entities_->actors[i].code == iso3) return ActorId(i);
+    if (entities_->actors[i].kind == ActorKind::State && entities_->actors[i].code == iso3)
+      return ActorId(i);
   return {};
 }
 

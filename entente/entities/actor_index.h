@@ -18,9 +18,10 @@ namespace entente {
 
 /// How a noun phrase comes to its actors.
 enum class ActorLink : std::uint8_t {
-  None,      // no actor
-  Self,      // the phrase is a mention: "North Korea", "both sides"
-  Owner,     // the phrase belongs to them: "North Korea's programme", "the Thai offer", "people of Chad"
+  None,   // no actor
+  Self,   // the phrase is a mention: "North Korea", "both sides"
+  Owner,  // the phrase belongs to them: "North Korea's programme", "the Thai offer", "people of
+          // Chad"
 };
 
 /// Whom a noun phrase is about.
@@ -75,8 +76,8 @@ class ActorIndex {
   const Tree* tree_;
   const Morphology* morphology_;
   const std::set<std::string, std::less<>>* owner_prepositions_;  // "of"
-  std::vector<MentionId> at_;       // by token: mention headed there
-  std::vector<MentionId> cover_;    // by token: outermost mention that covers it
+  std::vector<MentionId> at_;                                     // by token: mention headed there
+  std::vector<MentionId> cover_;      // by token: outermost mention that covers it
   std::vector<std::uint32_t> place_;  // by token: 1 + index of the place that covers it; 0 if none
   std::vector<ActorId> main_dyad_;
 };

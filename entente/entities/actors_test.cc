@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "entente/entities/actor_index.h"
 #include "entente/entities/find_entities.h"
 #include "entente/syntax/syntax.h"
@@ -39,8 +42,10 @@ Read read(std::string text, Provenance provenance = {}) {
   Tokens tokens = tokenize(document, reader().rules);
   Syntax syntax = Parser(reader().model).parse(document, tokens);
   Tree tree(tokens, syntax.dependencies);
-  Entities entities = find_entities(document, tokens, syntax.morphology, tree, {}, reader().gazetteer);
-  return {std::move(document), std::move(tokens), std::move(syntax), std::move(tree), std::move(entities)};
+  Entities entities =
+      find_entities(document, tokens, syntax.morphology, tree, {}, reader().gazetteer);
+  return {std::move(document), std::move(tokens), std::move(syntax), std::move(tree),
+          std::move(entities)};
 }
 
 /// "words -> actor; actor" for each mention, "kind name (party code)" for each actor.
@@ -55,8 +60,10 @@ std::vector<std::string> dump(const Read& r) {
     lines.push_back(line);
   }
   for (const Actor& a : r.entities.actors)
-    lines.push_back(fmt::format("{} {} ({}){}", to_string(a.kind), a.name, a.party_code(), a.office.empty() ? "" : ", " + a.office));
-  for (const Place& p : r.entities.places) lines.push_back(fmt::format("place {} ({})", p.name, p.country));
+    lines.push_back(fmt::format("{} {} ({}){}", to_string(a.kind), a.name, a.party_code(),
+                                a.office.empty() ? "" : ", " + a.office));
+  for (const Place& p : r.entities.places)
+    lines.push_back(fmt::format("place {} ({})", p.name, p.country));
   return lines;
 }
 
@@ -74,48 +81,61 @@ void check(const std::vector<Case>& cases) {
 }
 
 TEST(Actors, StatesAreFoundByNamesAdjectivesAndCapitals) {
-  check({
-      {"Laos and the United States signed a treaty.", {"state Laos (LAO)", "state United States (USA)"}},
-      {"Peruvian officials met in Lima.", {"Peruvian -> Peru", "people Peruvian officials (PER)", "place Lima (PER)"}},
-      {"The U.S.-Chile talks went on.", {"U.S. -> United States", "Chile -> Chile"}},
-      {"Madrid accused Rabat of pressure.", {"Madrid -> Spain"}},
-      {"They met in Madrid.", {"place Madrid (ESP)"}},
-      {"The minister flew to Ghana.", {"place Ghana (GHA)", "Ghana -> Ghana"}}});
+  check({{"Laos and the United States signed a treaty.",
+          {"state Laos (LAO)", "state United States (USA)"}},
+         {"Peruvian officials met in Lima.",
+          {"Peruvian -> Peru", "people Peruvian officials (PER)", "place Lima (PER)"}},
+         {"The U.S.-Chile talks went on.", {"U.S. -> United States", "Chile -> Chile"}},
+         {"Madrid accused Rabat of pressure.", {"Madrid -> Spain"}},
+         {"They met in Madrid.", {"place Madrid (ESP)"}},
+         {"The minister flew to Ghana.", {"place Ghana (GHA)", "Ghana -> Ghana"}}});
 }
 
 TEST(Actors, BodiesAreFoundByPatternWithTheirState) {
-  check({
-      {"The Cuban Ministry of Health signed with the Ministry of Public Health of Laos.",
-         {"body Cuban Ministry of Health (CUB)", "body Ministry of Public Health of Laos (LAO)"}},
-      {"A pact between the Peruvian and Chilean Ministries of National Defense was signed.",
-         {"body Peruvian Ministry of National Defense (PER)", "body Chilean Ministry of National Defense (CHL)"}},
-      {"The foreign ministries of Norway and Iceland issued a note.",
-         {"body foreign ministry of Norway (NOR)", "body foreign ministry of Iceland (ISL)"}},
-      {"Ghana and Togo agreed. An agreement between the two countries' Ministries of Foreign Affairs was signed.",
-         {"the two countries' Ministries of Foreign Affairs -> Ministry of Foreign Affairs of Ghana; Ministry of Foreign Affairs of Togo"}},
-      {"Kenya's Ministry of Culture, Sports and Tourism signed it.", {"body Kenya's Ministry of Culture, Sports and Tourism (KEN)"}},
-      {"The Kenyan parliament ratified it.", {"parliament Kenyan parliament (KEN)"}},
-      {"The Lake Chad Dialogue Forum (LCDF) met. The LCDF closed.", {"LCDF -> Lake Chad Dialogue Forum"}}});
+  check({{"The Cuban Ministry of Health signed with the Ministry of Public Health of Laos.",
+          {"body Cuban Ministry of Health (CUB)", "body Ministry of Public Health of Laos (LAO)"}},
+         {"A pact between the Peruvian and Chilean Ministries of National Defense was signed.",
+          {"body Peruvian Ministry of National Defense (PER)",
+           "body Chilean Ministry of National Defense (CHL)"}},
+         {"The foreign ministries of Norway and Iceland issued a note.",
+          {"body foreign ministry of Norway (NOR)", "body foreign ministry of Iceland (ISL)"}},
+         {"Ghana and Togo agreed. An agreement between the two countries' Ministries of Foreign "
+          "Affairs was signed.",
+          {"the two countries' Ministries of Foreign Affairs -> Ministry of Foreign Affairs of "
+           "Ghana; Ministry of Foreign Affairs of Togo"}},
+         {"Kenya's Ministry of Culture, Sports and Tourism signed it.",
+          {"body Kenya's Ministry of Culture, Sports and Tourism (KEN)"}},
+         {"On Monday, Tesco plc sold it to Salling Ltd.", {"company Tesco plc (Tesco plc)"}},
+         {"The two Ministries of National Defense of Ghana and Togo met.",
+          {"body Ministry of National Defense of Ghana (GHA)",
+           "body Ministry of National Defense of Togo (TGO)"}},
+         {"The Kenyan parliament ratified it.", {"parliament Kenyan parliament (KEN)"}},
+         {"The Lake Chad Dialogue Forum (LCDF) met. The LCDF closed.",
+          {"LCDF -> Lake Chad Dialogue Forum"}}});
 }
 
 TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
-  check({
-      {"Deputy Minister of Foreign Affairs Tran Van Hoa of Vietnam spoke. Hoa left.",
-         {"person Tran Van Hoa (VNM), Deputy Minister of Foreign Affairs", "Hoa -> Tran Van Hoa"}},
-      {"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
-         {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
-      {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
-      {"Peruvian President Ana Quispe arrived. The president said she was glad.",
-         {"president -> Ana Quispe", "she -> Ana Quispe"}},
-      {"Danish Prime Minister Lars Holm and Swedish Prime Minister Eva Berg met. The two leaders agreed to talk.",
-         {"The two leaders -> Lars Holm; Eva Berg"}}});
+  check(
+      {{"Deputy Minister of Foreign Affairs Tran Van Hoa of Vietnam spoke. Hoa left.",
+        {"person Tran Van Hoa (VNM), Deputy Minister of Foreign Affairs", "Hoa -> Tran Van Hoa"}},
+       {"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
+        {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
+       {"Pablo Soto, Deputy Minister of Trade, signed for Chile with Peru.",
+        {"person Pablo Soto (CHL), Deputy Minister of Trade"}},
+       {"Peruvian President Ana Quispe met Chilean President Pablo Soto. He smiled.",
+        {"He -> Pablo Soto"}},
+       {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
+       {"Peruvian President Ana Quispe arrived. The president said she was glad.",
+        {"president -> Ana Quispe", "she -> Ana Quispe"}},
+       {"Danish Prime Minister Lars Holm and Swedish Prime Minister Eva Berg met. The two leaders "
+        "agreed to talk.",
+        {"The two leaders -> Lars Holm; Eva Berg"}}});
 }
 
 TEST(Actors, NominalsAndPronounsStandForActorsOfTheText) {
-  check({
-      {"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
-      {"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
-      {"Russian troops entered the city.", {"people Russian troops (RUS)"}}});
+  check({{"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
+         {"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
+         {"Russian troops entered the city.", {"people Russian troops (RUS)"}}});
 }
 
 TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
@@ -123,6 +143,53 @@ TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
   provenance.outlet = "US Department of State";
   const auto lines = dump(read("We welcome the vote in Ghana.", provenance));
   EXPECT_THAT(lines, testing::Contains("We -> United States"));
+}
+
+TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
+  Provenance provenance;
+  provenance.outlet = "US Department of State";
+  provenance.title = "Joint Statement of Ghana and the United States";
+  const auto lines = dump(read("We will sign a treaty.", provenance));
+  EXPECT_THAT(lines, testing::Contains("We -> Ghana; United States"));
+}
+
+TEST(ActorsOfATranscript, SpeakForTheirOwnState) {
+  Provenance provenance;
+  provenance.outlet = "US Department of State";
+  provenance.title =
+      "Secretary Smith And Ghanaian Foreign Minister Ama Boateng Before Their Meeting";
+  const auto lines = dump(read("FOREIGN MINISTER BOATENG: We are glad. I thank you.", provenance));
+  EXPECT_THAT(lines, testing::Contains("We -> Ghana"));
+  EXPECT_THAT(lines, testing::Contains("I -> BOATENG"));
+}
+
+TEST(Gazetteer, LetsALaterDirectoryReplaceRows) {
+  const auto dir = std::filesystem::temp_directory_path() / "entente_gazetteer_test";
+  std::filesystem::create_directories(dir / "en/names");
+  std::ofstream(dir / "en/names/states.tsv")
+      << "surface\tiso3\tkind\tnumber\tambiguous\tnote\nGhana\tTGO\tname\t\t\t\n";
+  const auto gazetteer = Gazetteer::load(std::vector{kData, dir.string()}, reader().rules);
+  std::filesystem::remove_all(dir);
+  ASSERT_TRUE(gazetteer) << gazetteer.error().text();
+  const auto word = [](std::size_t i) {
+    return i == 0 ? std::string_view("Ghana") : std::string_view{};
+  };
+  const auto match = gazetteer->names().longest(0, word);
+  ASSERT_TRUE(match);
+  ASSERT_EQ(match->payloads->size(), 1u);
+  EXPECT_EQ(gazetteer->listed()[match->payloads->front()].code, "TGO");
+}
+
+TEST(Gazetteer, NamesFileAndLineOfABadRow) {
+  const auto dir = std::filesystem::temp_directory_path() / "entente_gazetteer_bad";
+  std::filesystem::create_directories(dir / "en/names");
+  std::ofstream(dir / "en/names/states.tsv")
+      << "surface\tiso3\tkind\tnumber\tambiguous\tnote\nGhana\tXQX\tname\t\t\t\n";
+  const auto gazetteer = Gazetteer::load(std::vector{kData, dir.string()}, reader().rules);
+  std::filesystem::remove_all(dir);
+  ASSERT_FALSE(gazetteer);
+  EXPECT_EQ(gazetteer.error().code, ErrorCode::InvalidData);
+  EXPECT_THAT(gazetteer.error().where, testing::EndsWith("states.tsv:2"));
 }
 
 TEST(ActorIndex, TellsWhomANounPhraseIsAbout) {
@@ -142,14 +209,16 @@ TEST(ActorIndex, FindsMentionsInsideARangeOuterFirst) {
   const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
   const TokenRange all = r.tokens.sentence(SentenceId(0));
   std::vector<std::string> words;
-  for (MentionId id : index.mentions_in(all)) words.emplace_back(r.document.text(r.entities.mention(id).span));
+  for (MentionId id : index.mentions_in(all))
+    words.emplace_back(r.document.text(r.entities.mention(id).span));
   EXPECT_EQ(words, (std::vector<std::string>{"Cuban Ministry of Health", "Cuban", "Laos"}));
   EXPECT_EQ(index.outer_mentions_in(all).size(), 2u);
 }
 
 TEST(FindEntities, KeepsMentionsInOrderNestedAndInsideTheText) {
   const Read r = read(
-      "The Vietnamese and Lao Ministries of National Defense, the Communist Party of Cuba (CPC) Central Committee and "
+      "The Vietnamese and Lao Ministries of National Defense, the Communist Party of Cuba (CPC) "
+      "Central Committee and "
       "U.S. Secretary of State John Smith met. (((((, \"the the two two both of of of and and\"");
   const Mention* last = nullptr;
   for (const Mention& m : r.entities.mentions) {

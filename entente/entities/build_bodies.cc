@@ -45,7 +45,8 @@ void EntityBuilder::add_body(std::uint32_t index) {
   actor.kind = chunk.phrase->kind;
   actor.body_type = chunk.phrase->body_type;
   std::vector<ActorId> owners = owner_actors(chunk.owners);
-  if (owners.empty() && chunk.plural && chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kTwo | kBoth))
+  if (owners.empty() && chunk.plural && chunk.begin > r_.sentence_begin(chunk.begin) &&
+      r_.is(chunk.begin - 1, kTwo | kBoth))
     owners = discourse_.most_in_play(2, true);  // "the two Ministries of National Defense"
   if (chunk.listed) owners = {book_.listed(r_.first_meaning(*chunk.listed))};
   const bool national = gazetteer.sets().contains("national_bodies", actor.body_type);
@@ -54,12 +55,14 @@ void EntityBuilder::add_body(std::uint32_t index) {
   if (owners.size() >= 2 && chunk.plural) {
     // "the Vietnamese and North Korean Ministries of National Defense": one body for each.
     const bool capital = r_.is_capital(chunk.head_begin);
-    std::string head = capital ? with_capitals(chunk.phrase->singular, gazetteer) : chunk.phrase->singular;
+    std::string head =
+        capital ? with_capitals(chunk.phrase->singular, gazetteer) : chunk.phrase->singular;
     std::string words = clean_text(chunk.core_begin, chunk.head_begin);
     if (!words.empty()) words += ' ';
     words += head;
     if (chunk.head_end < chunk.core_end) words += ' ' + clean_text(chunk.head_end, chunk.core_end);
-    const bool before = !chunk.owners.empty() && chunk.owners.front().end <= chunk.core_begin && !chunk.owners.front().is_nominal;
+    const bool before = !chunk.owners.empty() && chunk.owners.front().end <= chunk.core_begin &&
+                        !chunk.owners.front().is_nominal;
     std::vector<ActorId> bodies;
     for (std::size_t i = 0; i < owners.size(); ++i) {
       Actor one = actor;
@@ -68,7 +71,8 @@ void EntityBuilder::add_body(std::uint32_t index) {
       if (one.country.empty()) one.code = owner.code;
       one.name = before && i < chunk.owners.size()
                      ? r_.text(chunk.owners[i].begin, chunk.owners[i].end) + ' ' + words
-                     : words + ' ' + *gazetteer.sets().find("owner_prepositions")->begin() + ' ' + owner.name;
+                     : words + ' ' + *gazetteer.sets().find("owner_prepositions")->begin() + ' ' +
+                           owner.name;
       bodies.push_back(book_.body(std::move(one), core));
     }
     mention(chunk.begin, chunk.end, MentionKind::Name, bodies, chunk.head_end - 1);
@@ -83,7 +87,8 @@ void EntityBuilder::add_body(std::uint32_t index) {
     actor.country = owner.country;
     if (actor.country.empty()) {
       actor.code = owner.code.empty() ? owner.name : owner.code;
-      if (actor.kind == ActorKind::Body) actor.kind = owner.kind == ActorKind::State ? actor.kind : owner.kind;
+      if (actor.kind == ActorKind::Body)
+        actor.kind = owner.kind == ActorKind::State ? actor.kind : owner.kind;
     } else if (actor.kind == ActorKind::ArmedGroup && actor.body_type != "armed group") {
       actor.kind = ActorKind::Organisation;
     }

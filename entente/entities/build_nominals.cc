@@ -17,8 +17,10 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
     case NominalKind::Pair:
     case NominalKind::Several: {
       const std::size_t count = chunk.kind == NominalKind::Pair ? 2 : chunk.count;
-      if (chunk.is_ours && we_.size() > 1) ids = we_;
-      else ids = discourse_.most_in_play(count, chunk.states_only);
+      if (chunk.is_ours && we_.size() > 1)
+        ids = we_;
+      else
+        ids = discourse_.most_in_play(count, chunk.states_only);
       if (ids.size() < count) return;
       mention(chunk.begin, chunk.end, kind, ids);
       for (ActorId id : ids) note(id, mentions_.back().head, 0.5);
@@ -29,7 +31,9 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       ids = the_country(chunk);
       break;
     case NominalKind::Body:
-      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type, chunk.phrase->kind); id.valid()) ids = {id};
+      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type, chunk.phrase->kind);
+          id.valid())
+        ids = {id};
       break;
     case NominalKind::HeShe:
       kind = MentionKind::Pronoun;
@@ -47,13 +51,22 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       kind = MentionKind::Pronoun;
       ids = we();
       break;
+    case NominalKind::I:
+      kind = MentionKind::Pronoun;
+      if (const ActorId id = turn_person_.valid() ? turn_person_
+                             : author_.valid()    ? author_
+                                                  : discourse_.speaker();
+          id.valid())
+        ids = {id};
+      break;
   }
   mention(chunk.begin, chunk.end, kind, std::move(ids));
 }
 
 /// "to the country": where somebody goes; elsewhere the state most in play.
 std::vector<ActorId> EntityBuilder::the_country(const NominalChunk& chunk) const {
-  const bool located = chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kPlacePreposition);
+  const bool located =
+      chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kPlacePreposition);
   ActorId id = located ? last_located_ : ActorId{};
   if (!id.valid()) id = discourse_.state_in_play();
   return id.valid() ? std::vector{id} : std::vector<ActorId>{};
@@ -62,9 +75,12 @@ std::vector<ActorId> EntityBuilder::the_country(const NominalChunk& chunk) const
 /// "he said" goes on with whoever spoke before; elsewhere the subject last named.
 ActorId EntityBuilder::he_she(TokenIndex t) const {
   const bool female = r_.is(t, kShe);
-  const auto fits = [&](ActorId id) { return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName)); };
+  const auto fits = [&](ActorId id) {
+    return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName));
+  };
   const ActorId speaker = discourse_.speaker();
-  if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker)) return speaker;
+  if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker))
+    return speaker;
   return discourse_.he_she(fits);
 }
 
@@ -74,7 +90,8 @@ std::vector<ActorId> EntityBuilder::we() {
   if (!turn_.empty()) return {book_.state(turn_)};
   if (!we_.empty()) return we_;
   if (!issuer_.empty()) return {book_.state(issuer_)};
-  if (const ActorId speaker = discourse_.speaker(); speaker.valid() && !book_.actor(speaker).country.empty())
+  if (const ActorId speaker = discourse_.speaker();
+      speaker.valid() && !book_.actor(speaker).country.empty())
     return {book_.state(std::string(book_.actor(speaker).country))};
   return {};
 }
@@ -85,8 +102,10 @@ void EntityBuilder::add_group(const NominalChunk& chunk) {
   for (std::size_t i = 0; i < std::max<std::size_t>(owners.size(), 1); ++i) {
     Actor people;
     people.kind = ActorKind::People;
-    if (owners.size() > 1) people.name = book_.actor(owners[i]).name + ' ' + r_.text(chunk.head, chunk.head + 1);
-    else people.name = clean_text(chunk.begin, chunk.end);
+    if (owners.size() > 1)
+      people.name = book_.actor(owners[i]).name + ' ' + r_.text(chunk.head, chunk.head + 1);
+    else
+      people.name = clean_text(chunk.begin, chunk.end);
     if (!owners.empty()) {
       const Actor& owner = book_.actor(owners[i]);
       people.country = owner.country;
@@ -94,7 +113,8 @@ void EntityBuilder::add_group(const NominalChunk& chunk) {
     }
     ids.push_back(book_.other(std::move(people)));
   }
-  const bool speaks = r_.gazetteer().sets().contains("state_sectors", to_lower(chunk.phrase->sector));
+  const bool speaks =
+      r_.gazetteer().sets().contains("state_sectors", to_lower(chunk.phrase->sector));
   mention(chunk.begin, chunk.end, owners.empty() ? MentionKind::Nominal : MentionKind::Name, ids);
   for (ActorId id : owners)
     if (book_.actor(id).kind == ActorKind::State) discourse_.note(id, true, speaks ? 0.6 : 0.3);

@@ -8,7 +8,8 @@
 namespace entente {
 namespace {
 
-/// How well the words of an office without a name fit those of a known person; negative: not at all.
+/// How well the words of an office without a name fit those of a known person; negative: not at
+/// all.
 int fit(const std::vector<std::string>& nominal, const std::vector<std::string>& office) {
   if (nominal.empty() || !std::ranges::includes(office, nominal)) return -1;
   return 100 - static_cast<int>(office.size() - nominal.size());
@@ -33,7 +34,8 @@ EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
   for (ActorId id : owners) {
     const Actor& owner = book_.actor(id);
     if (service.country.empty()) service.country = owner.country;
-    if (service.code.empty() && owner.country.empty()) service.code = owner.code.empty() ? owner.name : owner.code;
+    if (service.code.empty() && owner.country.empty())
+      service.code = owner.code.empty() ? owner.name : owner.code;
   }
   if (!service.country.empty()) service.code.clear();
   return service;
@@ -42,8 +44,10 @@ EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
 void EntityBuilder::add_person(std::uint32_t index) {
   const PersonChunk& chunk = persons_[index];
   if (!chunk.has_name()) {
-    if (chunk.plural) add_plural_office(chunk);
-    else add_office(index);
+    if (chunk.plural)
+      add_plural_office(chunk);
+    else
+      add_office(index);
     return;
   }
   Service service = service_of(chunk);
@@ -51,19 +55,28 @@ void EntityBuilder::add_person(std::uint32_t index) {
   if (!person_actor_[index].valid()) {
     std::vector<std::string> words;
     for (TokenIndex t = chunk.name_begin; t < chunk.name_end; ++t)
-      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t))) words.emplace_back(r_.low(t));
+      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t)))
+        words.emplace_back(r_.low(t));
     if (words.empty()) return;
-    person_actor_[index] = book_.person(words, r_.text(chunk.name_begin, chunk.name_end), service.country);
+    person_actor_[index] =
+        book_.person(words, r_.text(chunk.name_begin, chunk.name_end), service.country);
   }
   const ActorId id = person_actor_[index];
   if (listed && listed->until != 0 && is_past(listed->until)) past_.insert(id.value);
   if (chunk.office) learn_office(id, chunk, service);
   Actor& actor = book_.actor(id);
   if (actor.country.empty() && actor.code.empty()) {
-    if (!service.country.empty()) actor.country = service.country;
-    else if (!service.code.empty()) actor.code = service.code;
-    else if (listed && !listed->country.empty()) actor.country = listed->country;
-    else if (chunk.office) actor.country = office_country(chunk);
+    if (!service.country.empty())
+      actor.country = service.country;
+    else if (!service.code.empty())
+      actor.code = service.code;
+    else if (listed && !listed->country.empty())
+      actor.country = listed->country;
+    else if (const auto hint = title_persons_.find(r_.low(chunk.name_end - 1));
+             hint != title_persons_.end())
+      actor.country = hint->second;
+    else if (chunk.office)
+      actor.country = office_country(chunk);
   }
   if (!actor.member_of.valid()) actor.member_of = service.body;
   TokenIndex head = chunk.office_begin < chunk.office_end ? chunk.name_begin : kNoToken;
@@ -73,12 +86,13 @@ void EntityBuilder::add_person(std::uint32_t index) {
   note(id, mentions_.back().head, 0.7);
   // A transcript names who speaks: "SECRETARY BLINKEN:".
   const TokenIndex begin = chunk.begin;
-  if (r_.starts_sentence(begin) && chunk.end < r_.size() && r_.form(chunk.end) == ":" && r_.is_all_caps(chunk.name_end - 1))
-    turn_ = book_.actor(id).country;
+  if (r_.starts_sentence(begin) && chunk.end < r_.size() && r_.form(chunk.end) == ":" &&
+      r_.is_all_caps(chunk.name_end - 1))
+    turn_ = book_.actor(id).country, turn_person_ = id;
 }
 
-/// The country of an office for which the text names none: whom its holder signs or speaks for, else the
-/// country the text is about at this point; nothing for activists, experts, executives.
+/// The country of an office for which the text names none: whom its holder signs or speaks for,
+/// else the country the text is about at this point; nothing for activists, experts, executives.
 std::string EntityBuilder::office_country(const PersonChunk& chunk) const {
   if (r_.gazetteer().sets().contains("kinds_without_state", chunk.office->office_kind)) return {};
   if (std::string iso3 = stands_for(r_.head(chunk.begin, chunk.end)); !iso3.empty()) return iso3;
@@ -88,7 +102,8 @@ std::string EntityBuilder::office_country(const PersonChunk& chunk) const {
 /// "signed for Ghana": the state that the subject of a verb acts for.
 std::string EntityBuilder::stands_for(TokenId person) const {
   TokenId subject = first_conjunct(person);
-  if (r_.tree().rel(subject) == Deprel::Appos && r_.tree().head(subject).valid()) subject = r_.tree().head(subject);
+  if (r_.tree().rel(subject) == Deprel::Appos && r_.tree().head(subject).valid())
+    subject = r_.tree().head(subject);
   if (!is_subject(subject)) return {};
   const TokenId verb = r_.tree().head(first_conjunct(subject));
   if (!verb.valid()) return {};
@@ -113,8 +128,11 @@ void EntityBuilder::learn_office(ActorId id, const PersonChunk& chunk, const Ser
   Actor& actor = book_.actor(id);
   TokenIndex begin = chunk.office_begin;
   for (const OwnerWords& owner : chunk.owners)
-    if (owner.begin >= begin && owner.end < chunk.office_end && owner.begin == begin) begin = owner.end;
-  while (begin < chunk.office_end && (r_.is_apostrophe_s(begin) || r_.low(begin) == "and" || r_.form(begin) == ",")) ++begin;
+    if (owner.begin >= begin && owner.end < chunk.office_end && owner.begin == begin)
+      begin = owner.end;
+  while (begin < chunk.office_end &&
+         (r_.is_apostrophe_s(begin) || r_.low(begin) == "and" || r_.form(begin) == ","))
+    ++begin;
   const std::string office = clean_text(begin, chunk.office_end);
   // The first office counts: later ones are often shorter, or former.
   if (actor.office.empty()) actor.office = office;
@@ -122,7 +140,8 @@ void EntityBuilder::learn_office(ActorId id, const PersonChunk& chunk, const Ser
   office_kind_.try_emplace(id.value, chunk.office->office_kind);
 }
 
-/// An office without a name: the person of the text who has it, else a person known by the office only.
+/// An office without a name: the person of the text who has it, else a person known by the office
+/// only.
 void EntityBuilder::add_office(std::uint32_t index) {
   const PersonChunk& chunk = persons_[index];
   const Service service = service_of(chunk);
@@ -133,9 +152,11 @@ void EntityBuilder::add_office(std::uint32_t index) {
     Actor& actor = book_.actor(id);
     if (actor.country.empty() && actor.code.empty()) {
       actor.code = service.code;
-      actor.country = !service.country.empty() || !service.code.empty() ? service.country : office_country(chunk);
+      actor.country = !service.country.empty() || !service.code.empty() ? service.country
+                                                                        : office_country(chunk);
     }
     if (!actor.member_of.valid()) actor.member_of = service.body;
+    learn_issuer(chunk, id);
     mention(chunk.begin, chunk.end, MentionKind::Nominal, {id});
     note(id, mentions_.back().head, 0.5);
     return;
@@ -144,30 +165,36 @@ void EntityBuilder::add_office(std::uint32_t index) {
   const bool definite = chunk.begin > first && r_.is(chunk.begin - 1, kDefinite);
   const bool owned = !service.country.empty() || !service.code.empty();
   const bool indefinite = chunk.begin > first && r_.pos(chunk.begin - 1) == Upos::Det && !definite;
-  const TokenIndex core = chunk.owners.empty() || chunk.owners.front().begin > chunk.begin ? chunk.begin : chunk.owners.front().end;
+  const TokenIndex core = chunk.owners.empty() || chunk.owners.front().begin > chunk.begin
+                              ? chunk.begin
+                              : chunk.owners.front().end;
   const std::vector<std::string> words = office_words(core, chunk.office_end);
   if (!indefinite) {
     ActorId best;
     int best_fit = -1;
-    const bool leader = r_.gazetteer().sets().contains("leader_words", r_.low(chunk.office_end - 1)) ||
-                        r_.gazetteer().sets().contains("leader_words", chunk.office->singular);
+    const bool leader =
+        r_.gazetteer().sets().contains("leader_words", r_.low(chunk.office_end - 1)) ||
+        r_.gazetteer().sets().contains("leader_words", chunk.office->singular);
     for (ActorId id : discourse_.recent_persons()) {
       const Actor& actor = book_.actor(id);
-      if (!service.country.empty() && !actor.country.empty() && actor.country != service.country) continue;
+      if (!service.country.empty() && !actor.country.empty() && actor.country != service.country)
+        continue;
       if (!service.code.empty() && service.code != actor.code) continue;
+      if (past_.contains(id.value)) continue;
       int score = fit(words, office_words(to_lower(actor.office)));
       if (score < 0 && leader && owned && leads(id)) score = 50;
       if (score > best_fit) best = id, best_fit = score;
     }
     if (best.valid()) {
-      if (Actor& actor = book_.actor(best); actor.country.empty() && actor.code.empty()) actor.country = service.country;
+      if (Actor& actor = book_.actor(best); actor.country.empty() && actor.code.empty())
+        actor.country = service.country;
       mention(chunk.begin, chunk.end, MentionKind::Nominal, {best});
       note(best, mentions_.back().head, 0.5);
       return;
     }
   }
   const bool capital = r_.is_capital(chunk.office_end - 1) && !r_.starts_sentence(chunk.begin);
-  if (!owned && !(chunk.office->speaks_for_state && (definite || capital))) return;
+  if (!owned && (indefinite || !(chunk.office->speaks_for_state && (definite || capital)))) return;
   Actor actor;
   actor.kind = ActorKind::Person;
   actor.name = actor.office = clean_text(chunk.begin, chunk.end);
@@ -190,10 +217,14 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   bool definite = false;
   std::size_t count = 0;
   for (int n = 0; n < 2 && begin > first; ++n) {
-    if (r_.is(begin - 1, kTwo | kBoth)) count = 2;
-    else if (r_.is(begin - 1, kThree)) count = 3;
-    else if (r_.is(begin - 1, kDefinite)) definite = true;
-    else break;
+    if (r_.is(begin - 1, kTwo | kBoth))
+      count = 2;
+    else if (r_.is(begin - 1, kThree))
+      count = 3;
+    else if (r_.is(begin - 1, kDefinite))
+      definite = true;
+    else
+      break;
     --begin;
   }
   std::vector<ActorId> ids;
@@ -203,7 +234,8 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
       Actor actor;
       actor.kind = ActorKind::Person;
       actor.office = chunk.office->singular;
-      actor.name = actor.office + ' ' + *r_.gazetteer().sets().find("owner_prepositions")->begin() + ' ' + state.name;
+      actor.name = actor.office + ' ' + *r_.gazetteer().sets().find("owner_prepositions")->begin() +
+                   ' ' + state.name;
       actor.country = state.country;
       if (actor.country.empty()) actor.code = state.code.empty() ? state.name : state.code;
       ActorId known;
@@ -224,14 +256,16 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
         ids.push_back(known.valid() ? known : book_.other(std::move(actor)));
       }
     }
-  } else if (const std::vector<ActorId> same = discourse_.holders(chunk.office->singular); definite && !count && same.size() > 1) {
+  } else if (const std::vector<ActorId> same = discourse_.holders(chunk.office->singular);
+             definite && !count && same.size() > 1) {
     ids = same;
   } else if (definite || count) {
     std::vector<std::string> countries;
     for (ActorId id : discourse_.recent_persons()) {
       const Actor& actor = book_.actor(id);
-      if (actor.country.empty() || std::ranges::find(countries, actor.country) != countries.end()) continue;
-      if (!fits_office(id, *chunk.office)) continue;
+      if (actor.country.empty() || std::ranges::find(countries, actor.country) != countries.end())
+        continue;
+      if (past_.contains(id.value) || !fits_office(id, *chunk.office)) continue;
       countries.push_back(actor.country);
       ids.insert(ids.begin(), id);
       if (ids.size() == (count ? count : 2)) break;

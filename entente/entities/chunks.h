@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pieces that the patterns find before anything is resolved: bodies, offices and persons as words
-// with the words of their owners. Internal to this folder. All finders are linear: they look at a
-// bounded number of tokens on either side of a head word.
+// The pieces that the patterns find before anything is resolved: bodies, offices and persons as
+// words with the words of their owners. Internal to this folder. All finders are linear: they look
+// at a bounded number of tokens on either side of a head word.
 #pragma once
 
 #include <cstdint>
@@ -21,16 +21,16 @@ struct OwnerWords {
 };
 
 struct BodyChunk {
-  TokenIndex begin = 0;       // all the words: owners before and after, organs
+  TokenIndex begin = 0;  // all the words: owners before and after, organs
   TokenIndex end = 0;
   TokenIndex core_begin = 0;  // the words without their owners: "Ministry of Public Health"
   TokenIndex core_end = 0;
   TokenIndex head_begin = 0;  // the head phrase: "Ministry"
   TokenIndex head_end = 0;
-  const Phrase* phrase = nullptr;    // nullptr: a listed organisation
-  const NameHit* listed = nullptr;   // the listed organisation that the words begin with or are
+  const Phrase* phrase = nullptr;   // nullptr: a listed organisation
+  const NameHit* listed = nullptr;  // the listed organisation that the words begin with or are
   bool plural = false;
-  std::vector<OwnerWords> owners;    // in text order
+  std::vector<OwnerWords> owners;  // in text order
 };
 
 struct PersonChunk {
@@ -40,27 +40,28 @@ struct PersonChunk {
   TokenIndex name_end = 0;
   TokenIndex office_begin = 0;  // empty range: a name without an office
   TokenIndex office_end = 0;
-  const Phrase* office = nullptr;    // the head of the office
-  bool plural = false;               // an office without a name, for several: "foreign ministers"
-  const NameHit* listed = nullptr;   // a name of the table of persons
+  const Phrase* office = nullptr;   // the head of the office
+  bool plural = false;              // an office without a name, for several: "foreign ministers"
+  const NameHit* listed = nullptr;  // a name of the table of persons
   std::vector<OwnerWords> owners;
-  std::uint32_t body = kNone;        // index of the body they serve ("Foreign Ministry spokesman")
-  std::uint32_t same_as = kNone;     // index of the chunk that an apposition speaks of
+  std::uint32_t body = kNone;     // index of the body they serve ("Foreign Ministry spokesman")
+  std::uint32_t same_as = kNone;  // index of the chunk that an apposition speaks of
 
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
   bool has_name() const { return name_begin < name_end; }
 };
 
 enum class NominalKind : std::uint8_t {
-  Pair,      // "the two countries", "both sides", "each side"
-  Several,   // "the three countries"
-  Country,   // "the country"
-  Body,      // "the ministry"
-  Group,     // "Russian troops", "protesters"
+  Pair,     // "the two countries", "both sides", "each side"
+  Several,  // "the three countries"
+  Country,  // "the country"
+  Body,     // "the ministry"
+  Group,    // "Russian troops", "protesters"
   HeShe,
   They,
   It,
   We,
+  I,
 };
 
 /// Words that stand for actors named elsewhere, or for people without a name.
@@ -80,16 +81,17 @@ struct NominalChunk {
 /// `begin` to their first word. Several are taken only where `several` or a hyphen joins them.
 std::vector<OwnerWords> take_owners_before(const Reading& reading, TokenIndex& begin, bool several);
 
-/// Owners after `end` behind "of": "of Vietnam", "of France and Germany", "of both countries". Moves
-/// `end` behind them.
+/// Owners after `end` behind "of": "of Vietnam", "of France and Germany", "of both countries".
+/// Moves `end` behind them.
 std::vector<OwnerWords> take_owners_after(const Reading& reading, TokenIndex& end, bool several);
 
-/// End of the topic words of a body or office that begin at `begin` behind a link word: "of Culture,
-/// Sports and Tourism". `begin` if there are none. `open` also takes capitalised words that are no
-/// listed topics.
+/// End of the topic words of a body or office that begin at `begin` behind a link word: "of
+/// Culture, Sports and Tourism". `begin` if there are none. `open` also takes capitalised words
+/// that are no listed topics.
 TokenIndex complement_end(const Reading& reading, TokenIndex begin, bool capital, bool open);
 
-/// "the two countries", "both sides": the end of a nominal for several actors that begins at t, or t.
+/// "the two countries", "both sides": the end of a nominal for several actors that begins at t, or
+/// t.
 TokenIndex group_nominal_end(const Reading& reading, TokenIndex t);
 
 /// In text order, not overlapping; listed organisations among them.
@@ -99,7 +101,8 @@ std::vector<BodyChunk> find_bodies(const Reading& reading);
 std::vector<PersonChunk> find_persons(const Reading& reading, const std::vector<BodyChunk>& bodies);
 
 /// Nominals and pronouns outside the chunks given, in text order, not overlapping.
-std::vector<NominalChunk> find_nominals(const Reading& reading, const std::vector<BodyChunk>& bodies,
+std::vector<NominalChunk> find_nominals(const Reading& reading,
+                                        const std::vector<BodyChunk>& bodies,
                                         const std::vector<PersonChunk>& persons);
 
 }  // namespace entente

@@ -33,7 +33,8 @@ void Discourse::note(ActorId id, bool is_state, double weight) {
     return;
   }
   if (in_play_.size() == kRecent) {
-    const auto weakest = std::ranges::min_element(in_play_, {}, [&](const InPlay& e) { return weight_now(e); });
+    const auto weakest =
+        std::ranges::min_element(in_play_, {}, [&](const InPlay& e) { return weight_now(e); });
     in_play_.erase(weakest);
   }
   in_play_.push_back({id, is_state, weight, clock_, fade_});
@@ -43,7 +44,8 @@ std::vector<ActorId> Discourse::most_in_play(std::size_t count, bool states_only
   std::vector<const InPlay*> order;
   for (const InPlay& entry : in_play_)
     if (entry.is_state || !states_only) order.push_back(&entry);
-  std::ranges::stable_sort(order, std::greater<>{}, [&](const InPlay* e) { return weight_now(*e); });
+  std::ranges::stable_sort(order, std::greater<>{},
+                           [&](const InPlay* e) { return weight_now(*e); });
   std::vector<ActorId> found;
   for (const InPlay* entry : order)
     if (found.size() < count) found.push_back(entry->id);

@@ -19,11 +19,13 @@ class Discourse {
   /// A sentence begins; a paragraph lets more fade than a sentence.
   void begin_sentence(bool paragraph);
 
-  /// An actor came up; `weight` 1 for a state by name as an actor, less for an adjective or a place.
+  /// An actor came up; `weight` 1 for a state by name as an actor, less for an adjective or a
+  /// place.
   void note(ActorId id, bool is_state, double weight);
   /// What the whole document is about counts a little everywhere.
   void set_prior(ActorId id, double weight) { prior_[id] = weight; }
-  /// The two (or `count`) most in play, in the order in which they came up; fewer if there are fewer.
+  /// The two (or `count`) most in play, in the order in which they came up; fewer if there are
+  /// fewer.
   std::vector<ActorId> most_in_play(std::size_t count, bool states_only) const;
   /// The state most in play; not valid if there is none.
   ActorId state_in_play() const;
@@ -33,7 +35,9 @@ class Discourse {
   /// The person who said something last; not valid if there was none.
   ActorId speaker() const { return speaker_; }
   /// "the foreign ministers of France and Germany": whom "the ministers" stands for later.
-  void note_holders(std::string_view office, const std::vector<ActorId>& ids) { holders_[std::string(office)] = ids; }
+  void note_holders(std::string_view office, const std::vector<ActorId>& ids) {
+    holders_[std::string(office)] = ids;
+  }
   /// A body as a subject may be "they", unless several were named in the sentence.
   void note_collective(ActorId id);
   std::vector<ActorId> holders(std::string_view office) const;
@@ -44,13 +48,15 @@ class Discourse {
 
   /// Latest first; at most kRecent.
   const std::vector<ActorId>& recent_persons() const { return persons_; }
-  /// The body of this type ("ministry"), else of this kind (no plain Body), that was named last; not valid if
-  /// there is none.
+  /// The body of this type ("ministry"), else of this kind (no plain Body), that was named last;
+  /// not valid if there is none.
   ActorId recent_body(std::string_view type, ActorKind kind) const;
   /// `fits` tells who may be meant.
   template <class Fits>
   ActorId he_she(Fits&& fits) const {
-    if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach && fits(subject_person_)) return subject_person_;
+    if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach &&
+        fits(subject_person_))
+      return subject_person_;
     for (ActorId id : persons_)
       if (fits(id)) return id;
     return {};
@@ -59,7 +65,9 @@ class Discourse {
   std::vector<ActorId> they() const;
   ActorId it() const;
   /// The country of the person or body named last; "" if there was none in this sentence.
-  std::string_view country_here() const { return country_sentence_ == sentence_ ? std::string_view(country_) : std::string_view{}; }
+  std::string_view country_here() const {
+    return country_sentence_ == sentence_ ? std::string_view(country_) : std::string_view{};
+  }
   std::string_view last_country() const { return country_; }
 
  private:
@@ -70,8 +78,8 @@ class Discourse {
     ActorId id;
     bool is_state = false;
     double weight = 0;
-    std::uint32_t at = 0;     // when it came up last, for the order
-    double faded = 0;         // value of fade_ when the weight was set
+    std::uint32_t at = 0;  // when it came up last, for the order
+    double faded = 0;      // value of fade_ when the weight was set
   };
   double weight_now(const InPlay& entry) const;
 
@@ -83,13 +91,15 @@ class Discourse {
   std::map<ActorKind, ActorId> bodies_of_kind_;
   ActorId speaker_;
   ActorId subject_person_, last_single_, subject_single_;
-  std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0, plural_sentence_ = 0;
+  std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0,
+                plural_sentence_ = 0;
   std::vector<ActorId> plural_;
   std::string country_;
   std::uint32_t country_sentence_ = 0;
   std::uint32_t sentence_ = 0;
   std::uint32_t clock_ = 0;
-  double fade_ = 0;  // grows with each sentence; the weight of what came up before shrinks by e^-fade
+  double fade_ =
+      0;  // grows with each sentence; the weight of what came up before shrinks by e^-fade
 };
 
 }  // namespace entente

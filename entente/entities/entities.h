@@ -16,26 +16,27 @@ namespace entente {
 
 enum class ActorKind : std::uint8_t {
   State,
-  Body,          // ministry, department, office, embassy, army, court, central bank, government
+  Body,  // ministry, department, office, embassy, army, court, central bank, government
   Person,
-  Party,         // political party or its organs
+  Party,  // political party or its organs
   Parliament,
-  Chamber,       // of commerce, and the like
-  NewsAgency,    // agencies, newspapers, broadcasters
+  Chamber,     // of commerce, and the like
+  NewsAgency,  // agencies, newspapers, broadcasters
   ArmedGroup,
   Organisation,  // international organisations: UN, EU, ASEAN, Red Cross
   Forum,         // forums, movements, groupings, recurring conferences: ARF, NAM, Quad
   Company,
-  People,        // protesters, migrants, citizens, Palestinians: people without an office
+  People,  // protesters, migrants, citizens, Palestinians: people without an office
 };
 std::string_view to_string(ActorKind kind);  // "news_agency"
 
 struct Actor {
   ActorKind kind = ActorKind::State;
-  std::string name;       // the fullest name the text gives; for states the usual English name
-  std::string code;       // ISO 3166-1 alpha-3 for states; usual acronym or name for organisations
-  std::string country;    // ISO 3166-1 alpha-3 of the state it belongs to; "" if unknown or none
-  std::string office;     // persons: the office the text gives them ("Deputy Minister of Foreign Affairs")
+  std::string name;     // the fullest name the text gives; for states the usual English name
+  std::string code;     // ISO 3166-1 alpha-3 for states; usual acronym or name for organisations
+  std::string country;  // ISO 3166-1 alpha-3 of the state it belongs to; "" if unknown or none
+  std::string
+      office;  // persons: the office the text gives them ("Deputy Minister of Foreign Affairs")
   std::string body_type;  // bodies: "ministry", "party", "chamber", "news_agency", "army", ...
   ActorId member_of;      // persons: the body they serve, where the text names it
 
@@ -54,7 +55,7 @@ enum class MentionKind : std::uint8_t { Name, Nominal, Pronoun, Adjective };
 struct Mention {
   Span span;
   TokenRange tokens;
-  TokenId head;                 // syntactic head of the words
+  TokenId head;  // syntactic head of the words
   MentionKind kind = MentionKind::Name;
   std::vector<ActorId> actors;  // at least one, in text or document order, without doubles
 };

@@ -14,7 +14,9 @@ constexpr std::size_t kMaxPriors = 8;
 /// without "'s". Views into `text`.
 std::vector<std::string_view> plain_words(std::string_view text) {
   std::vector<std::string_view> words;
-  const auto is_edge = [](char c) { return std::string_view(" \t\n,;:()\"'").find(c) != std::string_view::npos; };
+  const auto is_edge = [](char c) {
+    return std::string_view(" \t\n,;:()\"'").find(c) != std::string_view::npos;
+  };
   for (std::size_t i = 0; i < text.size();) {
     while (i < text.size() && is_edge(text[i])) ++i;
     std::size_t end = i;
@@ -31,9 +33,14 @@ std::vector<std::string_view> plain_words(std::string_view text) {
 }  // namespace
 
 EntityBuilder::EntityBuilder(Reading& reading)
-    : r_(reading), bodies_(find_bodies(reading)), persons_(find_persons(reading, bodies_)),
-      nominals_(find_nominals(reading, bodies_, persons_)), book_(reading.gazetteer()),
-      cover_(reading.size(), 0), person_actor_(persons_.size()), body_actor_(bodies_.size()),
+    : r_(reading),
+      bodies_(find_bodies(reading)),
+      persons_(find_persons(reading, bodies_)),
+      nominals_(find_nominals(reading, bodies_, persons_)),
+      book_(reading.gazetteer()),
+      cover_(reading.size(), 0),
+      person_actor_(persons_.size()),
+      body_actor_(bodies_.size()),
       body_added_(bodies_.size()) {}
 
 Entities EntityBuilder::build() {
@@ -47,15 +54,24 @@ Entities EntityBuilder::build() {
   std::size_t next = 0;
   for (std::size_t s = 0; s < r_.tokens().sentence_count(); ++s) {
     const TokenRange range = r_.tokens().sentence(SentenceId(s));
-    discourse_.begin_sentence((r_.tokens().flags[range.begin.value] & Tokens::kParagraphStart) != 0);
+    discourse_.begin_sentence((r_.tokens().flags[range.begin.value] & Tokens::kParagraphStart) !=
+                              0);
     TokenIndex done = range.begin.value;  // plain words before it are used up
     for (; next < walk.size() && walk[next].begin < range.end.value; ++next) {
       const Item& item = walk[next];
       switch (item.type) {
-        case ItemType::Body: add_body(item.index); break;
-        case ItemType::Person: add_person(item.index); break;
-        case ItemType::Nominal: add_nominal(nominals_[item.index]); break;
-        case ItemType::Name: add_name(*r_.name_at(item.begin)); break;
+        case ItemType::Body:
+          add_body(item.index);
+          break;
+        case ItemType::Person:
+          add_person(item.index);
+          break;
+        case ItemType::Nominal:
+          add_nominal(nominals_[item.index]);
+          break;
+        case ItemType::Name:
+          add_name(*r_.name_at(item.begin));
+          break;
         case ItemType::Word:
           if (item.begin >= done) done = add_word(item.begin, range.end.value);
           break;
@@ -119,7 +135,9 @@ void EntityBuilder::read_provenance() {
   const auto words = plain_words(provenance.outlet);
   std::vector<std::string> low;
   for (std::string_view word : words) low.push_back(to_lower(word));
-  const auto low_at = [&](std::size_t i) { return i < low.size() ? std::string_view(low[i]) : std::string_view{}; };
+  const auto low_at = [&](std::size_t i) {
+    return i < low.size() ? std::string_view(low[i]) : std::string_view{};
+  };
   for (std::size_t i = 0; i < low.size(); ++i) {
     const auto match = r_.gazetteer().phrases().longest(i, low_at);
     if (!match) continue;
@@ -131,15 +149,41 @@ void EntityBuilder::read_provenance() {
   std::map<std::string_view, int> agencies;
   if (home_.empty())
     for (const NameHit& hit : r_.hits())
-      if (const ListedName& name = r_.first_meaning(hit); name.kind == ActorKind::NewsAgency && state_counts_.contains(name.country))
+      if (const ListedName& name = r_.first_meaning(hit);
+          name.kind == ActorKind::NewsAgency && state_counts_.contains(name.country))
         ++agencies[name.country];
   int most = 0;
   for (const auto& [country, count] : agencies)
     if (count > most) most = count, home_ = country;
+  read_title_persons(provenance.title);
   read(provenance.title, [&](const ListedName& name) {
-    if (name.kind != ActorKind::State || name.code.empty() || name.sort == NameSort::Capital) return;
-    if (std::ranges::find(title_states_, name.code) == title_states_.end()) title_states_.push_back(name.code);
+    if (name.kind != ActorKind::State || name.code.empty() || name.sort == NameSort::Capital)
+      return;
+    if (std::ranges::find(title_states_, name.code) == title_states_.end())
+      title_states_.push_back(name.code);
   });
+}
+
+/// "Moldovan Prime Minister Natalia Gavrilita": capitalised words behind the name of a state, as
+/// far as the next small word, may be those of somebody of that state.
+void EntityBuilder::read_title_persons(std::string_view title) {
+  const auto words = plain_words(title);
+  const auto at = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
+  std::string state;
+  for (std::size_t i = 0; i < words.size();) {
+    if (const auto match = r_.gazetteer().names().longest(i, at)) {
+      const ListedName& name = r_.gazetteer().listed()[match->payloads->front()];
+      state = name.kind == ActorKind::State ? name.code : "";
+      i += match->length;
+      continue;
+    }
+    std::string low = to_lower(words[i]);
+    if (low == words[i] || (r_.gazetteer().word_classes(low) & kNameLink))
+      state.clear();
+    else if (!state.empty())
+      title_persons_.try_emplace(std::move(low), state);
+    ++i;
+  }
 }
 
 /// In a joint statement "we" are all who issue it: the states of the title, or those of the first
@@ -180,13 +224,23 @@ void EntityBuilder::find_issuers() {
   for (const std::string& code : issuers) we_.push_back(book_.state(code));
 }
 
+/// A release without an outlet is issued by the state of whoever signs it in the first line:
+/// "Antony J. Blinken, Secretary of State".
+void EntityBuilder::learn_issuer(const PersonChunk& office, ActorId person) {
+  if (r_.sentence(office.begin) != SentenceId(0) || r_.tokens().kinds[0] == SentenceKind::Prose)
+    return;
+  author_ = person;
+  if (issuer_.empty() && office.office->speaks_for_state) issuer_ = book_.actor(person).country;
+}
+
 void EntityBuilder::register_full_names() {
   for (std::size_t i = 0; i < persons_.size(); ++i) {
     const PersonChunk& chunk = persons_[i];
     if (!chunk.has_name()) continue;
     std::vector<std::string> words;
     for (TokenIndex t = chunk.name_begin; t < chunk.name_end; ++t)
-      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t))) words.emplace_back(r_.low(t));
+      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t)))
+        words.emplace_back(r_.low(t));
     if (words.size() < 2) continue;
     person_actor_[i] = book_.person(words, r_.text(chunk.name_begin, chunk.name_end), "");
   }
@@ -212,18 +266,24 @@ std::vector<EntityBuilder::Item> EntityBuilder::items() const {
   const auto add = [&](TokenIndex begin, TokenIndex end, ItemType type, std::size_t index) {
     items.push_back({begin, end, type, static_cast<std::uint32_t>(index)});
   };
-  for (std::size_t i = 0; i < bodies_.size(); ++i) add(bodies_[i].begin, bodies_[i].end, ItemType::Body, i);
-  for (std::size_t i = 0; i < persons_.size(); ++i) add(persons_[i].begin, persons_[i].end, ItemType::Person, i);
-  for (std::size_t i = 0; i < nominals_.size(); ++i) add(nominals_[i].begin, nominals_[i].end, ItemType::Nominal, i);
+  for (std::size_t i = 0; i < bodies_.size(); ++i)
+    add(bodies_[i].begin, bodies_[i].end, ItemType::Body, i);
+  for (std::size_t i = 0; i < persons_.size(); ++i)
+    add(persons_[i].begin, persons_[i].end, ItemType::Person, i);
+  for (std::size_t i = 0; i < nominals_.size(); ++i)
+    add(nominals_[i].begin, nominals_[i].end, ItemType::Nominal, i);
   for (const NameHit& hit : r_.hits()) {
     if (cover_[hit.begin] & kInPersonName) continue;
-    if (r_.first_meaning(hit).sort != NameSort::Organisation) add(hit.begin, hit.end, ItemType::Name, 0);
+    if (r_.first_meaning(hit).sort != NameSort::Organisation)
+      add(hit.begin, hit.end, ItemType::Name, 0);
   }
   for (TokenIndex t = 0; t < r_.size(); ++t)
-    if (r_.is_capital(t) && !(cover_[t] & (kInBody | kInPersonName)) && !r_.name_over(t) && !r_.in_timex(t))
+    if (r_.is_capital(t) && !(cover_[t] & (kInBody | kInPersonName)) && !r_.name_over(t) &&
+        !r_.in_timex(t))
       add(t, t + 1, ItemType::Word, t);
   std::ranges::sort(items, [](const Item& a, const Item& b) {
-    return std::tuple(a.begin, b.end, a.type, a.index) < std::tuple(b.begin, a.end, b.type, b.index);
+    return std::tuple(a.begin, b.end, a.type, a.index) <
+           std::tuple(b.begin, a.end, b.type, b.index);
   });
   return items;
 }
@@ -268,14 +328,21 @@ std::vector<ActorId> EntityBuilder::owner_actors(const std::vector<OwnerWords>& 
   return ids;
 }
 
+/// The country of an office or body for which the text names none: of whoever speaks, of the last
+/// named in the sentence, of the issuer, of the outlet, of the last named at all, of the state most
+/// in play; never one that has no such office.
 std::string EntityBuilder::context_country(const Phrase* office) const {
+  const Gazetteer& gazetteer = r_.gazetteer();
   if (office)
-    if (const std::string_view iso3 = r_.gazetteer().office_state(office->singular); !iso3.empty()) return std::string(iso3);
-  if (!turn_.empty()) return turn_;
-  if (const std::string_view here = discourse_.country_here(); !here.empty()) return std::string(here);
-  if (!issuer_.empty()) return issuer_;
-  if (!home_.empty()) return home_;
-  return std::string(discourse_.last_country());
+    if (const std::string_view iso3 = gazetteer.office_state(office->singular); !iso3.empty())
+      return std::string(iso3);
+  std::vector<std::string> candidates = {turn_, std::string(discourse_.country_here()), issuer_,
+                                         home_, std::string(discourse_.last_country())};
+  for (ActorId id : discourse_.most_in_play(2, true)) candidates.push_back(book_.actor(id).code);
+  for (std::string& candidate : candidates)
+    if (!candidate.empty() && (!office || gazetteer.has_office(candidate, office->singular)))
+      return std::move(candidate);
+  return {};
 }
 
 std::string EntityBuilder::clean_text(TokenIndex begin, TokenIndex end) const {
@@ -316,14 +383,15 @@ std::vector<std::string> EntityBuilder::office_words(TokenIndex begin, TokenInde
   return office_words(to_lower(clean_text(begin, end)));
 }
 
-void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors,
-                            TokenIndex likely_head) {
+void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind,
+                            std::vector<ActorId> actors, TokenIndex likely_head) {
   if (actors.empty()) return;
   Mention m;
   m.tokens = {TokenId(begin), TokenId(end)};
   m.span = r_.tokens().span(m.tokens);
   m.head = r_.head(begin, end);
-  if (likely_head != kNoToken && r_.is_headed_outside(likely_head, begin, end)) m.head = TokenId(likely_head);
+  if (likely_head != kNoToken && r_.is_headed_outside(likely_head, begin, end))
+    m.head = TokenId(likely_head);
   m.kind = kind;
   m.actors = std::move(actors);
   // What is coordinated as a subject is whom "they" stands for.
@@ -373,7 +441,6 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       discourse_.note_single(id, subject);
       return;
     case ActorKind::Person:
-      if (past_.contains(id.value)) break;
       discourse_.note_person(id, subject);
       if (subject && says(head)) discourse_.note_speaker(id);
       book_.touch(id);
@@ -406,8 +473,8 @@ void EntityBuilder::learn_alias(TokenIndex t, ActorId id) {
   if (letters.size() < 2 || letters.size() > 10 || !r_.is_all_caps(t + 1)) return;
   aliases_[std::string(letters)] = id;
   Actor& actor = book_.actor(id);
-  if (actor.code.empty() && (actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum ||
-                             actor.kind == ActorKind::ArmedGroup))
+  if (actor.code.empty() && (actor.kind == ActorKind::Organisation ||
+                             actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup))
     actor.code = letters;
 }
 
@@ -441,7 +508,9 @@ void EntityBuilder::finish(Entities& out) {
     // Same words twice: the first was made by the larger pattern.
     if (!out.mentions.empty() && out.mentions.back().span == m.span) continue;
     // Never cross: the one that began first stays.
-    if (!out.mentions.empty() && m.span.begin < out.mentions.back().span.end && m.span.end > out.mentions.back().span.end) continue;
+    if (!out.mentions.empty() && m.span.begin < out.mentions.back().span.end &&
+        m.span.end > out.mentions.back().span.end)
+      continue;
     for (ActorId& id : m.actors) id = rename(id);
     out.mentions.push_back(std::move(m));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Turns the pieces that the patterns found into actors and mentions, in text order, and resolves what
-// stands for actors named elsewhere. One per document; internal to this folder.
+// Turns the pieces that the patterns found into actors and mentions, in text order, and resolves
+// what stands for actors named elsewhere. One per document; internal to this folder.
 #pragma once
 
 #include <cstdint>
@@ -44,16 +44,18 @@ class EntityBuilder {
   void cover_chunks();
   void find_unambiguous_states();
   void read_provenance();
+  void read_title_persons(std::string_view title);
+  void learn_issuer(const PersonChunk& office, ActorId person);
   void find_issuers();
   void register_full_names();
   void set_priors();
   std::vector<Item> items() const;
 
   // The walk, by kind of item.
-  void add_body(std::uint32_t index);                       // build_bodies.cc
+  void add_body(std::uint32_t index);  // build_bodies.cc
   void keep_longest_name(ActorId id, TokenIndex begin, TokenIndex end);
   std::vector<std::string> body_core(const BodyChunk& chunk) const;
-  void add_person(std::uint32_t index);                     // build_persons.cc
+  void add_person(std::uint32_t index);  // build_persons.cc
   void add_office(std::uint32_t index);
   void add_plural_office(const PersonChunk& chunk);
   Service service_of(const PersonChunk& chunk);
@@ -61,14 +63,14 @@ class EntityBuilder {
   bool leads(ActorId person) const;
   bool is_past(int year) const;
   bool fits_office(ActorId id, const Phrase& office) const;
-  void add_nominal(const NominalChunk& chunk);              // build_nominals.cc
+  void add_nominal(const NominalChunk& chunk);  // build_nominals.cc
   void add_group(const NominalChunk& chunk);
   std::vector<ActorId> we();
   std::vector<ActorId> the_country(const NominalChunk& chunk) const;
   std::string office_country(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;
   ActorId he_she(TokenIndex t) const;
-  void add_name(const NameHit& hit);                        // build_names.cc
+  void add_name(const NameHit& hit);  // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
   bool names_an_event(TokenIndex t) const;
   TokenIndex add_word(TokenIndex t, TokenIndex end);
@@ -100,24 +102,34 @@ class EntityBuilder {
   Discourse discourse_;
   std::vector<Mention> mentions_;
   std::vector<Place> places_;
-  std::vector<std::uint8_t> cover_;             // by token: Cover bits
-  std::vector<ActorId> person_actor_;           // by person chunk
-  std::vector<ActorId> body_actor_;             // by body chunk, the first of several
-  std::vector<bool> body_added_;                // by body chunk
+  std::vector<std::uint8_t> cover_;    // by token: Cover bits
+  std::vector<ActorId> person_actor_;  // by person chunk
+  std::vector<ActorId> body_actor_;    // by body chunk, the first of several
+  std::vector<bool> body_added_;       // by body chunk
   std::unordered_map<std::uint32_t, std::string> printed_names_;  // by listed actor
-  std::unordered_map<std::uint32_t, std::string> office_kind_;  // by person actor
-  std::set<std::uint32_t> past_;                // persons out of office long before the report
+  std::unordered_map<std::uint32_t, std::string> office_kind_;    // by person actor
+  std::set<std::uint32_t> past_;  // persons out of office long before the report
   std::map<std::string, ActorId, std::less<>> aliases_;
-  std::map<std::string, int, std::less<>> state_counts_;  // unambiguous names in text and title
+  std::map<std::string, int, std::less<>> state_counts_;     // unambiguous names in text and title
   std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;  // by token: actors coordinated there
+  std::map<std::string, std::string, std::less<>>
+      title_persons_;  // words of the title: whose they may be
   std::vector<std::string> title_states_;
-  ActorId last_located_;                        // the state somebody went to last
-  std::vector<ActorId> we_;                     // whom "we" stands for
-  std::string issuer_;                          // ISO3 of the government that issued the text
-  std::string home_;                            // ISO3 of the outlet's country
-  std::string turn_;                            // ISO3 of whoever speaks in a transcript
+  ActorId last_located_;     // the state somebody went to last
+  std::vector<ActorId> we_;  // whom "we" stands for
+  std::string issuer_;       // ISO3 of the government that issued the text
+  std::string home_;         // ISO3 of the outlet's country
+  ActorId author_;           // who signs the text in its first line
+  ActorId turn_person_;      // who speaks in a transcript
+  std::string turn_;         // ISO3 of whoever speaks in a transcript
 
-  enum Cover : std::uint8_t { kInBody = 1, kInPerson = 2, kInPersonName = 4, kInNominal = 8, kOwner = 16 };
+  enum Cover : std::uint8_t {
+    kInBody = 1,
+    kInPerson = 2,
+    kInPersonName = 4,
+    kInNominal = 8,
+    kOwner = 16
+  };
 };
 
 }  // namespace entente

@@ -68,13 +68,14 @@ class NominalFinder {
     if (r_.is(t, kWe)) {
       // "our two countries", "our governments"
       while (i + 1 < stop && i < t + 3 && (r_.pos(i) == Upos::Num || r_.is(i, kPairAdjective))) ++i;
-      if (r_.is(i, kPairNoun | kStatesNoun)) {
+      if (r_.is(i, kStatesNoun) || (r_.is(i, kPairNoun) && i > t + 1)) {
         NominalChunk& chunk = add(t, i + 1, NominalKind::Pair);
         chunk.states_only = chunk.is_ours = true;
         return true;
       }
     }
-    if (r_.is(t, kWe | kThey | kIt)) return false;  // "our country": the pronoun is a mention of its own
+    if (r_.is(t, kWe | kThey | kIt))
+      return false;  // "our country": the pronoun is a mention of its own
     if (r_.is(i, kBarePairNoun)) {
       add(t, i + 1, NominalKind::Pair);
       return true;
@@ -83,10 +84,12 @@ class NominalFinder {
       add(t, i + 1, NominalKind::Country);
       return true;
     }
-    if (const PhraseHit* hit = r_.phrase_at(i); hit && r_.phrase(*hit).body && !taken_[i] && hit->end <= stop) {
+    if (const PhraseHit* hit = r_.phrase_at(i);
+        hit && r_.phrase(*hit).body && !taken_[i] && hit->end <= stop) {
       const Phrase& phrase = r_.phrase(*hit);
       // The head of its noun phrase: not "the ministry building".
-      if (hit->end < stop && r_.pos(hit->end) == Upos::Noun && !r_.phrase_at(hit->end)) return false;
+      if (hit->end < stop && r_.pos(hit->end) == Upos::Noun && !r_.phrase_at(hit->end))
+        return false;
       NominalChunk& chunk = add(t, hit->end, NominalKind::Body);
       chunk.phrase = &phrase;
       return true;
@@ -104,11 +107,13 @@ class NominalFinder {
     const TokenIndex stop = r_.sentence_end(t);
     // The head of its noun phrase: not "police station", "migrants issue".
     if (hit.end < stop && r_.pos(hit.end) == Upos::Noun && !r_.is(hit.end, kNotName)) return;
-    const TokenIndex limit = std::max({r_.sentence_begin(t), out_.empty() ? 0 : out_.back().end, t > 6 ? t - 6 : 0});
+    const TokenIndex limit =
+        std::max({r_.sentence_begin(t), out_.empty() ? 0 : out_.back().end, t > 6 ? t - 6 : 0});
     TokenIndex begin = t;
-    while (begin > limit && !taken_[begin - 1] && !r_.name_over(begin - 1) && !r_.in_timex(begin - 1) &&
-           (r_.is(begin - 1, kInnerAdjective | kTopic | kOfficeModifier) || r_.pos(begin - 1) == Upos::Adj ||
-            (r_.is_hyphen(begin - 1) && begin - 1 > limit)))
+    while (begin > limit && !taken_[begin - 1] && !r_.name_over(begin - 1) &&
+           !r_.in_timex(begin - 1) &&
+           (r_.is(begin - 1, kInnerAdjective | kTopic | kOfficeModifier) ||
+            r_.pos(begin - 1) == Upos::Adj || (r_.is_hyphen(begin - 1) && begin - 1 > limit)))
       --begin;
     TokenIndex from = begin;
     std::vector<OwnerWords> owners = take_owners_before(r_, from, true);
@@ -133,10 +138,16 @@ class NominalFinder {
   void pronoun(TokenIndex t) {
     const Deprel rel = r_.tree().rel(TokenId(t));
     if (rel == Deprel::Expl || rel == Deprel::Discourse) return;
-    if (r_.is(t, kHeShe)) add(t, t + 1, NominalKind::HeShe);
-    else if (r_.is(t, kThey)) add(t, t + 1, NominalKind::They);
-    else if (r_.is(t, kIt)) add(t, t + 1, NominalKind::It);
-    else if (r_.is(t, kWe)) add(t, t + 1, NominalKind::We);
+    if (r_.is(t, kHeShe))
+      add(t, t + 1, NominalKind::HeShe);
+    else if (r_.is(t, kThey))
+      add(t, t + 1, NominalKind::They);
+    else if (r_.is(t, kIt))
+      add(t, t + 1, NominalKind::It);
+    else if (r_.is(t, kWe))
+      add(t, t + 1, NominalKind::We);
+    else if (r_.is(t, kI))
+      add(t, t + 1, NominalKind::I);
   }
 
   const Reading& r_;
@@ -146,7 +157,8 @@ class NominalFinder {
 
 }  // namespace
 
-std::vector<NominalChunk> find_nominals(const Reading& reading, const std::vector<BodyChunk>& bodies,
+std::vector<NominalChunk> find_nominals(const Reading& reading,
+                                        const std::vector<BodyChunk>& bodies,
                                         const std::vector<PersonChunk>& persons) {
   return NominalFinder(reading, bodies, persons).find();
 }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view kCurlyApostrophe = "\xE2\x80\x99";
 
 bool is_ascii_lower(std::string_view s) {
-  return std::ranges::none_of(s, [](unsigned char c) { return c >= 0x80 || (c >= 'A' && c <= 'Z'); });
+  return std::ranges::none_of(s,
+                              [](unsigned char c) { return c >= 0x80 || (c >= 'A' && c <= 'Z'); });
 }
 
 std::string straighten(std::string_view s) {
@@ -37,9 +38,17 @@ std::string_view first_character(std::string_view s) {
 
 Reading::Reading(const Document& document, const Tokens& tokens, const Morphology& morphology,
                  const Tree& tree, const std::vector<Timex>& timexes, const Gazetteer& gazetteer)
-    : document_(&document), tokens_(&tokens), morphology_(&morphology), tree_(&tree),
-      gazetteer_(&gazetteer), forms_(tokens.size()), low_(tokens.size()), classes_(tokens.size()),
-      flags_(tokens.size()), cover_(tokens.size()), phrases_(tokens.size()) {
+    : document_(&document),
+      tokens_(&tokens),
+      morphology_(&morphology),
+      tree_(&tree),
+      gazetteer_(&gazetteer),
+      forms_(tokens.size()),
+      low_(tokens.size()),
+      classes_(tokens.size()),
+      flags_(tokens.size()),
+      cover_(tokens.size()),
+      phrases_(tokens.size()) {
   read_forms(timexes);
   find_title_case();
   find_names();
@@ -47,7 +56,10 @@ Reading::Reading(const Document& document, const Tokens& tokens, const Morpholog
 
 void Reading::read_forms(const std::vector<Timex>& timexes) {
   // Views into the pool are taken only once it is complete.
-  struct Pooled { TokenIndex token; std::size_t form_begin, low_begin, end; };
+  struct Pooled {
+    TokenIndex token;
+    std::size_t form_begin, low_begin, end;
+  };
   std::vector<Pooled> pooled;
   for (TokenIndex t = 0; t < size(); ++t) {
     const std::string_view printed = document_->text(tokens_->spans[t]);
@@ -121,7 +133,8 @@ void Reading::find_names() {
     const auto low_at = [&](std::size_t t) { return t < end ? low_[t] : std::string_view{}; };
     for (TokenIndex t = range.begin.value; t < end;) {
       if (!(flags_[t] & kTimex)) {
-        if (const auto match = gazetteer_->names().longest(t, form_at); match && is_meant(t, *match, end)) {
+        if (const auto match = gazetteer_->names().longest(t, form_at);
+            match && is_meant(t, *match, end)) {
           const auto stop = static_cast<TokenIndex>(t + match->length);
           hits_.push_back({t, stop, match->payloads});
           for (; t < stop; ++t) cover_[t] = static_cast<std::uint32_t>(hits_.size());
@@ -171,7 +184,8 @@ TokenId Reading::head(TokenIndex begin, TokenIndex end) const {
     const TokenId governor = tree_->head(TokenId(t));
     const bool outside = !governor.valid() || governor.value < begin || governor.value >= end;
     // Punctuation and case markers hang outside when the parser goes wrong; they head nothing.
-    if (outside && tree_->rel(TokenId(t)) != Deprel::Punct && tree_->rel(TokenId(t)) != Deprel::Case)
+    if (outside && tree_->rel(TokenId(t)) != Deprel::Punct &&
+        tree_->rel(TokenId(t)) != Deprel::Case)
       head = TokenId(t);
   }
   return head;
