@@ -122,7 +122,14 @@ class Maker {
   }
 
   BriefLine line(const Record& r, bool dated = true) {
-    return {r.id, dated ? date_of(r) : "", line_of(r, words_, names_), notes_of(r)};
+    return {r.id, dated ? date_of(r) : "", line_of(r, words_, names_) + disputed(r), notes_of(r)};
+  }
+
+  std::string disputed(const Record& r) const {
+    std::string out;
+    for (const RecordField& f : r.fields)
+      if (f.conflict) out += (out.empty() ? " [disputed: " : ", ") + words_.of("field", to_string(f.field));
+    return out.empty() ? out : out + "]";
   }
 
   // What is not dated is at least as old as the first report of it.
@@ -169,6 +176,7 @@ class Maker {
       heading += r->date().empty() ? ", date not stated" : ", " + plain_date(r->date());
       if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}});
       groups.back().lines.push_back(line(*r, false));
+      groups.back().lines.back().text += counted_in(*r, all);
     }
     BriefGroup counts{"As counted by reports", {}};
     for (const Record* r : all)
@@ -180,6 +188,17 @@ class Maker {
       earlier[0].lines.push_back({r->id, "", capitalised(fields_of_cooperation(r)), notes_of(*r)});
     add("agreements", words_.of("type", "agreement"), std::move(groups));
     add("earlier_agreements", "Earlier agreements, by field", std::move(earlier));
+  }
+
+  // Of an agreement without a day: that a count with a day includes it.
+  std::string counted_in(const Record& r, const std::vector<const Record*>& agreements) const {
+    if (!r.date().empty()) return {};
+    for (const Link& link : r.links) {
+      const auto group = std::ranges::find(agreements, link.record, &Record::id);
+      if (link.relation != Relation::CoveredBy || group == agreements.end() || (*group)->date().empty()) continue;
+      return fmt::format(", counted among \u201c{}\u201d of {}", subject_of(**group, words_), plain_date((*group)->date()));
+    }
+    return {};
   }
 
   void commitments() {
@@ -243,7 +262,8 @@ class Maker {
     if (static_cast<int>(covered.size()) == group.count) return;
     BriefDisagreement d{group.id, capitalised(subject_of(group, words_)), "how many", {{}, {}}};
     d.sides[0].value = std::to_string(group.count);
-    for (std::size_t i = 0; i < group.claims.size(); ++i) add_support(d.sides[0], group, i);
+    if (const RecordField* title = group.field(Field::Title))
+      for (const Support& s : title->values.front().support) add_support(d.sides[0], group, s.claim);
     d.sides[1].value = fmt::format("{} named one by one", covered.size());
     for (const Record* r : records_)
       if (covered.contains(r->id)) add_support(d.sides[1], *r, 0);
@@ -262,7 +282,9 @@ class Maker {
     std::set<std::string> quoted_sources;
     std::set<std::string_view> reports;
     for (const Record* r : records_) {
-      if (r->type == FactType::Source) quoted_sources.emplace(r->value(Field::Name));
+      // The address of a page is a source, but no name of one.
+      const std::string_view name = r->value(Field::Name);
+      if (r->type == FactType::Source && name.find("://") == std::string_view::npos) quoted_sources.emplace(name);
       for (const Claim& c : r->claims) reports.insert(c.report);
     }
     brief_.quoted_sources.assign(quoted_sources.begin(), quoted_sources.end());

@@ -35,7 +35,7 @@ std::string in_brackets(const std::vector<std::string>& remarks) {
 std::string agreement_line(const Record& r, const PlainWords& words, const Names& names) {
   std::string out = capitalised(subject_of(r, words));
   const std::string kind = words.of("kind", r.value(Field::Kind));
-  if (!kind.empty() && !holds(out, kind)) out += " (" + kind + ")";
+  if (!r.collective && !kind.empty() && !holds(out, kind)) out += " (" + kind + ")";
   std::vector<std::string> signatories;
   if (const RecordField* f = r.field(Field::Signatories))
     for (const RecordValue& v : f->values) {

@@ -6,16 +6,14 @@
 #include <utility>
 #include <vector>
 
+#include "entente/register/main_pairs.h"
+
 namespace entente {
 namespace {
 
-bool is_code(std::string_view party) {
-  return party.size() == 3 && std::ranges::all_of(party, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
-
 std::vector<std::string> states_of(const Record& record) {
   auto parties = record.parties();
-  std::erase_if(parties, [](const std::string& p) { return !is_code(p); });
+  std::erase_if(parties, [](const std::string& p) { return !is_state_code(p); });
   return parties;
 }
 

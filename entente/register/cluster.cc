@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "entente/register/likeness.h"
+#include "entente/register/main_pairs.h"
 #include "entente/register/merge.h"
 
 namespace entente {
@@ -83,23 +84,26 @@ std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, s
                                                 const MergeWords& words) {
   std::vector<ClaimFeatures> features;
   features.reserve(claims.size());
+  const MainPairs pairs = main_pairs(claims);
   std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> blocks;
   for (std::uint32_t i = 0; i < claims.size(); ++i) {
     features.push_back(claim_features(claims[i], find_report(reports, claims[i].report), words));
+    ClaimFeatures& f = features.back();
+    f.parties = completed(std::move(f.parties), f.type, f.report, pairs);
     for (std::string& key : block_keys(features.back()))
       blocks[{features.back().type, std::move(key)}].push_back(i);
   }
-  std::vector<Pair> pairs;
+  std::vector<Pair> alike;
   for (const auto& [key, block] : blocks)
     for (std::size_t i = 0; i < block.size(); ++i)
       for (std::size_t j = i + 1; j < block.size(); ++j)
         if (const double score = likeness(features[block[i]], features[block[j]]); score >= kSameThing)
-          pairs.push_back({score, block[i], block[j]});
-  std::ranges::sort(pairs, [](const Pair& x, const Pair& y) {
+          alike.push_back({score, block[i], block[j]});
+  std::ranges::sort(alike, [](const Pair& x, const Pair& y) {
     return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
   });
   Groups groups(features);
-  for (const Pair& p : pairs) groups.join(p.a, p.b);
+  for (const Pair& p : alike) groups.join(p.a, p.b);
   return groups.take();
 }
 

@@ -7,9 +7,6 @@
 namespace entente {
 namespace {
 
-// Outlets err by a day or a few over a signing; two documents of one name in a week are rare.
-constexpr std::int32_t kSigningSlackDays = 7;
-
 std::string joined(const Fact& fact, std::initializer_list<Field> fields) {
   std::string out;
   for (Field field : fields)
@@ -59,7 +56,7 @@ double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (sector.f1 > 0) score += a.collective ? 0.6 * sector.f1 : 0.15;
   else if (!a.sector.empty() && !b.sector.empty()) score -= a.collective ? 1 : 0.3;
   else if (a.collective && a.sector.empty() != b.sector.empty()) score -= 1;
-  if (a.collective && a.sector.empty() && b.sector.empty()) score = std::max(score, 0.6);
+  if (a.collective && a.sector.empty() && b.sector.empty()) score = std::max(score, 0.65);
   if (a.date && b.date && !a.date->agrees_with(*b.date)) score -= 0.05;
   return std::clamp(score, 0.0, 1.0);
 }
@@ -69,9 +66,9 @@ double event(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (a.report != b.report && !same_weeks(a, b)) return 0;
   if (words.f1 > 0.9) return 1;
   // In one report two facts were told apart by the report itself, unless it repeats its words.
-  if (a.report == b.report) return words.f1 >= 0.6 ? words.f1 : 0;
+  if (a.report == b.report) return words.f1 >= 0.8 ? words.f1 : 0;
   const bool is_meeting = a.kind.starts_with("CONSULT");
-  if (same_day(a, b)) return is_meeting ? 0.6 + 0.4 * words.f1 : words.of_smaller >= 0.5 ? 0.6 : words.f1;
+  if (same_day(a, b)) return is_meeting ? 0.6 + 0.4 * words.f1 : words.f1;
   return words.f1 >= kUndatedWords ? words.f1 : 0;
 }
 

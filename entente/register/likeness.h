@@ -36,6 +36,8 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
 
 /// What a report tells without a date happened in about the month before it.
 constexpr std::int32_t kNewsDays = 31;
+/// Outlets err by a day or a few over a signing; two documents of one name in a week are rare.
+constexpr std::int32_t kSigningSlackDays = 7;
 
 /// How alike two claims of one type are: 0 (two things) to 1.
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b);

@@ -38,19 +38,23 @@ std::vector<std::string> sectors(const Record& record, const MergeWords& words) 
   return words.core_words(all);
 }
 
-void link_collections(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words) {
+void link_collections(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
+                      const MainPairs& pairs) {
+  const auto parties = [&](const Record& r) {
+    return completed(r.parties(), r.type, r.claims.front().report, pairs);
+  };
   std::map<std::vector<std::string>, std::vector<Record*>> by_parties;
   for (Record& r : records)
-    if (r.type == FactType::Agreement && !r.collective) by_parties[r.parties()].push_back(&r);
+    if (r.type == FactType::Agreement && !r.collective) by_parties[parties(r)].push_back(&r);
   for (Record& group : records) {
     if (!group.collective || group.earlier) continue;
-    const auto items = by_parties.find(group.parties());
+    const auto items = by_parties.find(parties(group));
     if (items == by_parties.end()) continue;
     const auto days = signing_days(group, reports);
     const auto fields = sectors(group, words);
     for (Record* item : items->second) {
       const auto item_days = signing_days(*item, reports);
-      if (days && item_days && days->distance(*item_days) > 0) continue;
+      if (days && item_days && days->distance(*item_days) > kSigningSlackDays) continue;
       if (!fields.empty() && overlap(fields, sectors(*item, words)).f1 == 0) continue;
       link(group, Relation::Covers, *item, Relation::CoveredBy);
     }
@@ -101,8 +105,9 @@ void link_retellings(std::vector<Record>& records) {
 
 }  // namespace
 
-void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words) {
-  link_collections(records, reports, words);
+void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
+                  const MainPairs& pairs) {
+  link_collections(records, reports, words, pairs);
   link_retellings(records);
   for (Record& r : records) std::ranges::sort(r.links);
 }

@@ -54,6 +54,7 @@ void name_records(std::vector<Record>& records) {
 std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports,
                           const MergeWords& words) {
   std::ranges::sort(claims, ClaimOrder{reports});
+  const MainPairs pairs = main_pairs(claims);
   const auto sources = independent_sources(reports);
   std::vector<Record> records;
   for (const auto& group : cluster(claims, reports, words)) {
@@ -68,7 +69,7 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
     records.push_back(std::move(record));
   }
   name_records(records);
-  link_records(records, reports, words);
+  link_records(records, reports, words, pairs);
   std::ranges::sort(records, [](const Record& a, const Record& b) {
     if (a.type != b.type) return a.type < b.type;
     const auto day_a = DateRange::parse(a.date());

@@ -210,6 +210,37 @@ TEST(Register, a_new_reading_of_a_report_takes_the_place_of_the_last_one) {
   EXPECT_GT(reg.records()->records.size(), 2u);
 }
 
+TEST(Register, undated_news_of_different_months_stays_apart) {
+  static const std::string text = "Laos and Cuba agreed on a truce. Laos and Cuba set up our strategic dialogue.";
+  const auto report = [&](const char* day) {
+    return TestReport{make_document(text, day, day),
+                      {FactOf(text, FactType::Agreement, "a truce").with(Field::Title, "truce")
+                           .with(Field::Kind, "truce").parties({"LAO", "CUB"}),
+                       FactOf(text, FactType::Mechanism, "our strategic dialogue")
+                           .with(Field::Name, "our strategic dialogue").parties({"LAO"})}};
+  };
+  std::vector<TestReport> reports;
+  for (const char* day : {"2024-01-10", "2024-01-20", "2024-09-01"}) reports.push_back(report(day));
+  const auto set = records_of(reports);
+  EXPECT_EQ(std::ranges::count(set.records, FactType::Agreement, &Record::type), 2) << dump(set);
+  // One side alone does not say whose dialogue it is, but the report is about Laos and Cuba.
+  EXPECT_EQ(std::ranges::count(set.records, FactType::Mechanism, &Record::type), 1) << dump(set);
+}
+
+TEST(Register, a_side_that_a_report_leaves_out_is_taken_from_what_it_is_about) {
+  static const std::string text = "Laos and Cuba met. Laos and Cuba talked. Vientiane signed five documents on 7 November.";
+  std::vector<TestReport> reports = four_reports();
+  reports.push_back({make_document(text, "Plain Dealer", "2024-11-08"),
+                     {FactOf(text, FactType::Event, "Laos and Cuba met").with(Field::Type, "CONSULT").between("LAO", "CUB"),
+                      FactOf(text, FactType::Agreement, "five documents").with(Field::Title, "five documents")
+                          .with(Field::Kind, "document").parties({"LAO"}).with(Field::Signed, "2024-11-07")}});
+  const auto set = records_of(reports);
+  const Record* five = with_value(set, FactType::Agreement, Field::Title, "five documents");
+  ASSERT_NE(five, nullptr);
+  EXPECT_EQ(five->claims.size(), 2u) << dump(set);
+  EXPECT_TRUE(five->is_linked(Relation::Covers));
+}
+
 TEST(Register, a_quotation_is_shown_in_its_sentence) {
   const std::string text = "First. Gen. Lee came on Oct. 9. He said: \"We agree.\" Then he left.\nNew line";
   const auto at = [&](std::string_view quote) {
