@@ -9,6 +9,7 @@
 #include "entente/facts/context.h"
 #include "entente/facts/fact.h"
 #include "entente/facts/match.h"
+#include "entente/facts/voice.h"
 
 namespace entente {
 
@@ -53,8 +54,15 @@ void build_statement(const Context&, const Match&, const Yield&, std::vector<Bui
 void build_message(const Context&, const Match&, const Yield&, std::vector<Built>&);
 void build_source(const Context&, const Match&, const Yield&, std::vector<Built>&);
 
+/// Country and affiliation of a speaker, where the phrase is an actor itself.
+void describe_speaker(const Context&, TokenId speaker, Fact&);
+/// The name under which a source is credited: a person with the office the text gives.
+std::string credited_name(const Context&, TokenId speaker);
+
 /// What no trigger word gives: credits, bylines and agencies in brackets.
-void scan_sources(const Context&, std::vector<Built>&);
+void scan_sources(const Context&, const Voices&, std::vector<Built>&);
+/// What is said without a verb of speech: "according to X", first-person releases, transcripts.
+void scan_statements(const Context&, const Voices&, std::vector<Built>&);
 /// A text that is nothing but the title of an instrument: one agreement, proved by all of it.
 void scan_title(const Context&, std::vector<Built>&);
 

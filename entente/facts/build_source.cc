@@ -3,20 +3,87 @@
 // "X reported"); credits in brackets, picture credits and bylines have no verb and are scanned for.
 #include <utility>
 
+#include "entente/base/utf8.h"
+#include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
 
 namespace entente {
 namespace {
 
-void add_source(const Context& c, TokenRange words, std::string kind, std::vector<Built>& out) {
-  if (words.empty()) return;
+void add_source(const Context& c, TokenRange words, std::string name, std::string kind, std::vector<Built>& out) {
+  if (words.empty() || name.empty()) return;
   Fact fact;
   fact.type = FactType::Source;
   fact.rule = "credit";
   fact.evidence.push_back(c.tokens.span(words));
-  fact.set(Field::Name, c.text(words), c.span(words));
+  fact.set(Field::Name, std::move(name), c.span(words));
   fact.set(Field::Kind, std::move(kind));
   out.push_back({std::move(fact), words.begin});
+}
+
+// The host of an address: "https://news.example.org/a" -> "news.example.org"; "" if it is none.
+std::string host_of(std::string_view word) {
+  const std::size_t scheme = word.find("://");
+  if (scheme == word.npos) return word.starts_with("www.") ? std::string(word.substr(0, word.find('/'))) : "";
+  const std::string_view rest = word.substr(scheme + 3);
+  return std::string(rest.substr(0, rest.find('/')));
+}
+
+// "Tuoi Tre News" -> "tuoitrenews".
+std::string squeezed(std::string_view name) {
+  std::string out = to_lower(name);
+  std::erase(out, ' ');
+  return out;
+}
+
+// A last line that is nothing but the name of an outlet; empty if there is none.
+TokenRange outlet_line(const Context& c) {
+  constexpr std::size_t kLastLines = 4;
+  constexpr std::uint32_t kMaxWords = 6;
+  const std::size_t count = c.tokens.sentence_count();
+  for (std::size_t i = count; i-- > 0 && count - i <= kLastLines;) {
+    if (c.tokens.kinds[i] == SentenceKind::Credit) continue;
+    const TokenRange words = c.trimmed(c.tokens.sentence(SentenceId(i)));
+    if (i == 0 || words.empty() || words.size() > kMaxWords) return {};
+    bool media = false, name = true;
+    for (TokenId t = words.begin; t < words.end; ++t) {
+      media |= c.in_set(t, "media_words");
+      name &= c.pos(t) == Upos::Propn || c.pos(t) == Upos::Noun || c.pos(t) == Upos::Adj;
+    }
+    for (MentionId id : c.actors.mentions_in(words)) {
+      for (ActorId actor : c.entities.mention(id).actors)
+        media |= c.entities.actor(actor).kind == ActorKind::NewsAgency;
+    }
+    return media && name ? words : TokenRange{};
+  }
+  return {};
+}
+
+void add_outlet_line(const Context& c, std::vector<Built>& out) {
+  const TokenRange words = outlet_line(c);
+  if (!words.empty()) add_source(c, words, c.text(words), "outlet", out);
+}
+
+// A picture credit, a credit in brackets, or the address of the article; a host that spells the name
+// of the outlet is called by that name.
+void add_credit(const Context& c, TokenRange words, std::vector<Built>& out) {
+  for (TokenId t = words.begin; t < words.end; ++t) {
+    const std::string host = host_of(c.word(t));
+    if (host.empty()) continue;
+    std::string name = host;
+    if (const TokenRange outlet = outlet_line(c); !outlet.empty()) {
+      const std::string spelled = squeezed(c.text(outlet));
+      for (std::size_t from = 0; from < host.size();) {
+        std::size_t dot = host.find('.', from);
+        if (dot == host.npos) dot = host.size();
+        const std::string part = host.substr(from, dot - from);
+        if (part.size() >= 4 && spelled.starts_with(part)) name = c.text(outlet);
+        from = dot + 1;
+      }
+    }
+    return add_source(c, words, std::move(name), "link", out);
+  }
+  add_source(c, words, c.text(words), "credit", out);
 }
 
 // "(Reuters)": short, capitalised, nothing but a name between the brackets, at the end of a sentence
@@ -50,7 +117,17 @@ void build_source(const Context& c, const Match& match, const Yield& yield, std:
   out.push_back({std::move(fact), match.trigger});
 }
 
-void scan_sources(const Context& c, std::vector<Built>& out) {
+std::string credited_name(const Context& c, TokenId speaker) {
+  const PhraseActors phrase = c.actors.actors_of(speaker);
+  if (phrase.link != ActorLink::Self || phrase.actors.size() != 1) return name_of_phrase(c, speaker);
+  const Actor& actor = c.entities.actor(phrase.actors.front());
+  const bool office = actor.kind == ActorKind::Person && !actor.office.empty() && actor.name != actor.office;
+  return office ? actor.name + ", " + actor.office : actor.name;
+}
+
+void scan_sources(const Context& c, const Voices& voices, std::vector<Built>& out) {
+  for (const Byline& byline : voices.bylines()) add_source(c, byline.words, byline.name, "byline", out);
+  add_outlet_line(c, out);
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const TokenRange sentence = c.tokens.sentence(SentenceId(i));
     if (c.tokens.kinds[i] == SentenceKind::Credit) {
@@ -64,13 +141,13 @@ void scan_sources(const Context& c, std::vector<Built>& out) {
       }
       words = c.trimmed(words);
       if (c.word(words.begin) == "(" && words.size() > 2) words = {words.begin + 1, words.end - 1};
-      add_source(c, words, "credit", out);
+      add_credit(c, words, out);
       continue;
     }
     for (TokenId t = sentence.begin; t < sentence.end; ++t) {
       if (c.word(t) != "(") continue;
       const TokenRange name = bracketed_name(c, t, sentence.end);
-      if (!name.empty()) add_source(c, name, "credit", out);
+      if (!name.empty()) add_source(c, name, c.text(name), "credit", out);
     }
   }
 }

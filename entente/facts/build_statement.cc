@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Statements: who says what. The gist is the reported clause in its own words.
+#include <algorithm>
+
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
 
 namespace entente {
-namespace {
 
 void describe_speaker(const Context& c, TokenId speaker, Fact& fact) {
   const PhraseActors phrase = c.actors.actors_of(speaker);
@@ -16,6 +17,36 @@ void describe_speaker(const Context& c, TokenId speaker, Fact& fact) {
   if (!affiliation.empty()) fact.set(Field::Affiliation, std::move(affiliation));
 }
 
+namespace {
+
+// "Nasser Bourita and Wendy Sherman": all who say it together.
+std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
+  constexpr std::size_t kMaxNames = 8;
+  std::vector<std::string> names;
+  for (TokenId head : heads) {
+    for (ActorId id : c.actors.actors_of(head).actors) {
+      const std::string& name = c.entities.actor(id).name;
+      if (names.size() < kMaxNames && std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+  }
+  std::string all;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) all += i + 1 == names.size() ? " and " : ", ";
+    all += names[i];
+  }
+  return all;
+}
+
+// A clause whose own verb reports what somebody else says: that inner speech is the statement.
+bool reports_another(const Context& c, TokenId content, std::string_view speaker) {
+  if (!content.valid() || !c.in_set(content, "speech_verbs")) return false;
+  for (const Argument& argument : c.arguments.of(content)) {
+    if (argument.role == ArgumentRole::Subj && c.actors.mention_at(argument.head))
+      return name_of_phrase(c, argument.head) != speaker;
+  }
+  return false;
+}
+
 }  // namespace
 
 void build_statement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -24,17 +55,35 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
   if (const Assignment* speaker = yield.find("speaker");
       speaker && speaker->parts.size() == 1 && speaker->parts[0].role >= 0) {
     const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
-    if (!heads.empty()) describe_speaker(c, heads.front(), fact);
+    if (heads.size() > 1 || (!heads.empty() && c.actors.actors_of(heads.front()).actors.size() > 1))
+      fact.set(Field::Speaker, joint_name(c, heads), fact.fields.front().evidence);
+    if (heads.size() == 1) describe_speaker(c, heads.front(), fact);
+  }
+  if (yield.has_flag("sender")) {
+    const auto sent = std::ranges::find_if(out.rbegin(), out.rend(), [&](const Built& earlier) {
+      return earlier.fact.type == FactType::Message && earlier.trigger < match.trigger;
+    });
+    if (sent == out.rend()) return;
+    fact.set(Field::Speaker, std::string(sent->fact.value(Field::From)));
   }
   const Assignment* content = yield.find("content");
   if (content && fact.value(Field::Gist).empty()) {
     for (const ValuePart& part : content->parts) {
       if (part.role < 0) continue;
       const std::vector<TokenId> heads = match.of(part.role);
-      if (heads.empty()) return;
+      if (heads.empty() || reports_another(c, heads.front(), fact.value(Field::Speaker))) return;
       const TokenRange words = capped(c.phrase(heads.front()), heads.front());
       fact.set(Field::Gist, c.text(words), c.span(words));
     }
+  }
+  if (yield.has_flag("governor")) {
+    // "..., Vu said": what is said is the clause that the verb hangs on.
+    const TokenId said = c.tree.head(match.trigger);
+    if (c.tree.rel(match.trigger) != Deprel::Parataxis || !said.valid()) return;
+    if (reports_another(c, said, fact.value(Field::Speaker))) return;
+    const TokenRange words = capped(c.clause(said), said);
+    fact.evidence.front() = c.span(words);
+    fact.set(Field::Gist, c.text(words), c.span(words));
   }
   // Who says it is a field of a statement; who passes it on stands above.
   const std::vector<Speech> outer = speeches_over(c, match.trigger);

@@ -32,7 +32,9 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   for (const Match& match : match_rules(context, trace)) {
     for (const Yield& yield : match.rule->yields) build(context, match, yield, built);
   }
-  scan_sources(context, built);
+  const Voices voices(context);
+  scan_sources(context, voices, built);
+  scan_statements(context, voices, built);
   scan_title(context, built);
   return merge_repeats(context, std::move(built));
 }

@@ -38,7 +38,8 @@ std::string key_of(const Fact& fact) {
     case FactType::Event: add(Field::Type); add(Field::Mode); key += '|' + fact.rule; break;
     case FactType::Agreement: add(Field::Kind); break;
     case FactType::Commitment: add(Field::Action); break;
-    case FactType::Mechanism: case FactType::Channel: case FactType::Source: add(Field::Name); break;
+    case FactType::Source: add(Field::Kind); add(Field::Name); break;
+    case FactType::Mechanism: case FactType::Channel: add(Field::Name); break;
     case FactType::Milestone: add(Field::What); break;
     case FactType::Statement: add(Field::Speaker); add(Field::Gist); break;
     case FactType::Message: add(Field::From); add(Field::To); break;
@@ -96,7 +97,21 @@ void join(Fact& into, const Fact& from) {
 
 // Within one sentence: two rules at one trigger, or a predicate inside the complement of another that
 // says the same ("agreed to pledge"), make one event.
+// "said, noting that ...": one speaker, one statement; but "urged ... and thanked ..." are two.
+bool is_part_of_statement(const Context& c, const Built& outer, const Built& inner) {
+  constexpr int kMaxClimb = 32;
+  TokenId at = inner.trigger;
+  for (int i = 0; i < kMaxClimb && at.valid() && at != outer.trigger; ++i) {
+    if (c.tree.rel(at) == Deprel::Conj) return false;
+    at = c.tree.head(at);
+  }
+  return at == outer.trigger;
+}
+
 bool is_double(const Context& c, const Built& a, const Built& b) {
+  if (a.fact.type == FactType::Statement && b.fact.type == FactType::Statement)
+    return a.fact.value(Field::Speaker) == b.fact.value(Field::Speaker) &&
+           (is_part_of_statement(c, a, b) || is_part_of_statement(c, b, a));
   if (a.fact.type != b.fact.type || a.fact.type != FactType::Event) return false;
   if (a.fact.value(Field::Type) != b.fact.value(Field::Type)) return false;
   if (!same_or_part(actors_of(a.fact), actors_of(b.fact))) return false;

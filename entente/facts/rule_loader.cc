@@ -144,7 +144,8 @@ Result<void> RuleLoader::add_condition(const Block& block, const BlockEntry& ent
   std::string unknown;
   if (name == "tense") {
     condition.kind = Kind::Tense;
-    if (!one_of({"past", "present", "future"})) return bad(block, entry, "tense is past, present or future");
+    if (!one_of({"past", "present", "future", "none"}))
+      return bad(block, entry, "tense is past, present, future or none");
     condition.word = rest[0];
   } else if (name == "negated" || name == "passive" || name == "international") {
     condition.kind = name == "negated" ? Kind::Negated : name == "passive" ? Kind::Passive : Kind::International;

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who speaks where no verb of speech says it: the byline of a release ("Jane Doe, Minister of ..."),
+// the turns of a transcript ("MINISTER DOE: ..."), the office that published the text. "We" and "I"
+// are theirs. Made once per document in linear time from a Context, which must outlive it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "entente/facts/context.h"
+
+namespace entente {
+
+struct Voice {
+  std::string speaker;
+  std::string affiliation;  // the office of a person
+  std::string country;      // ISO 3166-1 alpha-3
+};
+
+/// A line that names who published or wrote the text.
+struct Byline {
+  TokenRange words;
+  std::string name;  // "Jane Doe, Minister of Trade"; "Office of the Press Secretary"
+};
+
+class Voices {
+ public:
+  explicit Voices(const Context& context);
+
+  /// Who speaks in this sentence; nullptr where the report does.
+  const Voice* at(SentenceId sentence) const {
+    const std::uint32_t i = by_sentence_[sentence.value];
+    return i == 0 ? nullptr : &voices_[i - 1];
+  }
+  const std::vector<Byline>& bylines() const { return bylines_; }
+
+ private:
+  void read_bylines(const Context& context);
+  void read_turns(const Context& context);
+
+  std::vector<Voice> voices_;
+  std::vector<std::uint32_t> by_sentence_;  // 1 + index of the voice, 0 for none
+  std::vector<Byline> bylines_;
+};
+
+}  // namespace entente
