@@ -153,6 +153,22 @@ TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
   EXPECT_THAT(lines, testing::Contains("We -> Ghana; United States"));
 }
 
+TEST(ActorsOfAJointStatement, AreThoseBeforeTheTopicOfTheTitle) {
+  Provenance provenance;
+  provenance.title = "Joint Statement of Ghana and the European Union on Peru and Chile";
+  const auto lines = dump(read("We will sign a treaty.", provenance));
+  EXPECT_THAT(lines, testing::Contains("We -> Ghana; European Union"));
+}
+
+TEST(FindEntities, IsLinearOnRepetitions) {
+  // Time is no test; that a long chain of conjuncts, names and owners ends is one.
+  for (const char* part : {"Ghana and Togo, ", "the two countries' Ministries of ", "John Smith, the minister, ", "he said they and "}) {
+    std::string text;
+    for (int i = 0; i < 3000; ++i) text += part;
+    EXPECT_LE(read(text).entities.mentions.size(), 40000u);
+  }
+}
+
 TEST(ActorsOfATranscript, SpeakForTheirOwnState) {
   Provenance provenance;
   provenance.outlet = "US Department of State";

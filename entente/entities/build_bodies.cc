@@ -78,7 +78,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
     mention(chunk.begin, chunk.end, MentionKind::Name, bodies, chunk.head_end - 1);
     for (ActorId id : bodies) note(id, mentions_.back().head, 0.6);
     body_actor_[index] = bodies.front();
-    discourse_.note_plural(std::move(bodies));
+    discourse_.note_plural(std::move(bodies), is_subject(mentions_.back().head));
     return;
   }
   actor.name = clean_text(chunk.begin, chunk.end);

@@ -24,7 +24,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       if (ids.size() < count) return;
       mention(chunk.begin, chunk.end, kind, ids);
       for (ActorId id : ids) note(id, mentions_.back().head, 0.5);
-      discourse_.note_plural(std::move(ids));
+      discourse_.note_plural(std::move(ids), is_subject(mentions_.back().head));
       return;
     }
     case NominalKind::Country:
@@ -41,7 +41,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::They:
       kind = MentionKind::Pronoun;
-      ids = discourse_.they();
+      ids = discourse_.they(is_subject(TokenId(chunk.head)));
       break;
     case NominalKind::It:
       kind = MentionKind::Pronoun;
@@ -118,7 +118,7 @@ void EntityBuilder::add_group(const NominalChunk& chunk) {
   mention(chunk.begin, chunk.end, owners.empty() ? MentionKind::Nominal : MentionKind::Name, ids);
   for (ActorId id : owners)
     if (book_.actor(id).kind == ActorKind::State) discourse_.note(id, true, speaks ? 0.6 : 0.3);
-  discourse_.note_plural(std::move(ids));
+  discourse_.note_plural(std::move(ids), is_subject(mentions_.back().head));
 }
 
 }  // namespace entente

@@ -31,6 +31,14 @@ EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
     service.body = body_actor_[chunk.body];
     if (service.body.valid()) owners.insert(owners.begin(), service.body);
   }
+  if (owners.empty() && chunk.begin > r_.sentence_begin(chunk.begin)) {
+    // "recalls its ambassador"
+    const TokenIndex before = chunk.begin - 1;
+    if (r_.is(before, kIt) && discourse_.it().valid())
+      owners.push_back(discourse_.it());
+    else if (r_.is(before, kWe))
+      owners = we();
+  }
   for (ActorId id : owners) {
     const Actor& owner = book_.actor(id);
     if (service.country.empty()) service.country = owner.country;
@@ -278,7 +286,7 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   mention(begin, chunk.end, MentionKind::Nominal, ids);
   for (ActorId id : ids) note(id, mentions_.back().head, 0.4);
   if (ids.size() > 1) discourse_.note_holders(chunk.office->singular, ids);
-  discourse_.note_plural(std::move(ids));
+  discourse_.note_plural(std::move(ids), is_subject(mentions_.back().head));
 }
 
 bool EntityBuilder::fits_office(ActorId id, const Phrase& office) const {

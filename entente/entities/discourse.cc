@@ -71,7 +71,11 @@ void Discourse::note_person(ActorId id, bool is_subject) {
   if (is_subject) subject_person_ = id, subject_person_sentence_ = sentence_;
 }
 
-void Discourse::note_plural(std::vector<ActorId> ids) {
+void Discourse::note_plural(std::vector<ActorId> ids, bool is_subject) {
+  if (is_subject) {
+    subject_plural_ = ids;
+    subject_plural_sentence_ = sentence_;
+  }
   plural_ = std::move(ids);
   plural_sentence_ = sentence_;
 }
@@ -99,10 +103,13 @@ std::vector<ActorId> Discourse::holders(std::string_view office) const {
 }
 
 void Discourse::note_collective(ActorId id) {
-  if (plural_sentence_ != sentence_) note_plural({id});
+  if (subject_plural_sentence_ != sentence_) note_plural({id}, true);
 }
 
-std::vector<ActorId> Discourse::they() const {
+std::vector<ActorId> Discourse::they(bool as_subject) const {
+  if (!as_subject && plural_sentence_ == sentence_) return plural_;
+  if (!subject_plural_.empty() && sentence_ - subject_plural_sentence_ <= kReach)
+    return subject_plural_;
   return sentence_ - plural_sentence_ <= kReach ? plural_ : std::vector<ActorId>{};
 }
 

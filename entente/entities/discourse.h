@@ -41,7 +41,7 @@ class Discourse {
   /// A body as a subject may be "they", unless several were named in the sentence.
   void note_collective(ActorId id);
   std::vector<ActorId> holders(std::string_view office) const;
-  void note_plural(std::vector<ActorId> ids);
+  void note_plural(std::vector<ActorId> ids, bool is_subject);
   void note_single(ActorId id, bool is_subject);  // what "it" may stand for
   void note_body(ActorId id, std::string_view type, ActorKind kind);
   void note_country(std::string_view iso3) { country_ = iso3, country_sentence_ = sentence_; }
@@ -61,8 +61,9 @@ class Discourse {
       if (fits(id)) return id;
     return {};
   }
-  /// Not older than two sentences.
-  std::vector<ActorId> they() const;
+  /// Whom "they" stands for, not older than two sentences: several that were a subject; for "them"
+  /// and "their" first those named in this sentence.
+  std::vector<ActorId> they(bool as_subject) const;
   ActorId it() const;
   /// The country of the person or body named last; "" if there was none in this sentence.
   std::string_view country_here() const {
@@ -93,7 +94,8 @@ class Discourse {
   ActorId subject_person_, last_single_, subject_single_;
   std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0,
                 plural_sentence_ = 0;
-  std::vector<ActorId> plural_;
+  std::vector<ActorId> plural_, subject_plural_;
+  std::uint32_t subject_plural_sentence_ = 0;
   std::string country_;
   std::uint32_t country_sentence_ = 0;
   std::uint32_t sentence_ = 0;

@@ -113,7 +113,8 @@ class EntityBuilder {
   std::map<std::string, int, std::less<>> state_counts_;     // unambiguous names in text and title
   std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;  // by token: actors coordinated there
   std::map<std::string, std::string, std::less<>>
-      title_persons_;  // words of the title: whose they may be
+      title_persons_;                   // words of the title: whose they may be
+  std::vector<ActorId> title_issuers_;  // actors of the title before "on" and the like
   std::vector<std::string> title_states_;
   ActorId last_located_;     // the state somebody went to last
   std::vector<ActorId> we_;  // whom "we" stands for

@@ -117,6 +117,10 @@ class BodyFinder {
     chunk.core_end = chunk.end;
     if (chunk.owners.empty()) chunk.owners = take_owners_after(r_, chunk.end, phrase.plural);
     if (!capital) return is_lower_body(chunk) ? std::optional(std::move(chunk)) : std::nullopt;
+    // "Assistant Secretary of State for International Organization Affairs"
+    if (chunk.end < r_.sentence_end(t) && r_.is_capital(chunk.end) &&
+        sets_.contains("not_after_bodies", r_.low(chunk.end)))
+      return std::nullopt;
     const bool bare = chunk.owners.empty() && chunk.core_end - chunk.core_begin == hit.end - t;
     // A phrase of several words that all have capitals is a name by itself: "State Department".
     if (bare && (hit.end - t < 2 || !r_.is_capital(t))) return std::nullopt;

@@ -121,11 +121,16 @@ class NominalFinder {
     if (owners.empty()) from = t;
     TokenIndex end = hit.end;
     if (owners.empty()) owners = take_owners_after(r_, end, true);
-    if (owners.empty() && !is_free_group(phrase)) return;
+    if (owners.empty() && !(is_free_group(phrase) && is_several(t, hit.end))) return;
     NominalChunk& chunk = add(from, end, NominalKind::Group);
     chunk.head = hit.end - 1;
     chunk.phrase = &phrase;
     chunk.owners = std::move(owners);
+  }
+
+  /// "the opposition", "protesters"; not "express opposition".
+  bool is_several(TokenIndex t, TokenIndex end) const {
+    return r_.has(end - 1, kPlural) || (t > r_.sentence_begin(t) && r_.is(t - 1, kDefinite));
   }
 
   bool is_free_group(const Phrase& phrase) const {

@@ -48,7 +48,7 @@ class Reading {
   bool is_capital(TokenIndex t) const { return (flags_[t] & kCapital) != 0; }  // begins with one
   bool is_all_caps(TokenIndex t) const {
     return (flags_[t] & kAllCaps) != 0;
-  }                                                                      // two letters or more
+  }  // two letters or more
   bool is_word(TokenIndex t) const { return (flags_[t] & kWord) != 0; }  // has a letter
   bool starts_sentence(TokenIndex t) const { return (flags_[t] & kStart) != 0; }
   bool is_glued(TokenIndex t) const { return (flags_[t] & kGlued) != 0; }  // no space before

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is known before the walk: where the text comes from, who issues it, which states it is
+// about.
+#include <algorithm>
+
+#include "entente/base/utf8.h"
+#include "entente/entities/entity_builder.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kMaxPriors = 8;
+
+/// Words of a short text (an outlet, a title): split at spaces, without punctuation around them and
+/// without "'s". Views into `text`.
+std::vector<std::string_view> plain_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  const auto is_edge = [](char c) {
+    return std::string_view(" \t\n,;:()\"'").find(c) != std::string_view::npos;
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    while (i < text.size() && is_edge(text[i])) ++i;
+    std::size_t end = i;
+    while (end < text.size() && !is_edge(text[end])) ++end;
+    std::string_view word = text.substr(i, end - i);
+    for (std::string_view possessive : {"\xE2\x80\x99s", "\xE2\x80\x99"})
+      if (word.ends_with(possessive)) word.remove_suffix(possessive.size());
+    if (!word.empty()) words.push_back(word);
+    i = end;
+  }
+  return words;
+}
+
+}  // namespace
+
+void EntityBuilder::find_unambiguous_states() {
+  for (const NameHit& hit : r_.hits()) {
+    if (cover_[hit.begin] & kInPersonName) continue;
+    const ListedName& name = r_.first_meaning(hit);
+    if (name.code.empty() || name.kind != ActorKind::State || name.ambiguous) continue;
+    if (name.sort == NameSort::Capital || name.sort == NameSort::Place) continue;
+    ++state_counts_[name.code];
+  }
+}
+
+void EntityBuilder::read_provenance() {
+  const Provenance& provenance = r_.document().provenance();
+  const NameIndex& names = r_.gazetteer().names();
+  const auto read = [&](std::string_view text, auto&& take) {
+    const auto words = plain_words(text);
+    const auto at = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
+    for (std::size_t i = 0; i < words.size();) {
+      const auto match = names.longest(i, at);
+      if (match) take(r_.gazetteer().listed()[match->payloads->front()]);
+      i += match ? match->length : 1;
+    }
+  };
+  bool government = false;
+  read(provenance.outlet, [&](const ListedName& name) {
+    if (home_.empty()) home_ = name.country;
+    government |= name.sort == NameSort::Seat;
+  });
+  const auto words = plain_words(provenance.outlet);
+  std::vector<std::string> low;
+  for (std::string_view word : words) low.push_back(to_lower(word));
+  const auto low_at = [&](std::size_t i) {
+    return i < low.size() ? std::string_view(low[i]) : std::string_view{};
+  };
+  for (std::size_t i = 0; i < low.size(); ++i) {
+    const auto match = r_.gazetteer().phrases().longest(i, low_at);
+    if (!match) continue;
+    const Phrase& phrase = r_.gazetteer().phrase_list()[match->payloads->front()];
+    government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
+  }
+  if (government) issuer_ = home_;
+  // Without an outlet, the agencies that the text quotes or credits tell where it was written.
+  std::map<std::string_view, int> agencies;
+  if (home_.empty())
+    for (const NameHit& hit : r_.hits())
+      if (const ListedName& name = r_.first_meaning(hit);
+          name.kind == ActorKind::NewsAgency && state_counts_.contains(name.country))
+        ++agencies[name.country];
+  int most = 0;
+  for (const auto& [country, count] : agencies)
+    if (count > most) most = count, home_ = country;
+  read_title_persons(provenance.title);
+  const auto title = plain_words(provenance.title);
+  const auto title_at = [&](std::size_t i) {
+    return i < title.size() ? title[i] : std::string_view{};
+  };
+  bool issuing = true;  // before "on" and the like: who issues the text
+  for (std::size_t i = 0; i < title.size();) {
+    const auto match = names.longest(i, title_at);
+    if (!match) {
+      issuing = issuing && !r_.gazetteer().sets().contains("topic_starts", to_lower(title[i]));
+      ++i;
+      continue;
+    }
+    i += match->length;
+    const ListedName& name = r_.gazetteer().listed()[match->payloads->front()];
+    const bool state =
+        name.kind == ActorKind::State && !name.code.empty() && name.sort != NameSort::Capital;
+    if (state && std::ranges::find(title_states_, name.code) == title_states_.end())
+      title_states_.push_back(name.code);
+    if (!issuing ||
+        !(state || (name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation)))
+      continue;
+    const ActorId id = state ? book_.state(name.code) : book_.listed(name);
+    if (std::ranges::find(title_issuers_, id) == title_issuers_.end()) title_issuers_.push_back(id);
+  }
+}
+
+/// "Moldovan Prime Minister Natalia Gavrilita": capitalised words behind the name of a state, as
+/// far as the next small word, may be those of somebody of that state.
+void EntityBuilder::read_title_persons(std::string_view title) {
+  const auto words = plain_words(title);
+  const auto at = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
+  std::string state;
+  for (std::size_t i = 0; i < words.size();) {
+    if (const auto match = r_.gazetteer().names().longest(i, at)) {
+      const ListedName& name = r_.gazetteer().listed()[match->payloads->front()];
+      state = name.kind == ActorKind::State ? name.code : "";
+      i += match->length;
+      continue;
+    }
+    std::string low = to_lower(words[i]);
+    if (low == words[i] || (r_.gazetteer().word_classes(low) & kNameLink))
+      state.clear();
+    else if (!state.empty())
+      title_persons_.try_emplace(std::move(low), state);
+    ++i;
+  }
+}
+
+/// In a joint statement "we" are all who issue it: those of the title, or those of the first
+/// sentence that names two or more, if they are no fewer.
+void EntityBuilder::find_issuers() {
+  const auto& sets = r_.gazetteer().sets();
+  const auto holds = [&](std::string_view text, std::string_view set) {
+    return std::ranges::any_of(
+        *sets.find(set), [&](const std::string& word) { return text.find(word) != text.npos; });
+  };
+  constexpr std::size_t kOpening = 500;  // bytes
+  constexpr std::size_t kSentences = 6;
+  const std::string_view text = r_.document().text();
+  const std::string title = to_lower(r_.document().provenance().title);
+  std::size_t opening = std::min(kOpening, text.size());
+  while (opening < text.size() && (static_cast<unsigned char>(text[opening]) & 0xC0) == 0x80)
+    ++opening;
+  // Three states and more in the title of a statement issue it together.
+  const bool several = title_issuers_.size() > 2 && holds(title, "issued_texts");
+  if (!several && !holds(title, "joint_titles") &&
+      !holds(to_lower(text.substr(0, opening)), "joint_openings"))
+    return;
+  std::vector<ActorId> issuers = title_issuers_;
+  if (issuers.size() < 2) {
+    issuers.clear();
+    for (const std::string& code : title_states_) issuers.push_back(book_.state(code));
+  }
+  for (std::size_t s = 0; s < std::min(kSentences, r_.tokens().sentence_count()); ++s) {
+    const TokenRange range = r_.tokens().sentence(SentenceId(s));
+    std::vector<ActorId> named;
+    for (TokenIndex t = range.begin.value; t < range.end.value; ++t) {
+      const NameHit* hit = r_.name_at(t);
+      if (!hit || (cover_[t] & kInPersonName)) continue;
+      const ListedName& name = choose(*hit);
+      const bool state = name.sort == NameSort::State || name.sort == NameSort::Adjective;
+      if (!state && !(name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation))
+        continue;
+      const ActorId id = state ? book_.state(name.code) : book_.listed(name);
+      if (std::ranges::find(named, id) == named.end()) named.push_back(id);
+    }
+    if (named.size() < 2) continue;
+    const bool agrees = std::ranges::all_of(
+        issuers, [&](ActorId id) { return std::ranges::find(named, id) != named.end(); });
+    if (issuers.size() < 2 || agrees) issuers = named;
+    break;
+  }
+  if (issuers.size() > 1) we_ = std::move(issuers);
+}
+
+/// A release without an outlet is issued by the state of whoever signs it in the first line:
+/// "Antony J. Blinken, Secretary of State".
+void EntityBuilder::learn_issuer(const PersonChunk& office, ActorId person) {
+  if (r_.sentence(office.begin) != SentenceId(0) || r_.tokens().kinds[0] == SentenceKind::Prose)
+    return;
+  author_ = person;
+  if (issuer_.empty() && office.office->speaks_for_state) issuer_ = book_.actor(person).country;
+}
+
+void EntityBuilder::set_priors() {
+  std::map<std::string, int, std::less<>> counts = state_counts_;
+  for (const std::string& code : title_states_) counts[code] += 3;
+  std::vector<std::pair<int, std::string>> order;
+  int total = 0;
+  for (const auto& [code, count] : counts) {
+    order.push_back({-count, code});
+    total += count;
+  }
+  std::ranges::sort(order);
+  if (order.size() > kMaxPriors) order.resize(kMaxPriors);
+  for (const auto& [count, code] : order)
+    discourse_.set_prior(book_.state(code), 0.6 * -count / std::max(total, 1));
+}
+
+/// The country of an office or body for which the text names none: of whoever speaks, of the last
+/// named in the sentence, of the issuer, of the outlet, of the last named at all, of the state most
+/// in play; never one that has no such office.
+std::string EntityBuilder::context_country(const Phrase* office) const {
+  const Gazetteer& gazetteer = r_.gazetteer();
+  if (office)
+    if (const std::string_view iso3 = gazetteer.office_state(office->singular); !iso3.empty())
+      return std::string(iso3);
+  std::vector<std::string> candidates = {turn_, std::string(discourse_.country_here()), issuer_,
+                                         home_, std::string(discourse_.last_country())};
+  for (ActorId id : discourse_.most_in_play(2, true)) candidates.push_back(book_.actor(id).code);
+  for (std::string& candidate : candidates)
+    if (!candidate.empty() && (!office || gazetteer.has_office(candidate, office->singular)))
+      return std::move(candidate);
+  return {};
+}
+
+}  // namespace entente
