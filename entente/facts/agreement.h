@@ -26,11 +26,15 @@ Instrument instrument_at(const Context& context, TokenId noun);
 /// Whether the word is itself a part of the name of something else ("treaty allies", "ceasefire deal").
 bool is_part_of_other_name(const Context& context, TokenId noun);
 
+/// "in agreement", "its agreement to send": consent, not a text.
+bool is_mass_noun(const Context& context, TokenId noun);
+
 /// Actors in a row: "between X, Y and Z" gives three. Reads on from `from` as long as nothing but
 /// commas, conjunctions, articles and nouns stand between one actor and the next.
 struct ActorRow {
   std::vector<std::pair<ActorId, Span>> actors;
   bool has_company = false;
+  bool with = false;  // "with X": the other side is named elsewhere
   TokenId end;  // behind the last of them
 };
 ActorRow actors_from(const Context& context, TokenRange range);

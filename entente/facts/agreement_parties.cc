@@ -90,6 +90,9 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
     const ActorKind kind = c.entities.actor(mention.actors.front()).kind;
     if (kind == ActorKind::Person && c.tree.rel(mention.head) != Deprel::NmodPoss) continue;
     if (kind == ActorKind::Company || kind == ActorKind::People) continue;
+    // A name that nothing else is known of is more likely a part of the title.
+    const Actor& actor = c.entities.actor(mention.actors.front());
+    if (actor.country.empty() && actor.code.empty() && kind != ActorKind::ArmedGroup) continue;
     add_actors(c, mention, row);
   }
   // "of" only where the instrument is a statement of its makers.
@@ -100,6 +103,7 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
     ActorRow found = actors_from(c, {t + 1, instrument.phrase.end});
     if (found.actors.empty()) continue;
     const bool between = c.in_set(t, "between_words");
+    row.with |= !between && !c.in_set(t, "author_prepositions");
     join(std::move(found));
     if (between) break;
   }
@@ -112,12 +116,18 @@ ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
     const bool linked = argument.role == ArgumentRole::Subj || argument.role == ArgumentRole::Poss ||
                         (argument.role != ArgumentRole::Obj && c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));
     if (!linked || c.tree.dominates(argument.head, noun)) continue;
+    const auto put = [&](ActorId id, Span span) {
+      if (c.entities.actor(id).kind == ActorKind::Company) row.has_company = true;
+      if (row.actors.size() < kMaxParties && std::ranges::none_of(row.actors, [&](const auto& a) { return a.first == id; }))
+        row.actors.emplace_back(id, span);
+    };
+    // A long list of states may be cut to pieces in the tree.
+    if (c.actors.mention_at(argument.head)) {
+      for (const auto& [id, span] : actors_from(c, c.tree.subtree(argument.head)).actors) put(id, span);
+    }
     for (TokenId t : c.arguments.conjuncts(argument.head)) {
       const PhraseActors phrase = c.actors.actors_of(t);
-      for (ActorId id : phrase.actors) {
-        if (c.entities.actor(id).kind == ActorKind::Company) row.has_company = true;
-        row.actors.emplace_back(id, phrase.span);
-      }
+      for (ActorId id : phrase.actors) put(id, phrase.span);
     }
   }
   return row;

@@ -59,7 +59,10 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
   for (TokenId child : near_children(c.tree, noun)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
-    if (!add(child, label_of_phrases(c, child, noun))) add(child, label_at(c, child));
+    if (rel != Deprel::Amod && add(child, label_of_phrases(c, child, noun))) continue;
+    std::string label = label_at(c, child);
+    // "an extended ceasefire" need not be in force yet.
+    if (rel != Deprel::Amod || label != "in_force") add(child, std::move(label));
   }
   if (std::string label = label_of_phrases(c, noun, TokenId()); !label.empty()) add(noun, label);
   TokenId at = c.arguments.first_conjunct(noun);
@@ -68,7 +71,8 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
     const Deprel rel = c.tree.rel(at);
     const TokenId below = at;
     at = c.tree.head(at);
-    if (!at.valid()) break;
+    // What is done with "protocols to the treaty" is not done with the treaty.
+    if (!at.valid() || (c.is_noun(at) && rel != Deprel::Conj && c.in_set(at, "instruments"))) break;
     const bool as_subject = rel == Deprel::Nsubj;
     if (c.is_verb(at) && add(at, label_of_phrases(c, at, noun))) break;
     // The subject of an active verb is what acts: "the treaty ended the war".

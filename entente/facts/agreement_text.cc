@@ -82,6 +82,14 @@ Instrument instrument_at(const Context& c, TokenId noun) {
 
 bool is_part_of_other_name(const Context& c, TokenId noun) {
   const Deprel rel = c.tree.rel(noun);
+  const TokenId above = c.tree.head(noun);
+  if (above.valid() && c.is_verb(above)) {
+    // "the convention, known as the Hanoi Convention"
+    if (c.in_set(above, "naming_verbs") && (c.tree.rel(above) == Deprel::Acl || c.tree.rel(above) == Deprel::Advcl)) return true;
+  } else if (above.valid() && c.in_set(above, "instruments") && rel == Deprel::Nmod) {
+    // "45 agreements, including deals on rail links"
+    if (c.arguments.marker(noun).starts_with("includ")) return true;
+  }
   if (rel == Deprel::Flat) return true;
   // "a memorandum of understanding (MoU)": its short form.
   if (rel == Deprel::Appos && noun > c.sentence(noun).begin && c.word(noun - 1) == "(") return true;
@@ -89,6 +97,18 @@ bool is_part_of_other_name(const Context& c, TokenId noun) {
   const TokenId head = c.tree.head(noun);
   if (c.in_set(head, "instruments")) return true;
   return label_in(c, {head, head + 1}, "statuses").empty();
+}
+
+bool is_mass_noun(const Context& c, TokenId noun) {
+  if (c.tag(noun) != "NN" || starts_upper(c.word(noun)) || c.kind(noun) == SentenceKind::Heading) return false;
+  if (!c.in_set(noun, "mass_instruments")) return false;
+  for (TokenId child : near_children(c.tree, noun)) {
+    const Deprel rel = c.tree.rel(child);
+    if (child > noun) break;
+    if (rel == Deprel::Det || rel == Deprel::Amod || rel == Deprel::Compound || rel == Deprel::Nummod) return false;
+  }
+  // "X's agreement to send" is consent, too.
+  return true;
 }
 
 std::optional<TitleDate> date_in_title(const Context& c, const Instrument& instrument) {
@@ -116,7 +136,7 @@ std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instru
   const TokenRange range = instrument.phrase;
   TokenId from = range.end;
   for (TokenId t = instrument.noun + 1; t < range.end; ++t) {
-    if (!c.in_set(t, "field_nouns")) continue;
+    if (!c.in_set(t, "field_nouns") || c.tree.head(t) != instrument.noun) continue;
     from = t + 1;
     break;
   }

@@ -25,18 +25,43 @@ std::string kind_at(const Context& c, const Instrument& instrument) {
   return kind.empty() ? std::string(c.lemma(instrument.noun)) : kind;
 }
 
-// The two states a sentence speaks of, where it speaks of no third.
-void add_parties_of_sentence(const Context& c, TokenId noun, Fact& fact) {
-  Fact candidate;
-  candidate.type = FactType::Agreement;
-  for (MentionId id : c.actors.mentions_in(c.sentence(noun))) {
+// The two states that these mentions are about, if they are about no third; else nothing.
+void add_pair(const Context& c, TokenRange range, Fact& fact) {
+  Fact pair;
+  pair.type = FactType::Agreement;
+  for (MentionId id : c.actors.mentions_in(range)) {
     const Mention& mention = c.entities.mention(id);
     for (ActorId actor : mention.actors) {
-      if (!c.entities.actor(actor).country.empty()) add_party(c, actor, mention.span, candidate);
+      if (!c.entities.actor(actor).country.empty()) add_party(c, actor, mention.span, pair);
     }
   }
-  if (candidate.values(Field::Parties).size() != 2) return;
-  for (FieldValue& v : candidate.fields) fact.add(v.field, std::move(v.value), v.evidence);
+  const auto found = parties_of(pair), known = parties_of(fact);
+  if (found.size() != 2 || !std::ranges::includes(found, known)) return;
+  for (FieldValue& v : pair.fields) fact.add(v.field, std::move(v.value), v.evidence);
+}
+
+// The two states that a text is about: three of four names of states in it are theirs.
+void add_pair_of_document(const Context& c, Fact& fact) {
+  constexpr std::size_t kEnough = 4000;
+  const std::vector<ActorId>& dyad = c.actors.main_dyad();
+  if (dyad.size() != 2) return;
+  const std::string_view a = c.entities.actor(dyad[0]).country, b = c.entities.actor(dyad[1]).country;
+  if (a.empty() || b.empty() || a == b) return;
+  std::size_t of_pair = 0, all = 0;
+  for (const Mention& mention : std::span(c.entities.mentions).first(std::min(kEnough, c.entities.mentions.size()))) {
+    for (ActorId id : mention.actors) {
+      const std::string_view country = c.entities.actor(id).country;
+      if (country.empty()) continue;
+      ++all;
+      of_pair += country == a || country == b;
+    }
+  }
+  if (of_pair * 4 < all * 3) return;
+  for (const std::string_view known : parties_of(fact)) {
+    if (known != a && known != b) return;
+  }
+  fact.add(Field::Parties, std::string(a));
+  fact.add(Field::Parties, std::string(b));
 }
 
 // "these agreements include an accord with X", "the two others are a pact and a protocol": what is
@@ -64,7 +89,14 @@ Dates dates_of(const Context& c, const std::vector<Stage>& stages, const Stage* 
   Dates dates;
   const auto date_at = [&](const Stage& stage) {
     auto date = date_of(c, stage.word);
-    if (!date && c.is_verb(stage.word) && stage.modality == Modality::Asserted) date = date_of_report(c, stage.word);
+    if (!date && (c.tree.rel(stage.word) == Deprel::Acl || c.tree.rel(stage.word) == Deprel::AclRelcl)) {
+      // "signed at Tirana on 1 March": the date may hang on the place.
+      for (const Timex& timex : c.timexes_in(c.tree.subtree(stage.word))) {
+        if (!date && !timex.iso.empty()) date = Found{timex.iso, timex.span};
+      }
+    }
+    const bool done = c.in_set(stage.word, "act_of_signing") || c.in_set(stage.word, "act_of_agreeing");
+    if (!date && done && c.is_verb(stage.word) && stage.modality == Modality::Asserted) date = date_of_report(c, stage.word);
     return date;
   };
   if (last) dates.date = date_at(*last);
@@ -77,17 +109,19 @@ Dates dates_of(const Context& c, const std::vector<Stage>& stages, const Stage* 
 
 // Later words about an agreement of this text: "the pact entered into force". They add evidence and
 // a later stage to its record.
-bool joins_earlier(const Instrument& instrument, const Fact& fact, std::vector<Built>& out) {
-  if (!instrument.definite || !instrument.bare) return false;
+bool joins_earlier(const Instrument& instrument, const Fact& fact, bool staged, std::vector<Built>& out) {
+  if (!instrument.proper && (!instrument.definite || !instrument.bare)) return false;
   const auto parties = parties_of(fact);
   for (auto it = out.rbegin(); it != out.rend(); ++it) {
     Fact& earlier = it->fact;
     if (earlier.type != FactType::Agreement) continue;
-    if (!parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
+    const bool same_name = instrument.proper && earlier.value(Field::Title) == fact.value(Field::Title);
+    if (instrument.proper && !same_name) continue;
+    if (!same_name && !parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
     const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
     const auto general = [](std::string_view kind) { return kind == "agreement" || kind == "deal" || kind == "document"; };
     if (a != b && !general(b)) continue;
-    if (rank_of_status(fact.value(Field::Status)) > rank_of_status(earlier.value(Field::Status)))
+    if (staged && rank_of_status(fact.value(Field::Status)) > rank_of_status(earlier.value(Field::Status)))
       earlier.set(Field::Status, std::string(fact.value(Field::Status)));
     if (earlier.value(Field::Signed).empty() && !fact.value(Field::Signed).empty())
       earlier.set(Field::Signed, std::string(fact.value(Field::Signed)));
@@ -98,12 +132,30 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, std::vector<B
 }
 
 // Between public bodies of two sides; a name of its own may stand for the parties it does not name.
-bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked) {
+bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked, bool signing) {
   const std::size_t parties = fact.values(Field::Parties).size();
+  if (c.in_set(instrument.noun, "loose_instruments") && !instrument.proper && !linked && !signing) return false;
   if (parties >= 2) return true;
+  if (c.in_set(instrument.noun, "joint_texts") || c.in_set(instrument.noun, "joint_releases")) return false;
   if (c.in_set(instrument.noun, "one_sided_instruments")) return false;
   if (parties == 1 && linked && !instrument.bare) return true;
   return instrument.proper;
+}
+
+// "agreements with Chile, Peru and Bolivia" are three.
+void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, const Fact& fact, std::vector<Built>& out) {
+  Fact sides;
+  sides.type = FactType::Agreement;
+  for (const auto& [id, span] : others.actors) add_party(c, id, span, sides);
+  const auto apart = parties_of(sides);
+  for (const auto& [id, span] : others.actors) {
+    const std::string_view code = c.entities.actor(id).party_code();
+    Fact one = fact;
+    std::erase_if(one.fields, [&](const FieldValue& v) {
+      return v.field == Field::Parties && v.value != code && apart.contains(v.value);
+    });
+    out.push_back({std::move(one), noun});
+  }
 }
 
 }  // namespace
@@ -114,7 +166,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     const std::vector<TokenId> named = match.of(text->parts[0].role);
     if (!named.empty()) noun = named.front();
   }
-  if (is_part_of_other_name(c, noun)) return;
+  if (is_part_of_other_name(c, noun) || is_mass_noun(c, noun)) return;
   const Instrument instrument = instrument_at(c, noun);
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
@@ -137,6 +189,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     }
   };
   take(own, true);
+  const Fact own_fact = fact;
 
   const std::vector<Stage> stages = stages_of(c, noun);
   const Stage* last = nullptr;
@@ -158,9 +211,26 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     }
     take(row, c.in_set(stage.word, "act_of_signing"));
   }
+  // The trigger may be the verb itself: whoever is its subject speaks.
+  if (match.trigger != noun && c.is_verb(match.trigger) && parties_of(fact).size() < 2)
+    take(parties_of_stage(c, match.trigger, noun), true);
   if (company) return;
-  const bool named_other_side = !own.actors.empty();
-  if (fact.values(Field::Parties).empty() && (!stages.empty() || !instrument.definite)) add_parties_of_sentence(c, noun, fact);
+  bool signing = false;
+  for (const Stage& stage : stages) signing |= c.in_set(stage.word, "act_of_signing");
+  // Only urged, and between nobody: "called for a ceasefire".
+  if (last && last->modality == Modality::Urged && parties_of(own_fact).size() < 2) return;
+  const std::size_t named = parties_of(fact).size();
+  const bool one_side_open = own.with || [&] {
+    for (TokenId t = instrument.title.begin; t < noun; ++t) {
+      if (c.in_set(t, "pair_words")) return true;
+    }
+    return false;
+  }();
+  if (!instrument.proper && (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
+    add_pair(c, c.sentence(noun), fact);
+    if (parties_of(fact).size() < 2 && last && last->modality != Modality::Hypothetical && (signing || own.with))
+      add_pair_of_document(c, fact);
+  }
 
   if (last) {
     if (fact.value(Field::Status).empty()) fact.set(Field::Status, last->status, c.tokens.span(last->word));
@@ -180,15 +250,20 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   if (fact.value(Field::Status).empty()) {
     const bool listed = is_listed(c, noun) || c.kind(noun) == SentenceKind::ListItem;
     const bool open = !instrument.definite && !instrument.proper && modality_of(c, noun) != Modality::Asserted;
-    fact.set(Field::Status, listed ? "signed" : open ? "negotiating" : "in_force");
+    const bool spoken = c.in_set(noun, "spoken_instruments");
+    fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
   }
-  if (joins_earlier(instrument, fact, out)) return;
-  if (!is_international(c, instrument, fact, named_other_side)) return;
+  if (joins_earlier(instrument, fact, last != nullptr, out)) return;
+  if (!is_international(c, instrument, fact, own.with || parties_of(own_fact).size() >= 2, signing)) return;
 
   const std::vector<TokenRange> fields = listed_fields(c, instrument);
   if (fact.value(Field::Sector).empty()) {
     for (std::string& sector : sectors_in(c, title)) fact.add(Field::Sector, std::move(sector));
     if (fact.value(Field::Sector).empty()) fact.add(Field::Sector, "general");
+  }
+  if (fields.size() < 2 && own.with && own.actors.size() >= 2 && c.tag(noun).ends_with("S")) {
+    add_one_for_each(c, own, noun, fact, out);
+    return;
   }
   if (fields.size() < 2) {
     out.push_back({std::move(fact), noun});

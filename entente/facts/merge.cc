@@ -64,7 +64,7 @@ bool same_sector(const Fact& a, const Fact& b) {
 bool is_repeat(const Context& c, const Built& first, const Built& later) {
   const Fact& a = first.fact;
   const Fact& b = later.fact;
-  if (a.modality != b.modality) return false;
+  if (a.modality != b.modality && a.type != FactType::Agreement) return false;
   switch (a.type) {
     case FactType::Event: {
       if (!compatible(a.value(Field::Date), b.value(Field::Date))) return false;

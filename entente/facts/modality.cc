@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/facts/modality.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace entente {
@@ -63,6 +64,19 @@ std::optional<Modality> imposed_by(const Context& c, TokenId governor, Deprel re
   return std::nullopt;
 }
 
+// "the first", "the 17th country", "the only one".
+bool is_ranked(const Context& c, TokenId noun) {
+  if (c.in_set(noun, "rank_words")) return true;
+  return std::ranges::any_of(near_children(c.tree, noun), [&](TokenId child) {
+    const Deprel rel = c.tree.rel(child);
+    if (child > noun || (rel != Deprel::Amod && rel != Deprel::Nummod)) return false;
+    const std::string_view word = c.word(child);
+    const bool ordinal = word.size() > 2 && word[0] >= '0' && word[0] <= '9' &&
+                         (word.ends_with("th") || word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd"));
+    return ordinal || c.in_set(child, "rank_words");
+  });
+}
+
 }  // namespace
 
 Tense tense_of(const Context& c, TokenId predicate) {
@@ -82,6 +96,10 @@ Tense tense_of(const Context& c, TokenId predicate) {
   }
   if (past) return Tense::Past;
   if (present) return Tense::Present;
+  // A base form with a subject and without an auxiliary: taggers mix up VB and VBP.
+  if (c.tag(verb) == "VB" && c.tree.child(verb, Deprel::Nsubj).valid() && !c.tree.child(verb, Deprel::Aux).valid() &&
+      !c.tree.child(verb, Deprel::Mark).valid())
+    return Tense::Present;
   if (verb != predicate || c.tree.rel(verb) != Deprel::Conj) return Tense::None;
   return tense_of(c, c.arguments.first_conjunct(verb));
 }
@@ -128,6 +146,8 @@ Modality modality_of(const Context& c, TokenId predicate) {
       // "refused to deny", "did not plan": the outer word is looked at by the caller's clause.
       if (*imposed != Modality::Planned) return *imposed;
       planned = true;
+    } else if (group.infinitive && rel == Deprel::Acl && is_ranked(c, head)) {
+      // "the third country to sign" has signed.
     } else if (group.infinitive && (rel == Deprel::Xcomp || rel == Deprel::Acl || rel == Deprel::Advcl) &&
                !c.in_set(head, "real_governors")) {
       planned = true;
