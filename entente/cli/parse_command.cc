@@ -81,12 +81,10 @@ int parse_conllu(std::istream& in, const SyntaxModel& model, Terminal& terminal)
   };
   OrderedWorkers<Batch, Result<std::string>>::run(thread_count(0), next, size,
                                                   make_worker, emit);
-  for (const auto& error : {bad_batch, bad_input}) {
-    if (!error) continue;
-    terminal.error(*error);
-    return kSomeFailed;
-  }
-  return kDone;
+  const std::optional<Error>& first_error = bad_batch ? bad_batch : bad_input;
+  if (!first_error) return kDone;
+  terminal.error(*first_error);
+  return kSomeFailed;
 }
 
 }  // namespace
