@@ -231,7 +231,8 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
       });
     if (record.type == FactType::Agreement && spec.field == Field::Status)
       order_statuses(field, record, reports);
-    field.conflict = contradicts(field, words);
+    // How a report came to a source (a credit, a link, a byline) is no matter of dispute.
+    field.conflict = record.type != FactType::Source && contradicts(field, words);
     record.fields.push_back(std::move(field));
   }
 }
