@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -45,20 +46,11 @@ std::string fields_of_cooperation(const Record* r) {
   return plain_list(fields);
 }
 
-// Newest first, undated last; ties by id, so that the page never depends on anything else.
-bool newest_first(const Record* a, const Record* b) {
-  const auto day_a = DateRange::parse(a->date());
-  const auto day_b = DateRange::parse(b->date());
-  if (day_a.has_value() != day_b.has_value()) return day_a.has_value();
-  if (day_a && day_a->last != day_b->last) return day_a->last > day_b->last;
-  if (day_a && day_a->first != day_b->first) return day_a->first > day_b->first;
-  return a->id < b->id;
-}
-
 class Maker {
  public:
-  Maker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words, const Names& names)
-      : all_(all), words_(words), names_(names) {
+  Maker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words, const Names& names,
+        std::size_t limit)
+      : all_(all), words_(words), names_(names), limit_(limit) {
     brief_.code_a = a;
     brief_.code_b = b;
     brief_.name_a = plain_name(a, names);
@@ -84,11 +76,26 @@ class Maker {
   }
 
  private:
+  // The last day of a record, or of what is not dated the day of its first report.
+  std::int32_t day_of(const Record& r) const {
+    if (const auto date = DateRange::parse(r.date())) return date->last;
+    const auto& published = all_.report(r.claims.front()).provenance.published;
+    const auto day = published ? DateRange::parse(published->iso()) : std::nullopt;
+    return day ? day->last : std::numeric_limits<std::int32_t>::min();
+  }
+
+  // Ties by id, so that the page never depends on anything but the claims.
+  bool newer(const Record* a, const Record* b) const {
+    const auto day_a = day_of(*a);
+    const auto day_b = day_of(*b);
+    return day_a != day_b ? day_a > day_b : a->id < b->id;
+  }
+
   std::vector<const Record*> of_type(FactType type) const {
     std::vector<const Record*> out;
     for (const Record* r : records_)
       if (r->type == type) out.push_back(r);
-    std::ranges::sort(out, newest_first);
+    std::ranges::sort(out, [this](const Record* a, const Record* b) { return newer(a, b); });
     return out;
   }
 
@@ -139,6 +146,16 @@ class Maker {
     return plain_date("") + " (report of " + plain_date(published->iso()) + ")";
   }
 
+  // Makes the line, and with it its notes, only if there is room.
+  void append(BriefGroup& group, const Record& r, bool dated, const std::string& more = {}) {
+    if (group.lines.size() == limit_) {
+      ++group.left_out;
+      return;
+    }
+    group.lines.push_back(line(r, dated));
+    group.lines.back().text += more;
+  }
+
   void add(std::string id, std::string heading, std::vector<BriefGroup> groups) {
     std::erase_if(groups, [](const BriefGroup& g) { return g.lines.empty(); });
     if (!groups.empty()) brief_.sections.push_back({std::move(id), std::move(heading), std::move(groups)});
@@ -161,9 +178,10 @@ class Maker {
     std::vector<BriefGroup> groups;
     std::vector<const Record*> undated;
     auto all = of_type(FactType::Agreement);
-    std::ranges::sort(all, [](const Record* a, const Record* b) {
+    std::ranges::sort(all, [this](const Record* a, const Record* b) {
       if (stage_of(*a) != stage_of(*b)) return stage_of(*a) < stage_of(*b);
-      return newest_first(a, b);
+      if (a->date().empty() != b->date().empty()) return b->date().empty();
+      return newer(a, b);
     });
     for (const Record* r : all) {
       // "Five documents" that are named one by one stand only as a disagreement or a count below.
@@ -174,13 +192,12 @@ class Maker {
       }
       std::string heading(kStages[stage_of(*r)].heading);
       heading += r->date().empty() ? ", date not stated" : ", " + plain_date(r->date());
-      if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}});
-      groups.back().lines.push_back(line(*r, false));
-      groups.back().lines.back().text += counted_in(*r, all);
+      if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}, 0});
+      append(groups.back(), *r, false, counted_in(*r, all));
     }
-    BriefGroup counts{"As counted by reports", {}};
+    BriefGroup counts{"As counted by reports", {}, 0};
     for (const Record* r : all)
-      if (r->is_linked(Relation::Covers)) counts.lines.push_back(line(*r));
+      if (r->is_linked(Relation::Covers)) append(counts, *r, true);
     groups.push_back(std::move(counts));
     std::vector<BriefGroup> earlier(1);
     std::ranges::sort(undated, {}, [](const Record* r) { return std::pair(fields_of_cooperation(r), r->id); });
@@ -209,7 +226,7 @@ class Maker {
       std::ranges::sort(sides);
       BriefGroup& group = by_side[sides];
       group.heading = sides.empty() ? "Side not stated" : plain_list(sides);
-      group.lines.push_back(line(*r, false));
+      append(group, *r, false);
     }
     std::vector<BriefGroup> groups;
     for (auto& [sides, group] : by_side) groups.push_back(std::move(group));
@@ -225,7 +242,7 @@ class Maker {
     std::vector<BriefGroup> others(1);
     for (const Record* r : of_type(FactType::Event)) {
       if (r->is_linked(Relation::Repeats)) continue;
-      (r->value(Field::Type) == "CONSULT" ? talks : others)[0].lines.push_back(line(*r));
+      append((r->value(Field::Type) == "CONSULT" ? talks : others)[0], *r, true);
     }
     add("talks", "Visits and talks", std::move(talks));
     add("events", "Other events", std::move(others));
@@ -234,14 +251,14 @@ class Maker {
   void simple_section(std::string id, FactType type) {
     std::vector<BriefGroup> groups(1);
     const bool dated = type == FactType::Milestone || type == FactType::Message;
-    for (const Record* r : of_type(type)) groups[0].lines.push_back(line(*r, dated));
+    for (const Record* r : of_type(type)) append(groups[0], *r, dated);
     add(std::move(id), words_.of("type", to_string(type)), std::move(groups));
   }
 
   void disagreements() {
     for (const Record* r : records_) {
       for (const RecordField& field : r->fields) {
-        if (!field.conflict) continue;
+        if (!field.conflict || brief_.disagreements.size() == limit_) continue;
         BriefDisagreement d{r->id, capitalised(subject_of(*r, words_)), words_.of("field", to_string(field.field)), {}};
         for (const RecordValue& v : field.values) {
           BriefSide side{plain_value(field.field, v.value, words_, names_), {}, {}};
@@ -250,7 +267,7 @@ class Maker {
         }
         brief_.disagreements.push_back(std::move(d));
       }
-      if (r->count > 0 && r->is_linked(Relation::Covers)) compare_count(*r);
+      if (r->count > 0 && r->is_linked(Relation::Covers) && brief_.disagreements.size() < limit_) compare_count(*r);
     }
   }
 
@@ -288,11 +305,15 @@ class Maker {
       for (const Claim& c : r->claims) reports.insert(c.report);
     }
     brief_.quoted_sources.assign(quoted_sources.begin(), quoted_sources.end());
-    for (std::string_view id : reports) {
+    brief_.reports = reports.size();
+    for (std::string_view id : reports)
+      if (const auto& day = find_report(all_.reports, id).provenance.published)
+        brief_.as_of = std::max(brief_.as_of, day->iso());
+    std::set<std::string_view> quoted;
+    for (const BriefNote& n : brief_.notes) quoted.insert(n.report);
+    for (std::string_view id : quoted) {
       const Provenance& p = find_report(all_.reports, id).provenance;
-      const std::string day = p.published ? p.published->iso() : "";
-      brief_.as_of = std::max(brief_.as_of, day);
-      brief_.sources.push_back({p.outlet, day, p.title, p.url, p.lang, std::string(id)});
+      brief_.sources.push_back({p.outlet, p.published ? p.published->iso() : "", p.title, p.url, p.lang, std::string(id)});
     }
     std::ranges::sort(brief_.sources, {}, [](const BriefSource& s) {
       return std::tuple(s.published, s.outlet, s.title, s.report);
@@ -302,6 +323,7 @@ class Maker {
   const RecordSet& all_;
   const PlainWords& words_;
   const Names& names_;
+  const std::size_t limit_;
   std::vector<const Record*> records_;
   std::map<std::tuple<std::string, Span>, std::size_t> notes_;
   Brief brief_;
@@ -309,9 +331,13 @@ class Maker {
 
 }  // namespace
 
+std::string more_lines(const BriefGroup& group) {
+  return fmt::format("and {} older {} in the register", group.left_out, group.left_out == 1 ? "one" : "ones");
+}
+
 Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b,
-                 const PlainWords& words, const Names& names) {
-  return Maker(all, code_a, code_b, words, names).make();
+                 const PlainWords& words, const Names& names, std::size_t limit) {
+  return Maker(all, code_a, code_b, words, names, limit).make();
 }
 
 }  // namespace entente

@@ -40,6 +40,7 @@ struct BriefLine {
 struct BriefGroup {
   std::string heading;
   std::vector<BriefLine> lines;
+  std::size_t left_out = 0;  // further lines, older ones, that the register has
 };
 
 struct BriefSection {
@@ -80,14 +81,21 @@ struct Brief {
   std::vector<BriefSection> sections;  // only those with lines
   std::vector<BriefDisagreement> disagreements;
   std::vector<std::string> quoted_sources;  // agencies, ministries that the reports rest on
-  std::vector<BriefSource> sources;    // by day, then outlet
+  std::size_t reports = 0;             // that tell of the two states
+  std::vector<BriefSource> sources;    // of those, the ones quoted below; by day, then outlet
   std::vector<BriefNote> notes;
 };
 
+/// What a reader still follows under one heading.
+constexpr std::size_t kBriefLines = 15;
+
 /// The page on two states, by ISO 3166-1 alpha-3 code. A register that knows nothing of them gives a
-/// page without sections.
+/// page without sections. At most `limit` lines under one heading, the newest.
 Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b,
-                 const PlainWords& words, const Names& names);
+                 const PlainWords& words, const Names& names, std::size_t limit = kBriefLines);
+
+/// "and 321 older ones in the register".
+std::string more_lines(const BriefGroup& group);
 
 /// At most `width` columns (40 at least).
 std::string render_brief_text(const Brief& brief, std::size_t width);

@@ -93,7 +93,7 @@ class Page {
     out_ += "<p class=\"facts\">As of ";
     out_ += b_.as_of.empty() ? "date not stated"
                              : "<time datetime=\"" + html_text(b_.as_of) + "\">" + html_text(plain_date(b_.as_of)) + "</time>";
-    out_ += fmt::format(", from {} report{}.</p>\n", b_.sources.size(), b_.sources.size() == 1 ? "" : "s");
+    out_ += fmt::format(", from {} report{}.</p>\n", b_.reports, b_.reports == 1 ? "" : "s");
     if (!b_.relations_since.text.empty())
       out_ += "<p>Relations since " + html_text(b_.relations_since.date) + marks(b_.relations_since.notes) + ".</p>\n";
     if (!b_.last_contact.text.empty()) out_ += "<p>Last contact: " + dated(b_.last_contact) + "</p>\n";
@@ -106,6 +106,7 @@ class Page {
       out_ += "<ul>\n";
       for (const BriefLine& l : g.lines) out_ += "<li id=\"" + html_text(l.record) + "\">" + dated(l) + "</li>\n";
       out_ += "</ul>\n";
+      if (g.left_out > 0) out_ += "<p class=\"facts\">" + html_text(more_lines(g)) + "</p>\n";
     }
     out_ += "</section>\n";
   }

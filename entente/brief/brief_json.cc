@@ -25,6 +25,7 @@ std::string render_brief_json(const Brief& b) {
   Json out{{"a", {{"code", b.code_a}, {"name", b.name_a}}},
            {"b", {{"code", b.code_b}, {"name", b.name_b}}},
            {"as_of", or_null(b.as_of)},
+           {"reports", b.reports},
            {"relations_since", line_or_null(b.relations_since)},
            {"last_contact", line_or_null(b.last_contact)}};
   out["sections"] = array();
@@ -33,7 +34,7 @@ std::string render_brief_json(const Brief& b) {
     for (const BriefGroup& g : s.groups) {
       Json lines = array();
       for (const BriefLine& l : g.lines) lines.push_back(line(l));
-      groups.push_back({{"heading", or_null(g.heading)}, {"lines", std::move(lines)}});
+      groups.push_back({{"heading", or_null(g.heading)}, {"lines", std::move(lines)}, {"left_out", g.left_out}});
     }
     out["sections"].push_back({{"id", s.id}, {"heading", s.heading}, {"groups", std::move(groups)}});
   }

@@ -54,8 +54,8 @@ std::string origin(const std::string& outlet, const std::string& published, cons
 std::string render_brief_markdown(const Brief& b) {
   std::string out = "# " + escaped(b.name_a) + " - " + escaped(b.name_b) + ": state of relations\n\n";
   if (b.sections.empty()) return out + "The register knows nothing of these two states.\n";
-  out += fmt::format("As of {}, from {} report{}.\n", escaped(plain_date(b.as_of)), b.sources.size(),
-                     b.sources.size() == 1 ? "" : "s");
+  out += fmt::format("As of {}, from {} report{}.\n", escaped(plain_date(b.as_of)), b.reports,
+                     b.reports == 1 ? "" : "s");
   if (!b.relations_since.text.empty())
     out += "\nRelations since " + escaped(b.relations_since.date) + numbers(b.relations_since.notes) + ".\n";
   if (!b.last_contact.text.empty()) out += "\nLast contact: " + dated(b.last_contact) + "\n";
@@ -64,6 +64,7 @@ std::string render_brief_markdown(const Brief& b) {
     for (const BriefGroup& g : s.groups) {
       out += g.heading.empty() ? "\n" : "\n### " + escaped(g.heading) + "\n\n";
       for (const BriefLine& l : g.lines) out += "- " + dated(l) + "\n";
+      if (g.left_out > 0) out += "\n" + escaped(more_lines(g)) + "\n";
     }
   }
   if (!b.disagreements.empty()) {

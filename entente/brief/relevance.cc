@@ -17,6 +17,16 @@ std::vector<std::string> states_of(const Record& record) {
   return parties;
 }
 
+bool may_name_no_state(FactType type) {
+  switch (type) {
+    case FactType::Agreement:
+    case FactType::Event:
+    case FactType::Commitment:
+    case FactType::Statement: return false;
+    default: return true;
+  }
+}
+
 }  // namespace
 
 Relevance::Relevance(const RecordSet& all, std::string a, std::string b) : a_(std::move(a)), b_(std::move(b)) {
@@ -42,6 +52,7 @@ bool Relevance::belongs(const Record& record) const {
   const bool has_b = std::ranges::binary_search(states, b_);
   if (has_a && has_b) return true;
   if (states.size() > (has_a || has_b ? 1u : 0u)) return false;
+  if (states.empty() && !may_name_no_state(record.type)) return false;
   return std::ranges::any_of(record.claims, [&](const Claim& c) { return reports_.contains(c.report); });
 }
 

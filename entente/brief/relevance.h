@@ -10,8 +10,9 @@
 
 namespace entente {
 
-/// A record belongs if both states take part in it; or if it names none but them, or no state at all,
-/// and stands in a report that is about the two: no other pair of states has more records in it.
+/// A record belongs if both states take part in it; or if it names one of them and no other state, and
+/// stands in a report that is about the two: no other pair of states has more records in it. Of such a
+/// report channels, mechanisms, milestones, messages and sources belong even if they name no state.
 class Relevance {
  public:
   Relevance(const RecordSet& all, std::string a, std::string b);

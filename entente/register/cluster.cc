@@ -19,19 +19,18 @@ struct Pair {
 
 // Claims are compared only within a block: a shared key that any two like claims must have.
 std::vector<std::string> block_keys(const ClaimFeatures& f) {
-  std::vector<std::string> parts;
   switch (f.type) {
     case FactType::Agreement:
     case FactType::Event:
     case FactType::Commitment: {
-      std::string parties;
-      for (const std::string& p : f.parties) (parties += p) += '\x1f';
-      return {parties};
+      std::string key = f.type == FactType::Event ? f.kind : "";
+      for (const std::string& p : f.parties) (key += '\x1f') += p;
+      return {key};
     }
     case FactType::Mechanism:
     case FactType::Channel:
     case FactType::Milestone: return f.words;
-    case FactType::Statement:
+    case FactType::Statement: return {f.surname};
     case FactType::Message: return f.who;
     case FactType::Source: {
       std::string name;

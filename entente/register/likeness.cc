@@ -44,7 +44,8 @@ double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (a.report != b.report) {
     // Of one side alone too little is known: "the memorandum" of two reports may be any.
     if (a.parties.size() < 2 && (title.f1 < 0.8 || a.words.size() < 2)) return 0;
-    if (!same_weeks(a, b) && (is_vague || title.f1 < 0.8)) return 0;
+    const bool is_one_name = a.is_name && b.is_name && a.words == b.words;
+    if (!is_one_name && !same_weeks(a, b) && (is_vague || title.f1 < 0.8)) return 0;
   }
   double score = 0.5 * title.f1 + 0.5 * title.of_smaller;
   // Two words in common out of two may be chance; names of both signatories are not.
@@ -62,14 +63,29 @@ double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
 }
 
 double event(const ClaimFeatures& a, const ClaimFeatures& b) {
-  const Overlap words = overlap(a.words, b.words);
   if (a.report != b.report && !same_weeks(a, b)) return 0;
+  const Overlap words = overlap(a.words, b.words);
   if (words.f1 > 0.9) return 1;
   // In one report two facts were told apart by the report itself, unless it repeats its words.
   if (a.report == b.report) return words.f1 >= 0.8 ? words.f1 : 0;
   const bool is_meeting = a.kind.starts_with("CONSULT");
   if (same_day(a, b)) return is_meeting ? 0.6 + 0.4 * words.f1 : words.f1;
   return words.f1 >= kUndatedWords ? words.f1 : 0;
+}
+
+// Every longer word has a capital: "Paris Agreement", not "trade agreement".
+bool is_proper_name(std::string_view title) {
+  bool has_capital = false;
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i <= title.size(); ++i) {
+    if (i < title.size() && title[i] != ' ') continue;
+    const std::string_view word = title.substr(begin, i - begin);
+    const bool is_capital = !word.empty() && word[0] >= 'A' && word[0] <= 'Z';
+    if (word.size() > 3 && !is_capital) return false;
+    has_capital |= is_capital;
+    begin = i + 1;
+  }
+  return has_capital;
 }
 
 double by_words(const ClaimFeatures& a, const ClaimFeatures& b, double needed) {
@@ -134,6 +150,7 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
     case FactType::Statement:
       called = joined(fact, {Field::Gist});
       f.who = words.core_words(joined(fact, {Field::Speaker}));
+      if (auto name = lower_case_words(fact.value(Field::Speaker)); !name.empty()) f.surname = name.back();
       break;
     case FactType::Message:
       called = joined(fact, {Field::Occasion});
@@ -143,7 +160,7 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
   }
   if (fact.type == FactType::Source) called = called.substr(0, called.find('('));
   f.words = words.core_words(called);
-  f.is_name = f.words.size() == 1 && std::ranges::any_of(called, [](char c) { return c >= 'A' && c <= 'Z'; });
+  f.is_name = is_proper_name(called) && (f.words.size() == 1 || fact.type == FactType::Agreement);
   f.near = f.date;
   if (const auto& published = report.provenance.published; !f.near && published) {
     const auto day = DateRange::parse(published->iso());
@@ -196,7 +213,10 @@ double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {
       // the fifth and the sixth meeting are two where no day binds them.
       if (a.numbers != b.numbers && !a.numbers.empty() && !b.numbers.empty() && !same_day(a, b)) return 0;
       return by_words(a, b, 0.6);
-    case FactType::Statement: return overlap(a.who, b.who).of_smaller < 1 && a.who != b.who ? 0 : by_words(a, b, 0.6);
+    case FactType::Statement:
+      // Said again months later it is said anew.
+      if (!same_weeks(a, b) || (a.who != b.who && overlap(a.who, b.who).of_smaller < 1)) return 0;
+      return by_words(a, b, 0.6);
     case FactType::Message: {
       if (overlap(a.who, b.who).f1 < 0.6) return 0;
       return a.words.empty() || b.words.empty() ? (same_day(a, b) ? 0.6 : 0) : by_words(a, b, 0.5);

@@ -26,11 +26,12 @@ struct ClaimFeatures {
   std::vector<std::string> parties;
   std::vector<std::string> words;    // what the thing is called
   std::vector<std::string> who;      // signatories, speaker, sender and receiver
+  std::string surname;               // statements: the last word of the speaker's name
   std::vector<std::string> sector;
   std::vector<int> numbers;          // "75th"
   std::optional<DateRange> date;
   std::optional<DateRange> near;     // the date, or the weeks before the report, which tells of news
-  bool is_name = false;              // one word with a capital: "Quad"
+  bool is_name = false;              // a proper name: "Quad", "Paris Agreement"
 };
 ClaimFeatures claim_features(const Claim& claim, const Report& report, const MergeWords& words);
 

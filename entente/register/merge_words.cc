@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "entente/base/table.h"
@@ -50,9 +51,9 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
   const auto table = Table::parse(std::move(text), std::move(name), {"use", "word", "value"});
   if (!table) return std::unexpected(table.error());
   MergeWords words;
-  const std::map<std::string_view, std::set<std::string, std::less<>>*> sets{
+  const std::map<std::string_view, Words*> sets{
       {"stop", &words.stop_},         {"ending", &words.endings_},    {"plural", &words.plural_},
-      {"quantity", &words.quantity_}, {"head_end", &words.head_end_}, {"earlier", &words.earlier_}};
+      {"head_end", &words.head_end_}, {"earlier", &words.earlier_}};
   for (const Table::Row& row : table->rows()) {
     const std::string_view use = row.cells[0];
     const std::string word(row.cells[1]);
@@ -60,6 +61,10 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
     bool is_new = true;
     if (const auto set = sets.find(use); set != sets.end()) {
       is_new = set->second->insert(word).second;
+    } else if (use == "quantity") {
+      auto parts = lower_case_words(word);
+      is_new = std::ranges::find(words.quantity_, parts) == words.quantity_.end();
+      words.quantity_.push_back(std::move(parts));
     } else if (use == "same") {
       is_new = words.same_.emplace(word, value).second;
     } else if (use == "kind") {
@@ -132,8 +137,7 @@ std::string MergeWords::kind(std::string_view kind) const {
 bool MergeWords::names_several(std::string_view title) const {
   auto words = lower_case_words(title);
   // A quantity of several words may hold "of", which would end the head: take it away first.
-  for (const std::string& quantity : quantity_) {
-    const auto parts = lower_case_words(quantity);
+  for (const auto& parts : quantity_) {
     if (words.size() > parts.size() && std::equal(parts.begin(), parts.end(), words.begin())) {
       words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(parts.size()));
       break;

@@ -4,10 +4,11 @@
 // the program, because records must be a function of the register and the program alone.
 #pragma once
 
-#include <map>
-#include <set>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "entente/base/error.h"
@@ -34,9 +35,18 @@ class MergeWords {
  private:
   std::string stem(const std::string& word) const;
 
-  std::set<std::string, std::less<>> stop_, endings_, plural_, quantity_, head_end_, earlier_;
-  std::map<std::string, std::string, std::less<>> same_, kinds_;
-  std::map<std::string, int, std::less<>> numbers_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+  };
+  using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
+  template <class Value>
+  using WordMap = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+
+  Words stop_, endings_, plural_, head_end_, earlier_;  // looked up, or asked if any fits
+  std::vector<std::vector<std::string>> quantity_;      // as words, in the order of the table
+  WordMap<std::string> same_, kinds_;
+  WordMap<int> numbers_;
 };
 
 /// Lower-cased words: runs of letters, digits and what is not ASCII, except general punctuation.

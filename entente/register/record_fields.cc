@@ -170,6 +170,13 @@ bool contradicts(const RecordField& field, const MergeWords& words) {
   return false;
 }
 
+void mark_collective(Record& record, std::span<const Report> reports, const MergeWords& words) {
+  const ClaimFeatures first = claim_features(record.claims.front(), find_report(reports, record.claims.front().report), words);
+  record.collective = first.collective;
+  record.earlier = first.earlier;
+  if (first.collective && first.numbers.size() == 1) record.count = first.numbers.front();
+}
+
 }  // namespace
 
 Sources independent_sources(std::span<const Report> reports) {
@@ -189,10 +196,7 @@ Sources independent_sources(std::span<const Report> reports) {
 
 void fill_fields(Record& record, std::span<const Report> reports, const Sources& sources,
                  const MergeWords& words) {
-  const ClaimFeatures first = claim_features(record.claims.front(), find_report(reports, record.claims.front().report), words);
-  record.collective = first.collective;
-  record.earlier = first.earlier;
-  if (first.collective && first.numbers.size() == 1) record.count = first.numbers.front();
+  if (record.type == FactType::Agreement) mark_collective(record, reports, words);
   for (const FieldSpec& spec : fields_of(record.type)) {
     RecordField field{spec.field, spec.is_list, false, {}};
     std::map<std::string, std::size_t> known;
