@@ -19,6 +19,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kNotesPerLine = 4;
+constexpr std::size_t kNamesPerLine = 4;
 
 // Stages in the order of the page, with the headings of their groups.
 struct Stage {
@@ -218,23 +219,32 @@ class Maker {
     return {};
   }
 
+  // Both sides first, then each alone, then what they undertake with others.
   void commitments() {
-    std::map<std::vector<std::string>, BriefGroup> by_side;
+    std::vector<BriefGroup> groups(5);
+    groups[0].heading = plain_list({brief_.name_a, brief_.name_b});
+    groups[1].heading = brief_.name_a;
+    groups[2].heading = brief_.name_b;
+    groups[3].heading = "With others";
+    groups[4].heading = "Side not stated";
     for (const Record* r : of_type(FactType::Commitment)) {
-      std::vector<std::string> sides;
-      for (std::string_view s : r->values(Field::By)) sides.push_back(plain_name(s, names_));
-      std::ranges::sort(sides);
-      BriefGroup& group = by_side[sides];
-      group.heading = sides.empty() ? "Side not stated" : plain_list(sides);
-      append(group, *r, false);
+      bool a = false;
+      bool b = false;
+      std::vector<std::string> others;
+      for (std::string_view side : r->values(Field::By)) {
+        if (side == brief_.code_a) a = true;
+        else if (side == brief_.code_b) b = true;
+        else others.push_back(plain_name(side, names_));
+      }
+      if (!others.empty()) append(groups[3], *r, false, with(others));
+      else append(groups[a && b ? 0 : a ? 1 : b ? 2 : 4], *r, false);
     }
-    std::vector<BriefGroup> groups;
-    for (auto& [sides, group] : by_side) groups.push_back(std::move(group));
-    std::ranges::sort(groups, [](const BriefGroup& a, const BriefGroup& b) {
-      if (a.lines.size() != b.lines.size()) return a.lines.size() > b.lines.size();
-      return a.heading < b.heading;
-    });
     add("commitments", "Commitments: who owes what", std::move(groups));
+  }
+
+  static std::string with(const std::vector<std::string>& others) {
+    if (others.size() > kNamesPerLine) return fmt::format(" [with {} others]", others.size());
+    return " [with " + plain_list(others) + "]";
   }
 
   void events() {
