@@ -241,6 +241,13 @@ std::vector<Argument> ArgumentView::of(TokenId predicate) const {
     if (!filled && verbal && find(found, Subj) && !find(found, Obj)) found.push_back({Obj, noun, {}, true});
   }
 
+  // "Peru's desire and readiness": what belongs to the first conjunct belongs to the others.
+  if (!verbal && tree_->rel(predicate) == Deprel::Conj && !find(found, Poss)) {
+    std::vector<Argument> first;
+    own_arguments(first_conjunct(predicate), first);
+    if (const Argument* poss = find(first, Poss)) found.push_back({Poss, poss->head, {}, true});
+  }
+
   const TokenId light = verbal ? TokenId() : carrier(predicate);
   if (light.valid()) {
     const bool hosts = tree_->rel(first_conjunct(predicate)) == Deprel::Nsubj;

@@ -2,11 +2,15 @@
 // Commitments: what someone takes on to do, one record for each action of a list, beginning with its
 // verb in the base form: "committed to enhancing exchanges" gives "enhance exchanges".
 #include <algorithm>
+#include <optional>
 
 #include "entente/facts/build.h"
+#include "entente/facts/when.h"
 
 namespace entente {
 namespace {
+
+constexpr int kMaxClimb = 8;
 
 // The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
 std::string action_text(const Context& c, TokenId verb, TokenRange range) {
@@ -35,7 +39,19 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   return text;
 }
 
-// The words from a phrase such as "in line with" to the end of what it governs.
+// The highest word at or above t whose words all begin at t or later.
+TokenId top_from(const Context& c, TokenId t) {
+  TokenId top = t;
+  for (int i = 0; i < kMaxClimb; ++i) {
+    const TokenId head = c.tree.head(top);
+    if (!head.valid() || c.tree.subtree(head).begin < t) break;
+    top = head;
+  }
+  return top;
+}
+
+// The words from a phrase such as "in line with" to the end of what it governs. The parser may hang
+// the governed noun higher up than the phrase, so the end is looked for from both.
 TokenRange condition_range(const Context& c, TokenRange within) {
   const LabelTable& table = c.rules.labels("conditions");
   for (TokenId t = within.begin; t < within.end; ++t) {
@@ -43,17 +59,108 @@ TokenRange condition_range(const Context& c, TokenRange within) {
       for (const LabelTable::Entry& entry : table.starting_with(word)) {
         const TokenRange phrase = c.phrase_at(t, entry.phrase);
         if (phrase.empty()) continue;
-        TokenId top = t;
-        for (int i = 0; i < 8; ++i) {
-          const TokenId head = c.tree.head(top);
-          if (!head.valid() || c.tree.subtree(head).begin < t) break;
-          top = head;
-        }
-        return c.trimmed({t, std::max(phrase.end, c.tree.subtree(top).end)});
+        TokenId end = std::max(phrase.end, c.tree.subtree(top_from(c, t)).end);
+        if (end == phrase.end && end < c.sentence(t).end) end = c.tree.subtree(top_from(c, end)).end;
+        return c.trimmed(capped({t, end}, t));
       }
     }
   }
   return {within.begin, within.begin};
+}
+
+// One thing to do: its verb (or noun) and its words.
+struct Action {
+  TokenId head;
+  TokenRange words;
+};
+
+bool has_complement(const Context& c, TokenId verb) {
+  return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
+    switch (c.tree.rel(child)) {
+      case Deprel::Obj: case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Obl: case Deprel::NsubjPass:
+        return child > verb;
+      default: return false;
+    }
+  });
+}
+
+// "continue to A and to B", "work closely to A and to B": A and B are what is taken on.
+std::vector<TokenId> spread(const Context& c, TokenId verb) {
+  if (c.in_set(verb, "carry_on_verbs")) {
+    for (TokenId child : near_children(c.tree, verb)) {
+      const Deprel rel = c.tree.rel(child);
+      if (child < verb || (rel != Deprel::Xcomp && rel != Deprel::Advcl) || !c.is_verb(child)) continue;
+      const std::vector<TokenId> inner = c.arguments.conjuncts(child);
+      if (inner.size() > 1) return inner;
+    }
+  }
+  return {verb};
+}
+
+// "while maintaining X", "along with sustaining Y": clauses that only add to the list.
+std::vector<TokenId> added_clauses(const Context& c, TokenRange range) {
+  std::vector<TokenId> found;
+  for (TokenId t = range.begin; t < range.end; ++t) {
+    if (c.tag(t) != "VBG" || (c.tree.rel(t) != Deprel::Advcl && c.tree.rel(t) != Deprel::Acl)) continue;
+    const TokenId first = c.trimmed(c.tree.subtree(t)).begin;
+    if (first != t && c.in_set(first, "adding_markers")) found.push_back(t);
+  }
+  return found;
+}
+
+// A verb without an object shares that of the next: "sustain and develop the mechanisms" is one action.
+void append(const Context& c, std::span<const TokenId> verbs, std::vector<Action>& actions) {
+  TokenId open;
+  for (std::size_t i = 0; i < verbs.size(); ++i) {
+    const TokenId verb = verbs[i];
+    TokenRange words = capped(c.phrase(verb), verb);
+    if (open.valid()) words.begin = std::min(words.begin, open);
+    if (c.is_verb(verb) && i + 1 < verbs.size() && !has_complement(c, verb)) {
+      if (!open.valid()) open = verb;
+      continue;
+    }
+    actions.push_back({open.valid() ? open : verb, words});
+    open = {};
+  }
+}
+
+std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs) {
+  std::vector<TokenId> all;
+  for (TokenId verb : verbs) {
+    for (TokenId v : spread(c, verb)) all.push_back(v);
+  }
+  std::vector<Action> actions;
+  append(c, all, actions);
+  const std::size_t own = actions.size();
+  for (std::size_t i = 0; i < own; ++i) {
+    const TokenRange within = capped(c.tree.subtree(actions[i].head), actions[i].head);
+    for (TokenId added : added_clauses(c, within)) {
+      const TokenId cut = c.trimmed(c.tree.subtree(added)).begin;
+      if (actions[i].words.contains(cut)) actions[i].words = c.trimmed({actions[i].words.begin, cut});
+      append(c, c.arguments.conjuncts(added), actions);
+    }
+  }
+  // An added clause may hang on another one: each ends where the next begins.
+  for (Action& action : actions) {
+    for (const Action& other : actions) {
+      const TokenId begin = c.tree.subtree(other.head).begin;
+      if (begin > action.head && begin < action.words.end && other.head != action.head)
+        action.words = c.trimmed({action.words.begin, begin});
+    }
+  }
+  return actions;
+}
+
+std::optional<Found> deadline_of(const Context& c, TokenId verb) {
+  for (TokenId child : near_children(c.tree, verb)) {
+    if (c.tree.rel(child) != Deprel::Obl && c.tree.rel(child) != Deprel::Nmod) continue;
+    const Timex* timex = c.timex_at(child);
+    if (!timex || timex->iso.empty()) continue;
+    for (TokenId marker : near_children(c.tree, child)) {
+      if (c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "deadline_prepositions")) return Found{timex->iso, timex->span};
+    }
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -62,25 +169,48 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const Assignment* action = yield.find("action");
   Fact common = start_fact(c, match, yield);
   assign_fields(c, match, yield, common);
+  if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
+    for (std::string& code : c.actors.party_codes(c.actors.main_dyad())) common.add(Field::By, std::move(code));
+  }
   if (common.values(Field::By).empty()) return;
+  const TokenRange clause = capped(c.clause(match.trigger), match.trigger);
+  TokenRange condition = condition_range(c, clause);
+  if (common.value(Field::Deadline).empty()) {
+    if (auto date = deadline_of(c, match.trigger)) common.set(Field::Deadline, std::move(date->value), date->span);
+  }
+
+  if (yield.has_flag("sectors")) {
+    if (!condition.empty()) common.set(Field::Condition, c.text(condition), c.span(condition));
+    const TokenRange listed = condition.empty() ? clause : TokenRange{clause.begin, std::min(clause.end, condition.begin)};
+    for (std::string& sector : sectors_in(c, {match.trigger, std::max(listed.end, match.trigger)})) {
+      Fact fact = common;
+      fact.set(Field::Action, "cooperate in " + sector);
+      fact.set(Field::Sector, std::move(sector));
+      out.push_back({std::move(fact), match.trigger});
+    }
+    return;
+  }
+
   const bool from_role = action && action->parts.size() == 1 && action->parts[0].role >= 0 &&
                          action->parts[0].property.empty();
+  const bool literal = action && !from_role;
   const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : std::vector{match.trigger};
-  const TokenRange clause = capped(c.clause(match.trigger), match.trigger);
-  for (TokenId verb : verbs) {
+  for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
     Fact fact = common;
-    const TokenRange words = capped(c.phrase(verb), verb);
-    if (from_role || !action) fact.set(Field::Action, action_text(c, verb, words), c.span(words));
+    if (!literal) fact.set(Field::Action, action_text(c, item.head, item.words), c.span(item.words));
     if (fact.value(Field::Action).empty()) continue;
     if (fact.value(Field::Sector).empty()) {
-      for (std::string& sector : sectors_in(c, words)) fact.add(Field::Sector, std::move(sector));
+      for (std::string& sector : sectors_in(c, item.words)) fact.add(Field::Sector, std::move(sector));
     }
     if (fact.value(Field::Condition).empty()) {
-      TokenRange condition = condition_range(c, words);
-      if (condition.empty()) condition = condition_range(c, clause);
-      if (!condition.empty()) fact.set(Field::Condition, c.text(condition), c.span(condition));
+      TokenRange own = condition_range(c, item.words);
+      if (own.empty()) own = condition;
+      if (!own.empty()) fact.set(Field::Condition, c.text(own), c.span(own));
     }
-    out.push_back({std::move(fact), verb});
+    if (fact.value(Field::Deadline).empty()) {
+      if (auto date = deadline_of(c, item.head)) fact.set(Field::Deadline, std::move(date->value), date->span);
+    }
+    out.push_back({std::move(fact), item.head});
   }
 }
 

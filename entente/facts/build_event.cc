@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "entente/facts/build.h"
+#include "entente/facts/modality.h"
 #include "entente/facts/when.h"
 
 namespace entente {
@@ -34,6 +35,33 @@ void drop_reflexive_targets(Fact& fact) {
   });
 }
 
+bool names(const Fact& fact, std::string_view code) {
+  return std::ranges::any_of(fact.fields, [&](const FieldValue& v) {
+    return (v.field == Field::SourceActors || v.field == Field::TargetActors) && v.value == code;
+  });
+}
+
+// Whom an act without a target is directed at: the first other actor that the words after the trigger
+// name ("condemned the death of Kenyan soldiers"); else, in a report on two, the other of the two.
+void find_target(const Context& c, TokenId trigger, Fact& fact) {
+  const TokenRange after{trigger + 1, std::max(trigger + 1, capped(c.phrase(trigger), trigger).end)};
+  for (MentionId id : c.actors.outer_mentions_in(after)) {
+    const Mention& mention = c.entities.mention(id);
+    bool added = false;
+    for (ActorId actor : mention.actors) {
+      const Actor& a = c.entities.actor(actor);
+      if (a.kind == ActorKind::People || a.party_code().empty() || names(fact, a.party_code())) continue;
+      fact.add(Field::TargetActors, std::string(a.party_code()), mention.span);
+      added = true;
+    }
+    if (added) return;
+  }
+  const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
+  if (dyad.size() != 2) return;
+  const bool first = names(fact, dyad[0]), second = names(fact, dyad[1]);
+  if (first != second) fact.add(Field::TargetActors, first ? dyad[1] : dyad[0]);
+}
+
 std::string level_of(const Context& c, TokenId trigger) {
   for (TokenId child : near_children(c.tree, trigger)) {
     const Deprel rel = c.tree.rel(child);
@@ -50,7 +78,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   assign_fields(c, match, yield, fact);
   if (yield.has_flag("mutual")) split_mutual(fact);
   drop_reflexive_targets(fact);
-  if (fact.values(Field::SourceActors).empty() && fact.values(Field::TargetActors).empty()) return;
+  if (fact.values(Field::SourceActors).empty()) return;
+  if (fact.values(Field::TargetActors).empty()) find_target(c, match.trigger, fact);
 
   if (fact.value(Field::Date).empty()) {
     auto date = date_of(c, match.trigger);
@@ -65,6 +94,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   }
   if (const ModalityShift* shift = c.rules.shift(fact.value(Field::Type), fact.modality)) {
     if (shift->to.empty()) return;
+    // "met to discuss ways to support": an aim is no act of its own.
+    if (fact.modality == Modality::Planned && is_purpose(c, match.trigger)) return;
     fact.set(Field::Type, shift->to);
     if (!shift->cameo.empty()) fact.set(Field::Cameo, shift->cameo);
   }

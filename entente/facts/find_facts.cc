@@ -6,6 +6,7 @@
 #include "entente/facts/build.h"
 #include "entente/facts/match.h"
 #include "entente/facts/merge.h"
+#include "entente/facts/settle_events.h"
 
 namespace entente {
 namespace {
@@ -36,7 +37,10 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   scan_sources(context, voices, built);
   scan_statements(context, voices, built);
   scan_title(context, built);
-  return merge_repeats(context, std::move(built));
+  carry_meeting_dates(context, built);
+  std::vector<Fact> facts = merge_repeats(context, std::move(built));
+  add_signings(facts);
+  return facts;
 }
 
 }  // namespace entente

@@ -79,6 +79,33 @@ bool is_ranked(const Context& c, TokenId noun) {
 
 }  // namespace
 
+Tense narrative_tense_of(const Context& c, TokenId predicate) {
+  TokenId at = predicate;
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    if (const Tense tense = tense_of(c, at); tense != Tense::None) return tense;
+    const Deprel rel = c.tree.rel(at);
+    if (!c.tree.head(at).valid() || rel == Deprel::Acl || rel == Deprel::AclRelcl || rel == Deprel::Nmod) break;
+    at = c.tree.head(at);
+  }
+  return Tense::None;
+}
+
+bool is_purpose(const Context& c, TokenId predicate) {
+  TokenId at = predicate;
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    if (c.is_verb(at)) {
+      const Deprel rel = c.tree.rel(at);
+      if (rel == Deprel::Advcl || rel == Deprel::Acl) return group_of(c, at).infinitive;
+      if (rel != Deprel::Conj && rel != Deprel::Xcomp) return false;
+      // "will meet and sign", "plans to meet": not for the sake of something else.
+      if (rel == Deprel::Xcomp && !c.in_set(c.tree.head(at), "real_governors")) return false;
+    }
+    at = c.tree.head(at);
+    if (!at.valid()) return false;
+  }
+  return false;
+}
+
 Tense tense_of(const Context& c, TokenId predicate) {
   TokenId verb = predicate;
   if (!c.is_verb(verb) && !c.has_copula(verb)) {
@@ -94,6 +121,14 @@ Tense tense_of(const Context& c, TokenId predicate) {
     if (tag == "VBD" || c.lemma(child) == "have") past = true;
     if (tag == "VBZ" || tag == "VBP") present = true;
   }
+  // "Chile and Peru sign ...": the tagger often takes a plural's present for a base form.
+  bool helped = false, has_subject = false;
+  for (TokenId child : near_children(c.tree, verb)) {
+    const Deprel rel = c.tree.rel(child);
+    helped |= rel == Deprel::Aux || rel == Deprel::AuxPass || rel == Deprel::Mark;
+    has_subject |= rel == Deprel::Nsubj;
+  }
+  present |= c.tag(verb) == "VB" && has_subject && !helped;
   if (past) return Tense::Past;
   if (present) return Tense::Present;
   // A base form with a subject and without an auxiliary: taggers mix up VB and VBP.
@@ -142,6 +177,10 @@ Modality modality_of(const Context& c, TokenId predicate) {
       first = false;
       continue;
     }
+    // "During their talks they agreed": what stands in a phrase of time or place is not agreed to.
+    if ((rel == Deprel::Obl || rel == Deprel::Nmod) && !c.is_verb(at) &&
+        !c.rules.set("content_prepositions").contains(c.rules.word_id(c.arguments.marker(at))))
+      break;
     if (const auto imposed = imposed_by(c, head, rel)) {
       // "refused to deny", "did not plan": the outer word is looked at by the caller's clause.
       if (*imposed != Modality::Planned) return *imposed;
@@ -160,11 +199,7 @@ Modality modality_of(const Context& c, TokenId predicate) {
     }
     // A time or place phrase says nothing about its verb's modality: "when they signed" stays.
     if (rel == Deprel::Advcl && !group.infinitive) break;
-    if (rel == Deprel::Obl || rel == Deprel::Nmod) {
-      if (c.is_verb(at)) break;
-      const std::string prep = c.arguments.marker(at);
-      if (prep != "of" && prep != "for" && prep != "to" && prep != "on" && prep != "about") break;
-    }
+    if ((rel == Deprel::Obl || rel == Deprel::Nmod) && c.is_verb(at)) break;
     at = head;
     first = false;
   }

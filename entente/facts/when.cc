@@ -77,7 +77,7 @@ std::optional<Found> date_of(const Context& c, TokenId predicate) {
 std::optional<Found> date_of_report(const Context& c, TokenId predicate) {
   const auto& published = c.document.provenance().published;
   if (!published || c.kind(predicate) == SentenceKind::Caption) return std::nullopt;
-  if (tense_of(c, predicate) != Tense::Present) return std::nullopt;
+  if (narrative_tense_of(c, predicate) != Tense::Present) return std::nullopt;
   return Found{published->iso(), {}};
 }
 

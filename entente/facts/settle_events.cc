@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/settle_events.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+
+#include "entente/facts/modality.h"
+
+namespace entente {
+namespace {
+
+// Sentences after a meeting that still tell of it.
+constexpr std::uint32_t kMaxSentences = 6;
+// Fewer signed texts between the same parties are told by verbs; more are a list.
+constexpr std::size_t kMinListed = 3;
+constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "CONSULT", "THREATEN"};
+
+bool is_meeting(const Context& c, const Built& b) {
+  return b.fact.type == FactType::Event && b.fact.modality == Modality::Asserted && b.fact.value(Field::Type) == "CONSULT" &&
+         !b.fact.value(Field::Date).empty() && c.is_verb(b.trigger) && c.tree.rel(b.trigger) == Deprel::Root;
+}
+
+bool acts_in(const Fact& act, const Fact& meeting) {
+  const auto sides = [&](std::string_view code) {
+    return std::ranges::any_of(meeting.fields, [&](const FieldValue& v) {
+      return (v.field == Field::SourceActors || v.field == Field::TargetActors) && v.value == code;
+    });
+  };
+  const auto sources = act.values(Field::SourceActors);
+  return !sources.empty() && std::ranges::all_of(sources, sides);
+}
+
+// Spans in order, so that "does any of them touch this one" is a look-up.
+class SpanSet {
+ public:
+  void add(Span span) { spans_.push_back(span); }
+  void finish() {
+    std::ranges::sort(spans_);
+    for (std::size_t i = 1; i < spans_.size(); ++i) spans_[i].end = std::max(spans_[i].end, spans_[i - 1].end);
+  }
+  bool touches(Span span) const {
+    const auto after = std::ranges::lower_bound(spans_, span.end, {}, &Span::begin);
+    return after != spans_.begin() && std::prev(after)->end > span.begin;
+  }
+
+ private:
+  std::vector<Span> spans_;  // once finished, each end is the furthest so far
+};
+
+}  // namespace
+
+void carry_meeting_dates(const Context& c, std::vector<Built>& built) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < built.size(); ++i) {
+    if (built[i].fact.type == FactType::Event) order.push_back(i);
+  }
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return built[i].trigger; });
+  const Built* meeting = nullptr;
+  for (std::size_t i : order) {
+    Built& b = built[i];
+    if (is_meeting(c, b)) {
+      meeting = &b;
+      continue;
+    }
+    Fact& fact = b.fact;
+    if (!meeting || !fact.value(Field::Date).empty() || fact.modality != Modality::Asserted) continue;
+    if (std::ranges::find(kSaid, fact.value(Field::Type)) == kSaid.end()) continue;
+    if (c.tree.sentence(b.trigger).value - c.tree.sentence(meeting->trigger).value > kMaxSentences) continue;
+    if (!acts_in(fact, meeting->fact) || narrative_tense_of(c, b.trigger) != Tense::Past) continue;
+    for (const FieldValue& v : meeting->fact.fields) {
+      if (v.field == Field::Date) fact.set(Field::Date, v.value, v.evidence);
+    }
+  }
+}
+
+void add_signings(std::vector<Fact>& facts) {
+  SpanSet signed_at;
+  for (const Fact& fact : facts) {
+    if (fact.type != FactType::Event || fact.value(Field::Type) != "SUPPORT") continue;
+    for (Span span : fact.evidence) signed_at.add(span);
+  }
+  signed_at.finish();
+  std::map<std::set<std::string_view>, std::vector<const Fact*>> by_parties;
+  for (const Fact& fact : facts) {
+    if (fact.type != FactType::Agreement || fact.value(Field::Status) != "signed" || fact.modality != Modality::Asserted) continue;
+    const auto parties = fact.values(Field::Parties);
+    if (parties.size() >= 2) by_parties[{parties.begin(), parties.end()}].push_back(&fact);
+  }
+  std::set<const Fact*> listed;
+  for (const auto& [parties, texts] : by_parties) {
+    if (texts.size() >= kMinListed) listed.insert(texts.begin(), texts.end());
+  }
+  std::vector<Fact> signings;
+  for (const Fact& agreement : facts) {
+    if (!listed.contains(&agreement)) continue;
+    const bool told = std::ranges::any_of(agreement.evidence, [&](Span span) { return signed_at.touches(span); });
+    if (told) continue;
+    Fact event;
+    event.type = FactType::Event;
+    event.rule = agreement.rule;
+    event.attributed_to = agreement.attributed_to;
+    event.evidence = agreement.evidence;
+    event.set(Field::Type, "SUPPORT");
+    event.set(Field::Mode, "sign");
+    event.set(Field::Cameo, "057");
+    for (const FieldValue& v : agreement.fields) {
+      if (v.field == Field::Signed) event.set(Field::Date, v.value, v.evidence);
+      if (v.field == Field::Place) event.set(Field::Place, v.value, v.evidence);
+      if (v.field == Field::Parties)
+        event.add(event.values(Field::SourceActors).empty() ? Field::SourceActors : Field::TargetActors, v.value, v.evidence);
+    }
+    signings.push_back(std::move(event));
+  }
+  const auto after = std::ranges::find_if(facts, [](const Fact& f) { return f.type > FactType::Event; });
+  facts.insert(after, signings.begin(), signings.end());
+}
+
+}  // namespace entente

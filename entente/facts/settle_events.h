@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// What only the whole document tells about events: the day of a meeting holds for what is told of it
+// afterwards, and an agreement that is said to be signed was signed by an act.
+#pragma once
+
+#include <vector>
+
+#include "entente/facts/build.h"
+
+namespace entente {
+
+/// Gives past acts without a date the date of the meeting told before them in the same paragraph,
+/// where one of its sides acts. Linear in the number of facts.
+void carry_meeting_dates(const Context& context, std::vector<Built>& built);
+
+/// Adds an event of signing for each signed agreement of a list (three or more between the same
+/// parties) whose words no event of that kind covers.
+/// REQUIRES: `facts` sorted by type, agreements before events, as merge_repeats() leaves them.
+void add_signings(std::vector<Fact>& facts);
+
+}  // namespace entente
