@@ -121,14 +121,6 @@ Tense tense_of(const Context& c, TokenId predicate) {
     if (tag == "VBD" || c.lemma(child) == "have") past = true;
     if (tag == "VBZ" || tag == "VBP") present = true;
   }
-  // "Chile and Peru sign ...": the tagger often takes a plural's present for a base form.
-  bool helped = false, has_subject = false;
-  for (TokenId child : near_children(c.tree, verb)) {
-    const Deprel rel = c.tree.rel(child);
-    helped |= rel == Deprel::Aux || rel == Deprel::AuxPass || rel == Deprel::Mark;
-    has_subject |= rel == Deprel::Nsubj;
-  }
-  present |= c.tag(verb) == "VB" && has_subject && !helped;
   if (past) return Tense::Past;
   if (present) return Tense::Present;
   // A base form with a subject and without an auxiliary: taggers mix up VB and VBP.
