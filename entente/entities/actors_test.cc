@@ -87,6 +87,8 @@ TEST(Actors, StatesAreFoundByNamesAdjectivesAndCapitals) {
           {"Peruvian -> Peru", "people Peruvian officials (PER)", "place Lima (PER)"}},
          {"The U.S.-Chile talks went on.", {"U.S. -> United States", "Chile -> Chile"}},
          {"Madrid accused Rabat of pressure.", {"Madrid -> Spain"}},
+         {"Madrid's streets were empty.", {"place Madrid (ESP)"}},
+         {"Madrid's refusal angered Lima.", {"Madrid -> Spain"}},
          {"They met in Madrid.", {"place Madrid (ESP)"}},
          {"The minister flew to Ghana.", {"place Ghana (GHA)", "Ghana -> Ghana"}}});
 }
@@ -109,6 +111,9 @@ TEST(Actors, BodiesAreFoundByPatternWithTheirState) {
          {"The two Ministries of National Defense of Ghana and Togo met.",
           {"body Ministry of National Defense of Ghana (GHA)",
            "body Ministry of National Defense of Togo (TGO)"}},
+         {"The Bush administration declared war.", {"body Bush administration (USA)"}},
+         {"A bomb went off in Baghdad, Iraqi police said.",
+          {"Iraqi police -> Iraqi police", "place Baghdad (IRQ)"}},
          {"The Kenyan parliament ratified it.", {"parliament Kenyan parliament (KEN)"}},
          {"The Lake Chad Dialogue Forum (LCDF) met. The LCDF closed.",
           {"LCDF -> Lake Chad Dialogue Forum"}}});
@@ -118,6 +123,10 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
   check(
       {{"Deputy Minister of Foreign Affairs Tran Van Hoa of Vietnam spoke. Hoa left.",
         {"person Tran Van Hoa (VNM), Deputy Minister of Foreign Affairs", "Hoa -> Tran Van Hoa"}},
+       {"Japanese Prime Minister Ryutaro Hashimoto and the emir, Sheikh Hamad bin Khalifa "
+        "al-Thani, met.",
+        {"person Ryutaro Hashimoto (JPN), Prime Minister",
+         "Sheikh Hamad bin Khalifa al-Thani -> Hamad bin Khalifa al-Thani"}},
        {"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
         {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
        {"Pablo Soto, Deputy Minister of Trade, signed for Chile with Peru.",
@@ -162,7 +171,8 @@ TEST(ActorsOfAJointStatement, AreThoseBeforeTheTopicOfTheTitle) {
 
 TEST(FindEntities, IsLinearOnRepetitions) {
   // Time is no test; that a long chain of conjuncts, names and owners ends is one.
-  for (const char* part : {"Ghana and Togo, ", "the two countries' Ministries of ", "John Smith, the minister, ", "he said they and "}) {
+  for (const char* part : {"Ghana and Togo, ", "the two countries' Ministries of ",
+                           "John Smith, the minister, ", "he said they and "}) {
     std::string text;
     for (int i = 0; i < 3000; ++i) text += part;
     EXPECT_LE(read(text).entities.mentions.size(), 40000u);

@@ -92,6 +92,11 @@ void EntityBuilder::add_body(std::uint32_t index) {
     } else if (actor.kind == ActorKind::ArmedGroup && actor.body_type != "armed group") {
       actor.kind = ActorKind::Organisation;
     }
+  } else if (chunk.person != kNoToken) {
+    const ActorId leader = book_.person_by_word(r_.low(chunk.person));
+    if (leader.valid()) actor.country = book_.actor(leader).country;
+    if (actor.country.empty()) actor.country = gazetteer.office_state(chunk.phrase->singular);
+    if (actor.country.empty()) actor.country = context_country();
   } else if (national && !book_.has_body(core)) {
     actor.country = context_country();
   }

@@ -96,7 +96,11 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     return false;
   if (hit.end < stop && r_.is_apostrophe_s(hit.end)) {
     const TokenId governor = tree.head(head);
-    return seat || (governor.valid() && r_.lemma_is(governor.value, kRelationNoun));
+    if (seat || !governor.valid()) return seat;
+    // "Tokyo's stance", not "Tokyo's streets".
+    if (r_.lemma_is(governor.value, kRelationNoun)) return true;
+    return !r_.is_capital(governor.value) && r_.pos(governor.value) == Upos::Noun &&
+           !r_.lemma_is(governor.value, kPlaceWord | kTownNoun);
   }
   if (after_preposition) return false;
   if (before > first && r_.is(before - 1, kPairPreposition)) return true;

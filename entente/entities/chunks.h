@@ -30,6 +30,7 @@ struct BodyChunk {
   const Phrase* phrase = nullptr;   // nullptr: a listed organisation
   const NameHit* listed = nullptr;  // the listed organisation that the words begin with or are
   bool plural = false;
+  TokenIndex person = kNoToken;    // the leader it is named after: "the Bush administration"
   std::vector<OwnerWords> owners;  // in text order
 };
 

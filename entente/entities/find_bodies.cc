@@ -12,7 +12,7 @@ bool is_and(const Reading& r, TokenIndex t) { return r.low(t) == "and" || r.low(
 
 bool can_own(const Reading& r, const NameHit& hit) {
   const NameSort sort = r.first_meaning(hit).sort;
-  return sort != NameSort::Person && sort != NameSort::Hidden && !r.in_timex(hit.begin);
+  return sort != NameSort::Hidden && !r.in_timex(hit.begin);
 }
 
 /// A word that may stand inside the capitalised part of a name.
@@ -116,12 +116,14 @@ class BodyFinder {
                          capital && chunk.owners.empty() && r_.is(chunk.end, kOwnerPreposition));
     chunk.core_end = chunk.end;
     if (chunk.owners.empty()) chunk.owners = take_owners_after(r_, chunk.end, phrase.plural);
+    take_person_before(chunk);
     if (!capital) return is_lower_body(chunk) ? std::optional(std::move(chunk)) : std::nullopt;
     // "Assistant Secretary of State for International Organization Affairs"
     if (chunk.end < r_.sentence_end(t) && r_.is_capital(chunk.end) &&
         sets_.contains("not_after_bodies", r_.low(chunk.end)))
       return std::nullopt;
-    const bool bare = chunk.owners.empty() && chunk.core_end - chunk.core_begin == hit.end - t;
+    const bool bare = chunk.owners.empty() && chunk.person == kNoToken &&
+                      chunk.core_end - chunk.core_begin == hit.end - t;
     // A phrase of several words that all have capitals is a name by itself: "State Department".
     if (bare && (hit.end - t < 2 || !r_.is_capital(t))) return std::nullopt;
     // "Air Services", "Commercial Offices": in the plural and without a state mostly a common noun.
@@ -166,8 +168,30 @@ class BodyFinder {
     chunk.begin = t;
   }
 
+  /// "the Bush administration", "Bouteflika's government": owned by whoever leads it.
+  void take_person_before(BodyChunk& chunk) const {
+    if (!chunk.owners.empty() || !sets_.contains("personal_bodies", chunk.phrase->body_type))
+      return;
+    const TokenIndex limit = earliest(chunk.head_begin);
+    if (chunk.begin <= limit) return;
+    TokenIndex t = chunk.begin - 1;
+    if (r_.is_apostrophe_s(t) && t > limit) --t;
+    if (chunk.core_begin < chunk.head_begin && t == chunk.begin - 1)
+      return;  // "Reagan Economic ..."
+    if (!r_.is_capital(t) || r_.pos(t) != Upos::Propn || r_.name_over(t)) return;
+    if (r_.is(t, kNotName | kTopic | kBodyModifier)) return;
+    // "President Bouteflika's government" has the person named in full.
+    if (t > limit && r_.phrase_at(t - 1) && r_.phrase(*r_.phrase_at(t - 1)).office) return;
+    if (t > limit + 1 && r_.phrase_at(t - 2) && r_.phrase_at(t - 2)->end == t &&
+        r_.phrase(*r_.phrase_at(t - 2)).office)
+      return;
+    chunk.person = t;
+    chunk.begin = t;
+  }
+
   /// In lower case only some kinds of bodies, and only with an owner: "the Thai parliament".
   bool is_lower_body(const BodyChunk& chunk) const {
+    if (chunk.person != kNoToken) return true;
     if (chunk.owners.empty()) return false;
     if (!r_.gazetteer().sets().contains("lower_body_types", chunk.phrase->body_type)) return false;
     const TokenIndex next = chunk.end;
@@ -175,7 +199,8 @@ class BodyFinder {
     if (const PhraseHit* hit = r_.phrase_at(next);
         hit && (r_.phrase(*hit).office || r_.phrase(*hit).group))
       return true;
-    return r_.pos(next) != Upos::Noun || r_.is_capital(next) || r_.lemma_is(next, kActorVerb);
+    return r_.pos(next) != Upos::Noun || r_.is_capital(next) || r_.in_timex(next) ||
+           r_.lemma_is(next, kActorVerb);
   }
 
   const Reading& r_;
@@ -224,12 +249,14 @@ std::vector<OwnerWords> take_owners_before(const Reading& r, TokenIndex& begin, 
   if (!hit || hit->end != at + 1 || !can_own(r, *hit)) return owners;
   owners.push_back({hit->begin, hit->end, false});
   begin = hit->begin;
+  bool in_list = false;  // "Russian, Chinese and Cuban": a comma joins only behind an "and"
   while (begin > first + 1) {
     TokenIndex join = begin - 1;
     const bool hyphen = r.is_hyphen(join);
     if (!hyphen && !several) break;
     if (!hyphen && r.low(join) == "the" && join > first) --join;
-    if (!hyphen && !is_and(r, join) && r.form(join) != ",") break;
+    if (!hyphen && !is_and(r, join) && !(in_list && r.form(join) == ",")) break;
+    in_list = in_list || is_and(r, join);
     TokenIndex before = join - 1;
     if (is_and(r, join) && r.form(before) == "," && before > first) --before;
     if (r.is_apostrophe_s(before) && before > first) --before;

@@ -106,6 +106,9 @@ class PersonFinder {
       if (r_.is_hyphen(i) && r_.is_glued(i) && i + 1 < stop && r_.is_glued(i + 1) &&
           r_.is_word(i + 1) && !r_.is_all_caps(i + 1) == !r_.is_all_caps(i - 1)) {
         i += 2;
+      } else if (r_.is(i, kNameParticle) && i + 2 < stop && r_.is_hyphen(i + 1) &&
+                 r_.is_glued(i + 1) && r_.is_glued(i + 2) && r_.is_capital(i + 2)) {
+        i += 3;  // "bin Khalifa al-Thani"
       } else if (is_initial(i) || (r_.is(i, kNameSuffix) && i > t)) {
         ++i;
       } else if (r_.is(i, kNameParticle) && !(r_.is_capital(i) && r_.is(i, kNotName)) &&
@@ -120,7 +123,7 @@ class PersonFinder {
         const NameSort sort = r_.first_meaning(*hit).sort;
         const bool town = sort == NameSort::Place || sort == NameSort::Capital ||
                           r_.first_meaning(*hit).ambiguous;
-        if (!town || hit->end != i + 1 || i != t + 1 || !r_.is(t, kGivenName)) break;
+        if (!town || hit->end != i + 1 || i != t + 1 || !(bound || r_.is(t, kGivenName))) break;
         ++i;
       } else if (is_name_part(i, true)) {
         ++i;

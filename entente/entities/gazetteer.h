@@ -102,6 +102,7 @@ enum WordClass : std::uint64_t {
   kObjectVerb = 1ull << 36,  // accuse, urge: their object is an actor
   kTownVerb = 1ull << 37,    // what towns do: host, lie
   kI = 1ull << 38,
+  kTownNoun = 1ull << 39,         // what towns have: streets, mayor
   kForPreposition = 1ull << 35,   // "signed for Ghana"
   kPairPreposition = 1ull << 31,  // between, with: a capital behind it is a government
 };
