@@ -19,6 +19,14 @@ void describe_speaker(const Context& c, TokenId speaker, Fact& fact) {
 
 namespace {
 
+// "..., Vu said", set off by a comma after the clause; the parser may take it for a part of it.
+bool stands_after(const Context& c, TokenId verb, TokenId said) {
+  if (c.tree.rel(verb) == Deprel::Parataxis) return true;
+  const TokenId begin = c.tree.subtree(verb).begin;
+  const bool own_subject = begin < verb;
+  return c.tree.rel(verb) == Deprel::Ccomp && said < begin && own_subject && c.word(begin - 1) == ",";
+}
+
 // "Nasser Bourita and Wendy Sherman": all who say it together.
 std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   constexpr std::size_t kMaxNames = 8;
@@ -79,11 +87,13 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
   if (yield.has_flag("governor")) {
     // "..., Vu said": what is said is the clause that the verb hangs on.
     const TokenId said = c.tree.head(match.trigger);
-    if (c.tree.rel(match.trigger) != Deprel::Parataxis || !said.valid()) return;
+    if (!said.valid() || !stands_after(c, match.trigger, said)) return;
     if (reports_another(c, said, fact.value(Field::Speaker))) return;
-    const TokenRange words = capped(c.clause(said), said);
+    TokenRange words = capped(c.clause(said), said);
     fact.evidence.front() = c.span(words);
-    fact.set(Field::Gist, c.text(words), c.span(words));
+    const TokenId speech = c.tree.subtree(match.trigger).begin;
+    if (words.contains(speech) && speech > said) words.end = speech;
+    fact.set(Field::Gist, c.text(c.trimmed(words)), c.span(words));
   }
   // Who says it is a field of a statement; who passes it on stands above.
   const std::vector<Speech> outer = speeches_over(c, match.trigger);
