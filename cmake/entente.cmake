@@ -4,7 +4,8 @@
 add_library(entente_options INTERFACE)
 target_include_directories(entente_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(entente_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Werror
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)  # g++ 12 warns wrongly of std::string (GCC bug 105651)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>  # g++ 12 warns wrongly of std::string (GCC bug 105651)
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)  # std::stable_sort of libstdc++ 12
 target_compile_definitions(entente_options INTERFACE ENTENTE_VERSION="${PROJECT_VERSION}")
 
 # Only what reads files of the source tree knows where it lies: all else compiles to the same object
