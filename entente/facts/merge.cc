@@ -84,15 +84,20 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
 }
 
 void join(Fact& into, const Fact& from) {
-  for (const Span span : from.evidence) {
-    if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
-  }
+  into.evidence.insert(into.evidence.end(), from.evidence.begin(), from.evidence.end());
   for (const FieldSpec& spec : fields_of(into.type)) {
     if (!into.values(spec.field).empty()) continue;
     for (const FieldValue& v : from.fields) {
       if (v.field == spec.field) into.fields.push_back(v);
     }
   }
+}
+
+// Keeps the first of equal spans, in their order. Once per fact and not once per join: a text may
+// repeat the same thing a hundred thousand times.
+void drop_doubles(std::vector<Span>& spans) {
+  std::set<Span> seen;
+  std::erase_if(spans, [&](Span span) { return !seen.insert(span).second; });
 }
 
 // Within one sentence: two rules at one trigger, or a predicate inside the complement of another that
@@ -149,7 +154,10 @@ std::vector<Fact> merge_repeats(const Context& c, std::vector<Built> built) {
   }
   std::vector<Fact> facts;
   facts.reserve(kept.size());
-  for (Built& b : kept) facts.push_back(std::move(b.fact));
+  for (Built& b : kept) {
+    drop_doubles(b.fact.evidence);
+    facts.push_back(std::move(b.fact));
+  }
   return facts;
 }
 
