@@ -9,7 +9,7 @@ printf 'Vietnam \xff\xfe signed' >"$work/in/b-invalid.txt"
 printf 'Vietnam\0 signed' >"$work/in/c-nul.txt"
 : >"$work/in/d-empty.txt"
 head -c 50000000 /dev/zero | tr '\0' 'x' >"$work/in/e-line.txt"
-head -c 1000000 /dev/zero | tr '\0' '(' >"$work/in/f-brackets.txt"
+head -c 200000 /dev/zero | tr '\0' '(' >"$work/in/f-brackets.txt"
 for i in $(seq 100000); do echo -n '<div>'; done >"$work/in/g-deep.html"
 head -c 100000 "$entente" >"$work/in/h-binary.txt"
 printf '%s\n' '{"id":"x","text":"France and Japan signed a treaty."}' 'no json' '{' >"$work/in/i-lines.jsonl"
@@ -28,6 +28,15 @@ run 0 "$entente" list agreements --register "$work/r.sqlite" --format json
 says out 'health cooperation'; says out 'FRA'
 run 0 "$entente" list events --between JPN FRA --register "$work/r.sqlite" --format json; says out 'Tokyo'
 run 0 "$entente" check --register "$work/r.sqlite"
+
+# A file that is there when reading begins and gone when its turn comes: the pipe before it holds
+# the program up until the file is away.
+mkdir "$work/gone"; mkfifo "$work/gone/pipe"
+echo "$good" >"$work/gone/b.txt"
+{ rm "$work/gone/b.txt"; echo "$good" >"$work/gone/pipe"; } &
+run 1 timeout 60 "$entente" read "$work/gone/pipe" "$work/gone/b.txt" "$work/in/z-good.txt" --register "$work/gone/r.sqlite"
+says err 'b.txt: no such file'; says err '2 reports read into .*, 1 could not be read'
+wait
 
 # A folder without rights: as another user, since root may read everything.
 chmod 000 "$work/in/locked"

@@ -43,7 +43,7 @@ run 3 "$entente" extract "$work/none.jsonl"; says err 'none.jsonl: .*[Nn]o such 
 run 0 "$entente" extract "$work/deep.jsonl"; says out '"error"'; says out '"id":"after","lang"'
 { head -c 50000000 /dev/zero | tr '\0' 'a'; echo; echo '{"id":"after","text":"x"}'; } >"$work/long.jsonl"
 run 0 "$entente" extract "$work/long.jsonl"; says out '"too_large"'; says out '"id":"after","lang"'
-{ printf '{"id":"brackets","text":"'; head -c 1000000 /dev/zero | tr '\0' '('; printf '"}\n'; } >"$work/brackets.jsonl"
+{ printf '{"id":"brackets","text":"'; head -c 200000 /dev/zero | tr '\0' '('; printf '"}\n'; } >"$work/brackets.jsonl"
 run 0 "$entente" extract "$work/brackets.jsonl"; says out '"id":"brackets","lang"'
 { printf '{"id":"word","text":"'; head -c 10000000 /dev/zero | tr '\0' 'a'; printf '"}\n'; } >"$work/word.jsonl"
 run 0 "$entente" extract "$work/word.jsonl"; says out '"id":"word","lang"'

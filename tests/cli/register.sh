@@ -50,6 +50,28 @@ printf '\000\000\377\377' | dd of="$work/newer.sqlite" bs=1 seek=60 conv=notrunc
 run 3 "$entente" list events --register "$work/newer.sqlite"; says err 'newer'
 run 3 "$entente" read "${examples[0]}" --register "$work/dir/r.sqlite"; says err 'dir/r.sqlite'
 
+mkdir "$work/folder.sqlite"
+run 3 "$entente" read "${examples[0]}" --register "$work/folder.sqlite"; says err 'folder.sqlite: .*cannot be opened'
+# An empty file is no register yet: there is nothing to list, and reading makes it one.
+: >"$work/empty.sqlite"
+run 3 "$entente" list events --register "$work/empty.sqlite"; says err 'there is no register'
+run 0 "$entente" read "${examples[0]}" --register "$work/empty.sqlite" --quiet
+
+# Where nothing may be written the register is read all the same, and stays as it is.
+mkdir "$work/kept.d"; cp "$work/a.sqlite" "$work/kept.d/r.sqlite"
+chmod 755 "$work"; chmod 444 "$work/kept.d/r.sqlite"; chmod 555 "$work/kept.d"
+as_user=()
+[ "$(id -u)" = 0 ] && as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+if "${as_user[@]}" "$entente" --version >/dev/null 2>&1; then
+  run 0 "${as_user[@]}" "$entente" check --register "$work/kept.d/r.sqlite"; says out 'quot'
+  echo "France and Japan signed a treaty." >"$work/new.txt"
+  run 3 "${as_user[@]}" "$entente" read "$work/new.txt" --register "$work/kept.d/r.sqlite"
+  says err 'cannot be written'
+  same "$work/a.sqlite" "$work/kept.d/r.sqlite" "a register without rights was touched"
+else
+  echo "skipped: the program cannot be run as another user here"
+fi
+
 # No room: the report that did not fit is not half there, and nothing that was there is lost.
 cp "$work/a.sqlite" "$work/full.sqlite"
 for n in $(seq 400); do
