@@ -41,8 +41,34 @@ bool names(const Fact& fact, std::string_view code) {
   });
 }
 
+// The text names this actor in the same paragraph, not too far away.
+bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
+  constexpr std::uint32_t kReach = 1500;  // bytes on each side
+  const std::string_view text = c.document.text();
+  const std::size_t at = c.tokens.span(trigger).begin;
+  const std::size_t before = text.rfind('\n', at), after = text.find('\n', at);
+  std::size_t from = at > kReach ? at - kReach : 0, to = std::min<std::size_t>(text.size(), at + kReach);
+  if (before != std::string_view::npos) from = std::max(from, before);
+  if (after != std::string_view::npos) to = std::min(to, after);
+  const auto& mentions = c.entities.mentions;
+  auto it = std::ranges::lower_bound(mentions, from, {}, [](const Mention& m) { return std::size_t{m.span.begin}; });
+  for (; it != mentions.end() && it->span.begin < to; ++it) {
+    for (ActorId actor : it->actors) {
+      if (c.entities.actor(actor).party_code() == code) return true;
+    }
+  }
+  return false;
+}
+
+bool is_perfect(const Context& c, TokenId verb) {
+  return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
+    return c.tree.rel(child) == Deprel::Aux && c.lemma(child) == "have";
+  });
+}
+
 // Whom an act without a target is directed at: the first other actor that the words after the trigger
-// name ("condemned the death of Kenyan soldiers"); else, in a report on two, the other of the two.
+// name ("condemned the death of Kenyan soldiers"); else, in a report on two, the other
+// of the two if the paragraph names it.
 void find_target(const Context& c, TokenId trigger, Fact& fact) {
   const TokenRange after{trigger + 1, std::max(trigger + 1, capped(c.phrase(trigger), trigger).end)};
   for (MentionId id : c.actors.outer_mentions_in(after)) {
@@ -59,7 +85,36 @@ void find_target(const Context& c, TokenId trigger, Fact& fact) {
   const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
   if (dyad.size() != 2) return;
   const bool first = names(fact, dyad[0]), second = names(fact, dyad[1]);
-  if (first != second) fact.add(Field::TargetActors, first ? dyad[1] : dyad[0]);
+  const std::string& other = first ? dyad[1] : dyad[0];
+  if (first != second && is_named_near(c, trigger, other)) fact.add(Field::TargetActors, other);
+}
+
+// "We called on Chad": whoever publishes speaks, on the day of publication.
+bool is_first_person(const Context& c, TokenId trigger) {
+  for (const Argument& argument : c.arguments.of(trigger)) {
+    if (argument.role == ArgumentRole::Subj && c.in_set(argument.head, "first_person")) return true;
+  }
+  return false;
+}
+
+// The date of an act. A noun that no verb carries ("their condemnation of the attack") has only the
+// dates among its own words: the clause tells of something else.
+std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& fact) {
+  const SentenceKind kind = c.kind(trigger);
+  const bool in_line = kind == SentenceKind::Caption || kind == SentenceKind::Heading;
+  if (!in_line && c.is_noun(trigger) && !c.arguments.carrier(trigger).valid()) {
+    for (const Timex& timex : c.timexes_in(capped(c.phrase(trigger), trigger))) {
+      if (!timex.iso.empty()) return Found{timex.iso, timex.span};
+    }
+    return std::nullopt;
+  }
+  if (auto date = date_of(c, trigger)) return date;
+  const bool says = fact.modality == Modality::Asserted || fact.modality == Modality::Planned;
+  const auto& published = c.document.provenance().published;
+  if (says && published && c.is_verb(trigger) && !is_perfect(c, trigger) && is_first_person(c, trigger))
+    return Found{published->iso(), {}};
+  if (fact.modality == Modality::Asserted) return date_of_report(c, trigger);
+  return std::nullopt;
 }
 
 std::string level_of(const Context& c, TokenId trigger) {
@@ -82,9 +137,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.values(Field::TargetActors).empty()) find_target(c, match.trigger, fact);
 
   if (fact.value(Field::Date).empty()) {
-    auto date = date_of(c, match.trigger);
-    if (!date && fact.modality == Modality::Asserted) date = date_of_report(c, match.trigger);
-    if (date) fact.set(Field::Date, std::move(date->value), date->span);
+    if (auto date = date_of_act(c, match.trigger, fact)) fact.set(Field::Date, std::move(date->value), date->span);
   }
   if (fact.value(Field::Place).empty()) {
     if (auto place = place_of(c, match.trigger)) fact.set(Field::Place, std::move(place->value), place->span);

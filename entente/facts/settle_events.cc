@@ -13,7 +13,7 @@ namespace entente {
 namespace {
 
 // Sentences after a meeting that still tell of it.
-constexpr std::uint32_t kMaxSentences = 6;
+constexpr std::uint32_t kMaxSentences = 12;
 // Fewer signed texts between the same parties are told by verbs; more are a list.
 constexpr std::size_t kMinListed = 3;
 constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "CONSULT", "THREATEN"};
