@@ -39,12 +39,12 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   return text;
 }
 
-// The highest word at or above t whose words all begin at t or later.
-TokenId top_from(const Context& c, TokenId t) {
+// The highest word at or above t whose words all begin at `from` or later.
+TokenId top_from(const Context& c, TokenId t, TokenId from) {
   TokenId top = t;
   for (int i = 0; i < kMaxClimb; ++i) {
     const TokenId head = c.tree.head(top);
-    if (!head.valid() || c.tree.subtree(head).begin < t) break;
+    if (!head.valid() || c.tree.subtree(head).begin < from) break;
     top = head;
   }
   return top;
@@ -59,8 +59,8 @@ TokenRange condition_range(const Context& c, TokenRange within) {
       for (const LabelTable::Entry& entry : table.starting_with(word)) {
         const TokenRange phrase = c.phrase_at(t, entry.phrase);
         if (phrase.empty()) continue;
-        TokenId end = std::max(phrase.end, c.tree.subtree(top_from(c, t)).end);
-        if (end == phrase.end && end < c.sentence(t).end) end = c.tree.subtree(top_from(c, end)).end;
+        TokenId end = std::max(phrase.end, c.tree.subtree(top_from(c, t, t)).end);
+        if (phrase.end < c.sentence(t).end) end = std::max(end, c.tree.subtree(top_from(c, phrase.end, t)).end);
         return c.trimmed(capped({t, end}, t));
       }
     }

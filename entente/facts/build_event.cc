@@ -131,6 +131,12 @@ std::string level_of(const Context& c, TokenId trigger) {
 void build_event(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
+  if (fact.values(Field::SourceActors).empty() && yield.has_flag("dyad")) {
+    const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
+    for (const std::string& code : dyad) {
+      if (dyad.size() == 2) fact.add(Field::SourceActors, code);
+    }
+  }
   if (yield.has_flag("mutual")) split_mutual(fact);
   drop_reflexive_targets(fact);
   if (fact.values(Field::SourceActors).empty()) return;

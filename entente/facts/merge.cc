@@ -61,6 +61,15 @@ bool same_sector(const Fact& a, const Fact& b) {
   return open && !a.values(Field::Signatories).empty() && !b.values(Field::Signatories).empty();
 }
 
+// The lemma of what an act is done to: a caption on a memorandum does not repeat the news of a treaty.
+std::string_view object_of(const Context& c, TokenId trigger) {
+  if (!c.is_verb(trigger)) return {};
+  for (const Argument& argument : c.arguments.of(trigger)) {
+    if (argument.role == ArgumentRole::Obj) return c.lemma(argument.head);
+  }
+  return {};
+}
+
 bool is_repeat(const Context& c, const Built& first, const Built& later) {
   const Fact& a = first.fact;
   const Fact& b = later.fact;
@@ -69,6 +78,7 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
     case FactType::Event: {
       if (!compatible(a.value(Field::Date), b.value(Field::Date))) return false;
       if (!same_or_part(actors_of(a), actors_of(b))) return false;
+      if (object_of(c, first.trigger) != object_of(c, later.trigger)) return false;
       // Two meetings of the same two in one text may well be two: only headings and captions repeat.
       const auto restates = [&](TokenId t) {
         const SentenceKind kind = c.kind(t);
