@@ -85,8 +85,9 @@ class Maker {
     return day ? day->last : std::numeric_limits<std::int32_t>::min();
   }
 
-  // Ties by id, so that the page never depends on anything but the claims.
+  // What is dated before what is not, ties by id, so that the page never depends on anything but the claims.
   bool newer(const Record* a, const Record* b) const {
+    if (a->date().empty() != b->date().empty()) return b->date().empty();
     const auto day_a = day_of(*a);
     const auto day_b = day_of(*b);
     return day_a != day_b ? day_a > day_b : a->id < b->id;
@@ -181,7 +182,6 @@ class Maker {
     auto all = of_type(FactType::Agreement);
     std::ranges::sort(all, [this](const Record* a, const Record* b) {
       if (stage_of(*a) != stage_of(*b)) return stage_of(*a) < stage_of(*b);
-      if (a->date().empty() != b->date().empty()) return b->date().empty();
       return newer(a, b);
     });
     for (const Record* r : all) {
@@ -196,7 +196,7 @@ class Maker {
       if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}, 0});
       append(groups.back(), *r, false, counted_in(*r, all));
     }
-    BriefGroup counts{"As counted by reports", {}, 0};
+    BriefGroup counts{"Counted together by reports", {}, 0};
     for (const Record* r : all)
       if (r->is_linked(Relation::Covers)) append(counts, *r, true);
     groups.push_back(std::move(counts));
@@ -271,6 +271,7 @@ class Maker {
         if (!field.conflict || brief_.disagreements.size() == limit_) continue;
         BriefDisagreement d{r->id, capitalised(subject_of(*r, words_)), words_.of("field", to_string(field.field)), {}};
         for (const RecordValue& v : field.values) {
+          if (!v.disputed) continue;
           BriefSide side{plain_value(field.field, v.value, words_, names_), {}, {}};
           for (const Support& s : v.support) add_support(side, *r, s.claim);
           d.sides.push_back(std::move(side));
@@ -299,8 +300,8 @@ class Maker {
 
   void add_support(BriefSide& side, const Record& r, std::size_t claim) {
     const std::string& outlet = all_.report(r.claims[claim]).provenance.outlet;
-    if (!outlet.empty() && std::ranges::find(side.outlets, outlet) == side.outlets.end())
-      side.outlets.push_back(outlet);
+    const std::string name = outlet.empty() ? "outlet not stated" : outlet;
+    if (std::ranges::find(side.outlets, name) == side.outlets.end()) side.outlets.push_back(name);
     const std::size_t number = note(r, claim);
     if (std::ranges::find(side.notes, number) == side.notes.end()) side.notes.push_back(number);
   }

@@ -131,7 +131,7 @@ class Page {
       out_ += "<li>" + origin(s.outlet, s.published, s.title, s.url, s.lang) + "</li>\n";
     out_ += "</ul>\n";
     if (!b_.quoted_sources.empty())
-      out_ += "<p>The reports rest on: " + html_text(printable_line(plain_list(b_.quoted_sources))) + ".</p>\n";
+      out_ += "<p>The reports rest on: " + html_text(printable_line(joined_names(b_.quoted_sources))) + ".</p>\n";
     out_ += "</section>\n";
   }
 

@@ -77,7 +77,7 @@ std::string render_brief_markdown(const Brief& b) {
   }
   out += "\n## Sources\n\n";
   for (const BriefSource& s : b.sources) out += "- " + origin(s.outlet, s.published, s.title, s.url) + "\n";
-  if (!b.quoted_sources.empty()) out += "\nThe reports rest on: " + escaped(plain_list(b.quoted_sources)) + ".\n";
+  if (!b.quoted_sources.empty()) out += "\nThe reports rest on: " + escaped(joined_names(b.quoted_sources)) + ".\n";
   out += "\n## Quotations\n\n";
   for (const BriefNote& n : b.notes)
     out += fmt::format("[^{}]: \u201c{}\u201d {}\n", n.number, escaped(n.quote), origin(n.outlet, n.published, n.title, n.url));

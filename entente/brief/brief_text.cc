@@ -65,7 +65,7 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   for (const BriefSource& s : b.sources)
     out += wrapped(origin(s.outlet, s.published, s.url) + (s.title.empty() ? "" : ": " + s.title), width, 4, "  - ");
   if (!b.quoted_sources.empty())
-    out += wrapped("The reports rest on: " + plain_list(b.quoted_sources) + ".", width, 2);
+    out += wrapped("The reports rest on: " + joined_names(b.quoted_sources) + ".", width, 2);
   out += heading("Quotations", '-');
   for (const BriefNote& n : b.notes) {
     const std::string mark = fmt::format("[{}] ", n.number);

@@ -44,6 +44,8 @@ std::string plain_date(std::string_view iso);
 std::string plain_name(std::string_view party, const Names& names);
 /// "Laos, Cuba and EU".
 std::string plain_list(const std::vector<std::string>& items);
+/// "Vu, Deputy Minister; KCNA": for items that may hold commas.
+std::string joined_names(const std::vector<std::string>& items);
 /// The first letter as a capital, if it is ASCII.
 std::string capitalised(std::string text);
 

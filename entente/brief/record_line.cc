@@ -37,13 +37,16 @@ std::string agreement_line(const Record& r, const PlainWords& words, const Names
   const std::string kind = words.of("kind", r.value(Field::Kind));
   if (!r.collective && !kind.empty() && !holds(out, kind)) out += " (" + kind + ")";
   std::vector<std::string> signatories;
+  bool is_named = false;
   if (const RecordField* f = r.field(Field::Signatories))
     for (const RecordValue& v : f->values) {
       std::string name = v.value;
       if (v.signatory && !v.signatory->person.empty()) name += ", by " + v.signatory->person;
-      if (!holds(out, v.value)) signatories.push_back(name);
+      is_named = is_named || holds(out, v.value);
+      signatories.push_back(name);
     }
-  if (!signatories.empty()) {
+  // A title that names one of them names them all, in its own words.
+  if (!signatories.empty() && !is_named) {
     out += ": ";
     for (std::size_t i = 0; i < signatories.size(); ++i) out += (i > 0 ? "; " : "") + signatories[i];
   }

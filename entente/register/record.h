@@ -26,6 +26,7 @@ struct RecordValue {
   std::optional<SignatoryDetail> signatory;
   std::vector<Support> support;  // at least one
   std::uint32_t sources = 0;     // independent ones: the same text twice, or one outlet twice, is one
+  bool disputed = false;         // cannot be true together with another value of the field
 };
 
 /// A field. Of a list field every value holds; of the others the first is the one to show, and

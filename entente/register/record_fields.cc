@@ -25,6 +25,9 @@ constexpr std::array<std::string_view, 8> kStages{
     "suspended", "terminated"};
 constexpr std::size_t kSuspended = 6;
 
+// Values beyond these are given by single reports among many.
+constexpr std::size_t kComparedValues = 50;
+
 std::size_t stage(std::string_view status) {
   return static_cast<std::size_t>(std::ranges::find(kStages, status) - kStages.begin());
 }
@@ -138,36 +141,37 @@ void order_statuses(RecordField& field, const Record& record, std::span<const Re
   });
 }
 
-bool contradicts(const RecordField& field, const MergeWords& words) {
-  if (field.is_list || field.values.size() < 2) return false;
-  const std::string& first = field.values.front().value;
-  for (std::size_t i = 1; i < field.values.size(); ++i) {
-    const std::string& other = field.values[i].value;
-    switch (field.field) {
-      case Field::Signed:
-      case Field::Date:
-      case Field::Deadline: {
-        const auto a = DateRange::parse(first);
-        const auto b = DateRange::parse(other);
-        if (a && b && !a->agrees_with(*b)) return true;
-        break;
-      }
-      case Field::Title:
-      case Field::What: {
-        const auto a = words.numbers(first);
-        const auto b = words.numbers(other);
-        if (!a.empty() && !b.empty() && a != b) return true;
-        break;
-      }
-      case Field::Kind:
-        if (words.kind(first) != "any" && words.kind(other) != "any") return true;
-        break;
-      case Field::Level:
-      case Field::Country: return true;
-      default: break;  // other words for the same, or the next stage of a life
+// Whether two values of a field cannot both be true; other words for one thing, or the next stage of
+// its life, can.
+bool excludes(Field field, const std::string& a, const std::string& b, const MergeWords& words) {
+  switch (field) {
+    case Field::Signed:
+    case Field::Date:
+    case Field::Deadline: {
+      const auto day_a = DateRange::parse(a);
+      const auto day_b = DateRange::parse(b);
+      return day_a && day_b && !day_a->agrees_with(*day_b);
     }
+    case Field::Title:
+    case Field::What: {
+      const auto numbers_a = words.numbers(a);
+      const auto numbers_b = words.numbers(b);
+      return !numbers_a.empty() && !numbers_b.empty() && numbers_a != numbers_b;
+    }
+    case Field::Kind: return words.kind(a) != "any" && words.kind(b) != "any" && words.kind(a) != words.kind(b);
+    case Field::Level:
+    case Field::Country: return a != b;
+    default: return false;
   }
-  return false;
+}
+
+void mark_contradictions(RecordField& field, const MergeWords& words) {
+  if (field.is_list) return;
+  const std::size_t n = std::min(field.values.size(), kComparedValues);
+  for (std::size_t i = 0; i < n; ++i)
+    for (std::size_t j = i + 1; j < n; ++j)
+      if (excludes(field.field, field.values[i].value, field.values[j].value, words))
+        field.values[i].disputed = field.values[j].disputed = field.conflict = true;
 }
 
 void mark_collective(Record& record, std::span<const Report> reports, const MergeWords& words) {
@@ -209,7 +213,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
             return value.support.back().claim != c && same_signatory(value, v, words);
           });
           if (same != field.values.end()) at->second = static_cast<std::size_t>(same - field.values.begin());
-          else field.values.push_back({v.value, v.signatory, {}, 0});
+          else field.values.push_back({v.value, v.signatory, {}, 0, false});
         }
         RecordValue& value = field.values[at->second];
         // Of several spellings of one value the longest is shown, then the first of the alphabet.
@@ -236,7 +240,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
     if (record.type == FactType::Agreement && spec.field == Field::Status)
       order_statuses(field, record, reports);
     // How a report came to a source (a credit, a link, a byline) is no matter of dispute.
-    field.conflict = record.type != FactType::Source && contradicts(field, words);
+    if (record.type != FactType::Source) mark_contradictions(field, words);
     record.fields.push_back(std::move(field));
   }
 }
