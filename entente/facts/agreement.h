@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts that an agreement is put together from: its words, its parties, the stages it has
-// reached, the fields it is about. For build_agreement.cc and build_title.cc only; everything is
-// computed from the context and holds no state.
+// reached, the fields it is about. For the builders of what sides make and keep between them;
+// everything is computed from the context and holds no state.
 #pragma once
 
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/facts/build.h"
@@ -44,6 +47,12 @@ ActorRow own_parties(const Context& context, const Instrument& instrument);
 /// Parties that the words around it name: who signs it, with whom.
 ActorRow parties_of_stage(const Context& context, TokenId word, TokenId noun);
 
+/// The codes of the parties, without doubles.
+std::set<std::string_view> parties_of(const Fact& fact);
+/// Adds the two states that the sentence is about, if it is about no third.
+void add_sides_of_sentence(const Context& context, TokenId at, Fact& fact);
+/// The two sides that a sentence, else the text as a whole, is about, for what does not name them.
+void add_sides(const Context& context, TokenId at, Fact& fact);
 void add_party(const Context& context, ActorId actor, Span span, Fact& fact);
 /// Whether this kind of actor signs under its own name.
 bool is_signatory(ActorKind kind);

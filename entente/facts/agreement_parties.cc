@@ -2,6 +2,7 @@
 // Who the parties of an instrument are. Rows of actors are read along the words, not the tree: a
 // parser often hangs the second party on the last word of the first one's name.
 #include <algorithm>
+#include <span>
 
 #include "entente/facts/agreement.h"
 
@@ -35,9 +36,58 @@ void add_actors(const Context& c, const Mention& mention, ActorRow& row) {
   }
 }
 
+// The two states that a text is about: three of four names of states in it are theirs.
+void add_pair_of_document(const Context& c, Fact& fact) {
+  constexpr std::size_t kEnough = 4000;
+  const std::vector<ActorId>& dyad = c.actors.main_dyad();
+  if (dyad.size() != 2) return;
+  const std::string_view a = c.entities.actor(dyad[0]).country, b = c.entities.actor(dyad[1]).country;
+  if (a.empty() || b.empty() || a == b) return;
+  std::size_t of_pair = 0, all = 0;
+  for (const Mention& mention : std::span(c.entities.mentions).first(std::min(kEnough, c.entities.mentions.size()))) {
+    for (ActorId id : mention.actors) {
+      const std::string_view country = c.entities.actor(id).country;
+      if (country.empty()) continue;
+      ++all;
+      of_pair += country == a || country == b;
+    }
+  }
+  if (of_pair * 4 < all * 3) return;
+  for (const std::string_view known : parties_of(fact)) {
+    if (known != a && known != b) return;
+  }
+  fact.add(Field::Parties, std::string(a));
+  fact.add(Field::Parties, std::string(b));
+}
+
 bool is_party_kind(ActorKind kind) { return kind != ActorKind::People && kind != ActorKind::Company; }
 
 }  // namespace
+
+std::set<std::string_view> parties_of(const Fact& fact) {
+  const auto values = fact.values(Field::Parties);
+  return {values.begin(), values.end()};
+}
+
+// The two states that these mentions are about, if they are about no third; else nothing.
+void add_sides_of_sentence(const Context& c, TokenId at, Fact& fact) {
+  Fact pair;
+  pair.type = fact.type;
+  for (MentionId id : c.actors.mentions_in(c.sentence(at))) {
+    const Mention& mention = c.entities.mention(id);
+    for (ActorId actor : mention.actors) {
+      if (!c.entities.actor(actor).country.empty()) add_party(c, actor, mention.span, pair);
+    }
+  }
+  const auto found = parties_of(pair), known = parties_of(fact);
+  if (found.size() != 2 || !std::ranges::includes(found, known)) return;
+  for (FieldValue& v : pair.fields) fact.add(v.field, std::move(v.value), v.evidence);
+}
+
+void add_sides(const Context& c, TokenId at, Fact& fact) {
+  add_sides_of_sentence(c, at, fact);
+  if (parties_of(fact).size() < 2) add_pair_of_document(c, fact);
+}
 
 bool is_signatory(ActorKind kind) {
   switch (kind) {

@@ -10,11 +10,6 @@
 namespace entente {
 namespace {
 
-std::set<std::string_view> parties_of(const Fact& fact) {
-  const auto values = fact.values(Field::Parties);
-  return {values.begin(), values.end()};
-}
-
 std::string kind_at(const Context& c, const Instrument& instrument) {
   std::string kind = label_in(c, {instrument.noun, instrument.title.end}, "kinds");
   // "joint statement", "exchange of notes": the words before the noun belong to the kind.
@@ -23,45 +18,6 @@ std::string kind_at(const Context& c, const Instrument& instrument) {
       kind = compound;
   }
   return kind.empty() ? std::string(c.lemma(instrument.noun)) : kind;
-}
-
-// The two states that these mentions are about, if they are about no third; else nothing.
-void add_pair(const Context& c, TokenRange range, Fact& fact) {
-  Fact pair;
-  pair.type = FactType::Agreement;
-  for (MentionId id : c.actors.mentions_in(range)) {
-    const Mention& mention = c.entities.mention(id);
-    for (ActorId actor : mention.actors) {
-      if (!c.entities.actor(actor).country.empty()) add_party(c, actor, mention.span, pair);
-    }
-  }
-  const auto found = parties_of(pair), known = parties_of(fact);
-  if (found.size() != 2 || !std::ranges::includes(found, known)) return;
-  for (FieldValue& v : pair.fields) fact.add(v.field, std::move(v.value), v.evidence);
-}
-
-// The two states that a text is about: three of four names of states in it are theirs.
-void add_pair_of_document(const Context& c, Fact& fact) {
-  constexpr std::size_t kEnough = 4000;
-  const std::vector<ActorId>& dyad = c.actors.main_dyad();
-  if (dyad.size() != 2) return;
-  const std::string_view a = c.entities.actor(dyad[0]).country, b = c.entities.actor(dyad[1]).country;
-  if (a.empty() || b.empty() || a == b) return;
-  std::size_t of_pair = 0, all = 0;
-  for (const Mention& mention : std::span(c.entities.mentions).first(std::min(kEnough, c.entities.mentions.size()))) {
-    for (ActorId id : mention.actors) {
-      const std::string_view country = c.entities.actor(id).country;
-      if (country.empty()) continue;
-      ++all;
-      of_pair += country == a || country == b;
-    }
-  }
-  if (of_pair * 4 < all * 3) return;
-  for (const std::string_view known : parties_of(fact)) {
-    if (known != a && known != b) return;
-  }
-  fact.add(Field::Parties, std::string(a));
-  fact.add(Field::Parties, std::string(b));
 }
 
 // "these agreements include an accord with X", "the two others are a pact and a protocol": what is
@@ -227,9 +183,9 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     return false;
   }();
   if (!instrument.proper && (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
-    add_pair(c, c.sentence(noun), fact);
+    add_sides_of_sentence(c, noun, fact);
     if (parties_of(fact).size() < 2 && last && last->modality != Modality::Hypothetical && (signing || own.with))
-      add_pair_of_document(c, fact);
+      add_sides(c, noun, fact);
   }
 
   if (last) {

@@ -1,17 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
 // Milestones: relations established, anniversaries, firsts, designated years.
+#include <algorithm>
+#include <charconv>
+
 #include "entente/facts/build.h"
+#include "entente/facts/modality.h"
 #include "entente/facts/when.h"
 
 namespace entente {
+namespace {
+
+// "the 75th anniversary", "the 30-year anniversary": 75, 30; 0 if the words give no number.
+int count_of_years(const Context& c, TokenRange range) {
+  for (TokenId t = range.begin; t < range.end; ++t) {
+    const std::string_view word = c.word(t);
+    int number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error != std::errc() || number < 1 || number > 999) continue;
+    const std::string_view rest(end, static_cast<std::size_t>(word.data() + word.size() - end));
+    if (rest.empty() || rest == "th" || rest == "st" || rest == "nd" || rest == "rd") return number;
+  }
+  return 0;
+}
+
+// "the first since 2016": the date of the one before.
+bool is_lower_bound(const Context& c, Span span) {
+  constexpr ByteOffset kWord = 6;
+  if (span.begin < kWord) return false;
+  const std::string_view before = c.document.text(Span{span.begin - kWord, span.begin});
+  return before == "since " || before.ends_with("than ");
+}
+
+bool is_day_or_year(const Timex& timex) {
+  return timex.iso.size() >= 4 && timex.iso[0] >= '0' && timex.iso[0] <= '9';
+}
+
+// Of an anniversary: the year in which what it commemorates was founded, as this text tells it.
+std::string year_of_anniversary(const Context& c, const Match& match, const std::vector<Built>& out) {
+  const TokenRange range = c.phrase(match.trigger);
+  const int years = count_of_years(c, range);
+  bool relations = false;
+  for (TokenId t = range.begin; t < range.end; ++t) relations |= c.in_set(t, "bond_nouns");
+  if (years == 0 || !relations) return {};
+  for (const Built& built : out) {
+    if (built.fact.type != FactType::Milestone || built.fact.rule != "relations-established") continue;
+    const std::string_view date = built.fact.value(Field::Date);
+    int founded = 0;
+    if (date.size() < 4 || std::from_chars(date.data(), date.data() + 4, founded).ec != std::errc()) continue;
+    return std::to_string(founded + years);
+  }
+  return {};
+}
+
+bool is_about_relations(const Context& c, TokenRange range) {
+  for (TokenId t = range.begin; t < range.end; ++t) {
+    if (c.in_set(t, "bond_nouns")) return true;
+  }
+  return false;
+}
+
+void set_date(const Context& c, const Match& match, bool anniversary, const std::vector<Built>& out, Fact& fact) {
+  const TokenRange phrase = c.phrase(match.trigger);
+  if (anniversary) {
+    if (std::string year = year_of_anniversary(c, match, out); !year.empty()) return fact.set(Field::Date, std::move(year));
+  }
+  if (auto date = date_of(c, match.trigger); date && !is_lower_bound(c, date->span))
+    return fact.set(Field::Date, std::move(date->value), date->span);
+  for (const Timex& timex : c.timexes_in(phrase)) {
+    if (is_day_or_year(timex) && !is_lower_bound(c, timex.span)) return fact.set(Field::Date, timex.iso, timex.span);
+  }
+  // What two states celebrate falls into the year of the report.
+  const auto& published = c.document.provenance().published;
+  if (anniversary && published && is_about_relations(c, phrase)) return fact.set(Field::Date, published->iso().substr(0, 4));
+  if (auto date = date_of_report(c, match.trigger)) fact.set(Field::Date, std::move(date->value), date->span);
+}
+
+}  // namespace
 
 void build_milestone(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
   Fact fact = start_fact(c, match, yield);
+  // What is yet to be done, wished or denied is none.
+  if (fact.modality != Modality::Asserted && !yield.has_flag("planned")) return;
   assign_fields(c, match, yield, fact);
-  if (fact.value(Field::What).empty()) return;
-  if (fact.value(Field::Date).empty()) {
-    if (auto date = date_of(c, match.trigger)) fact.set(Field::Date, std::move(date->value), date->span);
+  if (fact.value(Field::What).empty()) {
+    const Span words = fact.evidence.front();
+    fact.set(Field::What, one_line(c.document.text(words)), words);
   }
+  if (fact.value(Field::Date).empty()) set_date(c, match, yield.has_flag("anniversary"), out, fact);
   out.push_back({std::move(fact), match.trigger});
 }
 

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "entente/base/utf8.h"
+
 namespace entente {
 namespace {
 
@@ -39,7 +41,8 @@ std::string key_of(const Fact& fact) {
     case FactType::Agreement: add(Field::Kind); break;
     case FactType::Commitment: add(Field::Action); break;
     case FactType::Source: add(Field::Kind); add(Field::Name); break;
-    case FactType::Mechanism: case FactType::Channel: add(Field::Name); break;
+    case FactType::Mechanism: key += '|' + to_lower(fact.value(Field::Name)); break;
+    case FactType::Channel: add(Field::Name); break;
     case FactType::Milestone: add(Field::What); break;
     case FactType::Statement: add(Field::Speaker); add(Field::Gist); break;
     case FactType::Message: add(Field::From); add(Field::To); break;
@@ -89,6 +92,7 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
     case FactType::Agreement:
       return actors_of(a) == actors_of(b) && compatible(a.value(Field::Signed), b.value(Field::Signed)) &&
              same_signatories(a, b) && same_sector(a, b);
+    case FactType::Mechanism: return same_or_part(actors_of(a), actors_of(b));
     default: return actors_of(a) == actors_of(b);
   }
 }
