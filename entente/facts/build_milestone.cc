@@ -40,7 +40,7 @@ std::string year_of_anniversary(const Context& c, const Match& match, const std:
   const TokenRange range = c.phrase(match.trigger);
   const int years = count_of_years(c, range);
   bool relations = false;
-  for (TokenId t = range.begin; t < range.end; ++t) relations |= c.in_set(t, "bond_nouns");
+  for (TokenId t = range.begin; t < range.end; ++t) relations |= c.in_set(t, "tie_nouns");
   if (years == 0 || !relations) return {};
   for (const Built& built : out) {
     if (built.fact.type != FactType::Milestone || built.fact.rule != "relations-established") continue;
@@ -54,7 +54,7 @@ std::string year_of_anniversary(const Context& c, const Match& match, const std:
 
 bool is_about_relations(const Context& c, TokenRange range) {
   for (TokenId t = range.begin; t < range.end; ++t) {
-    if (c.in_set(t, "bond_nouns")) return true;
+    if (c.in_set(t, "tie_nouns")) return true;
   }
   return false;
 }
