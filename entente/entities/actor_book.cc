@@ -61,7 +61,7 @@ ActorId ActorBook::listed(const ListedName& name) {
   return at->second;
 }
 
-ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core) {
+ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core, bool is_printed) {
   std::string words;
   for (const std::string& word : core) words += word + ' ';
   if (actor.country.empty() && actor.code.empty()) {
@@ -70,10 +70,13 @@ ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core) {
   }
   std::string key = "b|" + words + "|" + actor.country + "|" + actor.code;
   const auto [at, fresh] = by_key_.try_emplace(std::move(key), ActorId(actors_.size()));
+  const std::uint32_t index = at->second.value;
   if (fresh) {
     actors_.push_back(std::move(actor));
-  } else if (Actor& known = actors_[at->second.value]; actor.name.size() > known.name.size()) {
-    known.name = std::move(actor.name);
+    if (!is_printed) unprinted_.insert(index);
+  } else if (is_printed &&
+             (unprinted_.erase(index) > 0 || actor.name.size() > actors_[index].name.size())) {
+    actors_[index].name = std::move(actor.name);
   }
   body_by_core_[words] = at->second;
   return at->second;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,7 +30,8 @@ class ActorBook {
   ActorId listed(const ListedName& name);
   /// A body by its core words ("foreign ministry") and country; the longest name is kept. Where the
   /// country is unknown, the last body of the same words is taken.
-  ActorId body(Actor actor, const std::vector<std::string>& core);
+  /// A name that was put together from parts of the text gives way to one that the text prints.
+  ActorId body(Actor actor, const std::vector<std::string>& core, bool is_printed);
   bool has_body(const std::vector<std::string>& core) const;
   /// Anything else, by kind, name and country.
   ActorId other(Actor actor);
@@ -59,6 +61,7 @@ class ActorBook {
   std::vector<Actor> actors_;
   std::map<std::string, ActorId, std::less<>> by_key_;
   std::map<std::string, ActorId, std::less<>> body_by_core_;
+  std::set<std::uint32_t> unprinted_;  // bodies whose name was put together
   std::vector<PersonEntry> persons_;
   std::unordered_map<std::string, std::vector<std::uint32_t>> persons_by_word_;
   std::unordered_map<std::uint32_t, std::uint32_t> person_entry_;  // by actor

@@ -2,8 +2,8 @@
 #include "entente/entities/actor_index.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
+#include <utility>
 
 namespace entente {
 namespace {
@@ -204,7 +204,7 @@ std::vector<ActorId> find_main_dyad(const Entities& entities) {
   std::vector<ActorId> order;
   for (std::size_t i = 0; i < weight.size(); ++i)
     if (weight[i] > 0) order.push_back(ActorId(i));
-  std::ranges::stable_sort(order, std::greater<>{}, [&](ActorId id) { return weight[id.value]; });
+  std::ranges::sort(order, {}, [&](ActorId id) { return std::pair(-weight[id.value], id); });
   if (order.size() > 2) order.resize(2);
   return order;
 }

@@ -142,9 +142,14 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
 }
 
 TEST(Actors, NominalsAndPronounsStandForActorsOfTheText) {
-  check({{"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
-         {"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
-         {"Russian troops entered the city.", {"people Russian troops (RUS)"}}});
+  check(
+      {{"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
+       {"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
+       {"Vietnam's General Secretary To Lam spoke. He praised President Ho Chi Minh. The "
+        "Vietnamese Party chief left.",
+        {"Vietnamese Party chief -> To Lam"}},
+       {"Togo joined the United Nations. The foundation of trade is trust.", {"state Togo (TGO)"}},
+       {"Russian troops entered the city.", {"people Russian troops (RUS)"}}});
 }
 
 TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {

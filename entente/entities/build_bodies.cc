@@ -73,7 +73,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
                      ? r_.text(chunk.owners[i].begin, chunk.owners[i].end) + ' ' + words
                      : words + ' ' + *gazetteer.sets().find("owner_prepositions")->begin() + ' ' +
                            owner.name;
-      bodies.push_back(book_.body(std::move(one), core));
+      bodies.push_back(book_.body(std::move(one), core, before));
     }
     mention(chunk.begin, chunk.end, MentionKind::Name, bodies, chunk.head_end - 1);
     for (ActorId id : bodies) note(id, mentions_.back().head, 0.6);
@@ -101,7 +101,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
     actor.country = context_country();
   }
   if (actor.kind == ActorKind::ArmedGroup) actor.country.clear();
-  const ActorId id = book_.body(std::move(actor), core);
+  const ActorId id = book_.body(std::move(actor), core, true);
   mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
   note(id, mentions_.back().head, 0.6);
   learn_alias(after, id);

@@ -31,7 +31,9 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       ids = the_country(chunk);
       break;
     case NominalKind::Body:
-      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type, chunk.phrase->kind);
+      if (const ActorId id =
+              discourse_.recent_body(chunk.phrase->body_type,
+                                     stands_for_kind(chunk) ? chunk.phrase->kind : ActorKind::Body);
           id.valid())
         ids = {id};
       break;
@@ -61,6 +63,12 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
   }
   mention(chunk.begin, chunk.end, kind, std::move(ids));
+}
+
+/// Words that any actor of the kind may be called by: "the bloc", "the group"; not "the
+/// foundation".
+bool EntityBuilder::stands_for_kind(const NominalChunk& chunk) const {
+  return r_.gazetteer().sets().contains("kind_nouns", chunk.phrase->singular);
 }
 
 /// "to the country": where somebody goes; elsewhere the state most in play.

@@ -15,6 +15,11 @@ int fit(const std::vector<std::string>& nominal, const std::vector<std::string>&
   return 100 - static_cast<int>(office.size() - nominal.size());
 }
 
+bool share_a_word(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(
+      a, [&](const std::string& word) { return std::ranges::binary_search(b, word); });
+}
+
 }  // namespace
 
 bool EntityBuilder::leads(ActorId person) const {
@@ -190,7 +195,10 @@ void EntityBuilder::add_office(std::uint32_t index) {
       if (!service.code.empty() && service.code != actor.code) continue;
       if (past_.contains(id.value)) continue;
       int score = fit(words, office_words(to_lower(actor.office)));
-      if (score < 0 && leader && owned && leads(id)) score = 50;
+      // "the Vietnamese Party chief" is a leader of Vietnam, and of a party rather than of anything
+      // else.
+      if (score < 0 && leader && owned && leads(id))
+        score = share_a_word(words, office_words(to_lower(actor.office))) ? 60 : 50;
       if (score > best_fit) best = id, best_fit = score;
     }
     if (best.valid()) {
@@ -248,7 +256,8 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
       if (actor.country.empty()) actor.code = state.code.empty() ? state.name : state.code;
       ActorId known;
       for (ActorId id : discourse_.recent_persons())
-        if (book_.actor(id).country == actor.country && fits_office(id, *chunk.office)) {
+        if (!past_.contains(id.value) && book_.actor(id).country == actor.country &&
+            fits_office(id, *chunk.office)) {
           known = id;
           break;
         }

@@ -44,8 +44,7 @@ std::vector<ActorId> Discourse::most_in_play(std::size_t count, bool states_only
   std::vector<const InPlay*> order;
   for (const InPlay& entry : in_play_)
     if (entry.is_state || !states_only) order.push_back(&entry);
-  std::ranges::stable_sort(order, std::greater<>{},
-                           [&](const InPlay* e) { return weight_now(*e); });
+  std::ranges::sort(order, {}, [&](const InPlay* e) { return std::pair(-weight_now(*e), e->id); });
   std::vector<ActorId> found;
   for (const InPlay* entry : order)
     if (found.size() < count) found.push_back(entry->id);

@@ -308,8 +308,10 @@ bool EntityBuilder::is_modifier(TokenIndex begin, TokenIndex end) const {
 
 /// Order, and only those actors that some words mention.
 void EntityBuilder::finish(Entities& out) {
-  std::ranges::stable_sort(mentions_, [](const Mention& a, const Mention& b) {
-    return std::tuple(a.span.begin, b.span.end) < std::tuple(b.span.begin, a.span.end);
+  std::vector<std::uint32_t> order(mentions_.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::ranges::sort(order, {}, [&](std::uint32_t i) {
+    return std::tuple(mentions_[i].span.begin, ~mentions_[i].span.end, i);
   });
   std::vector<ActorId> renamed(book_.actors().size());
   const auto rename = [&](ActorId id) {
@@ -319,13 +321,15 @@ void EntityBuilder::finish(Entities& out) {
     }
     return renamed[id.value];
   };
-  for (Mention& m : mentions_) {
+  std::vector<ByteOffset> open;  // ends of the mentions around the present one, inner last
+  for (std::uint32_t i : order) {
+    Mention& m = mentions_[i];
     // Same words twice: the first was made by the larger pattern.
     if (!out.mentions.empty() && out.mentions.back().span == m.span) continue;
     // Never cross: the one that began first stays.
-    if (!out.mentions.empty() && m.span.begin < out.mentions.back().span.end &&
-        m.span.end > out.mentions.back().span.end)
-      continue;
+    while (!open.empty() && open.back() <= m.span.begin) open.pop_back();
+    if (!open.empty() && m.span.end > open.back()) continue;
+    open.push_back(m.span.end);
     for (ActorId& id : m.actors) id = rename(id);
     out.mentions.push_back(std::move(m));
   }
@@ -334,7 +338,8 @@ void EntityBuilder::finish(Entities& out) {
       const ActorId body = rename(out.actors[i].member_of);
       out.actors[i].member_of = body;
     }
-  std::ranges::stable_sort(places_, {}, [](const Place& p) { return p.span.begin; });
+  std::ranges::sort(places_, {},
+                    [](const Place& p) { return std::pair(p.span.begin, p.span.end); });
   out.places = std::move(places_);
 }
 

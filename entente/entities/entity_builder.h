@@ -66,6 +66,7 @@ class EntityBuilder {
   void add_nominal(const NominalChunk& chunk);  // build_nominals.cc
   void add_group(const NominalChunk& chunk);
   std::vector<ActorId> we();
+  bool stands_for_kind(const NominalChunk& chunk) const;
   std::vector<ActorId> the_country(const NominalChunk& chunk) const;
   std::string office_country(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;

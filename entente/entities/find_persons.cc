@@ -222,7 +222,8 @@ class PersonFinder {
   }
 
   void take_listed(PersonChunk& chunk) const {
-    const NameHit* hit = r_.name_at(chunk.name_begin);
+    // The table may have the name with its title: "President Ho Chi Minh".
+    const NameHit* hit = r_.name_over(chunk.name_begin);
     if (hit && hit->end == chunk.name_end && r_.meaning(*hit, NameSort::Person)) chunk.listed = hit;
   }
 

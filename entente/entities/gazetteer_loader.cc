@@ -62,11 +62,12 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 36> kClassSets = {{
 }};
 
 /// Sets that are asked for by name.
-constexpr std::array<std::string_view, 16> kOtherSets = {
-    "free_sectors",    "issued_texts",    "issuing_bodies",    "kinds_without_state",
-    "joint_openings",  "personal_bodies", "joint_titles",      "not_after_bodies",
-    "topic_starts",    "leader_kinds",    "leader_words",      "lower_body_types",
-    "national_bodies", "plural_names",    "post_prepositions", "state_sectors"};
+constexpr std::array<std::string_view, 17> kOtherSets = {
+    "free_sectors",        "issued_texts",    "issuing_bodies",  "kind_nouns",
+    "kinds_without_state", "joint_openings",  "personal_bodies", "joint_titles",
+    "not_after_bodies",    "topic_starts",    "leader_kinds",    "leader_words",
+    "lower_body_types",    "national_bodies", "plural_names",    "post_prepositions",
+    "state_sectors"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
   for (int k = 0; k <= static_cast<int>(ActorKind::People); ++k)
