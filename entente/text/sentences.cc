@@ -21,6 +21,8 @@ constexpr std::size_t kLongestLabel = 8;
 constexpr std::size_t kLongestCaption = 4;
 // "(Reuters)", "VNA/VNS": a line of so many tokens.
 constexpr std::size_t kLongestSignature = 8;
+// "NEW YORK, Oct. 11, 2025 (Xinhua/Yonhap) -": the parser would take it for part of the sentence.
+constexpr std::size_t kLongestDateline = 16;
 
 bool is_closing(std::string_view t) {
   return t == ")" || t == "]" || t == "}" || t == "”" || t == "’" || t == "\"" || t == "'" ||
@@ -57,6 +59,10 @@ class Paragraph {
 
   /// The token after the sentence that begins at `from`.
   std::size_t sentence_end(std::size_t from);
+
+  /// The token after the dateline that opens the paragraph ("HANOI, Oct. 11 (Reuters) -"); begin()
+  /// where there is none.
+  std::size_t dateline_end() const;
 
   /// The cue of a credit that begins at token `i`, where a bracket or a dash may open it.
   const TextRules::CreditCue* credit_at(std::size_t i) const;
@@ -205,6 +211,24 @@ const TextRules::CreditCue* Paragraph::credit_at(std::size_t i) const {
   return nullptr;
 }
 
+std::size_t Paragraph::dateline_end() const {
+  // A place in capitals, then words of a name or a day, numbers, commas and brackets, then a dash.
+  const auto is_capitals = [](std::string_view t) {
+    return t.size() > 2 && std::ranges::none_of(t, [](char c) { return c >= 'a' && c <= 'z'; }) &&
+           char_at(t, 0).kind == CharClass::Letter;
+  };
+  if (!is_capitals(token(begin_))) return begin_;
+  for (std::size_t i = begin_ + 1; i < end_ && i - begin_ <= kLongestDateline; ++i) {
+    const std::string_view t = token(i);
+    if (is_dash(t) && space_before(i) && i + 1 < end_ && space_before(i + 1)) return i + 1;
+    const Char first = char_at(t, 0);
+    const bool is_name = first.kind == CharClass::Letter && is_upper(first.code);
+    const bool is_link = t == "," || t == "." || t == "(" || t == ")" || t == "/";
+    if (!is_name && !is_link && first.kind != CharClass::Digit) return begin_;
+  }
+  return begin_;
+}
+
 /// A whole paragraph like "(Reuters)", "— VNA/VNS" or "Nguồn: https://...".
 bool is_signature(const Paragraph& p) {
   const std::size_t size = p.end() - p.begin();
@@ -237,7 +261,12 @@ void add_sentences(std::string_view text, const TextRules& rules, TokenId begin,
   if (paragraph.begin() == paragraph.end()) return;
   const std::size_t first_sentence = tokens.kinds.size();
   bool photo = false;
-  for (std::size_t at = paragraph.begin(); at < paragraph.end();) {
+  const std::size_t prose = paragraph.dateline_end();
+  if (prose > paragraph.begin()) {
+    tokens.first.emplace_back(paragraph.begin());
+    tokens.kinds.push_back(SentenceKind::Credit);
+  }
+  for (std::size_t at = prose; at < paragraph.end();) {
     const auto* cue = paragraph.credit_at(at);
     photo = photo || (cue != nullptr && cue->kind == TextRules::CreditKind::Photo);
     tokens.first.emplace_back(at);

@@ -136,8 +136,8 @@ TEST(Sentences, GoOnAfterAbbreviationsAndInitials) {
       {"Since Oct. 12 at 5 p.m. Moscow time it holds.",
        "Since|Oct.|12|at|5|p.m.|Moscow|time|it|holds|."},
       {"HANOI, Oct. 12 (VNA) - The minister left.",
-       "HANOI|,|Oct.|12|(|VNA|)|-|The|minister|left|."},
-      {"GENEVA (Reuters) — Talks began.", "GENEVA|(|Reuters|)|—|Talks|began|."},
+       "©:HANOI|,|Oct.|12|(|VNA|)|- ‖ The|minister|left|."},
+      {"GENEVA (Reuters) — Talks began.", "©:GENEVA|(|Reuters|)|— ‖ Talks|began|."},
   });
 }
 
@@ -170,6 +170,16 @@ TEST(Sentences, GoOnInALineThatBeginsInLowerCase) {
       {"Harbour Trading Co. Ltd.\nThe port of the capital city belongs to Harbour Trading Co. Ltd.",
        "H:Harbour|Trading|Co.|Ltd. ‖ "
        "The|port|of|the|capital|city|belongs|to|Harbour|Trading|Co.|Ltd."},
+  });
+}
+
+TEST(Sentences, SetDatelinesApart) {
+  check({
+      {"SEOUL, Oct. 11 (Meridian Wire) - The talks went well.",
+       "©:SEOUL|,|Oct.|11|(|Meridian|Wire|)|- ‖ The|talks|went|well|."},
+      {"HANOI – Talks began.", "©:HANOI|– ‖ Talks|began|."},
+      {"NATO agreed - at last - to meet.", "NATO|agreed|-|at|last|-|to|meet|."},
+      {"ASEAN-wide talks began.", "ASEAN|-|wide|talks|began|."},
   });
 }
 
