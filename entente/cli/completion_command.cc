@@ -58,7 +58,7 @@ std::string bash(const std::vector<CommandInfo>& tree) {
 }
 
 /// zsh reads brackets and colons in a description as syntax.
-std::string zsh_text(std::string text) {
+std::string zsh_text(std::string_view text) {
   std::string out;
   for (char c : text) {
     if (c == '[' || c == ']' || c == ':') out += '\\';
