@@ -2,6 +2,7 @@
 // The dates of facts as ranges of days, to compare what different reports give.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -22,6 +23,7 @@ struct DateRange {
   bool agrees_with(DateRange other) const { return contains(other) || other.contains(*this); }
   /// Days between the two; 0 if they touch or overlap.
   std::int32_t distance(DateRange other) const;
+  friend auto operator<=>(const DateRange&, const DateRange&) = default;
 };
 
 }  // namespace entente

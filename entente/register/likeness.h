@@ -3,6 +3,7 @@
 // from a claim once. Rules are symmetric and look at the two claims only.
 #pragma once
 
+#include <compare>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,8 @@ struct ClaimFeatures {
   std::optional<DateRange> date;
   std::optional<DateRange> near;     // the date, or the weeks before the report, which tells of news
   bool is_name = false;              // a proper name: "Quad", "Paris Agreement"
+
+  friend auto operator<=>(const ClaimFeatures&, const ClaimFeatures&) = default;
 };
 ClaimFeatures claim_features(const Claim& claim, const Report& report, const MergeWords& words);
 

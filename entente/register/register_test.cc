@@ -227,6 +227,25 @@ TEST(Register, undated_news_of_different_months_stays_apart) {
   EXPECT_EQ(std::ranges::count(set.records, FactType::Mechanism, &Record::type), 1) << dump(set);
 }
 
+TEST(Register, what_a_report_repeats_ten_thousand_times_is_one_record) {
+  const std::string sentence = "Laos and Cuba signed an agreement on rice. ";
+  constexpr std::size_t kTimes = 10'000;  // fifty million pairs, were each compared with each
+  std::string text;
+  for (std::size_t i = 0; i < kTimes; ++i) text += sentence;
+  Fact fact = FactOf(text, FactType::Event, "Laos and Cuba signed an agreement on rice")
+                  .with(Field::Type, "SUPPORT").with(Field::Cameo, "057").between("LAO", "CUB");
+  const Span first = fact.evidence.front();
+  std::vector<Fact> facts;
+  for (std::size_t i = 0; i < kTimes; ++i) {
+    const auto shift = static_cast<ByteOffset>(i * sentence.size());
+    fact.evidence = {{first.begin + shift, first.end + shift}};
+    facts.push_back(fact);
+  }
+  const auto set = records_of({{make_document(text, "Mekong Courier", "2024-11-08"), facts}});
+  ASSERT_EQ(set.records.size(), 1u);
+  EXPECT_EQ(set.records.front().claims.size(), kTimes);
+}
+
 TEST(Register, a_side_that_a_report_leaves_out_is_taken_from_what_it_is_about) {
   static const std::string text = "Laos and Cuba met. Laos and Cuba talked. Vientiane signed five documents on 7 November.";
   std::vector<TestReport> reports = four_reports();
