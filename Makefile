@@ -49,7 +49,8 @@ bench: setup ## words per second of each stage, memory, start-up
 eval: release ## score against the evaluation data in ../shared, where it is there
 	@eval/run build/release/bin/entente
 
-install: release ## install program, data, man page and shell completion under PREFIX
+install: setup ## install program, data, man page and shell completion under PREFIX
+	@scripts/build release entente entente_completions
 	@scripts/install build/release
 
 format: ## format all C++ files in place
