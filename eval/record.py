@@ -61,6 +61,7 @@ def main():
     frozen = sorted(p for p in results.glob("*.json") if p.stem != today)
     before = json.loads(frozen[-1].read_text()) if frozen else {"sets": {}}
     version = subprocess.run([entente, "version"], stdout=subprocess.PIPE, text=True).stdout.strip().splitlines()
+    version = [line.split(" in ")[0] for line in version]  # where the data lay says nothing of it
     record = {"date": today, "version": version, "sets": {}}
     failed = False
     for what, path, command in SETS:
