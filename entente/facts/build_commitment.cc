@@ -23,6 +23,12 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
       case Deprel::Expl:
         skipped.push_back(c.tree.subtree(child));
         break;
+      case Deprel::Advmod: case Deprel::Discourse: {
+        // "First, both sides will ...": a word set off by a comma numbers the action, it is no part of it.
+        const TokenRange aside = c.tree.subtree(child);
+        if (aside.end < verb && c.word(aside.end) == ",") skipped.push_back(aside);
+        break;
+      }
       default: break;
     }
   }
@@ -30,7 +36,7 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   TokenId previous;
   for (TokenId t = range.begin; t < range.end; ++t) {
     const bool skip = std::ranges::any_of(skipped, [&](TokenRange r) { return r.contains(t); });
-    if (skip || (text.empty() && c.pos(t) == Upos::Punct)) continue;
+    if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.tag(t) == "TO"))) continue;
     const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
     text += t == verb && c.is_verb(t) ? c.lemma(t) : c.word(t);
@@ -39,12 +45,15 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   return text;
 }
 
-// The highest word at or above t whose words all begin at `from` or later.
+// The highest word at or above t whose words all begin at `from` or later, below the clause that the
+// phrase belongs to: at the start of a sentence that clause begins there too.
 TokenId top_from(const Context& c, TokenId t, TokenId from) {
   TokenId top = t;
   for (int i = 0; i < kMaxClimb; ++i) {
     const TokenId head = c.tree.head(top);
     if (!head.valid() || c.tree.subtree(head).begin < from) break;
+    const Deprel rel = c.tree.rel(head);
+    if (rel == Deprel::Root || rel == Deprel::Ccomp || rel == Deprel::Parataxis) break;
     top = head;
   }
   return top;
