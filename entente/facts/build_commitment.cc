@@ -26,7 +26,8 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
       case Deprel::Advmod: case Deprel::Discourse: {
         // "First, both sides will ...": a word set off by a comma numbers the action, it is no part of it.
         const TokenRange aside = c.tree.subtree(child);
-        if (aside.end < verb && c.word(aside.end) == ",") skipped.push_back(aside);
+        const bool set_off = aside.end < verb && (c.word(aside.end) == "," || c.word(aside.end - 1) == ",");
+        if (set_off) skipped.push_back(aside);
         break;
       }
       default: break;
