@@ -24,10 +24,11 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
         skipped.push_back(c.tree.subtree(child));
         break;
       case Deprel::Advmod: case Deprel::Discourse: {
-        // "First, both sides will ...": a word set off by a comma numbers the action, it is no part of it.
+        // "First, both sides will ...": a word set off by a comma numbers the action, it is no part of it;
+        // nor are "also" and the "where" of a relative clause.
         const TokenRange aside = c.tree.subtree(child);
         const bool set_off = aside.end < verb && (c.word(aside.end) == "," || c.word(aside.end - 1) == ",");
-        if (set_off) skipped.push_back(aside);
+        if (set_off || c.in_set(child, "linking_adverbs")) skipped.push_back(aside);
         break;
       }
       default: break;
@@ -87,8 +88,10 @@ struct Action {
 bool has_complement(const Context& c, TokenId verb) {
   return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
     switch (c.tree.rel(child)) {
-      case Deprel::Obj: case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Obl: case Deprel::NsubjPass:
-        return child > verb;
+      case Deprel::Obj: case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Obl: case Deprel::Advcl:
+      case Deprel::NsubjPass:
+        // "collaborate on and strengthen the work": a stranded preposition waits for the object, too.
+        return child > verb && c.pos(child) != Upos::Adp;
       default: return false;
     }
   });
@@ -118,20 +121,80 @@ std::vector<TokenId> added_clauses(const Context& c, TokenRange range) {
   return found;
 }
 
+// "further strengthening bilateral ties": a gerund that the parser takes for an adjective of its object;
+// not valid if there is none.
+TokenId gerund_of(const Context& c, TokenId noun) {
+  if (c.is_verb(noun)) return {};
+  for (TokenId child : near_children(c.tree, noun)) {
+    if (child > noun) break;
+    switch (c.tree.rel(child)) {
+      case Deprel::Case: case Deprel::Mark: case Deprel::Advmod: case Deprel::Cc: case Deprel::Punct: break;
+      case Deprel::Amod: return c.tag(child) == "VBG" && c.in_set(child, "deed_verbs") ? child : TokenId();
+      default: return {};
+    }
+  }
+  return {};
+}
+
+// "to peace, security and growth" is one thing to do, "to peace and to improving growth" two.
+bool goes_on(const Context& c, TokenId previous, TokenId next) {
+  if (c.is_verb(previous) || c.is_verb(next) || gerund_of(c, next).valid()) return false;
+  return std::ranges::none_of(near_children(c.tree, next), [&](TokenId child) {
+    return child < next && (c.tree.rel(child) == Deprel::Case || c.tree.rel(child) == Deprel::Mark);
+  });
+}
+
+// "peace and security in Asia": the end of what stands behind the last noun of a row and hangs on the first.
+TokenId end_of_shared(const Context& c, TokenId first, TokenId last) {
+  TokenId end = last;
+  for (TokenId child : near_children(c.tree, first)) {
+    const Deprel rel = c.tree.rel(child);
+    if (child > last && (rel == Deprel::Nmod || rel == Deprel::Acl)) end = c.tree.subtree(child).end;
+  }
+  return end;
+}
+
+// "committed to deepening ties, and reiterate that ...": what goes on in another form goes on elsewhere.
+bool is_of_other_form(const Context& c, TokenId first, TokenId next) {
+  return c.tag(first) == "VBG" && c.is_verb(next) && c.tag(next) != "VBG" && !c.tree.child(next, Deprel::Mark).valid();
+}
+
 // A verb without an object shares that of the next: "sustain and develop the mechanisms" is one action.
 void append(const Context& c, std::span<const TokenId> verbs, std::vector<Action>& actions) {
   TokenId open;
   for (std::size_t i = 0; i < verbs.size(); ++i) {
     const TokenId verb = verbs[i];
+    if (is_of_other_form(c, verbs.front(), verb)) continue;
     TokenRange words = capped(c.phrase(verb), verb);
+    if (!open.valid() && i > 0 && !actions.empty() && goes_on(c, verbs[i - 1], verb)) {
+      actions.back().words.end = std::max({actions.back().words.end, words.end, end_of_shared(c, actions.back().head, verb)});
+      continue;
+    }
     if (open.valid()) words.begin = std::min(words.begin, open);
     if (c.is_verb(verb) && i + 1 < verbs.size() && !has_complement(c, verb)) {
       if (!open.valid()) open = verb;
       continue;
     }
-    actions.push_back({open.valid() ? open : verb, words});
+    const TokenId gerund = gerund_of(c, verb);
+    actions.push_back({open.valid() ? open : gerund.valid() ? gerund : verb, words});
     open = {};
   }
+}
+
+// Of "will defend and protect every inch" each verb is a trigger: the last one speaks for those before
+// it that have no object; they themselves (an empty result) say nothing.
+std::vector<TokenId> verbs_with(const Context& c, TokenId trigger) {
+  if (!c.is_verb(trigger)) return {trigger};
+  std::vector<TokenId> shared = {trigger};
+  const std::vector<TokenId> all = c.arguments.conjuncts(c.arguments.first_conjunct(trigger));
+  const auto at = std::ranges::find(all, trigger);
+  if (at == all.end()) return shared;
+  if (!has_complement(c, trigger) && at + 1 != all.end() && c.is_verb(at[1]) && !c.tree.child(at[1], Deprel::Nsubj).valid())
+    return {};
+  if (c.tree.child(trigger, Deprel::Nsubj).valid()) return shared;
+  for (auto before = at; before != all.begin() && c.is_verb(before[-1]) && !has_complement(c, before[-1]); --before)
+    shared.insert(shared.begin(), before[-1]);
+  return shared;
 }
 
 std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs) {
@@ -173,6 +236,27 @@ std::optional<Found> deadline_of(const Context& c, TokenId verb) {
   return std::nullopt;
 }
 
+// What is agreed binds the parties of the agreement that the trigger or a role has just told of.
+void add_parties_of_agreement(const Match& match, const std::vector<Built>& out, Fact& fact) {
+  constexpr std::ptrdiff_t kMaxBack = 64;
+  const auto is_named = [&](TokenId noun) {
+    return noun == match.trigger || std::ranges::any_of(match.fillers, [&](const std::vector<TokenId>& filler) {
+             return std::ranges::find(filler, noun) != filler.end();
+           });
+  };
+  const auto oldest = out.rbegin() + std::min(kMaxBack, std::ssize(out));
+  const auto agreement = std::find_if(out.rbegin(), oldest, [&](const Built& built) {
+    return built.fact.type == FactType::Agreement && is_named(built.trigger);
+  });
+  if (agreement == oldest) return;
+  // A text that is still sought or has ended commits nobody.
+  const std::string_view status = agreement->fact.value(Field::Status);
+  if (status == "negotiating" || status == "terminated" || status == "suspended") return;
+  for (const FieldValue& value : agreement->fact.fields) {
+    if (value.field == Field::Parties) fact.add(Field::By, value.value, value.evidence);
+  }
+}
+
 }  // namespace
 
 void build_commitment(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -182,6 +266,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
     for (std::string& code : c.actors.party_codes(c.actors.main_dyad())) common.add(Field::By, std::move(code));
   }
+  if (yield.has_flag("agreed")) add_parties_of_agreement(match, out, common);
   if (common.values(Field::By).empty()) return;
   const TokenRange clause = capped(c.clause(match.trigger), match.trigger);
   TokenRange condition = condition_range(c, clause);
@@ -204,7 +289,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const bool from_role = action && action->parts.size() == 1 && action->parts[0].role >= 0 &&
                          action->parts[0].property.empty();
   const bool literal = action && !from_role;
-  const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : std::vector{match.trigger};
+  const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : verbs_with(c, match.trigger);
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
     Fact fact = common;
     if (!literal) fact.set(Field::Action, action_text(c, item.head, item.words), c.span(item.words));

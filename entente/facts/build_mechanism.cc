@@ -13,19 +13,39 @@ namespace {
 
 bool starts_upper(std::string_view word) { return !word.empty() && std::isupper(static_cast<unsigned char>(word[0])); }
 
+bool is_date(const Context& c, TokenId t) {
+  const Timex* timex = c.timex_at(t);
+  return timex && !timex->iso.empty();
+}
+
+// Whether the name has ended before t: a clause, a comma that joins no list, a time, a place, or one
+// of the prepositions that begin something else.
+bool ends_name(const Context& c, TokenId t, TokenId end) {
+  if (is_date(c, t) || c.in_set(t, "outside_names")) return true;
+  const bool last = t + 1 >= end;
+  if (c.word(t) == "," || c.pos(t) == Upos::Cconj || c.pos(t) == Upos::Adp) {
+    if (last || is_date(c, t + 1) || c.is_verb(t + 1) || c.in_set(t + 1, "outside_names")) return true;
+    if (c.word(t) == ",") return c.pos(t + 1) == Upos::Det || c.pos(t + 1) == Upos::Adp || c.pos(t + 1) == Upos::Pron;
+    return c.in_set(t, "place_prepositions") && c.actors.place_at(t + 1);
+  }
+  if (c.pos(t) == Upos::Det) return last;
+  const Deprel rel = c.tree.rel(t);
+  // "talks with Iran to end the war": what it is for is no part of the name.
+  if (rel == Deprel::Mark && c.tag(t) == "TO") return true;
+  return c.is_verb(t) && (rel == Deprel::Acl || rel == Deprel::AclRelcl || rel == Deprel::Advcl);
+}
+
 // The name without article, without what it is the subject of, without place and time behind it.
 TokenRange name_range(const Context& c, TokenId head) {
   TokenRange range = instrument_at(c, head).title;
-  for (TokenId child : near_children(c.tree, head)) {
-    if (child < head || child >= range.end) continue;
-    const Deprel rel = c.tree.rel(child);
-    const bool behind = rel == Deprel::Nmod || rel == Deprel::NmodUnmarked || rel == Deprel::Obl || rel == Deprel::Advmod;
-    if (!behind) continue;
-    const bool aside = c.timex_at(child) || (c.actors.place_at(child) && c.in_set(c.tree.subtree(child).begin, "place_prepositions"));
-    if (aside || c.in_set(c.tree.subtree(child).begin, "outside_names")) range.end = std::min(range.end, c.tree.subtree(child).begin);
-  }
   range.end = std::max(range.end, head + 1);
-  while (range.begin < head && c.in_set(range.begin, "session_words")) ++range.begin;
+  for (TokenId t = head + 1; t < range.end; ++t) {
+    if (!ends_name(c, t, range.end)) continue;
+    range.end = t;
+    break;
+  }
+  while (range.begin < head && (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp))
+    ++range.begin;
   return c.trimmed(range);
 }
 
@@ -38,6 +58,30 @@ bool is_name(const Context& c, TokenRange range, TokenId head) {
     if (starts_upper(c.word(t))) return true;
   }
   return false;
+}
+
+// "the Berlin Conference": where it meets, not who does.
+bool is_venue(const Context& c, Span span) {
+  return std::ranges::any_of(c.entities.places, [&](const Place& place) { return place.span == span && !place.is_state; });
+}
+
+// Who holds talks with the side that the name gives: "Chad resumed its talks with Mali".
+void add_holder(const Context& c, TokenId head, Fact& fact) {
+  constexpr int kMaxClimb = 3;
+  TokenId at = c.arguments.first_conjunct(head);
+  for (int i = 0; i < kMaxClimb; ++i) {
+    at = c.tree.head(at);
+    if (!at.valid()) return;
+    if (!c.is_verb(at) && c.pos(at) != Upos::Adj) continue;
+    for (const Argument& argument : c.arguments.of(at)) {
+      if (argument.role != ArgumentRole::Subj) continue;
+      for (TokenId t : c.arguments.conjuncts(argument.head)) {
+        const PhraseActors phrase = c.actors.actors_of(t);
+        for (ActorId id : phrase.actors) add_party(c, id, phrase.span, fact);
+      }
+    }
+    if (fact.values(Field::Parties).size() >= 2) return;
+  }
 }
 
 // A committee of one country's own: a body, not a way in which sides meet.
@@ -123,7 +167,16 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     Fact inside;
     inside.type = FactType::Mechanism;
     if (!named_by_role) {
-      for (const auto& [id, span] : own_parties(c, words).actors) add_party(c, id, span, inside);
+      const ActorRow own = own_parties(c, words);
+      // "consultations between Minister X and Minister Y": two persons meet once.
+      const bool persons = !own.actors.empty() && std::ranges::all_of(own.actors, [&](const auto& actor) {
+        return c.entities.actor(actor.first).kind == ActorKind::Person;
+      });
+      if (persons && yield.has_flag("sides")) continue;
+      for (const auto& [id, span] : own.actors) {
+        if (!is_venue(c, span)) add_party(c, id, span, inside);
+      }
+      if (own.with && inside.values(Field::Parties).size() == 1) add_holder(c, head, inside);
     }
     const bool own_sides = !inside.fields.empty();
     if (!named_by_role && inside.values(Field::Parties).size() < 2 && is_domestic(c, head)) continue;

@@ -18,13 +18,22 @@ struct Group {
   bool infinitive = false;    // "to sign"
 };
 
+// "said that it would sign": a future seen from the past.
+bool is_reported(const Context& c, TokenId verb) {
+  const TokenId first = c.arguments.first_conjunct(verb);
+  if (c.tree.rel(first) != Deprel::Ccomp) return false;
+  const TokenId head = c.tree.head(first);
+  return c.in_set(head, "speech_verbs") && c.tag(head) != "VB" && c.tag(head) != "VBG" &&
+         !c.tree.child(first, Deprel::Advcl).valid();
+}
+
 Group group_of(const Context& c, TokenId t) {
   Group group;
   for (TokenId child : near_children(c.tree, t)) {
     switch (c.tree.rel(child)) {
       case Deprel::Aux: case Deprel::AuxPass: case Deprel::Cop:
-        if (c.in_set(child, "future_auxiliaries")) group.future = true;
-        if (c.in_set(child, "possible_auxiliaries")) group.hypothetical = true;
+        if (c.in_set(child, "future_auxiliaries") || (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, t))) group.future = true;
+        else if (c.in_set(child, "possible_auxiliaries")) group.hypothetical = true;
         if (c.in_set(child, "duty_auxiliaries")) group.duty = true;
         break;
       case Deprel::Advmod: case Deprel::Det: case Deprel::CcPreconj:
@@ -116,7 +125,7 @@ Tense tense_of(const Context& c, TokenId predicate) {
   for (TokenId child : near_children(c.tree, verb)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Aux && rel != Deprel::AuxPass && rel != Deprel::Cop) continue;
-    if (c.in_set(child, "future_auxiliaries")) return Tense::Future;
+    if (c.in_set(child, "future_auxiliaries") || (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, verb))) return Tense::Future;
     const std::string_view tag = c.tag(child);
     if (tag == "VBD" || c.lemma(child) == "have") past = true;
     if (tag == "VBZ" || tag == "VBP") present = true;
