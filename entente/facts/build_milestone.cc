@@ -69,9 +69,12 @@ void set_date(const Context& c, const Match& match, bool anniversary, const std:
   for (const Timex& timex : c.timexes_in(phrase)) {
     if (is_day_or_year(timex) && !is_lower_bound(c, timex.span)) return fact.set(Field::Date, timex.iso, timex.span);
   }
-  // What two states celebrate falls into the year of the report.
+  // What is celebrated, or has reached a number of years, falls into the year of the report.
   const auto& published = c.document.provenance().published;
-  if (anniversary && published && is_about_relations(c, phrase)) return fact.set(Field::Date, published->iso().substr(0, 4));
+  if (anniversary && published && (is_about_relations(c, phrase) || count_of_years(c, phrase) > 0))
+    return fact.set(Field::Date, published->iso().substr(0, 4));
+  // Wishes for a day need not come on that day.
+  if (anniversary) return;
   if (auto date = date_of_report(c, match.trigger)) fact.set(Field::Date, std::move(date->value), date->span);
 }
 
