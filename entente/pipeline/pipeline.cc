@@ -7,6 +7,7 @@
 
 #include "entente/entities/actor_index.h"
 #include "entente/entities/find_entities.h"
+#include "entente/entities/join_names.h"
 
 namespace entente {
 namespace {
@@ -47,8 +48,9 @@ Analysis Reader::read(Document document, Trace* trace) {
   auto timexes = find_timexes(document, tokens, syntax.morphology, tree, pipeline_->timex_rules());
   Entities entities =
       find_entities(document, tokens, syntax.morphology, tree, std::move(timexes), pipeline_->gazetteer());
-  const ActorIndex actors(entities, tokens, syntax.morphology, tree, pipeline_->gazetteer());
-  auto facts = find_facts({document, tokens, syntax.morphology, tree, entities, actors}, pipeline_->fact_rules(), trace);
+  const Tree joined(tokens, join_names(syntax.dependencies, entities));
+  const ActorIndex actors(entities, tokens, syntax.morphology, joined, pipeline_->gazetteer());
+  auto facts = find_facts({document, tokens, syntax.morphology, joined, entities, actors}, pipeline_->fact_rules(), trace);
   return {std::move(document), std::move(tokens), std::move(syntax), std::move(entities), std::move(facts)};
 }
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/entities/join_names.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace entente {
+namespace {
+
+// Beyond this the words are no name but a list that was taken for one.
+constexpr std::size_t kLongestName = 40;
+
+// How far behind a name a phrase may begin that hangs on it.
+constexpr int kReach = 256;
+
+// What stands behind a name and hangs on it as a whole.
+bool goes_with_all(Deprel rel) {
+  return rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::Acl || rel == Deprel::AclRelcl;
+}
+
+// Relations by which a phrase plays a part in its clause, or belongs to another phrase.
+bool has_part(Deprel rel) {
+  switch (rel) {
+    case Deprel::Root: case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::NsubjOuter: case Deprel::Obj:
+    case Deprel::Iobj: case Deprel::Obl: case Deprel::OblAgent: case Deprel::Nmod: case Deprel::NmodPoss:
+    case Deprel::Conj: case Deprel::Vocative:
+      return true;
+    default: return false;
+  }
+}
+
+class Joiner {
+ public:
+  explicit Joiner(const Dependencies& dependencies) : mended_(dependencies) {
+    last_child_.resize(mended_.head.size());
+    for (std::size_t i = 0; i < mended_.head.size(); ++i)
+      if (mended_.head[i].valid()) last_child_[mended_.head[i].value] = TokenId(i);
+  }
+
+  void join(const Mention& mention) {
+    const TokenRange name = mention.tokens;
+    if (!mention.head.valid() || !name.contains(mention.head)) return;
+    const TokenId main = main_word(mention);
+    for (TokenId t = name.begin; t < name.end; ++t) {
+      const TokenId head = mended_.head[t.value];
+      if (t == main || !head.valid() || name.contains(head)) continue;
+      hang(t, main, Deprel::Flat);
+    }
+    for (TokenId t = name.begin; t < name.end; ++t) {
+      if (t == main) continue;
+      // Nearly no word has a child behind the name: the last child tells it at once.
+      const TokenId last = last_child_[t.value];
+      if (!last.valid() || last < name.end) continue;
+      const TokenId end = std::min(last + 1, name.end + kReach);
+      for (TokenId child = name.end; child < end; ++child)
+        if (mended_.head[child.value] == t && goes_with_all(mended_.rel[child.value]))
+          hang(child, main, mended_.rel[child.value]);
+    }
+  }
+
+  Dependencies take() { return std::move(mended_); }
+
+ private:
+  // Where several words of the name lead out of it, the first that has a part in the sentence speaks for all.
+  TokenId main_word(const Mention& mention) const {
+    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
+      const TokenId head = mended_.head[t.value];
+      if (has_part(mended_.rel[t.value]) && (!head.valid() || !mention.tokens.contains(head))) return t;
+    }
+    return mention.head;
+  }
+
+  // Leaves all as it is where that would close a circle.
+  void hang(TokenId t, TokenId head, Deprel rel) {
+    for (TokenId at = head; at.valid(); at = mended_.head[at.value])
+      if (at == t) return;
+    mended_.head[t.value] = head;
+    mended_.rel[t.value] = rel;
+    if (!last_child_[head.value].valid() || last_child_[head.value] < t) last_child_[head.value] = t;
+  }
+
+  Dependencies mended_;
+  std::vector<TokenId> last_child_;
+};
+
+}  // namespace
+
+Dependencies join_names(const Dependencies& dependencies, const Entities& entities) {
+  Joiner joiner(dependencies);
+  TokenId covered_to;  // text order, longer first: what is covered lies inside a larger name
+  for (const Mention& mention : entities.mentions) {
+    if (mention.kind != MentionKind::Name || mention.tokens.size() < 2 || mention.tokens.size() > kLongestName) continue;
+    if (covered_to.valid() && mention.tokens.begin < covered_to) continue;
+    covered_to = mention.tokens.end;
+    joiner.join(mention);
+  }
+  return joiner.take();
+}
+
+}  // namespace entente

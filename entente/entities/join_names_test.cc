@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/entities/join_names.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace entente {
+namespace {
+
+/// A tree from one head for each token, 0 for the root, else counted from 1.
+Dependencies tree(const std::vector<std::pair<int, Deprel>>& tokens) {
+  Dependencies d;
+  for (const auto& [head, rel] : tokens) {
+    d.head.push_back(head == 0 ? TokenId() : TokenId(static_cast<std::size_t>(head - 1)));
+    d.rel.push_back(rel);
+  }
+  return d;
+}
+
+/// The name of tokens [begin, end), headed by `head`; all counted from 1.
+Entities name(int begin, int end, int head) {
+  const auto at = [](int i) { return TokenId(static_cast<std::size_t>(i - 1)); };
+  Entities e;
+  Mention m;
+  m.tokens = {at(begin), at(end)};
+  m.head = at(head);
+  e.mentions.push_back(m);
+  return e;
+}
+
+std::string dump(const Dependencies& d) {
+  std::string out;
+  for (std::size_t i = 0; i < d.head.size(); ++i) {
+    out += (i > 0 ? " " : "") + std::to_string(d.head[i].valid() ? d.head[i].value + 1 : 0) + ":";
+    out += to_string(d.rel[i]);
+  }
+  return out;
+}
+
+TEST(JoinNames, who_is_coordinated_with_a_word_of_a_name_is_coordinated_with_the_name) {
+  // Secretary of Laos To Nam and Chau met
+  const auto d = tree({{8, Deprel::Nsubj}, {3, Deprel::Case}, {1, Deprel::Nmod}, {5, Deprel::Case}, {3, Deprel::Nmod},
+                       {7, Deprel::Cc}, {5, Deprel::Conj}, {0, Deprel::Root}});
+  EXPECT_EQ(dump(join_names(d, name(1, 6, 1))),
+            "8:nsubj 3:case 1:nmod 5:case 3:nmod 7:cc 1:conj 0:root");
+}
+
+TEST(JoinNames, loose_parts_of_a_name_hang_on_its_head) {
+  // President Ana Ruiz met
+  const auto d = tree({{4, Deprel::Nsubj}, {4, Deprel::Obl}, {2, Deprel::Flat}, {0, Deprel::Root}});
+  EXPECT_EQ(dump(join_names(d, name(1, 4, 1))), "4:nsubj 1:flat 2:flat 0:root");
+}
+
+TEST(JoinNames, the_word_with_a_part_in_the_sentence_speaks_for_the_name) {
+  // visits by Secretary Ana Committee ended: "Secretary" belongs to the visits, "Committee" was taken for another name of them
+  const auto d = tree({{6, Deprel::Nsubj}, {3, Deprel::Case}, {1, Deprel::Nmod}, {3, Deprel::Flat}, {1, Deprel::Appos}, {0, Deprel::Root}});
+  EXPECT_EQ(dump(join_names(d, name(3, 6, 5))), "6:nsubj 3:case 1:nmod 3:flat 3:flat 0:root");
+}
+
+TEST(JoinNames, what_would_close_a_circle_stays) {
+  // 1 leads out of the name to 3, which hangs on 2, a word of the name
+  const auto d = tree({{3, Deprel::Nmod}, {4, Deprel::Dep}, {2, Deprel::Conj}, {0, Deprel::Root}});
+  EXPECT_EQ(dump(join_names(d, name(1, 3, 1))), dump(d));
+}
+
+TEST(JoinNames, a_name_that_is_one_phrase_stays) {
+  const auto d = tree({{3, Deprel::Compound}, {3, Deprel::Compound}, {4, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Obj}});
+  EXPECT_EQ(dump(join_names(d, name(1, 4, 3))), dump(d));
+}
+
+}  // namespace
+}  // namespace entente
