@@ -30,7 +30,7 @@ struct BriefNote {
 };
 
 struct BriefLine {
-  std::string record;      // id, for `show`
+  std::vector<std::string> records;  // ids, for `show`: several where one sentence says all of them
   std::string date;        // in words, "" where the section gives none
   std::string text;
   std::vector<std::size_t> notes;

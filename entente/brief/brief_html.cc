@@ -99,13 +99,24 @@ class Page {
     if (!b_.last_contact.text.empty()) out_ += "<p>Last contact: " + dated(b_.last_contact) + "</p>\n";
   }
 
+  // Every record can be linked to: the first is the line itself, the others are marks in it.
+  void line(const BriefLine& l) {
+    for (std::size_t i = 0; i < l.records.size(); ++i) {
+      const std::string id = " id=\"" + html_text(l.records[i]) + "\">";
+      out_ += i == 0 ? "<li" + id : "<span" + id + "</span>";
+    }
+    out_ += dated(l) + "</li>\n";
+  }
+
   void section(const BriefSection& s) {
     out_ += "<section aria-labelledby=\"" + s.id + "\">\n<h2 id=\"" + s.id + "\">" + html_text(s.heading) + "</h2>\n";
     for (const BriefGroup& g : s.groups) {
       if (!g.heading.empty()) out_ += "<h3>" + html_text(g.heading) + "</h3>\n";
-      out_ += "<ul>\n";
-      for (const BriefLine& l : g.lines) out_ += "<li id=\"" + html_text(l.record) + "\">" + dated(l) + "</li>\n";
-      out_ += "</ul>\n";
+      if (!g.lines.empty()) {
+        out_ += "<ul>\n";
+        for (const BriefLine& l : g.lines) line(l);
+        out_ += "</ul>\n";
+      }
       if (g.left_out > 0) out_ += "<p class=\"facts\">" + html_text(more_lines(g)) + "</p>\n";
     }
     out_ += "</section>\n";

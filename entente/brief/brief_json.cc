@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 Json line(const BriefLine& l) {
-  return {{"record", l.record}, {"date", or_null(l.date)}, {"text", l.text}, {"notes", l.notes}};
+  return {{"records", l.records}, {"date", or_null(l.date)}, {"text", l.text}, {"notes", l.notes}};
 }
 
 Json line_or_null(const BriefLine& l) { return l.text.empty() ? Json(nullptr) : line(l); }

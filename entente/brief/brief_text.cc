@@ -26,11 +26,8 @@ std::string dated(const BriefLine& l) {
   return (l.date.empty() ? "" : l.date + ": ") + l.text + numbers(l.notes);
 }
 
-std::string origin(const std::string& outlet, const std::string& published, const std::string& url) {
-  std::string out = outlet.empty() ? "outlet not stated" : outlet;
-  out += ", " + plain_date(published);
-  if (!url.empty()) out += ", " + url;
-  return out;
+std::string origin(const std::string& outlet, const std::string& published) {
+  return (outlet.empty() ? "outlet not stated" : outlet) + ", " + plain_date(published);
 }
 
 }  // namespace
@@ -63,13 +60,14 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   }
   out += heading("Sources", '-');
   for (const BriefSource& s : b.sources)
-    out += wrapped(origin(s.outlet, s.published, s.url) + (s.title.empty() ? "" : ": " + s.title), width, 4, "  - ");
+    out += wrapped(origin(s.outlet, s.published) + (s.title.empty() ? "" : ": " + s.title) +
+                       (s.url.empty() ? "" : ", " + s.url), width, 4, "  - ");
   if (!b.quoted_sources.empty())
     out += wrapped("The reports rest on: " + joined_names(b.quoted_sources) + ".", width, 2);
   out += heading("Quotations", '-');
   for (const BriefNote& n : b.notes) {
     const std::string mark = fmt::format("[{}] ", n.number);
-    out += wrapped("\u201c" + printable_line(n.quote) + "\u201d " + origin(n.outlet, n.published, n.url), width, mark.size(),
+    out += wrapped("\u201c" + printable_line(n.quote) + "\u201d " + origin(n.outlet, n.published), width, mark.size(),
                    mark);
   }
   return out;

@@ -71,6 +71,9 @@ std::string PlainWords::of(std::string_view set, std::string_view code) const {
 
 std::string PlainWords::event(const Record& event) const {
   const std::string_view mode = event.value(Field::Mode);
+  // One mode may belong to several types: relations are restored, or broken.
+  const std::string typed = std::string(event.value(Field::Type)) + " " + std::string(mode);
+  if (has("mode", typed)) return of("mode", typed);
   if (has("mode", mode)) return of("mode", mode);
   const std::string_view cameo = event.value(Field::Cameo);
   if (cameo.size() > 2)
@@ -79,6 +82,12 @@ std::string PlainWords::event(const Record& event) const {
   const std::string_view type = event.value(Field::Type);
   if (!type.empty()) return of("event", type);
   return cameo.size() >= 2 ? of("cameo", cameo.substr(0, 2)) : "event";
+}
+
+std::string PlainWords::between_sides(const Record& event) const {
+  for (Field field : {Field::Mode, Field::Type})
+    if (has("sides", event.value(field))) return of("sides", event.value(field));
+  return "-";
 }
 
 bool PlainWords::begins_relations(std::string_view what) const {

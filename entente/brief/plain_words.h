@@ -29,6 +29,8 @@ class PlainWords {
   bool has(std::string_view set, std::string_view code) const;
   /// "visit", "signing": from CAMEO code, PLOVER mode and type.
   std::string event(const Record& event) const;
+  /// What stands between the sides of an event: "to", "against"; "-" where neither acts on the other.
+  std::string between_sides(const Record& event) const;
   /// True if a milestone with these words is the beginning of diplomatic relations.
   bool begins_relations(std::string_view what) const;
 

@@ -11,6 +11,18 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kQuoteBytes = 160;
+constexpr std::size_t kGistBytes = 240;
+
+// At most `bytes`, cut between words and never inside a character.
+std::string cut(std::string text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  std::size_t end = text.rfind(' ', bytes);
+  if (end == std::string::npos || end < bytes / 2) {
+    end = bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  }
+  return text.substr(0, end) + " \u2026";
+}
 
 std::vector<std::string> plain_names(const Record& r, Field field, const Names& names) {
   std::vector<std::string> out;
@@ -56,22 +68,22 @@ std::string agreement_line(const Record& r, const PlainWords& words, const Names
   return out + in_brackets(remarks);
 }
 
-std::string commitment_line(const Record& r, const PlainWords& words, const Names& names) {
-  std::string out = capitalised(subject_of(r, words));
-  std::vector<std::string> remarks;
-  if (!r.values(Field::To).empty()) remarks.push_back("to " + plain_list(plain_names(r, Field::To, names)));
-  remarks.push_back(words.of("strength", r.value(Field::Strength)));
-  if (const auto v = r.value(Field::Condition); !v.empty()) remarks.push_back("condition: " + std::string(v));
-  if (const auto v = r.value(Field::Deadline); !v.empty()) remarks.push_back("by " + plain_date(v));
-  return out + in_brackets(remarks);
+std::string statement_line(const Record& r) {
+  const auto gist = r.value(Field::Gist);
+  if (gist.empty()) return quoted(r.claims.front().quotes.front(), kGistBytes);
+  return capitalised(cut(printable_line(gist), kGistBytes));
 }
 
-std::string statement_line(const Record& r) {
-  std::string out(r.value(Field::Speaker));
-  if (out.empty()) out = "The report";
-  if (const auto v = r.value(Field::Affiliation); !v.empty() && !holds(out, v)) out += ", " + std::string(v);
-  const auto gist = r.value(Field::Gist);
-  return out + ": " + (gist.empty() ? quoted(r.claims.front().quotes.front(), kQuoteBytes) : printable_line(gist));
+// A promise and an anniversary are of the future by their nature, and a status says where a mechanism stands.
+bool is_plainly_planned(const Record& r) {
+  if (r.modality != Modality::Planned) return false;
+  return r.type == FactType::Commitment || r.type == FactType::Milestone ||
+         (r.type == FactType::Mechanism && !r.value(Field::Status).empty());
+}
+
+std::string certainty(const Record& r, const PlainWords& words) {
+  if (r.modality == Modality::Asserted || is_plainly_planned(r)) return {};
+  return " [" + words.of("modality", to_string(r.modality)) + "]";
 }
 
 std::string message_line(const Record& r, const Names& names) {
@@ -84,26 +96,38 @@ std::string message_line(const Record& r, const Names& names) {
 
 }  // namespace
 
+std::string terms_of(const Record& r, const PlainWords& words, const Names& names) {
+  std::vector<std::string> remarks;
+  if (!r.values(Field::To).empty()) remarks.push_back("to " + plain_list(plain_names(r, Field::To, names)));
+  remarks.push_back(words.of("strength", r.value(Field::Strength)));
+  if (const auto v = r.value(Field::Condition); !v.empty()) remarks.push_back("condition: " + std::string(v));
+  if (const auto v = r.value(Field::Deadline); !v.empty()) remarks.push_back("by " + plain_date(v));
+  return in_brackets(remarks) + certainty(r, words);
+}
+
+std::string speaker_of(const Record& r, const Names& names) {
+  std::string out(r.value(Field::Speaker));
+  if (out.empty()) out = "The report";
+  if (const auto v = r.value(Field::Affiliation); !v.empty() && !holds(out, v)) out += ", " + std::string(v);
+  const std::string country = plain_name(r.value(Field::Country), names);
+  return country.empty() || holds(out, country) ? out : out + " (" + country + ")";
+}
+
 std::string contact_of(const Record& r, const PlainWords& words, const Names& names) {
-  std::string out = capitalised(words.event(r));
+  const std::string level = words.of("level", r.value(Field::Level));
+  std::string out = capitalised(level.empty() ? words.event(r) : level + " " + words.event(r));
   const auto source = plain_names(r, Field::SourceActors, names);
   const auto target = plain_names(r, Field::TargetActors, names);
   if (!source.empty()) out += ", " + plain_list(source);
-  if (!target.empty()) out += (source.empty() ? ", " : " - ") + plain_list(target);
-  return out + in_brackets({words.of("level", r.value(Field::Level)), plain_name(r.value(Field::Place), names)});
+  if (!target.empty()) out += (source.empty() ? ", " : " " + words.between_sides(r) + " ") + plain_list(target);
+  // "Visit, Laos to Cuba (Cuba)" says it twice.
+  const std::string place = plain_name(r.value(Field::Place), names);
+  const bool is_side = std::ranges::find(source, place) != source.end() || std::ranges::find(target, place) != target.end();
+  return is_side ? out : out + in_brackets({place});
 }
 
 std::string quoted(std::string_view words, std::size_t bytes) {
-  std::string text = printable_line(words);
-  if (text.size() > bytes) {
-    std::size_t cut = text.rfind(' ', bytes);
-    if (cut == std::string::npos || cut < bytes / 2) {
-      cut = bytes;
-      while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-    }
-    text = text.substr(0, cut) + " \u2026";
-  }
-  return "\u201c" + text + "\u201d";
+  return "\u201c" + cut(printable_line(words), bytes) + "\u201d";
 }
 
 std::string subject_of(const Record& r, const PlainWords& words) {
@@ -149,7 +173,7 @@ std::string line_of(const Record& r, const PlainWords& words, const Names& names
     case FactType::Event: 
       out = contact_of(r, words, names) + ": " + quoted(r.claims.front().quotes.front(), kQuoteBytes);
       break;
-    case FactType::Commitment: out = commitment_line(r, words, names); break;
+    case FactType::Commitment: return capitalised(subject_of(r, words)) + terms_of(r, words, names);
     case FactType::Statement: out = statement_line(r); break;
     case FactType::Message: out = message_line(r, names); break;
     case FactType::Mechanism:
@@ -160,8 +184,7 @@ std::string line_of(const Record& r, const PlainWords& words, const Names& names
     case FactType::Milestone: out = capitalised(subject_of(r, words)); break;
     case FactType::Source: out = subject_of(r, words); break;
   }
-  if (r.modality != Modality::Asserted) out += " [" + words.of("modality", to_string(r.modality)) + "]";
-  return out;
+  return out + certainty(r, words);
 }
 
 }  // namespace entente

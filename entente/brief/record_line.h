@@ -13,10 +13,17 @@ namespace entente {
 /// happened and the beginning of the words that tell it.
 std::string subject_of(const Record& record, const PlainWords& words);
 
-/// The sentence of the brief, without its date and, for commitments, without who is bound: subject, sides, conditions, how certain it is.
+/// The sentence of the brief, without its date and, for commitments and statements, without who is bound or speaks:
+/// subject, sides, conditions, how certain it is.
 std::string line_of(const Record& record, const PlainWords& words, const Names& names);
 
-/// An event without the words that tell it: "Visit, Laos - Cuba (state, Havana)".
+/// On what terms a commitment is taken: " (agreed; by 2027)"; "" if nothing is said of them.
+std::string terms_of(const Record& commitment, const PlainWords& words, const Names& names);
+
+/// Who makes a statement, with office and country: "Ana Ruiz, Foreign Minister (Cuba)".
+std::string speaker_of(const Record& statement, const Names& names);
+
+/// An event without the words that tell it: "State visit, Laos to Cuba (Havana)".
 std::string contact_of(const Record& event, const PlainWords& words, const Names& names);
 
 /// A value of a field as a page prints it: dates and codes in words.

@@ -103,12 +103,37 @@ void link_retellings(std::vector<Record>& records) {
   }
 }
 
+bool is_contact(const Record& r) {
+  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted;
+}
+
+// "After their talks", told without a day by a report that dates a visit or talks of the same sides, speaks of
+// those: of the one of the same mode if there is one, else of the first that the report dates.
+void link_undated_contacts(std::vector<Record>& records) {
+  std::map<std::pair<std::string_view, std::vector<std::string>>, std::vector<Record*>> dated;
+  for (Record& r : records)
+    if (is_contact(r) && !r.date().empty())
+      for (const Claim& c : r.claims) {
+        auto& there = dated[{c.report, r.parties()}];
+        if (there.empty() || there.back() != &r) there.push_back(&r);
+      }
+  for (Record& r : records) {
+    if (!is_contact(r) || !r.date().empty() || r.parties().size() < 2) continue;
+    const auto there = dated.find({r.claims.front().report, r.parties()});
+    if (there == dated.end()) continue;
+    const auto same_mode = std::ranges::find_if(
+        there->second, [&](const Record* other) { return other->value(Field::Mode) == r.value(Field::Mode); });
+    link(r, Relation::Repeats, same_mode == there->second.end() ? *there->second.front() : **same_mode, Relation::RepeatedBy);
+  }
+}
+
 }  // namespace
 
 void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
                   const MainPairs& pairs) {
   link_collections(records, reports, words, pairs);
   link_retellings(records);
+  link_undated_contacts(records);
   for (Record& r : records) std::ranges::sort(r.links);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -165,6 +166,39 @@ bool excludes(Field field, const std::string& a, const std::string& b, const Mer
   }
 }
 
+// How many independent sources give a value that can be true together with each of them: the 75th anniversary "of
+// relations" and "of ties" are one side, the 50th the other.
+std::vector<std::size_t> count_agreeing(const RecordField& field, const Record& record, const Sources& sources,
+                                        const MergeWords& words) {
+  std::vector<std::size_t> out;
+  for (const RecordValue& a : field.values) {
+    std::set<std::string_view> distinct;
+    for (const RecordValue& b : field.values)
+      if (!excludes(field.field, a.value, b.value, words))
+        for (const Support& s : b.support) distinct.insert(sources.find(record.claims[s.claim].report)->second);
+    out.push_back(distinct.size());
+  }
+  return out;
+}
+
+// What most sources agree with first, then what most give, the more precise, the first by its bytes.
+void order_values(RecordField& field, const Record& record, const Sources& sources, const MergeWords& words) {
+  std::vector<std::size_t> agreeing(field.values.size(), 0);
+  if (field.values.size() > 1 && field.values.size() <= kComparedValues)
+    agreeing = count_agreeing(field, record, sources, words);
+  std::vector<std::size_t> order(field.values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto rank = [&](std::size_t i) {
+    const RecordValue& v = field.values[i];
+    return std::tuple(-static_cast<std::int64_t>(agreeing[i]), -static_cast<std::int64_t>(v.sources),
+                      -precision(record.type, field.field, v.value), std::string_view(v.value));
+  };
+  std::ranges::sort(order, {}, rank);
+  std::vector<RecordValue> sorted;
+  for (std::size_t i : order) sorted.push_back(std::move(field.values[i]));
+  field.values = std::move(sorted);
+}
+
 void mark_contradictions(RecordField& field, const MergeWords& words) {
   if (field.is_list) return;
   const std::size_t n = std::min(field.values.size(), kComparedValues);
@@ -233,10 +267,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
     if (is_date(spec.field)) fold_coarse_dates(field.values);
     for (RecordValue& v : field.values) v.sources = count_sources(v, record, sources);
     // Lists keep the order in which the earliest report names their values.
-    if (!spec.is_list)
-      std::ranges::sort(field.values, {}, [&](const RecordValue& v) {
-        return std::tuple(-static_cast<std::int64_t>(v.sources), -precision(record.type, spec.field, v.value), v.value);
-      });
+    if (!spec.is_list) order_values(field, record, sources, words);
     if (record.type == FactType::Agreement && spec.field == Field::Status)
       order_statuses(field, record, reports);
     // How a report came to a source (a credit, a link, a byline) is no matter of dispute.

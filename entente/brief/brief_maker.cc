@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/brief/brief_maker.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <set>
+#include <string_view>
+
+#include "entente/brief/record_line.h"
+#include "entente/brief/relevance.h"
+#include "entente/register/dates.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kNotesPerLine = 4;
+
+}  // namespace
+
+BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
+                       const Names& names, std::size_t limit)
+    : all_(all), words_(words), names_(names), limit_(limit) {
+  brief_.code_a = a;
+  brief_.code_b = b;
+  brief_.name_a = plain_name(a, names);
+  brief_.name_b = plain_name(b, names);
+  const Relevance relevance(all, a, b);
+  for (const Record& r : all.records)
+    if (relevance.belongs(r)) records_.push_back(&r);
+}
+
+Brief BriefMaker::make() {
+  header();
+  agreements();
+  commitments();
+  simple_section("mechanisms", FactType::Mechanism);
+  channels();
+  events();
+  simple_section("milestones", FactType::Milestone);
+  simple_section("messages", FactType::Message);
+  statements();
+  disagreements();
+  sources();
+  return std::move(brief_);
+}
+
+// The last day of a record, or of what is not dated the day of its first report.
+std::int32_t BriefMaker::day_of(const Record& r) const {
+  if (const auto date = DateRange::parse(r.date())) return date->last;
+  const auto& published = all_.report(r.claims.front()).provenance.published;
+  const auto day = published ? DateRange::parse(published->iso()) : std::nullopt;
+  return day ? day->last : std::numeric_limits<std::int32_t>::min();
+}
+
+// What is dated before what is not, the newest first; of one day in the order in which a report tells it. Ids come
+// last, so that the page never depends on anything but the claims.
+bool BriefMaker::newer(const Record* a, const Record* b) const {
+  if (a->date().empty() != b->date().empty()) return b->date().empty();
+  const auto day_a = day_of(*a);
+  const auto day_b = day_of(*b);
+  if (day_a != day_b) return day_a > day_b;
+  const Claim& claim_a = a->claims.front();
+  const Claim& claim_b = b->claims.front();
+  return std::tie(claim_a.report, claim_a.fact.evidence.front(), a->id) <
+         std::tie(claim_b.report, claim_b.fact.evidence.front(), b->id);
+}
+
+std::vector<const Record*> BriefMaker::of_type(FactType type) const {
+  std::vector<const Record*> out;
+  for (const Record* r : records_)
+    if (r->type == type) out.push_back(r);
+  std::ranges::sort(out, [this](const Record* a, const Record* b) { return newer(a, b); });
+  return out;
+}
+
+std::size_t BriefMaker::note(const Record& r, std::size_t claim) {
+  const Claim& c = r.claims[claim];
+  const Span span = c.fact.evidence.front();
+  const auto [at, is_new] = notes_.emplace(std::tuple(c.report, span), brief_.notes.size() + 1);
+  if (is_new) {
+    const Provenance& p = all_.report(c).provenance;
+    brief_.notes.push_back({at->second, c.quotes.front(), p.outlet, p.published ? p.published->iso() : "", p.title,
+                            p.url, c.fact.attributed_to, c.report, span});
+  }
+  return at->second;
+}
+
+// One quotation of each report, then further ones, up to a number that a reader can follow.
+std::vector<std::size_t> BriefMaker::notes_of(const Record& r) {
+  std::vector<std::size_t> order;
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < r.claims.size(); ++i)
+    if (seen.insert(r.claims[i].report).second) order.push_back(i);
+  for (std::size_t i = 0; i < r.claims.size(); ++i)
+    if (std::ranges::find(order, i) == order.end()) order.push_back(i);
+  std::vector<std::size_t> out;
+  for (std::size_t i : order) {
+    if (out.size() == kNotesPerLine) break;
+    const std::size_t number = note(r, i);
+    if (std::ranges::find(out, number) == out.end()) out.push_back(number);
+  }
+  return out;
+}
+
+std::string BriefMaker::disputed(const Record& r) const {
+  std::string out;
+  for (const RecordField& f : r.fields)
+    if (f.conflict) out += (out.empty() ? " [disputed: " : ", ") + words_.of("field", to_string(f.field));
+  return out.empty() ? out : out + "]";
+}
+
+// What is not dated is at least as old as the first report of it.
+std::string BriefMaker::date_of(const Record& r) const {
+  const auto& published = all_.report(r.claims.front()).provenance.published;
+  if (!r.date().empty() || !published) return plain_date(r.date());
+  return plain_date("") + " (report of " + plain_date(published->iso()) + ")";
+}
+
+BriefLine BriefMaker::line(const Record& r, bool dated) {
+  return {{r.id}, dated ? date_of(r) : "", line_of(r, words_, names_) + disputed(r), notes_of(r)};
+}
+
+// Counts what finds no room.
+bool BriefMaker::has_room(BriefGroup& group) const {
+  if (group.lines.size() < limit_) return true;
+  ++group.left_out;
+  return false;
+}
+
+// Makes the line, and with it its notes, only if there is room.
+void BriefMaker::append(BriefGroup& group, const Record& r, bool dated, const std::string& more) {
+  if (!has_room(group)) return;
+  group.lines.push_back(line(r, dated));
+  group.lines.back().text += more;
+}
+
+void BriefMaker::add(std::string id, std::string heading, std::vector<BriefGroup> groups) {
+  std::erase_if(groups, [](const BriefGroup& g) { return g.lines.empty() && g.left_out == 0; });
+  if (!groups.empty()) brief_.sections.push_back({std::move(id), std::move(heading), std::move(groups)});
+}
+
+void BriefMaker::add_support(BriefSide& side, const Record& r, std::size_t claim) {
+  const std::string& outlet = all_.report(r.claims[claim]).provenance.outlet;
+  const std::string name = outlet.empty() ? "outlet not stated" : outlet;
+  if (std::ranges::find(side.outlets, name) == side.outlets.end()) side.outlets.push_back(name);
+  const std::size_t number = note(r, claim);
+  if (std::ranges::find(side.notes, number) == side.notes.end()) side.notes.push_back(number);
+}
+
+std::string more_lines(const BriefGroup& group) {
+  return fmt::format("and {} older {} in the register", group.left_out, group.left_out == 1 ? "one" : "ones");
+}
+
+Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b, const PlainWords& words,
+                 const Names& names, std::size_t limit) {
+  return BriefMaker(all, code_a, code_b, words, names, limit).make();
+}
+
+}  // namespace entente

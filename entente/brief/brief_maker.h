@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes a Brief from records, section by section: brief_maker.cc has the order of the page and what lines are made
+// of, brief_sections.cc what stands in each section. Used by make_brief alone, once each.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "entente/brief/brief.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+class BriefMaker {
+ public:
+  /// Keeps references to all but the codes. At most `limit` lines under one heading.
+  BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
+             const Names& names, std::size_t limit);
+
+  Brief make();
+
+ private:
+  // brief_maker.cc
+  std::int32_t day_of(const Record& r) const;
+  bool newer(const Record* a, const Record* b) const;
+  std::vector<const Record*> of_type(FactType type) const;
+  std::size_t note(const Record& r, std::size_t claim);
+  std::vector<std::size_t> notes_of(const Record& r);
+  std::string disputed(const Record& r) const;
+  std::string date_of(const Record& r) const;
+  BriefLine line(const Record& r, bool dated = true);
+  bool has_room(BriefGroup& group) const;
+  void append(BriefGroup& group, const Record& r, bool dated, const std::string& more = {});
+  void add(std::string id, std::string heading, std::vector<BriefGroup> groups);
+  void add_support(BriefSide& side, const Record& r, std::size_t claim);
+
+  // brief_sections.cc
+  void header();
+  void agreements();
+  std::string counted_in(const Record& r, const std::vector<const Record*>& agreements) const;
+  void commitments();
+  void channels();
+  void events();
+  void statements();
+  void simple_section(std::string id, FactType type);
+  void disagreements();
+  void compare_count(const Record& group);
+  void sources();
+
+  const RecordSet& all_;
+  const PlainWords& words_;
+  const Names& names_;
+  const std::size_t limit_;
+  std::vector<const Record*> records_;
+  std::map<std::tuple<std::string, Span>, std::size_t> notes_;
+  Brief brief_;
+};
+
+}  // namespace entente

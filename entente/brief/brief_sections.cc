@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "entente/brief/brief_maker.h"
+#include "entente/brief/fold.h"
+#include "entente/brief/record_line.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kNamesPerLine = 4;
+
+// Stages in the order of the page, with the headings of their groups.
+struct Stage {
+  std::string_view status;
+  std::string_view heading;
+};
+constexpr std::array<Stage, 9> kStages{{{"in_force", "In force"},
+                                        {"provisionally_applied", "Provisionally applied"},
+                                        {"ratified", "Ratified"},
+                                        {"signed", "Signed"},
+                                        {"to_be_signed", "To be signed"},
+                                        {"negotiating", "Under negotiation"},
+                                        {"", "Stage not stated"},
+                                        {"suspended", "Suspended"},
+                                        {"terminated", "Ended"}}};
+
+std::size_t stage_of(const Record& r) {
+  const auto at = std::ranges::find(kStages, r.value(Field::Status), &Stage::status);
+  return static_cast<std::size_t>(at == kStages.end() ? 6 : at - kStages.begin());
+}
+
+// Denied, refused, only demanded: no agreement in any stage.
+bool is_held(const Record& r) { return r.modality <= Modality::Negotiating; }
+
+std::string fields_of_cooperation(const Record* r) {
+  std::vector<std::string> fields;
+  for (std::string_view v : r->values(Field::Sector)) fields.emplace_back(v);
+  return plain_list(fields);
+}
+
+std::string with(const std::vector<std::string>& others) {
+  if (others.empty()) return {};
+  if (others.size() > kNamesPerLine) return fmt::format(" [with {} others]", others.size());
+  return " [with " + plain_list(others) + "]";
+}
+
+bool same_words(const Record& a, const Record& b) {
+  const Claim& x = a.claims.front();
+  const Claim& y = b.claims.front();
+  return x.report == y.report && x.fact.evidence.front() == y.fact.evidence.front();
+}
+
+std::vector<std::string> ids(const std::vector<const Record*>& records) {
+  std::vector<std::string> out;
+  for (const Record* r : records) out.push_back(r->id);
+  return out;
+}
+
+}  // namespace
+
+void BriefMaker::header() {
+  const Record* since = nullptr;
+  for (const Record* r : of_type(FactType::Milestone))
+    if (words_.begins_relations(r->value(Field::What)) && !r->date().empty()) since = r;
+  if (since != nullptr) brief_.relations_since = line(*since);
+  for (const Record* r : of_type(FactType::Event)) {
+    if (r->value(Field::Type) != "CONSULT" || r->modality != Modality::Asserted || r->date().empty()) continue;
+    brief_.last_contact = line(*r);
+    brief_.last_contact.text = contact_of(*r, words_, names_);
+    break;
+  }
+}
+
+void BriefMaker::agreements() {
+  std::vector<BriefGroup> groups;
+  BriefGroup not_held{"Refused, denied or only called for", {}, 0};
+  std::vector<const Record*> undated;
+  auto all = of_type(FactType::Agreement);
+  std::ranges::sort(all, [this](const Record* a, const Record* b) {
+    if (stage_of(*a) != stage_of(*b)) return stage_of(*a) < stage_of(*b);
+    return newer(a, b);
+  });
+  for (const Record* r : all) {
+    // "Five documents" that are named one by one stand only as a disagreement or a count below.
+    if (r->is_linked(Relation::Covers)) continue;
+    if (!is_held(*r)) {
+      append(not_held, *r, true);
+      continue;
+    }
+    if (r->collective && r->date().empty() && r->field(Field::Sector) != nullptr) {
+      undated.push_back(r);
+      continue;
+    }
+    std::string heading(kStages[stage_of(*r)].heading);
+    heading += r->date().empty() ? ", date not stated" : ", " + plain_date(r->date());
+    if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}, 0});
+    append(groups.back(), *r, false, counted_in(*r, all));
+  }
+  BriefGroup counts{"Counted together by reports", {}, 0};
+  for (const Record* r : all)
+    if (r->is_linked(Relation::Covers)) append(counts, *r, true);
+  groups.push_back(std::move(counts));
+  groups.push_back(std::move(not_held));
+  std::vector<BriefGroup> earlier(1);
+  std::ranges::sort(undated, {}, [](const Record* r) { return std::pair(fields_of_cooperation(r), r->id); });
+  for (const Record* r : undated)
+    earlier[0].lines.push_back({{r->id}, "", capitalised(fields_of_cooperation(r)), notes_of(*r)});
+  add("agreements", words_.of("type", "agreement"), std::move(groups));
+  add("earlier_agreements", "Earlier agreements, by field", std::move(earlier));
+}
+
+// Of an agreement without a day: that a count with a day includes it.
+std::string BriefMaker::counted_in(const Record& r, const std::vector<const Record*>& agreements) const {
+  if (!r.date().empty()) return {};
+  for (const Link& link : r.links) {
+    const auto group = std::ranges::find(agreements, link.record, &Record::id);
+    if (link.relation != Relation::CoveredBy || group == agreements.end() || (*group)->date().empty()) continue;
+    return fmt::format(", counted among \u201c{}\u201d of {}", subject_of(**group, words_),
+                       plain_date((*group)->date()));
+  }
+  return {};
+}
+
+// Both sides first, then each alone, then what they undertake with others. What one sentence says in the same terms
+// stands in one line.
+void BriefMaker::commitments() {
+  std::vector<BriefGroup> groups(5);
+  groups[0].heading = plain_list({brief_.name_a, brief_.name_b});
+  groups[1].heading = brief_.name_a;
+  groups[2].heading = brief_.name_b;
+  groups[3].heading = "With others";
+  groups[4].heading = "Side not stated";
+  const auto all = of_type(FactType::Commitment);
+  const auto place = [&](const Record& r) -> std::pair<std::size_t, std::string> {
+    bool a = false;
+    bool b = false;
+    std::vector<std::string> others;
+    for (std::string_view side : r.values(Field::By)) {
+      if (side == brief_.code_a) a = true;
+      else if (side == brief_.code_b) b = true;
+      else others.push_back(plain_name(side, names_));
+    }
+    if (!others.empty()) return {3, with(others)};
+    return {a && b ? 0 : a ? 1 : b ? 2 : 4, ""};
+  };
+  const auto terms = [&](const Record& r) { return terms_of(r, words_, names_) + disputed(r) + place(r).second; };
+  for (std::size_t i = 0; i < all.size();) {
+    std::vector<const Record*> together{all[i]};
+    for (std::size_t k = i + 1; k < all.size() && same_words(*all[i], *all[k]); ++k)
+      if (place(*all[k]) == place(*all[i]) && terms(*all[k]) == terms(*all[i])) together.push_back(all[k]);
+      else break;
+    i += together.size();
+    BriefGroup& group = groups[place(*together[0]).first];
+    if (!has_room(group)) continue;
+    std::vector<std::string> actions;
+    for (const Record* r : together) actions.push_back(subject_of(*r, words_));
+    BriefLine line{ids(together), "", capitalised(folded_beginnings(actions)) + terms(*together[0]), {}};
+    for (const Record* r : together)
+      for (std::size_t n : notes_of(*r))
+        if (std::ranges::find(line.notes, n) == line.notes.end()) line.notes.push_back(n);
+    group.lines.push_back(std::move(line));
+  }
+  add("commitments", "Commitments: who owes what", std::move(groups));
+}
+
+void BriefMaker::channels() {
+  std::vector<BriefGroup> groups(1);
+  const auto all = of_type(FactType::Channel);
+  for (std::size_t i = 0; i < all.size();) {
+    std::vector<const Record*> together{all[i]};
+    while (i + together.size() < all.size() && same_words(*all[i], *all[i + together.size()]))
+      together.push_back(all[i + together.size()]);
+    i += together.size();
+    if (!has_room(groups[0])) continue;
+    std::vector<std::string> named;
+    for (const Record* r : together) named.push_back(subject_of(*r, words_));
+    groups[0].lines.push_back({ids(together), "", capitalised(folded_endings(named)), notes_of(*together[0])});
+  }
+  add("channels", words_.of("type", "channel"), std::move(groups));
+}
+
+void BriefMaker::events() {
+  std::vector<BriefGroup> talks(1);
+  std::vector<BriefGroup> others(1);
+  for (const Record* r : of_type(FactType::Event)) {
+    if (r->is_linked(Relation::Repeats)) continue;
+    append((r->value(Field::Type) == "CONSULT" ? talks : others)[0], *r, true);
+  }
+  add("talks", "Visits and talks", std::move(talks));
+  add("events", "Other events", std::move(others));
+}
+
+// Under the name of who speaks, whoever spoke last first; the limit is one for all speakers.
+void BriefMaker::statements() {
+  std::vector<BriefGroup> groups;
+  BriefGroup more;
+  std::size_t lines = 0;
+  for (const Record* r : of_type(FactType::Statement)) {
+    if (lines == limit_) {
+      ++more.left_out;
+      continue;
+    }
+    ++lines;
+    const std::string speaker = speaker_of(*r, names_);
+    auto group = std::ranges::find(groups, speaker, &BriefGroup::heading);
+    if (group == groups.end()) group = groups.insert(group, {speaker, {}, 0});
+    group->lines.push_back(line(*r, false));
+  }
+  groups.push_back(std::move(more));
+  add("statements", words_.of("type", "statement"), std::move(groups));
+}
+
+void BriefMaker::simple_section(std::string id, FactType type) {
+  std::vector<BriefGroup> groups(1);
+  const bool dated = type == FactType::Milestone || type == FactType::Message;
+  for (const Record* r : of_type(type)) append(groups[0], *r, dated);
+  add(std::move(id), words_.of("type", to_string(type)), std::move(groups));
+}
+
+void BriefMaker::disagreements() {
+  for (const Record* r : records_) {
+    for (const RecordField& field : r->fields) {
+      if (!field.conflict || brief_.disagreements.size() == limit_) continue;
+      BriefDisagreement d{r->id, capitalised(subject_of(*r, words_)), words_.of("field", to_string(field.field)), {}};
+      for (const RecordValue& v : field.values) {
+        if (!v.disputed) continue;
+        BriefSide side{plain_value(field.field, v.value, words_, names_), {}, {}};
+        for (const Support& s : v.support) add_support(side, *r, s.claim);
+        d.sides.push_back(std::move(side));
+      }
+      brief_.disagreements.push_back(std::move(d));
+    }
+    if (r->count > 0 && r->is_linked(Relation::Covers) && brief_.disagreements.size() < limit_) compare_count(*r);
+  }
+}
+
+// "Five documents" where the reports together name four.
+void BriefMaker::compare_count(const Record& group) {
+  std::set<std::string_view> covered;
+  for (const Link& link : group.links)
+    if (link.relation == Relation::Covers) covered.insert(link.record);
+  if (static_cast<int>(covered.size()) == group.count) return;
+  BriefDisagreement d{group.id, capitalised(subject_of(group, words_)), "how many", {{}, {}}};
+  d.sides[0].value = std::to_string(group.count);
+  if (const RecordField* title = group.field(Field::Title))
+    for (const Support& s : title->values.front().support) add_support(d.sides[0], group, s.claim);
+  d.sides[1].value = fmt::format("{} named one by one", covered.size());
+  for (const Record* r : records_)
+    if (covered.contains(r->id)) add_support(d.sides[1], *r, 0);
+  brief_.disagreements.push_back(std::move(d));
+}
+
+void BriefMaker::sources() {
+  std::set<std::string> quoted_sources;
+  std::set<std::string_view> reports;
+  for (const Record* r : records_) {
+    // The address of a page is a source, but no name of one.
+    const std::string_view name = r->value(Field::Name);
+    if (r->type == FactType::Source && name.find("://") == std::string_view::npos) quoted_sources.emplace(name);
+    for (const Claim& c : r->claims) reports.insert(c.report);
+  }
+  brief_.quoted_sources.assign(quoted_sources.begin(), quoted_sources.end());
+  brief_.reports = reports.size();
+  for (std::string_view id : reports)
+    if (const auto& day = find_report(all_.reports, id).provenance.published)
+      brief_.as_of = std::max(brief_.as_of, day->iso());
+  std::set<std::string_view> quoted;
+  for (const BriefNote& n : brief_.notes) quoted.insert(n.report);
+  for (std::string_view id : quoted) {
+    const Provenance& p = find_report(all_.reports, id).provenance;
+    brief_.sources.push_back({p.outlet, p.published ? p.published->iso() : "", p.title, p.url, p.lang, std::string(id)});
+  }
+  std::ranges::sort(brief_.sources, {}, [](const BriefSource& s) {
+    return std::tuple(s.published, s.outlet, s.title, s.report);
+  });
+}
+
+}  // namespace entente
