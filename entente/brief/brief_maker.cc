@@ -17,6 +17,15 @@ namespace {
 
 constexpr std::size_t kNotesPerLine = 4;
 
+// Where the first report tells it: what one sentence names in a row is told apart by the words of each.
+std::pair<Span, Span> told_at(const Record& r) {
+  const Fact& fact = r.claims.front().fact;
+  Span words;
+  for (const FieldValue& v : fact.fields)
+    if (v.field == Field::Action || v.field == Field::Name || v.field == Field::Title) words = v.evidence;
+  return {fact.evidence.front(), words};
+}
+
 }  // namespace
 
 BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
@@ -61,10 +70,7 @@ bool BriefMaker::newer(const Record* a, const Record* b) const {
   const auto day_a = day_of(*a);
   const auto day_b = day_of(*b);
   if (day_a != day_b) return day_a > day_b;
-  const Claim& claim_a = a->claims.front();
-  const Claim& claim_b = b->claims.front();
-  return std::tie(claim_a.report, claim_a.fact.evidence.front(), a->id) <
-         std::tie(claim_b.report, claim_b.fact.evidence.front(), b->id);
+  return std::tuple(a->claims.front().report, told_at(*a), a->id) < std::tuple(b->claims.front().report, told_at(*b), b->id);
 }
 
 std::vector<const Record*> BriefMaker::of_type(FactType type) const {

@@ -115,16 +115,20 @@ void BriefMaker::agreements() {
   add("earlier_agreements", "Earlier agreements, by field", std::move(earlier));
 }
 
-// Of an agreement without a day: that a count with a day includes it.
+// Of an agreement without a day: that a count with a day includes it, of several counts the one of the same report.
 std::string BriefMaker::counted_in(const Record& r, const std::vector<const Record*>& agreements) const {
   if (!r.date().empty()) return {};
+  const Record* count = nullptr;
   for (const Link& link : r.links) {
     const auto group = std::ranges::find(agreements, link.record, &Record::id);
     if (link.relation != Relation::CoveredBy || group == agreements.end() || (*group)->date().empty()) continue;
-    return fmt::format(", counted among \u201c{}\u201d of {}", subject_of(**group, words_),
-                       plain_date((*group)->date()));
+    const bool is_same_report = std::ranges::any_of(
+        (*group)->claims, [&](const Claim& c) { return c.report == r.claims.front().report; });
+    if (count == nullptr || is_same_report) count = *group;
+    if (is_same_report) break;
   }
-  return {};
+  if (count == nullptr) return {};
+  return fmt::format(", counted among \u201c{}\u201d of {}", subject_of(*count, words_), plain_date(count->date()));
 }
 
 // Both sides first, then each alone, then what they undertake with others. What one sentence says in the same terms

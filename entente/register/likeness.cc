@@ -14,6 +14,21 @@ std::string joined(const Fact& fact, std::initializer_list<Field> fields) {
   return out;
 }
 
+// Each word with the country of its body: the names of a state differ between reports, the state does not.
+std::vector<std::string> signatory_words(const Fact& fact, const MergeWords& words) {
+  std::vector<std::string> out;
+  for (const FieldValue& v : fact.fields) {
+    if (v.field != Field::Signatories) continue;
+    const std::string country = v.signatory ? v.signatory->country : "";
+    auto body = words.body_words(v.value);
+    if (body.empty()) body = words.core_words(v.value);
+    for (const std::string& word : body) out.push_back(country + " " + word);
+  }
+  std::ranges::sort(out);
+  out.erase(std::ranges::unique(out).begin(), out.end());
+  return out;
+}
+
 std::optional<DateRange> first_date(const Fact& fact, std::initializer_list<Field> fields) {
   for (Field field : fields)
     if (const auto date = DateRange::parse(fact.value(field))) return date;
@@ -124,7 +139,7 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
     case FactType::Agreement: {
       called = joined(fact, {Field::Title});
       f.kind = words.kind(fact.value(Field::Kind));
-      f.who = words.core_words(joined(fact, {Field::Signatories}));
+      f.who = signatory_words(fact, words);
       f.date = first_date(fact, {Field::Signed});
       f.collective = f.who.empty() && words.names_several(called.empty() ? fact.value(Field::Kind) : std::string_view(called));
       f.earlier = !f.date && f.collective && words.names_past(claim.sentence.empty() ? quote : claim.sentence);

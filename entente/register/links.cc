@@ -88,7 +88,8 @@ void link_retellings(std::vector<Record>& records) {
   for (Record& r : records)
     if (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message ||
         r.type == FactType::Milestone)
-      for (const Claim& c : r.claims) by_report[c.report].push_back({c.fact.evidence.front(), &r});
+      for (const Claim& c : r.claims)
+        for (Span span : c.fact.evidence) by_report[c.report].push_back({span, &r});
   for (Record& event : records) {
     if (event.type != FactType::Event) continue;
     std::vector<Record*> done;

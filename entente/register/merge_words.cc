@@ -12,6 +12,7 @@
 namespace entente {
 
 extern const std::string_view kMergeWords;  // data/en/register/words.tsv
+extern const std::string_view kStateNames;  // data/en/names/states.tsv
 
 namespace {
 
@@ -21,6 +22,12 @@ constexpr std::size_t kLongestEnding = 6;
 void sort_unique(auto& list) {
   std::ranges::sort(list);
   list.erase(std::ranges::unique(list).begin(), list.end());
+}
+
+std::string joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
+  std::string out;
+  for (std::size_t i = begin; i < end; ++i) (out += i > begin ? " " : "") += words[i];
+  return out;
 }
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
@@ -84,7 +91,36 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
 }
 
 Result<MergeWords> MergeWords::built_in() {
-  return parse(std::string(kMergeWords), "data/en/register/words.tsv");
+  auto words = parse(std::string(kMergeWords), "data/en/register/words.tsv");
+  if (!words) return words;
+  if (auto added = words->add_states(std::string(kStateNames), "data/en/names/states.tsv"); !added)
+    return std::unexpected(added.error());
+  return words;
+}
+
+Result<void> MergeWords::add_states(std::string text, std::string name) {
+  const auto table = Table::parse(std::move(text), std::move(name), {"surface", "kind"});
+  if (!table) return std::unexpected(table.error());
+  for (const Table::Row& row : table->rows()) {
+    // A body may be named after its town; that is no name of the state.
+    if (row.cells[1] == "capital" || row.cells[1] == "metonym") continue;
+    const auto parts = lower_case_words(row.cells[0]);
+    longest_state_ = std::max(longest_state_, parts.size());
+    states_.insert(joined(parts, 0, parts.size()));
+  }
+  return {};
+}
+
+std::vector<std::string> MergeWords::body_words(std::string_view name) const {
+  const auto parts = lower_case_words(name);
+  std::string kept;
+  for (std::size_t i = 0; i < parts.size();) {
+    std::size_t n = std::min(longest_state_, parts.size() - i);
+    while (n > 0 && !states_.contains(joined(parts, i, i + n))) --n;
+    if (n == 0) (kept += parts[i++]) += ' ';
+    else i += n;
+  }
+  return core_words(kept);
 }
 
 std::string MergeWords::stem(const std::string& word) const {

@@ -23,6 +23,10 @@ class MergeWords {
 
   /// The words that say which thing is meant: sorted, without doubles, without numbers.
   std::vector<std::string> core_words(std::string_view text) const;
+  /// The words of a body's name without those of its state, in any of the state's names: "Chamber of Commerce of the
+  /// DPRK" and "Chamber of Commerce of North Korea" are both {"chamb", "commerc"}. Names of states are known to
+  /// built_in() alone.
+  std::vector<std::string> body_words(std::string_view name) const;
   /// Numbers, in figures or words, cardinal or ordinal ("75th", "five"): sorted, without doubles.
   std::vector<int> numbers(std::string_view text) const;
   /// The name under which kinds of documents are compared; "any" for "document"; "" for "".
@@ -34,6 +38,7 @@ class MergeWords {
 
  private:
   std::string stem(const std::string& word) const;
+  Result<void> add_states(std::string table, std::string name);
 
   struct Hash {
     using is_transparent = void;
@@ -44,6 +49,8 @@ class MergeWords {
   using WordMap = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
   Words stop_, endings_, plural_, head_end_, earlier_;  // looked up, or asked if any fits
+  Words states_;                                        // names and adjectives as words with single blanks
+  std::size_t longest_state_ = 0;                       // in words
   std::vector<std::vector<std::string>> quantity_;      // as words, in the order of the table
   WordMap<std::string> same_, kinds_;
   WordMap<int> numbers_;

@@ -53,7 +53,7 @@ bool same_signatory(const RecordValue& known, const FieldValue& v, const MergeWo
   const SignatoryDetail& b = *v.signatory;
   if (a.country.empty() || a.country != b.country) return false;
   if (a.body_type != b.body_type && !a.body_type.empty() && !b.body_type.empty()) return false;
-  return overlap(words.core_words(known.value), words.core_words(v.value)).f1 >= 0.6;
+  return overlap(words.body_words(known.value), words.body_words(v.value)).f1 >= 0.6;
 }
 
 // What makes two values of a field one.

@@ -158,6 +158,59 @@ TEST(Register, meetings_of_one_day_are_one_and_sources_are_joined_by_name) {
   EXPECT_EQ(with_value(set, FactType::Commitment, Field::Action, "open a direct air link")->claims.size(), 3u);
 }
 
+TEST(Register, bodies_are_one_by_whatever_name_their_state_goes) {
+  static const std::string a = "The Chamber of Commerce of Laos and the Chamber of Commerce of the PRC signed a memorandum in Vientiane.";
+  static const std::string b = "a memorandum between the Lao Chamber of Commerce and China's Chamber of Commerce was signed";
+  static const std::string c = "a memorandum between the Lao Ministry of Health and the Ministry of Health of China was signed";
+  const auto memorandum = [](const std::string& text, std::string_view title, std::string_view lao, std::string_view chinese) {
+    return FactOf(text, FactType::Agreement, text).with(Field::Title, std::string(title)).with(Field::Kind, "memorandum")
+        .parties({"LAO", "CHN"}).signatory(std::string(lao), "body", "LAO").signatory(std::string(chinese), "body", "CHN");
+  };
+  std::vector<TestReport> reports;
+  reports.push_back({make_document(a, "A", "2024-11-08"),
+                     {memorandum(a, "memorandum in Vientiane", "Chamber of Commerce of Laos", "Chamber of Commerce of the PRC")}});
+  reports.push_back({make_document(b, "B", "2024-11-09"),
+                     {memorandum(b, "memorandum", "Lao Chamber of Commerce", "China's Chamber of Commerce")}});
+  reports.push_back({make_document(c, "C", "2024-11-09"),
+                     {memorandum(c, "memorandum", "Lao Ministry of Health", "Ministry of Health of China")}});
+  const RecordSet set = records_of(reports, {.type = FactType::Agreement});
+  ASSERT_EQ(set.records.size(), 2u) << dump(set);
+  const auto chambers = std::ranges::find(set.records, 2u, [](const Record& r) { return r.claims.size(); });
+  ASSERT_NE(chambers, set.records.end()) << dump(set);
+  EXPECT_EQ(chambers->values(Field::Signatories).size(), 2u);
+}
+
+TEST(Register, talks_told_again_without_a_day_point_to_those_that_the_report_dates) {
+  static const std::string text = "The presidents held talks on 7 November. After their talks they spoke to students. A visit followed.";
+  const auto contact = [&](std::string_view quote, std::string_view mode) {
+    return FactOf(text, FactType::Event, quote).with(Field::Type, "CONSULT").with(Field::Mode, std::string(mode)).between("LAO", "CUB");
+  };
+  std::vector<TestReport> reports;
+  reports.push_back({make_document(text, "A", "2024-11-08"),
+                     {contact("The presidents held talks on 7 November", "meet").with(Field::Date, "2024-11-07"),
+                      contact("After their talks", "meet"), contact("A visit followed", "visit")}});
+  const RecordSet set = records_of(reports);
+  ASSERT_EQ(set.records.size(), 3u) << dump(set);
+  EXPECT_TRUE(set.records[0].is_linked(Relation::RepeatedBy));
+  EXPECT_FALSE(set.records[0].is_linked(Relation::Repeats));
+  EXPECT_TRUE(set.records[1].is_linked(Relation::Repeats));
+  EXPECT_TRUE(set.records[2].is_linked(Relation::Repeats));
+}
+
+TEST(Register, of_disputed_values_the_one_with_most_sources_on_its_side_is_shown) {
+  const auto report = [](const std::string& text, std::string_view outlet, std::string_view day) {
+    return TestReport{make_document(text, std::string(outlet), std::string(day)),
+                      {FactOf(text, FactType::Milestone, text).with(Field::What, text).parties({"LAO", "CUB"}).with(Field::Date, "2024")}};
+  };
+  static const std::string one = "the 40th anniversary of their diplomatic relations and friendship";
+  static const std::string two = "the 50th anniversary of diplomatic relations";
+  static const std::string three = "the 50th anniversary of their diplomatic relations";
+  const RecordSet set = records_of({report(one, "A", "2024-11-08"), report(two, "B", "2024-11-08"), report(three, "C", "2024-11-09")});
+  ASSERT_EQ(set.records.size(), 1u) << dump(set);
+  EXPECT_TRUE(set.records[0].has_conflict());
+  EXPECT_EQ(set.records[0].value(Field::What), three);
+}
+
 TEST(Register, a_query_asks_for_all_it_names) {
   const auto count = [&](RecordQuery query) { return records_of(four_reports(), query).records.size(); };
   RecordQuery query;
