@@ -20,7 +20,7 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
     switch (c.tree.rel(child)) {
       case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Aux: case Deprel::AuxPass: case Deprel::Mark:
       case Deprel::Cc: case Deprel::Punct: case Deprel::Obl: case Deprel::OblUnmarked: case Deprel::Advcl:
-      case Deprel::Expl:
+      case Deprel::Expl: case Deprel::Cop: case Deprel::NsubjOuter:
         skipped.push_back(c.tree.subtree(child));
         break;
       case Deprel::Advmod: case Deprel::Discourse: {
@@ -262,6 +262,10 @@ void add_parties_of_agreement(const Match& match, const std::vector<Built>& out,
 void build_commitment(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
   const Assignment* action = yield.find("action");
   Fact common = start_fact(c, match, yield);
+  // What others urge, deny or imagine nobody has taken on; what an agreement would do its parties have.
+  const Modality modality = common.modality;
+  if (modality == Modality::Urged || modality == Modality::Denied) return;
+  if (modality == Modality::Hypothetical && !yield.has_flag("agreed")) return;
   assign_fields(c, match, yield, common);
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
     for (std::string& code : c.actors.party_codes(c.actors.main_dyad())) common.add(Field::By, std::move(code));

@@ -27,8 +27,16 @@ bool is_reported(const Context& c, TokenId verb) {
          !c.tree.child(first, Deprel::Advcl).valid();
 }
 
+// "is to visit": a verb that stands where a predicate noun would.
+bool is_due(const Context& c, TokenId verb) {
+  if (c.tag(verb) != "VB" || !c.has_copula(verb)) return false;
+  const TokenId mark = c.tree.child(verb, Deprel::Mark);
+  return mark.valid() && c.tag(mark) == "TO";
+}
+
 Group group_of(const Context& c, TokenId t) {
   Group group;
+  group.future = is_due(c, t);
   for (TokenId child : near_children(c.tree, t)) {
     switch (c.tree.rel(child)) {
       case Deprel::Aux: case Deprel::AuxPass: case Deprel::Cop:
@@ -121,6 +129,7 @@ Tense tense_of(const Context& c, TokenId predicate) {
     const TokenId carrier = c.arguments.carrier(verb);
     verb = carrier.valid() ? carrier : c.clause_head(verb);
   }
+  if (is_due(c, verb)) return Tense::Future;
   bool past = c.tag(verb) == "VBD", present = c.tag(verb) == "VBZ" || c.tag(verb) == "VBP";
   for (TokenId child : near_children(c.tree, verb)) {
     const Deprel rel = c.tree.rel(child);
