@@ -51,7 +51,9 @@ TokenRange name_range(const Context& c, TokenId head) {
 
 bool is_name(const Context& c, TokenRange range, TokenId head) {
   if (!starts_upper(c.word(head)) || c.kind(head) == SentenceKind::Heading) return false;
-  if (head > range.begin && starts_upper(c.word(head - 1)) && !c.in_set(head - 1, "definite_words")) return true;
+  // "the Leaders’ Summit"
+  const TokenId before = head > range.begin + 1 && c.tag(head - 1) == "POS" ? head - 2 : head - 1;
+  if (head > range.begin && starts_upper(c.word(before)) && !c.in_set(before, "definite_words")) return true;
   // "Summit of the Americas"
   constexpr int kNear = 3;
   for (TokenId t = head + 1; t < range.end && t <= head + kNear; ++t) {
@@ -108,7 +110,8 @@ std::string status_above(const Context& c, TokenId head) {
     return modality_of(c, verb) == Modality::Planned ? "to be " + label : label;
   };
   for (TokenId child : near_children(c.tree, head)) {
-    if (c.tree.rel(child) != Deprel::Acl && c.tree.rel(child) != Deprel::AclRelcl) continue;
+    const Deprel rel = c.tree.rel(child);
+    if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
     if (std::string label = label_of(child); !label.empty()) return label;
   }
   constexpr int kMaxClimb = 4;
@@ -192,6 +195,8 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     if (fact.value(Field::Status).empty()) {
       if (std::string status = status_above(c, head); !status.empty()) fact.set(Field::Status, status);
     }
+    // Talks are held and over; those of which the text tells how they go on are a way to meet.
+    if (yield.has_flag("living") && fact.value(Field::Status).empty() && fact.modality == Modality::Asserted) continue;
     if (!joins_earlier(fact, out)) out.push_back({std::move(fact), head});
   }
 }

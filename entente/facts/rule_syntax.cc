@@ -49,7 +49,7 @@ constexpr std::array<std::pair<FactType, std::string_view>, 6> kBuilderWords = {
 
 constexpr std::array<std::string_view, 7> kProperties = {"",     "text",  "name",  "code",
                                                          "country", "lemma", "office"};
-constexpr std::array<std::string_view, 11> kFlags = {"agreed", "anniversary", "dyad", "each", "governor", "mutual",
+constexpr std::array<std::string_view, 12> kFlags = {"agreed", "anniversary", "dyad", "each", "governor", "living", "mutual",
                                                      "planned", "proper", "sectors", "sender", "sides"};
 
 }  // namespace
