@@ -62,9 +62,12 @@ bool is_name(const Context& c, TokenRange range, TokenId head) {
   return false;
 }
 
-// "the Berlin Conference": where it meets, not who does.
-bool is_venue(const Context& c, Span span) {
-  return std::ranges::any_of(c.entities.places, [&](const Place& place) { return place.span == span && !place.is_state; });
+// "the Berlin Conference": of a forum's own name a single state tells where it meets, not who does.
+bool is_venue(const Context& c, TokenId head, const ActorRow& own, Span span) {
+  if (own.actors.size() != 1 || c.entities.actor(own.actors.front().first).kind != ActorKind::State) return false;
+  const Mention* mention = c.actors.mention_at(head);
+  return mention && mention->span.contains(span) &&
+         c.entities.actor(mention->actors.front()).kind == ActorKind::Forum;
 }
 
 // Who holds talks with the side that the name gives: "Chad resumed its talks with Mali".
@@ -177,7 +180,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
       });
       if (persons && yield.has_flag("sides")) continue;
       for (const auto& [id, span] : own.actors) {
-        if (!is_venue(c, span)) add_party(c, id, span, inside);
+        if (!is_venue(c, head, own, span)) add_party(c, id, span, inside);
       }
       if (own.with && inside.values(Field::Parties).size() == 1) add_holder(c, head, inside);
     }
