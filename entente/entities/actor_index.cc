@@ -5,6 +5,8 @@
 #include <map>
 #include <utility>
 
+#include "entente/entities/gazetteer.h"
+
 namespace entente {
 namespace {
 
@@ -135,13 +137,18 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     take(*mention, ActorLink::Self);
     return phrase;
   }
-  for (TokenId child : tree_->children(t)) {
-    if (!is_owned_by(child)) continue;
-    if (const Mention* mention = mention_at(child)) {
-      take(*mention, ActorLink::Owner);
-      for (TokenId conjunct : tree_->children(child))
-        if (tree_->rel(conjunct) == Deprel::Conj)
-          if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
+  // "Chad's invasion of Niger" is Chad's: an of-phrase tells the owner only where nothing before
+  // the noun does.
+  for (const bool after : {false, true}) {
+    if (phrase) break;
+    for (TokenId child : tree_->children(t)) {
+      if (!is_owned_by(child) || (tree_->rel(child) == Deprel::Nmod) != after) continue;
+      if (const Mention* mention = mention_at(child)) {
+        take(*mention, ActorLink::Owner);
+        for (TokenId conjunct : tree_->children(child))
+          if (tree_->rel(conjunct) == Deprel::Conj)
+            if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
+      }
     }
   }
   return phrase;

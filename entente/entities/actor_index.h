@@ -12,9 +12,10 @@
 #include <vector>
 
 #include "entente/entities/entities.h"
-#include "entente/entities/gazetteer.h"
 
 namespace entente {
+
+class Gazetteer;
 
 /// How a noun phrase comes to its actors.
 enum class ActorLink : std::uint8_t {

@@ -149,7 +149,43 @@ TEST(Actors, NominalsAndPronounsStandForActorsOfTheText) {
         "Vietnamese Party chief left.",
         {"Vietnamese Party chief -> To Lam"}},
        {"Togo joined the United Nations. The foundation of trade is trust.", {"state Togo (TGO)"}},
-       {"Russian troops entered the city.", {"people Russian troops (RUS)"}}});
+       {"Russian troops entered the city.", {"people Russian troops (RUS)"}},
+       {"Ghana and Togo will send envoys. The fighting in Mali, Niger and Chad goes on. They agreed "
+        "to help.",
+        {"They -> Ghana; Togo"}}});
+}
+
+TEST(Actors, NamesMayHoldDatesAndFirmsActForThemselves) {
+  const std::string text = "Congo and the March 23 Movement met.";
+  Document document = Document::from_utf8(text, {}).value();
+  Tokens tokens = tokenize(document, reader().rules);
+  Syntax syntax = Parser(reader().model).parse(document, tokens);
+  Tree tree(tokens, syntax.dependencies);
+  Timex date;
+  date.tokens = {TokenId(3), TokenId(5)};
+  date.span = tokens.span(date.tokens);
+  const Entities entities =
+      find_entities(document, tokens, syntax.morphology, tree, {date}, reader().gazetteer);
+  EXPECT_TRUE(std::ranges::any_of(entities.actors, [](const Actor& a) {
+    return a.party_code() == "March 23 Movement";
+  }));
+  check({{"Germany sued Gazprom.", {"company Gazprom (Gazprom)"}}});
+}
+
+TEST(ActorsWithAnOffice, AreKnownByTheirFamilyNameAtTheTimeOfTheReport) {
+  Provenance provenance;
+  provenance.published = CalendarDate{2022, 6, 1};
+  provenance.outlet = "US Department of State";
+  const auto lines = dump(read("President Niinistö and Director General Grossi met.", provenance));
+  EXPECT_THAT(lines, testing::Contains("person Niinistö (FIN), President"));
+  EXPECT_THAT(lines, testing::Contains("person Grossi (IAEA), Director General"));
+}
+
+TEST(ActorsWithAnOffice, AreNotOfTheStateTheyAreSentTo) {
+  Provenance provenance;
+  provenance.outlet = "US Department of State";
+  const auto lines = dump(read("Special Envoy for Niger Joan Smith met Togo.", provenance));
+  EXPECT_THAT(lines, testing::Contains("person Joan Smith (USA), Special Envoy for Niger"));
 }
 
 TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
@@ -157,6 +193,19 @@ TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
   provenance.outlet = "US Department of State";
   const auto lines = dump(read("We welcome the vote in Ghana.", provenance));
   EXPECT_THAT(lines, testing::Contains("We -> United States"));
+}
+
+TEST(ActorsOfARelease, AreTwoWhereTheyActTogether) {
+  Provenance provenance;
+  provenance.outlet = "US Department of State";
+  provenance.title = "Ghana National Day";
+  const auto lines = dump(read(
+      "We have signed it. Our partnership grows. Together, we will trade. We thank you.",
+      provenance));
+  EXPECT_THAT(lines, testing::Contains("We -> United States"));
+  EXPECT_THAT(lines, testing::Contains("Our -> United States; Ghana"));
+  EXPECT_THAT(lines, testing::Contains("we -> United States; Ghana"));
+  EXPECT_THAT(lines, testing::Contains("you -> Ghana"));
 }
 
 TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
@@ -233,6 +282,13 @@ TEST(ActorIndex, TellsWhomANounPhraseIsAbout) {
   EXPECT_EQ(self.link, ActorLink::Self);
   EXPECT_EQ(index.party_codes(self.actors), std::vector<std::string>{"TGO"});
   EXPECT_EQ(index.party_codes(index.main_dyad()), (std::vector<std::string>{"TGO", "GHA"}));
+}
+
+TEST(ActorIndex, GivesANounToWhoeverStandsBeforeIt) {
+  const Read r = read("Togo condemned Ghana's invasion of Mali.");
+  const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
+  const PhraseActors owner = index.actors_of(TokenId(4));  // invasion
+  EXPECT_EQ(index.party_codes(owner.actors), std::vector<std::string>{"GHA"});
 }
 
 TEST(ActorIndex, FindsMentionsInsideARangeOuterFirst) {

@@ -164,9 +164,17 @@ void EntityBuilder::find_issuers() {
       const NameHit* hit = r_.name_at(t);
       if (!hit || (cover_[t] & kInPersonName)) continue;
       const ListedName& name = choose(*hit);
-      const bool state = name.sort == NameSort::State || name.sort == NameSort::Adjective;
+      const bool state = name.sort == NameSort::State ||
+                         (name.sort == NameSort::Adjective && (cover_[t] & kOwner));
       if (!state && !(name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation))
         continue;
+      // "the ministers of Chad and Niger on the situation in Mali": Mali issues nothing.
+      const TokenId head = first_conjunct(r_.head(hit->begin, hit->end));
+      const TokenId preposition = r_.tree().child(head, Deprel::Case);
+      if (preposition.valid() && r_.is(preposition.value, kPlacePreposition) &&
+          !sets.contains("origin_prepositions", r_.low(preposition.value)))
+        continue;
+      if (preposition.valid() && sets.contains("topic_starts", r_.low(preposition.value))) continue;
       const ActorId id = state ? book_.state(name.code) : book_.listed(name);
       if (std::ranges::find(named, id) == named.end()) named.push_back(id);
     }
@@ -176,7 +184,10 @@ void EntityBuilder::find_issuers() {
     if (issuers.size() < 2 || agrees) issuers = named;
     break;
   }
-  if (issuers.size() > 1) we_ = std::move(issuers);
+  if (issuers.size() < 2) return;
+  we_ = std::move(issuers);
+  std::ranges::stable_partition(
+      we_, [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
 }
 
 /// A release without an outlet is issued by the state of whoever signs it in the first line:
@@ -186,6 +197,31 @@ void EntityBuilder::learn_issuer(const PersonChunk& office, ActorId person) {
     return;
   author_ = person;
   if (issuer_.empty() && office.office->speaks_for_state) issuer_ = book_.actor(person).country;
+}
+
+/// The other side of a text that one state addresses to another: of a transcript whoever receives,
+/// else the other state of the title, else the one that the text is mostly about. "" if it is about
+/// several.
+std::string EntityBuilder::partner_of(std::string_view self) const {
+  if (!turn_.empty() && !issuer_.empty() && issuer_ != self) return issuer_;
+  std::vector<std::string_view> titled;
+  for (const std::string& code : title_states_)
+    if (code != self) titled.push_back(code);
+  if (!titled.empty()) return titled.size() == 1 ? std::string(titled.front()) : std::string();
+  constexpr int kClear = 3;  // times as often as any other
+  std::string_view first;
+  int most = 0, next = 0;
+  for (const auto& [code, count] : state_counts_) {
+    if (code == self) continue;
+    if (count > most) {
+      next = most;
+      most = count;
+      first = code;
+    } else {
+      next = std::max(next, count);
+    }
+  }
+  return most > 1 && most >= kClear * next ? std::string(first) : std::string();
 }
 
 void EntityBuilder::set_priors() {
@@ -205,8 +241,8 @@ void EntityBuilder::set_priors() {
 
 /// The country of an office or body for which the text names none: of whoever speaks, of the last
 /// named in the sentence, of the issuer, of the outlet, of the last named at all, of the state most
-/// in play; never one that has no such office.
-std::string EntityBuilder::context_country(const Phrase* office) const {
+/// in play; never one that has no such office, nor `except`.
+std::string EntityBuilder::context_country(const Phrase* office, std::string_view except) const {
   const Gazetteer& gazetteer = r_.gazetteer();
   if (office)
     if (const std::string_view iso3 = gazetteer.office_state(office->singular); !iso3.empty())
@@ -215,7 +251,8 @@ std::string EntityBuilder::context_country(const Phrase* office) const {
                                          home_, std::string(discourse_.last_country())};
   for (ActorId id : discourse_.most_in_play(2, true)) candidates.push_back(book_.actor(id).code);
   for (std::string& candidate : candidates)
-    if (!candidate.empty() && (!office || gazetteer.has_office(candidate, office->singular)))
+    if (!candidate.empty() && candidate != except &&
+        (!office || gazetteer.has_office(candidate, office->singular)))
       return std::move(candidate);
   return {};
 }

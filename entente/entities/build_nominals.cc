@@ -22,6 +22,9 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       else
         ids = discourse_.most_in_play(count, chunk.states_only);
       if (ids.size() < count) return;
+      // A government speaks of itself first: "both sides" are its own and the other.
+      std::ranges::stable_partition(
+          ids, [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
       mention(chunk.begin, chunk.end, kind, ids);
       for (ActorId id : ids) note(id, mentions_.back().head, 0.5);
       discourse_.note_plural(std::move(ids), is_subject(mentions_.back().head));
@@ -36,6 +39,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
                                      stands_for_kind(chunk) ? chunk.phrase->kind : ActorKind::Body);
           id.valid())
         ids = {id};
+      if (r_.gazetteer().sets().contains("regimes", chunk.phrase->singular)) ids = regime(ids);
       break;
     case NominalKind::HeShe:
       kind = MentionKind::Pronoun;
@@ -51,15 +55,15 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::We:
       kind = MentionKind::Pronoun;
-      ids = we();
+      ids = we_at(chunk.head);
       break;
     case NominalKind::I:
       kind = MentionKind::Pronoun;
-      if (const ActorId id = turn_person_.valid() ? turn_person_
-                             : author_.valid()    ? author_
-                                                  : discourse_.speaker();
-          id.valid())
-        ids = {id};
+      if (const ActorId id = i(); id.valid()) ids = {id};
+      break;
+    case NominalKind::You:
+      kind = MentionKind::Pronoun;
+      ids = you();
       break;
   }
   mention(chunk.begin, chunk.end, kind, std::move(ids));
@@ -101,6 +105,71 @@ std::vector<ActorId> EntityBuilder::we() {
   if (const ActorId speaker = discourse_.speaker();
       speaker.valid() && !book_.actor(speaker).country.empty())
     return {book_.state(std::string(book_.actor(speaker).country))};
+  return {};
+}
+
+/// "We" of two: where they act together or own what only several can have ("our alliance"), whoever
+/// speaks and the other side.
+std::vector<ActorId> EntityBuilder::we_at(TokenIndex t) {
+  std::vector<ActorId> ids = we();
+  if (ids.size() != 1 || !is_shared(t)) return ids;
+  const std::string country = book_.actor(ids.front()).country;
+  if (const std::string other = partner_of(country); !country.empty() && !other.empty())
+    ids.push_back(book_.state(other));
+  return ids;
+}
+
+bool EntityBuilder::is_shared(TokenIndex t) const {
+  const Tree& tree = r_.tree();
+  const WordSets& sets = r_.gazetteer().sets();
+  const TokenId governor = tree.head(TokenId(t));
+  if (!governor.valid()) return false;
+  if (tree.rel(TokenId(t)) == Deprel::NmodPoss) {
+    // "our partnership with Chad" names the other side by itself.
+    for (TokenId child : tree.children(governor)) {
+      const TokenId preposition = tree.child(child, Deprel::Case);
+      if (child > governor && preposition.valid() &&
+          sets.contains("shared_nouns_with", r_.low(preposition.value)))
+        return false;
+    }
+    if (sets.contains("shared_nouns", r_.lemma(governor.value))) return true;
+    for (TokenId child : tree.children(governor))
+      if (sets.contains("shared_adjectives", r_.low(child.value))) return true;
+    return false;
+  }
+  if (!is_subject(TokenId(t))) return false;
+  for (TokenId child : tree.children(governor))
+    if (tree.rel(child) == Deprel::Advmod && sets.contains("shared_words", r_.low(child.value)))
+      return true;
+  return false;
+}
+
+/// Whom a government addresses, where one other state is concerned.
+std::vector<ActorId> EntityBuilder::you() {
+  const std::string& self = turn_.empty() ? issuer_ : turn_;
+  if (self.empty() || we_.size() > 1) return {};
+  const std::string other = partner_of(self);
+  return other.empty() ? std::vector<ActorId>{} : std::vector{book_.state(other)};
+}
+
+/// Whoever speaks or signs the text; in a release without either, the government that issues it.
+ActorId EntityBuilder::i() const {
+  if (turn_person_.valid()) return turn_person_;
+  if (author_.valid()) return author_;
+  if (discourse_.speaker().valid() || issuer_.empty()) return discourse_.speaker();
+  return book_.known_state(issuer_);
+}
+
+/// "The regime" is another's: no government calls itself so.
+std::vector<ActorId> EntityBuilder::regime(const std::vector<ActorId>& named) const {
+  const auto own = [&](ActorId id) {
+    const std::string& country = book_.actor(id).country;
+    return !country.empty() && (country == issuer_ || country == home_);
+  };
+  if (!named.empty() && !own(named.front())) return named;
+  constexpr std::size_t kLooked = 4;
+  for (ActorId id : discourse_.most_in_play(kLooked, true))
+    if (!own(id)) return {id};
   return {};
 }
 

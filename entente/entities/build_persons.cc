@@ -83,8 +83,10 @@ void EntityBuilder::add_person(std::uint32_t index) {
       actor.country = service.country;
     else if (!service.code.empty())
       actor.code = service.code;
-    else if (listed && !listed->country.empty())
-      actor.country = listed->country;
+    else if (listed && (!listed->country.empty() || !listed->code.empty()))
+      actor.country = listed->country, actor.code = listed->code;
+    else if (const ListedName* holder = known_holder(chunk))
+      actor.country = holder->country, actor.code = holder->code;
     else if (const auto hint = title_persons_.find(r_.low(chunk.name_end - 1));
              hint != title_persons_.end())
       actor.country = hint->second;
@@ -109,7 +111,39 @@ void EntityBuilder::add_person(std::uint32_t index) {
 std::string EntityBuilder::office_country(const PersonChunk& chunk) const {
   if (r_.gazetteer().sets().contains("kinds_without_state", chunk.office->office_kind)) return {};
   if (std::string iso3 = stands_for(r_.head(chunk.begin, chunk.end)); !iso3.empty()) return iso3;
-  return context_country(chunk.office);
+  // "special envoy for Niger": where they are sent belongs to somebody else.
+  std::string_view sent_to;
+  for (TokenIndex t = chunk.office_begin; t < chunk.office_end; ++t)
+    if (const NameHit* hit = r_.name_at(t); hit && t > chunk.office_begin &&
+                                            r_.first_meaning(*hit).sort == NameSort::State)
+      sent_to = choose(*hit).code;
+  return context_country(chunk.office, sent_to);
+}
+
+/// "President Niinistö": whose office this is, where the table of persons has one family name for
+/// the office at the time of the report; where several have it, one whose state the text names.
+const ListedName* EntityBuilder::known_holder(const PersonChunk& chunk) const {
+  constexpr int kSlack = 1;  // years
+  if (!chunk.office || chunk.name_end != chunk.name_begin + 1) return nullptr;
+  const auto& published = r_.document().provenance().published;
+  const std::vector<std::string> office = office_words(chunk.office->singular);
+  const ListedName* found = nullptr;
+  bool found_named = false, several = false;
+  for (std::uint32_t id : r_.gazetteer().persons_named(r_.low(chunk.name_begin))) {
+    const ListedName& person = r_.gazetteer().listed()[id];
+    if (published && (person.since > published->year + kSlack ||
+                      (person.until != 0 && person.until + kSlack < published->year)))
+      continue;
+    if (!share_a_word(office, office_words(to_lower(person.detail)))) continue;
+    const bool named = state_counts_.contains(person.country) ||
+                       std::ranges::find(title_states_, person.country) != title_states_.end();
+    if (found && person.country == found->country && person.code == found->code) continue;
+    if (found_named && !named) continue;
+    several = found && named == found_named;
+    found = &person;
+    found_named = named;
+  }
+  return several ? nullptr : found;
 }
 
 /// "signed for Ghana": the state that the subject of a verb acts for.
@@ -228,6 +262,11 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   std::vector<ActorId> owners = owner_actors(chunk.owners);
   const Service service = service_of(chunk);
   if (owners.empty() && service.body.valid()) owners = {service.body};
+  // "the envoys and representatives of Chad and Niger": the owners stand behind the last.
+  const std::size_t next = static_cast<std::size_t>(&chunk - persons_.data()) + 1;
+  if (owners.empty() && next < persons_.size() && persons_[next].plural &&
+      persons_[next].begin == chunk.end + 1 && r_.low(chunk.end) == "and")
+    owners = owner_actors(persons_[next].owners);
   const TokenIndex first = r_.sentence_begin(chunk.begin);
   TokenIndex begin = chunk.begin;
   bool definite = false;

@@ -63,6 +63,7 @@ enum class NominalKind : std::uint8_t {
   It,
   We,
   I,
+  You,
 };
 
 /// Words that stand for actors named elsewhere, or for people without a name.

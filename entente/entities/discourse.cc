@@ -107,7 +107,8 @@ void Discourse::note_collective(ActorId id) {
 
 std::vector<ActorId> Discourse::they(bool as_subject) const {
   if (!as_subject && plural_sentence_ == sentence_) return plural_;
-  if (!subject_plural_.empty() && sentence_ - subject_plural_sentence_ <= kReach)
+  const std::uint32_t reach = as_subject ? kSubjectReach : kReach;
+  if (!subject_plural_.empty() && sentence_ - subject_plural_sentence_ <= reach)
     return subject_plural_;
   return sentence_ - plural_sentence_ <= kReach ? plural_ : std::vector<ActorId>{};
 }

@@ -74,6 +74,7 @@ class Discourse {
  private:
   static constexpr std::size_t kRecent = 24;
   static constexpr std::uint32_t kReach = 2;  // sentences a pronoun looks back
+  static constexpr std::uint32_t kSubjectReach = 4;  // "they" looks back to several subjects
 
   struct InPlay {
     ActorId id;

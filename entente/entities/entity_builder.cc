@@ -214,7 +214,10 @@ void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind,
     auto& together = conjuncts_[first.value];
     for (ActorId id : m.actors)
       if (std::ranges::find(together, id) == together.end()) together.push_back(id);
-    if (together.size() > 1 && kind != MentionKind::Pronoun)
+    // Several places are nobody that could act: "in Syria, Burma and Venezuela".
+    const TokenId preposition = r_.tree().child(first, Deprel::Case);
+    const bool located = preposition.valid() && r_.is(preposition.value, kPlacePreposition);
+    if (together.size() > 1 && kind != MentionKind::Pronoun && !located)
       discourse_.note_plural(together, is_subject(m.head));
   }
   mentions_.push_back(std::move(m));

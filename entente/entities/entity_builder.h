@@ -66,9 +66,14 @@ class EntityBuilder {
   void add_nominal(const NominalChunk& chunk);  // build_nominals.cc
   void add_group(const NominalChunk& chunk);
   std::vector<ActorId> we();
+  std::vector<ActorId> we_at(TokenIndex t);
+  std::vector<ActorId> you();
+  ActorId i() const;
+  std::vector<ActorId> regime(const std::vector<ActorId>& named) const;
   bool stands_for_kind(const NominalChunk& chunk) const;
   std::vector<ActorId> the_country(const NominalChunk& chunk) const;
   std::string office_country(const PersonChunk& chunk) const;
+  const ListedName* known_holder(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;
   ActorId he_she(TokenIndex t) const;
   void add_name(const NameHit& hit);  // build_names.cc
@@ -80,7 +85,9 @@ class EntityBuilder {
   const ListedName& choose(const NameHit& hit) const;
   std::vector<ActorId> owner_actors(const OwnerWords& owner);
   std::vector<ActorId> owner_actors(const std::vector<OwnerWords>& owners);
-  std::string context_country(const Phrase* office = nullptr) const;
+  std::string context_country(const Phrase* office = nullptr, std::string_view except = {}) const;
+  std::string partner_of(std::string_view self) const;
+  bool is_shared(TokenIndex t) const;
   std::string clean_text(TokenIndex begin, TokenIndex end) const;
   std::vector<std::string> office_words(TokenIndex begin, TokenIndex end) const;
   std::vector<std::string> office_words(std::string_view text) const;

@@ -272,7 +272,10 @@ std::vector<OwnerWords> take_owners_after(const Reading& r, TokenIndex& end, boo
   std::vector<OwnerWords> owners;
   const TokenIndex stop = end == 0 ? 0 : r.sentence_end(end - 1);
   TokenIndex t = end;
-  if (t >= stop || !r.is(t, kOwnerPreposition)) return owners;
+  if (t >= stop) return owners;
+  // "envoys from Chad": states only, since officials also come from towns.
+  const bool origin = r.gazetteer().sets().contains("origin_prepositions", r.low(t));
+  if (!origin && !r.is(t, kOwnerPreposition)) return owners;
   ++t;
   while (t < stop) {
     if (const TokenIndex nominal = group_nominal_end(r, t); nominal > t) {
@@ -285,6 +288,8 @@ std::vector<OwnerWords> take_owners_after(const Reading& r, TokenIndex& end, boo
     if (!hit || !can_own(r, *hit)) return owners;
     const ListedName& name = r.first_meaning(*hit);
     if (name.sort == NameSort::Adjective || name.sort == NameSort::Demonym) return owners;
+    if (origin && name.sort != NameSort::State && name.sort != NameSort::Organisation)
+      return owners;
     owners.push_back({hit->begin, hit->end, false});
     end = t = hit->end;
     if (!several || t >= stop) return owners;

@@ -153,6 +153,8 @@ class NominalFinder {
       add(t, t + 1, NominalKind::We);
     else if (r_.is(t, kI))
       add(t, t + 1, NominalKind::I);
+    else if (r_.is(t, kYou))
+      add(t, t + 1, NominalKind::You);
   }
 
   const Reading& r_;

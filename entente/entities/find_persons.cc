@@ -309,6 +309,9 @@ class PersonFinder {
     if (const NameHit* hit = r_.name_at(next);
         hit && r_.first_meaning(*hit).sort == NameSort::State)
       chunk.end = hit->end;
+    // "envoys for Mali from Chad and Niger"
+    if (chunk.owners.empty() && chunk.plural)
+      chunk.owners = take_owners_after(r_, chunk.end, true);
   }
 
   /// An office without a name right behind it: "Nguyen Minh Vu, deputy foreign minister", "the

@@ -27,6 +27,11 @@ std::string_view Gazetteer::short_name(std::string_view word) const {
   return it == short_names_.end() ? std::string_view{} : std::string_view(it->second);
 }
 
+std::span<const std::uint32_t> Gazetteer::persons_named(std::string_view word) const {
+  const auto it = persons_named_.find(word);
+  return it == persons_named_.end() ? std::span<const std::uint32_t>{} : it->second;
+}
+
 std::string_view Gazetteer::state_name(std::string_view iso3) const {
   const auto it = states_.find(iso3);
   return it == states_.end() ? std::string_view{} : std::string_view(it->second);

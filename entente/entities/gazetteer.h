@@ -45,6 +45,7 @@ struct ListedName {
   std::string name;         // the usual name of what it is
   std::string code;         // states: ISO 3166-1 alpha-3; organisations: usual acronym or name
   std::string country;      // ISO 3166-1 alpha-3 or ""
+  std::uint16_t since = 0;  // persons: the year in which they came to office; 0: not known
   std::uint16_t until = 0;  // persons: the year in which they left office; 0: not known to have
   std::string detail;       // organisations: their kind in the table; persons: office
 };
@@ -102,6 +103,7 @@ enum WordClass : std::uint64_t {
   kObjectVerb = 1ull << 36,  // accuse, urge: their object is an actor
   kTownVerb = 1ull << 37,    // what towns do: host, lie
   kI = 1ull << 38,
+  kYou = 1ull << 40,
   kTownNoun = 1ull << 39,         // what towns have: streets, mayor
   kForPreposition = 1ull << 35,   // "signed for Ghana"
   kPairPreposition = 1ull << 31,  // between, with: a capital behind it is a government
@@ -134,6 +136,9 @@ class Gazetteer {
   bool has_office(std::string_view iso3, std::string_view office) const;
   /// The state that a word ("North") stands for in a text that names the state in full, "" if none.
   std::string_view short_name(std::string_view word) const;
+  /// Listed persons whose first or last name is this word (lower case), as indexes into listed():
+  /// behind an office one of them may be enough.
+  std::span<const std::uint32_t> persons_named(std::string_view word) const;
   /// The usual English name of a state, "" if the code is unknown.
   std::string_view state_name(std::string_view iso3) const;
   /// The word sets of data/en/entities; those that the code names were checked on loading.
@@ -155,6 +160,7 @@ class Gazetteer {
   std::map<std::string, std::string, std::less<>> office_words_;
   std::map<std::string, std::string, std::less<>> office_states_;
   std::map<std::string, std::string, std::less<>> short_names_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> persons_named_;
   std::set<std::string, std::less<>> foreign_offices_;  // "prime minister|USA"
   WordSets sets_;
 };

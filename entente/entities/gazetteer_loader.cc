@@ -22,7 +22,7 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 64u << 20;
 
 /// The sets whose words become bits of word_classes().
-constexpr std::array<std::pair<std::string_view, WordClass>, 36> kClassSets = {{
+constexpr std::array<std::pair<std::string_view, WordClass>, 37> kClassSets = {{
     {"topics", kTopic},
     {"name_links", kNameLink},
     {"owner_prepositions", kOwnerPreposition},
@@ -55,6 +55,7 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 36> kClassSets = {{
     {"pair_prepositions", kPairPreposition},
     {"she", kShe},
     {"i", kI},
+    {"you", kYou},
     {"object_verbs", kObjectVerb},
     {"town_verbs", kTownVerb},
     {"town_nouns", kTownNoun},
@@ -62,12 +63,13 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 36> kClassSets = {{
 }};
 
 /// Sets that are asked for by name.
-constexpr std::array<std::string_view, 17> kOtherSets = {
+constexpr std::array<std::string_view, 23> kOtherSets = {
     "free_sectors",        "issued_texts",    "issuing_bodies",  "kind_nouns",
     "kinds_without_state", "joint_openings",  "personal_bodies", "joint_titles",
     "not_after_bodies",    "topic_starts",    "leader_kinds",    "leader_words",
     "lower_body_types",    "national_bodies", "plural_names",    "post_prepositions",
-    "state_sectors"};
+    "state_sectors",       "shared_nouns",    "shared_words",    "shared_adjectives",
+    "shared_nouns_with",   "origin_prepositions", "regimes"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
   for (int k = 0; k <= static_cast<int>(ActorKind::People); ++k)
@@ -212,25 +214,34 @@ class GazetteerLoader {
                       name.country = cells[4];
                       name.detail = cells[5].empty() ? cells[3] : cells[5];
                       name.ambiguous = cells[6] == "yes";
-                      // An armed group has a place where it is based, but acts for no state.
-                      if (*kind == ActorKind::ArmedGroup) name.country.clear();
+                      // An armed group and a firm have a place where they are based, but act for
+                      // no state.
+                      if (*kind == ActorKind::ArmedGroup || *kind == ActorKind::Company)
+                        name.country.clear();
                       add_name(cells[0], std::move(name));
                       return "";
                     });
   }
 
   Result<void> read_persons(const std::string& dir) {
-    return each_row(dir + "/en/names/persons.tsv", {"surface", "iso3", "office", "valid_to"},
+    const auto year = [](std::string_view date) {
+      std::uint16_t n = 0;
+      for (char c : date.substr(0, 4))
+        if (c >= '0' && c <= '9') n = static_cast<std::uint16_t>(n * 10 + (c - '0'));
+      return n;
+    };
+    return each_row(dir + "/en/names/persons.tsv",
+                    {"surface", "iso3", "office", "valid_from", "valid_to"},
                     [&](const auto& cells) -> std::string {
                       ListedName name;
                       name.sort = NameSort::Person;
                       name.kind = ActorKind::Person;
                       name.name = cells[0];
-                      name.country = cells[1];
+                      // Whoever heads an organisation has its code there.
+                      (out_.states_.contains(cells[1]) ? name.country : name.code) = cells[1];
                       name.detail = cells[2];
-                      for (char c : cells[3].substr(0, 4))
-                        if (c >= '0' && c <= '9')
-                          name.until = static_cast<std::uint16_t>(name.until * 10 + (c - '0'));
+                      name.since = year(cells[3]);
+                      name.until = year(cells[4]);
                       add_name(cells[0], std::move(name));
                       return "";
                     });
@@ -430,9 +441,18 @@ class GazetteerLoader {
       surfaces.add(row.surface, id);
       // Headlines in capitals name states, bodies and leaders; towns are too many.
       if (row.meaning.sort != NameSort::Place) surfaces.add_in_capitals(row.surface, id);
+      if (row.meaning.sort == NameSort::Person) index_person(to_lower(row.surface), id);
       out_.listed_.push_back(std::move(row.meaning));
     }
     return std::move(surfaces).build(rules_, out_.names_);
+  }
+
+  /// By the first and the last word: "President Xi", "President Moon", "President Niinistö".
+  void index_person(const std::string& name, std::uint32_t id) {
+    const std::size_t first = name.find(' '), last = name.rfind(' ');
+    if (first == name.npos) return;
+    out_.persons_named_[name.substr(last + 1)].push_back(id);
+    out_.persons_named_[name.substr(0, first)].push_back(id);
   }
 
   Result<void> index_phrases() {

@@ -132,10 +132,12 @@ void Reading::find_names() {
     const auto form_at = [&](std::size_t t) { return t < end ? forms_[t] : std::string_view{}; };
     const auto low_at = [&](std::size_t t) { return t < end ? low_[t] : std::string_view{}; };
     for (TokenIndex t = range.begin.value; t < end;) {
-      if (!(flags_[t] & kTimex)) {
-        if (const auto match = gazetteer_->names().longest(t, form_at);
-            match && is_meant(t, *match, end)) {
-          const auto stop = static_cast<TokenIndex>(t + match->length);
+      const auto match = gazetteer_->names().longest(t, form_at);
+      if (match && is_meant(t, *match, end)) {
+        const auto stop = static_cast<TokenIndex>(t + match->length);
+        // A date inside a longer name is no date: "March 23 Movement".
+        if (!(flags_[t] & kTimex) || !(flags_[stop - 1] & kTimex)) {
+          for (TokenIndex i = t; i < stop; ++i) flags_[i] &= static_cast<std::uint8_t>(~kTimex);
           hits_.push_back({t, stop, match->payloads});
           for (; t < stop; ++t) cover_[t] = static_cast<std::uint32_t>(hits_.size());
           continue;

@@ -66,6 +66,7 @@ void write_actors(JsonWriter& json, const Document& document, const Entities& en
     json.begin_object();
     json.member("name", std::string_view(actor.name));
     json.member("kind", to_string(actor.kind));
+    json.member("code", actor.party_code());
     json.key("country");
     json.value_or_null(actor.country);
     json.key("office");
