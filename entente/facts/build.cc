@@ -34,6 +34,10 @@ void add_actors(const Context& c, TokenId t, bool codes, std::vector<Resolved>& 
     const Actor& actor = c.entities.actor(id);
     found.push_back({std::string(codes ? actor.party_code() : std::string_view(actor.name)), phrase.span, id});
   }
+  // "shelled Northern Shan": where no actor stands, the state that the place lies in.
+  if (!phrase.actors.empty() || !codes) return;
+  if (const Place* place = c.actors.place_at(t); place && !place->country.empty())
+    found.push_back({place->country, place->span, {}});
 }
 
 std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {

@@ -26,6 +26,11 @@ void split_mutual(Fact& fact) {
   }
 }
 
+// Types of acts that two sides do together.
+bool is_mutual(std::string_view type) {
+  return type == "SUPPORT" || type == "AGREE" || type == "CONSULT" || type == "COOPERATE";
+}
+
 // Whoever acts is not the target of the same act.
 void drop_reflexive_targets(Fact& fact) {
   std::vector<std::string> sources;
@@ -141,6 +146,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   drop_reflexive_targets(fact);
   if (fact.values(Field::SourceActors).empty()) return;
   if (fact.values(Field::TargetActors).empty()) find_target(c, match.trigger, fact);
+  // "X and Y affirmed their friendship": what two do without anybody else they do to each other.
+  if (is_mutual(fact.value(Field::Type))) split_mutual(fact);
 
   if (fact.value(Field::Date).empty()) {
     if (auto date = date_of_act(c, match.trigger, fact)) fact.set(Field::Date, std::move(date->value), date->span);

@@ -101,7 +101,9 @@ Tense narrative_tense_of(const Context& c, TokenId predicate) {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     if (const Tense tense = tense_of(c, at); tense != Tense::None) return tense;
     const Deprel rel = c.tree.rel(at);
-    if (!c.tree.head(at).valid() || rel == Deprel::Acl || rel == Deprel::AclRelcl || rel == Deprel::Nmod) break;
+    // "launched a raid, accusing ...": a participle goes on with what the noun's verb tells.
+    const bool goes_on = rel == Deprel::Acl && c.tag(at) == "VBG";
+    if (!c.tree.head(at).valid() || (rel == Deprel::Acl && !goes_on) || rel == Deprel::AclRelcl || rel == Deprel::Nmod) break;
     at = c.tree.head(at);
   }
   return Tense::None;
@@ -138,6 +140,12 @@ Tense tense_of(const Context& c, TokenId predicate) {
     const std::string_view tag = c.tag(child);
     if (tag == "VBD" || c.lemma(child) == "have") past = true;
     if (tag == "VBZ" || tag == "VBP") present = true;
+  }
+  // "will thank Chad and encourage reforms": a base form that the tagger took for a present.
+  if (present && !past && verb == predicate && c.tag(verb) == "VBP" && c.tree.rel(verb) == Deprel::Conj &&
+      !c.tree.child(verb, Deprel::Nsubj).valid() && !c.tree.child(verb, Deprel::Aux).valid()) {
+    const TokenId first = c.arguments.first_conjunct(verb);
+    if (c.tag(first) == "VB") return tense_of(c, first);
   }
   if (past) return Tense::Past;
   if (present) return Tense::Present;

@@ -18,9 +18,19 @@ constexpr std::uint32_t kMaxSentences = 12;
 constexpr std::size_t kMinListed = 3;
 constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "CONSULT", "THREATEN"};
 
+// "X met Y today", "X held talks with Y today": what the report is about, not an aside.
 bool is_meeting(const Context& c, const Built& b) {
-  return b.fact.type == FactType::Event && b.fact.modality == Modality::Asserted && b.fact.value(Field::Type) == "CONSULT" &&
-         !b.fact.value(Field::Date).empty() && c.is_verb(b.trigger) && c.tree.rel(b.trigger) == Deprel::Root;
+  if (b.fact.type != FactType::Event || b.fact.modality != Modality::Asserted || b.fact.value(Field::Type) != "CONSULT")
+    return false;
+  const TokenId verb = c.is_verb(b.trigger) ? b.trigger : c.arguments.carrier(b.trigger);
+  if (!verb.valid() || b.fact.value(Field::Date).empty()) return false;
+  const Deprel rel = c.tree.rel(verb);
+  return rel == Deprel::Root || rel == Deprel::Parataxis;
+}
+
+// The text gives a date for this fact; one that was only taken from the day of publication has no words.
+bool has_own_date(const Fact& fact) {
+  return std::ranges::any_of(fact.fields, [](const FieldValue& v) { return v.field == Field::Date && v.evidence.begin < v.evidence.end; });
 }
 
 bool acts_in(const Fact& act, const Fact& meeting) {
@@ -66,7 +76,7 @@ void carry_meeting_dates(const Context& c, std::vector<Built>& built) {
       continue;
     }
     Fact& fact = b.fact;
-    if (!meeting || !fact.value(Field::Date).empty() || fact.modality != Modality::Asserted) continue;
+    if (!meeting || has_own_date(fact) || fact.modality != Modality::Asserted) continue;
     if (std::ranges::find(kSaid, fact.value(Field::Type)) == kSaid.end()) continue;
     if (c.tree.sentence(b.trigger).value - c.tree.sentence(meeting->trigger).value > kMaxSentences) continue;
     if (!acts_in(fact, meeting->fact) || narrative_tense_of(c, b.trigger) != Tense::Past) continue;

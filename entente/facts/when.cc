@@ -9,6 +9,7 @@ namespace entente {
 namespace {
 
 constexpr int kMaxClimb = 8;
+constexpr std::size_t kMaxNames = 24;
 
 bool is_modifier(Deprel rel) {
   switch (rel) {
@@ -33,6 +34,8 @@ std::vector<TokenId> holders(const Context& c, TokenId predicate) {
       case Deprel::Xcomp:
         return found;
       case Deprel::Advcl: case Deprel::Acl:
+        // "the treaty of 1979, signed by ...": the noun has the date.
+        if (c.tag(at) == "VBN" && c.tree.rel(at) == Deprel::Acl) found.push_back(head);
         if (c.tag(at) != "VBG") return found;
         break;
       case Deprel::Conj:
@@ -50,11 +53,49 @@ std::vector<TokenId> holders(const Context& c, TokenId predicate) {
   return found;
 }
 
-const Timex* dated_child(const Context& c, TokenId holder) {
+// "the first visit since 2016": the end of a span of time, not the day of what is told.
+bool is_open(const Context& c, TokenId date) {
+  return std::ranges::any_of(near_children(c.tree, date), [&](TokenId child) {
+    return (c.tree.rel(child) == Deprel::Case || c.tree.rel(child) == Deprel::Mark) && c.in_set(child, "open_dates");
+  });
+}
+
+const Timex* dated_child(const Context& c, TokenId holder, bool open) {
   for (TokenId child : near_children(c.tree, holder)) {
     if (!is_modifier(c.tree.rel(child))) continue;
     const Timex* timex = c.timex_at(child);
-    if (timex && !timex->iso.empty()) return timex;
+    if (timex && !timex->iso.empty() && (open || !is_open(c, child))) return timex;
+  }
+  return nullptr;
+}
+
+bool names_somebody(const Context& c, TokenId t) { return c.actors.mention_at(t) || c.actors.place_at(t); }
+
+// "met with Prime Minister Doe Friday", "in Oslo today": names have no dates, so one that hangs on a
+// name belongs to the verb. Names further right first: the date mostly stands at the end.
+const Timex* date_behind_names(const Context& c, TokenId holder) {
+  std::vector<TokenId> names = {holder};
+  for (std::size_t i = 0; i < names.size() && i < kMaxNames; ++i) {
+    for (TokenId child : near_children(c.tree, names[i])) {
+      switch (c.tree.rel(child)) {
+        case Deprel::Obj: case Deprel::Iobj: case Deprel::Obl: case Deprel::OblAgent: case Deprel::Nsubj:
+        case Deprel::Nmod: case Deprel::Conj: case Deprel::Appos: case Deprel::Flat: case Deprel::List:
+          if (names_somebody(c, child) && !c.is_verb(child)) names.push_back(child);
+          break;
+        default: break;
+      }
+    }
+  }
+  for (std::size_t i = names.size(); i-- > 1;) {
+    for (TokenId child : near_children(c.tree, names[i])) {
+      const Deprel rel = c.tree.rel(child);
+      const bool loose = rel == Deprel::Nmod || rel == Deprel::NmodUnmarked || rel == Deprel::Obl ||
+                         rel == Deprel::OblUnmarked || rel == Deprel::Advmod || rel == Deprel::Appos ||
+                         rel == Deprel::Dep || rel == Deprel::Flat || rel == Deprel::List;
+      if (!loose || child < names[i] || c.arguments.marker(child) == "of" || is_open(c, child)) continue;
+      const Timex* timex = c.timex_at(child);
+      if (timex && !timex->iso.empty()) return timex;
+    }
   }
   return nullptr;
 }
@@ -62,8 +103,14 @@ const Timex* dated_child(const Context& c, TokenId holder) {
 }  // namespace
 
 std::optional<Found> date_of(const Context& c, TokenId predicate) {
-  for (TokenId holder : holders(c, predicate)) {
-    if (const Timex* timex = dated_child(c, holder)) return Found{timex->iso, timex->span};
+  const std::vector<TokenId> all = holders(c, predicate);
+  for (TokenId holder : all) {
+    if (const Timex* timex = dated_child(c, holder, holder == predicate && c.is_verb(predicate)))
+      return Found{timex->iso, timex->span};
+  }
+  for (TokenId holder : all) {
+    if (!c.is_verb(holder)) continue;
+    if (const Timex* timex = date_behind_names(c, holder)) return Found{timex->iso, timex->span};
   }
   const SentenceKind kind = c.kind(predicate);
   if (kind == SentenceKind::Caption || kind == SentenceKind::Heading) {
