@@ -6,6 +6,7 @@
 
 #include "entente/text/chars.h"
 #include "entente/text/lines.h"
+#include "entente/text/message_breaks.h"
 
 namespace entente {
 namespace {
@@ -95,6 +96,7 @@ std::size_t Paragraph::sentence_end(std::size_t from) {
     if (t == ";" || t == ",") pause = i + 1;
     if (t == "\"") quote_open_ = !quote_open_;
     if (i >= first_cue && credit_at(i) != nullptr) return i;
+    if (i > from && is_message_break(text_, rules_, tokens_.spans, from, i)) return i;
     const bool mark = is_final(t);
     const bool abbreviation = !mark && t.size() > 1 && t.back() == '.' && is_word(t);
     if (!mark && !abbreviation) continue;

@@ -14,10 +14,10 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kAbbreviationNames = {"",    "title",  "joins", "month",
                                                                 "day", "number", "state", "tail"};
-constexpr std::array<std::string_view, 10> kSetNames = {
+constexpr std::array<std::string_view, 11> kSetNames = {
     "byline",   "clitic",        "currency_prefix",    "domain",
     "emoticon", "hyphen_prefix", "leading_apostrophe", "sentence_starter",
-    "slashed",  "unit"};
+    "sign_off", "slashed",       "unit"};
 constexpr std::array<std::string_view, 2> kCreditNames = {"photo", "source"};
 
 /// The enumerator that bears the name; its place in `names` is its value.

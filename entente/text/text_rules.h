@@ -30,6 +30,7 @@ class TextRules {
     HyphenPrefix,
     LeadingApostrophe,
     SentenceStarter,
+    SignOff,
     Slashed,
     Unit,
   };
@@ -67,7 +68,7 @@ class TextRules {
   Result<void> load_credits(const std::string& path);
 
   Map<Abbreviation> abbreviations_;
-  std::array<std::unordered_set<std::string, Hash, std::equal_to<>>, 10> sets_;
+  std::array<std::unordered_set<std::string, Hash, std::equal_to<>>, 11> sets_;
   Map<std::vector<std::uint8_t>> splits_;
   std::vector<CreditCue> credit_cues_;
 };

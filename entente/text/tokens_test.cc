@@ -173,6 +173,20 @@ TEST(Sentences, GoOnInALineThatBeginsInLowerCase) {
   });
 }
 
+TEST(Sentences, EndWithTheLinesOfAMailThatLostItsLineBreaks) {
+  check({
+      {"Ann Lee 03/04/2019 09:15 AM Please call me.", "Ann|Lee ‖ 03/04/2019|09:15|AM ‖ Please|call|me|."},
+      {"We met on 03/04/2019 at noon.", "We|met|on|03/04/2019|at|noon|."},
+      {"See http://a.example.org/x http://b.example.org Tell us.",
+       "See|http://a.example.org/x ‖ http://b.example.org ‖ Tell|us|."},
+      {"It is at http://a.example.org/x now.", "It|is|at|http://a.example.org/x|now|."},
+      {"Call me. Best regards, Ann", "Call|me|. ‖ Best|regards|, ‖ Ann"},
+      {"With regards, we left.", "With|regards|,|we|left|."},
+      {"All good :) See you.", "All|good|:) ‖ See|you|."},
+      {"---------- Forwarded by Ann", "---------- ‖ Forwarded|by|Ann"},
+  });
+}
+
 TEST(Sentences, SetDatelinesApart) {
   check({
       {"SEOUL, Oct. 11 (Meridian Wire) - The talks went well.",
