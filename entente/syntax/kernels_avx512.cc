@@ -2,6 +2,7 @@
 #ifdef __x86_64__
 #include <immintrin.h>
 
+#define ENTENTE_LANES 16
 #include "entente/syntax/kernels_body.h"
 
 namespace entente {

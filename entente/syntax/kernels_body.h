@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The floating-point part of every kernel set, included once by each kernels_*.cc after it has
-// defined multiply(). Only vector extensions and no library function that could be shared between
-// translation units, so that no code of a larger instruction set leaks into a smaller one.
+// The floating-point part of every kernel set, included once by each kernels_*.cc, which defines
+// ENTENTE_LANES: how many floats a register holds (wider vectors make g++ 12 fall back on scalars).
+// Only vector extensions and no library function that could be shared between translation units, so
+// that no code of a larger instruction set leaks into a smaller one.
 
 #include <cstddef>
 #include <cstdint>
@@ -12,10 +13,11 @@
 namespace entente {
 namespace {
 
-typedef float Floats __attribute__((vector_size(64)));
-typedef std::int32_t Ints __attribute__((vector_size(64)));
-typedef std::int16_t Shorts __attribute__((vector_size(32)));
-constexpr std::size_t kLanes = 16;
+constexpr std::size_t kLanes = ENTENTE_LANES;
+typedef float Floats __attribute__((vector_size(4 * kLanes)));
+typedef std::int32_t Ints __attribute__((vector_size(4 * kLanes)));
+typedef std::int16_t Shorts __attribute__((vector_size(2 * kLanes)));
+static_assert(16 % kLanes == 0, "widths of a model are multiples of 16");
 #define ENTENTE_INLINE [[gnu::always_inline]] inline
 
 ENTENTE_INLINE Floats load(const float* p) {
@@ -31,32 +33,28 @@ ENTENTE_INLINE Floats load_shorts(const std::int16_t* p) {
   return __builtin_convertvector(__builtin_convertvector(v, Ints), Floats);
 }
 
-/// exp(x) by 2^n times a polynomial of degree 5 on [-0.5, 0.5] (relative error about 2e-7).
+/// exp(x) by 2^n times a polynomial of degree 5 on [-0.5, 0.5] (relative error about 2e-7). |x| is
+/// cut at 28, where sigmoids and tangents have reached 1 and a product of three is still finite.
 ENTENTE_INLINE Floats exponential(Floats x) {
-  const Floats low = splat(-80.0f), high = splat(80.0f);
+  const Floats low = splat(-28.0f), high = splat(28.0f);
   x = x > low ? x : low;
   x = x < high ? x : high;
   x = x * splat(1.44269504f);
   const Floats magic = splat(12582912.0f);  // 1.5 * 2^23: adding it rounds to an integer
-  const Floats n = (x + magic) - magic;
-  const Floats f = x - n;
+  const Floats shifted = x + magic;
+  const Floats f = x - (shifted - magic);
   Floats p = splat(1.3333558e-3f);
   p = p * f + splat(9.6181291e-3f);
   p = p * f + splat(5.5504109e-2f);
   p = p * f + splat(2.4022651e-1f);
   p = p * f + splat(6.9314718e-1f);
   p = p * f + splat(1.0f);
-  Ints bits;
+  Ints bits, exponent;
   std::memcpy(&bits, &p, sizeof bits);
-  bits = bits + (__builtin_convertvector(n, Ints) << 23);
+  std::memcpy(&exponent, &shifted, sizeof exponent);  // the integer stands in its lowest bits
+  bits = bits + (exponent << 23);
   std::memcpy(&p, &bits, sizeof p);
   return p;
-}
-ENTENTE_INLINE Floats sigmoid(Floats x) {
-  return splat(1.0f) / (splat(1.0f) + exponential(-x));
-}
-ENTENTE_INLINE Floats hyperbolic(Floats x) {
-  return splat(1.0f) - splat(2.0f) / (splat(1.0f) + exponential(x + x));
 }
 ENTENTE_INLINE Floats leak(Floats x) { return x > splat(0.0f) ? x : x * splat(0.1f); }
 
@@ -115,12 +113,15 @@ void recur(const float* gates, std::size_t length, std::size_t hidden, const flo
       const float* g = gates + (t * 2 + side) * 3 * hidden;
       const std::size_t at = (t * 2 + side) * hidden;
       for (std::size_t i = 0; i < hidden; i += kLanes) {
-        const Floats z = hyperbolic(load(g + i));
-        const Floats f = sigmoid(load(g + hidden + i));
-        const Floats o = sigmoid(load(g + 2 * hidden + i));
-        const Floats c = f * load(state + i) + (splat(1.0f) - f) * z;
-        store(state + i, c);
-        Floats h = o * c;
+        // z = tanh = (a - 1) / (a + 1), f = 1 / (1 + b), o = 1 / (1 + d); the new state is
+        // f * state + (1 - f) * z, the output o times that: one division for all.
+        const Floats one = splat(1.0f), x = load(g + i);
+        const Floats a = exponential(x + x), b = exponential(-load(g + hidden + i));
+        const Floats d = one + exponential(-load(g + 2 * hidden + i));
+        const Floats up = load(state + i) * (a + one) + b * (a - one);
+        const Floats share = one / ((one + b) * (a + one) * d);
+        store(state + i, up * (share * d));
+        Floats h = up * share;
         if (residual != nullptr) h = h + load(residual + at + i);
         store(out + at + i, h);
       }

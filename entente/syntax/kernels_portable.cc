@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#define ENTENTE_LANES 4
 #include "entente/syntax/kernels_body.h"
 
 #ifdef __SSE2__
