@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Matrix products for processors with AMX.
+#ifdef __AMX_BF16__
 #include "tools/train/gemm.h"
 
 #include <bit>
@@ -6,11 +8,9 @@
 #include <cstring>
 #include <vector>
 
-#ifdef __AMX_BF16__
 #include <immintrin.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-#endif
 
 namespace entente::train {
 namespace {
@@ -103,7 +103,6 @@ void pack_b(std::size_t n, std::size_t k, View b, std::uint16_t* out16) {
   }
 }
 
-#ifdef __AMX_BF16__
 void configure_tiles() {
   static const bool done = [] {
     constexpr int kRequestPermission = 0x1023, kTileData = 18;
@@ -142,28 +141,6 @@ void multiply(const std::uint16_t* a0, const std::uint16_t* a1, const std::uint1
   _tile_stored(2, block + 16 * 32, 128);
   _tile_stored(3, block + 16 * 32 + 16, 128);
 }
-#else
-void configure_tiles() {}
-
-float widen(std::uint16_t x) { return std::bit_cast<float>(std::uint32_t{x} << 16); }
-
-void multiply(const std::uint16_t* a0, const std::uint16_t* a1, const std::uint16_t* b0,
-              const std::uint16_t* b1, std::size_t depth, float* block) {
-  std::memset(block, 0, 32 * 32 * sizeof(float));
-  for (std::size_t d = 0; d < depth; ++d)
-    for (std::size_t half = 0; half < 4; ++half) {
-      const std::uint16_t* a = (half < 2 ? a0 : a1) + d * kTile;
-      const std::uint16_t* b = (half % 2 == 0 ? b0 : b1) + d * kTile;
-      float* c = block + (half / 2) * 16 * 32 + (half % 2) * 16;
-      for (std::size_t i = 0; i < kRows; ++i)
-        for (std::size_t x = 0; x < kDepth; ++x) {
-          const float left = widen(a[i * kDepth + x]);
-          const std::uint16_t* right = b + (x / 2) * kDepth + x % 2;
-          for (std::size_t j = 0; j < kRows; ++j) c[i * 32 + j] += left * widen(right[2 * j]);
-        }
-    }
-}
-#endif
 
 }  // namespace
 
@@ -197,3 +174,4 @@ void gemm(std::size_t m, std::size_t n, std::size_t k, View a, View b, float* c,
 }
 
 }  // namespace entente::train
+#endif

@@ -9,8 +9,10 @@
 #include <string>
 #include <vector>
 
+#include "tools/train/average.h"
 #include "tools/train/data.h"
 #include "tools/train/lemma_learner.h"
+#include "tools/train/model_reader.h"
 #include "tools/train/model_writer.h"
 #include "tools/train/network.h"
 
@@ -19,10 +21,9 @@ namespace {
 
 struct Options {
   std::vector<std::string> train, dev;
-  std::string vectors, out;
+  std::string vectors, start, out;
   std::size_t vector_limit = 64000;
-  int epochs = 20;
-  double minutes = 0;
+  int epochs = 20, averaged = 0;
   std::uint64_t seed = 1;
   float rate = 2e-3f;
   std::size_t batch_words = 1200, longest = 160;
@@ -88,6 +89,8 @@ float rate_at(std::size_t step, std::size_t total, float peak) {
   return peak * std::max(0.02f, rest);
 }
 
+constexpr std::size_t kAverageEvery = 20;  // steps
+
 void update(Weights& weights, std::size_t step, float rate) {
   constexpr double kClip = 5.0;
   const std::vector<Parameter*> all = weights.all();
@@ -129,22 +132,35 @@ Result<void> run(const Options& options) {
   Random random(options.seed);
   Weights weights;
   weights.init(options.sizes, lexicon, dequantize_rows(vector_rows), random);
+  if (!options.start.empty())
+    if (const auto read = read_weights(options.start, options.sizes, weights); !read) return read;
   Network network(options.sizes, weights);
+  Average average;
   std::vector<const Sentence*> order;
   for (const Sentence& s : *sentences)
     if (s.size() <= options.longest) order.push_back(&s);
   const std::size_t steps = make_batches(order, options.batch_words).size() *
                             static_cast<std::size_t>(options.epochs);
   std::size_t step = 0;
+  const auto figures = [&] {
+    std::string out;
+    for (const auto& part : dev) out += " | " + evaluate(network, part);
+    return out;
+  };
+  const auto write = [&] {
+    return write_model(options.out, options.sizes, weights, lexicon, vector_rows, lemmas);
+  };
+  if (!options.start.empty()) fmt::print("start{}\n", figures());
   const auto start = std::chrono::steady_clock::now();
   for (int epoch = 1; epoch <= options.epochs; ++epoch) {
+    const bool averaging = epoch > options.epochs - options.averaged;
     shuffle(order, random);
     Loss loss;
     std::size_t words = 0;
     for (const auto& batch : make_batches(order, options.batch_words)) {
       const Loss part = network.train(batch, options.dropout, random);
       update(weights, step, rate_at(step, steps, options.rate));
-      ++step;
+      if (++step % kAverageEvery == 0 && averaging) average.add(weights);
       loss.arcs += part.arcs;
       loss.labels += part.labels;
       loss.tags += part.tags;
@@ -155,12 +171,19 @@ Result<void> run(const Options& options) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     fmt::print("epoch {} {:.0f} s loss arcs {:.4f} labels {:.4f} tags {:.4f}", epoch, took,
                loss.arcs / n, loss.labels / n, loss.tags / n);
-    if (epoch % 5 == 0 || epoch == options.epochs)
-      for (const auto& part : dev) fmt::print(" | {}", evaluate(network, part));
+    if (epoch % 5 == 0 || averaging || epoch == options.epochs) fmt::print("{}", figures());
     fmt::print("\n");
+    if (averaging) {
+      average.swap(weights);
+      fmt::print("average of {} epochs{}\n", epoch - options.epochs + options.averaged, figures());
+      std::fflush(stdout);
+      // Every average is kept, so that a long training may be cut short.
+      if (const auto written = write(); !written) return written;
+      if (epoch < options.epochs) average.swap(weights);
+    }
     std::fflush(stdout);
   }
-  return write_model(options.out, options.sizes, weights, lexicon, vector_rows, lemmas);
+  return options.averaged > 0 ? Result<void>{} : write();
 }
 
 }  // namespace
@@ -174,7 +197,9 @@ int main(int argc, char** argv) {
   app.add_option("--vectors", o.vectors, "wink-embeddings JSON file")->required();
   app.add_option("--vector-limit", o.vector_limit, "how many word vectors to keep");
   app.add_option("--out", o.out, "model file to write")->required();
+  app.add_option("--start", o.start, "model file to go on from");
   app.add_option("--epochs", o.epochs);
+  app.add_option("--averaged", o.averaged, "average the weights over that many last epochs");
   app.add_option("--seed", o.seed);
   app.add_option("--rate", o.rate, "peak learning rate");
   app.add_option("--layers", o.sizes.layers);
