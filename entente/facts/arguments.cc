@@ -11,17 +11,9 @@ namespace {
 constexpr std::array<std::string_view, 12> kRoleNames = {
     "subj", "obj", "iobj", "obl", "nmod", "poss", "mod", "xcomp", "ccomp", "advcl", "acl", "appos"};
 
-// How far a left-out subject is looked for: "agreed to try to begin to ..." rarely has more links.
-constexpr int kMaxClimb = 12;
-
 constexpr std::size_t kMaxConjuncts = 128;
 
 bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos::Aux; }
-
-const Argument* find(const std::vector<Argument>& arguments, ArgumentRole role) {
-  const auto it = std::ranges::find(arguments, role, &Argument::role);
-  return it == arguments.end() ? nullptr : &*it;
-}
 
 }  // namespace
 
@@ -48,7 +40,9 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       tree_(&tree),
       light_verbs_(words.find("light_verbs")),
       subject_control_(words.find("subject_control")),
-      hosting_verbs_(words.find("hosting_verbs")) {}
+      hosting_verbs_(words.find("hosting_verbs")),
+      object_gerunds_(words.find("object_gerunds")),
+      gerund_markers_(words.find("gerund_markers")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   std::vector<TokenId> all = {t};
@@ -158,119 +152,10 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
     }
   }
   // "urged Japan to apologise": the only object, whatever its label.
-  if (!find(found, ArgumentRole::Obj)) {
+  if (std::ranges::find(found, ArgumentRole::Obj, &Argument::role) == found.end()) {
     const auto iobj = std::ranges::find(found, ArgumentRole::Iobj, &Argument::role);
     if (iobj != found.end()) iobj->role = ArgumentRole::Obj;
   }
-}
-
-// Subject and object that the clause of `predicate` takes over from the words it hangs on.
-ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
-  Shared shared;
-  TokenId at = predicate;
-  const bool passive = is_passive(predicate);
-  const auto give = [&](TokenId filler) {
-    (passive ? shared.obj : shared.subj) = filler;
-    return shared;
-  };
-  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
-    const TokenId head = tree_->head(at);
-    if (!head.valid()) return shared;
-    const Deprel rel = tree_->rel(at);
-    const bool verbal_head = is_verbal(morphology_->pos(head)) || morphology_->pos(head) == Upos::Adj;
-    switch (rel) {
-      case Deprel::Acl: {
-        if (verbal_head) return shared;
-        // "an agreement signed by", "a message saying": the noun is object or subject.
-        const std::string_view tag = xpos_name(morphology_->xpos[at.value]);
-        if (tag == "VBN" || tag == "VBG") return give(head);
-        // "an accord to establish": whoever makes the accord; go on from the noun.
-        break;
-      }
-      case Deprel::AclRelcl:
-        return shared;
-      case Deprel::Xcomp: case Deprel::Advcl: case Deprel::AdvclRelcl: case Deprel::Conj:
-      case Deprel::Obj: case Deprel::NsubjPass: case Deprel::Nsubj: case Deprel::Obl:
-      case Deprel::Nmod: case Deprel::Ccomp: case Deprel::Parataxis:
-        break;
-      default: return shared;
-    }
-    // What the head has, in its normalised form.
-    std::vector<Argument> arguments;
-    own_arguments(head, arguments);
-    const Argument* subj = find(arguments, ArgumentRole::Subj);
-    const Argument* obj = find(arguments, ArgumentRole::Obj);
-    if (!verbal_head) {
-      if (const Argument* poss = find(arguments, ArgumentRole::Poss)) return give(poss->head);
-      if (subj && subj->head != at) return give(subj->head);  // a nominal predicate
-    } else if (rel == Deprel::Conj) {
-      const bool head_passive = is_passive(head);
-      if (head_passive && obj) return give(obj->head);
-      if (!head_passive && subj) return give(subj->head);
-    } else if (rel == Deprel::Xcomp && subject_control_ &&
-               !subject_control_->contains(morphology_->lemma(head)) && obj && obj->head != at) {
-      return give(obj->head);
-    } else if (is_passive(head)) {
-      if (obj && obj->head != at) return give(obj->head);
-      if (subj) return give(subj->head);
-    } else if (subj && subj->head != at) {
-      return give(subj->head);
-    }
-    at = head;
-  }
-  return shared;
-}
-
-std::vector<Argument> ArgumentView::of(TokenId predicate) const {
-  using enum ArgumentRole;
-  std::vector<Argument> found;
-  own_arguments(predicate, found);
-  const bool verbal = is_verbal(morphology_->pos(predicate));
-
-  // Relative clauses: the pronoun stands for the noun; without one, the noun fills the gap.
-  if (tree_->rel(predicate) == Deprel::AclRelcl && tree_->head(predicate).valid()) {
-    const TokenId noun = tree_->head(predicate);
-    bool filled = false;
-    for (Argument& argument : found) {
-      const std::string_view tag = xpos_name(morphology_->xpos[argument.head.value]);
-      if (tag != "WDT" && tag != "WP" && tag != "WP$") continue;
-      argument.head = noun;
-      argument.inherited = true;
-      filled = true;
-    }
-    if (!filled && verbal && find(found, Subj) && !find(found, Obj)) found.push_back({Obj, noun, {}, true});
-  }
-
-  // "Peru's desire and readiness": what belongs to the first conjunct belongs to the others.
-  if (!verbal && tree_->rel(predicate) == Deprel::Conj && !find(found, Poss)) {
-    std::vector<Argument> first;
-    own_arguments(first_conjunct(predicate), first);
-    if (const Argument* poss = find(first, Poss)) found.push_back({Poss, poss->head, {}, true});
-  }
-
-  const TokenId light = verbal ? TokenId() : carrier(predicate);
-  if (light.valid()) {
-    const bool hosts = tree_->rel(first_conjunct(predicate)) == Deprel::Nsubj;
-    for (Argument& argument : of(light)) {
-      const bool is_self = argument.head == first_conjunct(predicate);
-      if (is_self || argument.role == Xcomp || argument.role == Ccomp) continue;
-      if (hosts && argument.role != Obl) continue;  // the object of "take place" is no argument
-      argument.inherited = true;
-      found.push_back(std::move(argument));
-    }
-  }
-
-  const bool copular = std::ranges::any_of(near_children(*tree_, predicate), [&](TokenId child) {
-    return tree_->rel(child) == Deprel::Cop;
-  });
-  const bool can_share = verbal || copular || morphology_->pos(predicate) == Upos::Adj;
-  const bool wants = is_passive(predicate) ? !find(found, Obj) : !find(found, Subj);
-  if (can_share && wants) {
-    const Shared shared = shared_arguments(predicate);
-    if (shared.subj.valid() && !find(found, Subj)) found.push_back({Subj, shared.subj, {}, true});
-    if (shared.obj.valid() && !find(found, Obj)) found.push_back({Obj, shared.obj, {}, true});
-  }
-  return found;
 }
 
 }  // namespace entente

@@ -51,7 +51,8 @@ std::span<const TokenId> near_children(const Tree& tree, TokenId t);
 
 class ArgumentView {
  public:
-  /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs.
+  /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs,
+  /// object_gerunds, gerund_markers.
   ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words);
 
   /// All arguments of a predicate: its own in text order, then inherited ones.
@@ -72,6 +73,11 @@ class ArgumentView {
     TokenId subj, obj;
   };
   Shared shared_arguments(TokenId predicate) const;
+  bool controls_gerund(TokenId verb, TokenId clause) const;
+  TokenId antecedent(TokenId pronoun, TokenId predicate) const;
+  bool resolve_pronouns(TokenId predicate, std::vector<Argument>& found) const;
+  TokenId filler_of_gap(TokenId predicate) const;
+  void share_with_conjunct(TokenId t, std::vector<Argument>& found) const;
   void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
 
   const Morphology* morphology_;
@@ -79,6 +85,8 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* light_verbs_;
   const std::set<std::string, std::less<>>* subject_control_;
   const std::set<std::string, std::less<>>* hosting_verbs_;
+  const std::set<std::string, std::less<>>* object_gerunds_;
+  const std::set<std::string, std::less<>>* gerund_markers_;
 };
 
 }  // namespace entente
