@@ -31,13 +31,18 @@ std::string Block::where(const BlockEntry& entry) const {
   return fmt::format("{}:{}", file, entry.line);
 }
 
-Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string& file) {
+Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string& file, std::vector<Error>* mistakes) {
   std::size_t number = 0;
   const auto here = [&] { return fmt::format("{}:{}", file, number); };
   if (const auto bad = first_invalid_utf8(text)) {
     number = 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, *bad), '\n'));
     return fail(ErrorCode::InvalidData, "not valid UTF-8", here());
   }
+  // False ends the reading with the error.
+  const auto goes_on = [&](const char* message) {
+    if (mistakes) mistakes->push_back({ErrorCode::InvalidData, message, here()});
+    return mistakes != nullptr;
+  };
   std::vector<Block> blocks;
   bool open = false;  // the last block still takes entries
   for (std::size_t from = 0; from < text.size();) {
@@ -53,7 +58,11 @@ Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string
       continue;
     }
     if (line.front() == ' ' || line.front() == '\t') {
-      if (!open) return fail(ErrorCode::InvalidData, "a continued line without a line before it", here());
+      if (!open) {
+        constexpr const char* kLonely = "a continued line without a line before it";
+        if (goes_on(kLonely)) continue;
+        return fail(ErrorCode::InvalidData, kLonely, here());
+      }
       std::string& value = blocks.back().entries.back().value;
       if (!value.empty()) value += ' ';
       value += content;
@@ -61,7 +70,11 @@ Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string
     }
     const std::size_t colon = content.find(':');
     const std::string_view key = trim(content.substr(0, colon == content.npos ? 0 : colon));
-    if (key.empty()) return fail(ErrorCode::InvalidData, "expected 'key: value'", here());
+    if (key.empty()) {
+      constexpr const char* kNoKey = "expected 'key: value'";
+      if (goes_on(kNoKey)) continue;
+      return fail(ErrorCode::InvalidData, kNoKey, here());
+    }
     if (!open) blocks.push_back({file, {}});
     open = true;
     blocks.back().entries.push_back(
@@ -70,10 +83,10 @@ Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string
   return blocks;
 }
 
-Result<std::vector<Block>> load_blocks(const std::string& path) {
+Result<std::vector<Block>> load_blocks(const std::string& path, std::vector<Error>* mistakes) {
   const auto text = read_file(path, kMaxBytes);
   if (!text) return std::unexpected(text.error());
-  return parse_blocks(*text, path);
+  return parse_blocks(*text, path, mistakes);
 }
 
 }  // namespace entente

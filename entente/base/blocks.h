@@ -30,8 +30,9 @@ struct Block {
 };
 
 /// InvalidData, with file and line, on a line without a colon, an empty key, a continuation before
-/// any entry, or bad UTF-8.
-Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string& file);
-Result<std::vector<Block>> load_blocks(const std::string& path);
+/// any entry, or bad UTF-8. Where `mistakes` is given, bad lines are noted there and left out instead.
+Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string& file,
+                                        std::vector<Error>* mistakes = nullptr);
+Result<std::vector<Block>> load_blocks(const std::string& path, std::vector<Error>* mistakes = nullptr);
 
 }  // namespace entente

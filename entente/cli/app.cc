@@ -40,6 +40,7 @@ class Builder {
     add_check();
     add_extract();
     add_explain();
+    add_rules();
     add_parse();
     add_completion();
     add_version();
@@ -189,6 +190,28 @@ class Builder {
     data_options(sub, explain_.data);
   }
 
+  void add_rules() {
+    const Strings actions = {"lint", "test", "stats"};
+    auto* sub = command("rules", "check, try and count rules, for those who write them", rules_command, rules_,
+                        "  entente rules lint my-rules/                    mistakes, and what can hardly be meant\n"
+                        "  entente rules test my-rules/ visit-noun         run the examples and near misses\n"
+                        "  entente rules stats reports/ --rules my-rules/  which rules fired how often, on what\n"
+                        "lint and test without a folder look at the rules that come with the program.");
+    sub->add_option("action", rules_.action, fmt::format("{}", fmt::join(actions, ", ")))
+        ->required()
+        ->check(CLI::IsMember(actions))
+        ->type_name("");
+    sub->add_option("input", rules_.inputs, "lint: a folder; test: a folder, ids of rules; stats: reports");
+    commands_.back().arguments = actions;
+    commands_.back().takes_path = true;
+    flag(sub, "--alone", rules_.alone, "lint: the folder alone, not after ours");
+    option(sub, "--published", rules_.published, "DATE", "stats: the day of publication, where reports do not say it")
+        ->check(check_day);
+    option(sub, "--format,-f", rules_.format, "FORM", "stats: how to print them (table)", {"table", "csv", "json"});
+    option(sub, "--jobs,-j", rules_.jobs, "N", "stats: threads to use (all cores)");
+    data_options(sub, rules_.data);
+  }
+
   void add_parse() {
     auto* sub = command("parse", "tags, lemmas and dependency trees in CoNLL-U", parse_command, parse_,
                         "  entente parse --text 'The two leaders met in Pyongyang on Thursday.'\n"
@@ -227,6 +250,7 @@ class Builder {
   ListOptions list_;
   ShowOptions show_;
   ExplainOptions explain_;
+  RulesOptions rules_;
   ParseOptions parse_;
   CheckOptions check_;
   CompletionOptions completion_;

@@ -48,9 +48,11 @@ std::string bash(const std::vector<CommandInfo>& tree) {
     for (const OptionInfo& option : command.options) words.push_back(option.name);
     const std::string options = join(words);
     out += fmt::format("    {}) if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", command.name, options);
-    if (!command.arguments.empty())
+    if (!command.arguments.empty() && command.takes_path)
+      out += fmt::format("elif [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", join(command.arguments));
+    else if (!command.arguments.empty())
       out += fmt::format("else COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", join(command.arguments));
-    else if (command.takes_path)
+    if (command.takes_path)
       out += "else COMPREPLY=($(compgen -f -- \"$cur\")); ";
     out += "fi ;;\n";
   }
@@ -83,7 +85,7 @@ std::string zsh(const std::vector<CommandInfo>& tree) {
       out += " " + quoted(spec);
     }
     if (!command.arguments.empty()) out += " " + quoted(fmt::format("1:kind:({})", join(command.arguments)));
-    else if (command.takes_path) out += " '*:file:_files'";
+    if (command.takes_path) out += " '*:file:_files'";
     out += " ;;\n";
   }
   return out + "  esac\n}\n_entente \"$@\"\n";
@@ -103,8 +105,7 @@ std::string fish(const std::vector<CommandInfo>& tree) {
     }
     if (!command.arguments.empty())
       out += fmt::format("complete -c entente -n {} -a '{}'\n", here, join(command.arguments));
-    else if (command.takes_path)
-      out += fmt::format("complete -c entente -n {} -F\n", here);
+    if (command.takes_path) out += fmt::format("complete -c entente -n {} -F\n", here);
   }
   return out;
 }

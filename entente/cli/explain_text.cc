@@ -12,6 +12,7 @@ namespace entente::cli {
 namespace {
 
 constexpr std::size_t kDeepest = 24;  // levels of the tree that are indented
+constexpr std::size_t kNearest = 4;   // rules whose reasons are told
 
 std::string quoted(const Document& document, Span span) {
   std::string text(document.text(span));
@@ -67,19 +68,68 @@ std::string print_mentions(const Analysis& analysis, Span sentence) {
   return out;
 }
 
-std::string print_trace(const Analysis& analysis, const Trace& trace, Span sentence, bool fired) {
+std::string print_words(const Analysis& analysis, const Trace& trace, Span sentence) {
   std::string out;
-  for (const TraceEntry& entry : trace.entries) {
-    if (entry.fired != fired || !sentence.contains(entry.trigger)) continue;
-    out += fmt::format("    {} at {}", entry.rule, quoted(analysis.document, entry.trigger));
-    for (const auto& [role, spans] : entry.fillers) {
-      std::vector<std::string> words;
-      for (Span span : spans) words.push_back(quoted(analysis.document, span));
-      out += fmt::format("; {}: {}", role, fmt::join(words, ", "));
-    }
-    out += fired ? "\n" : fmt::format(": {}\n", entry.reason);
+  for (const TraceWord& word : trace.words) {
+    if (!sentence.contains(word.word)) continue;
+    std::vector<std::string> arguments;
+    for (const auto& [path, span] : word.arguments) arguments.push_back(fmt::format("{} {}", path, quoted(analysis.document, span)));
+    out += fmt::format("    {} ({} {}): {}\n", analysis.document.text(word.word), word.pos, word.lemma, fmt::join(arguments, ", "));
   }
   return out;
+}
+
+std::string print_entry(const Analysis& analysis, const TraceEntry& entry) {
+  std::string out = fmt::format("    {} at {}", entry.rule, quoted(analysis.document, entry.trigger));
+  for (const auto& [role, spans] : entry.fillers) {
+    std::vector<std::string> words;
+    for (Span span : spans) words.push_back(quoted(analysis.document, span));
+    if (!words.empty()) out += fmt::format("; {}: {}", role, fmt::join(words, ", "));
+  }
+  return out + "\n";
+}
+
+std::string print_fired(const Analysis& analysis, const Trace& trace, Span sentence) {
+  std::string out;
+  for (const TraceEntry& entry : trace.entries)
+    if (entry.fired && sentence.contains(entry.trigger)) out += print_entry(analysis, entry);
+  return out;
+}
+
+/// The rules that had their trigger and did not fire: with reasons those to which least was wanting,
+/// by name alone the others.
+std::string print_misses(const Analysis& analysis, const Trace& trace, Span sentence) {
+  std::vector<const TraceEntry*> misses;
+  for (const TraceEntry& entry : trace.entries)
+    if (!entry.fired && sentence.contains(entry.trigger)) misses.push_back(&entry);
+  std::ranges::stable_sort(misses, {}, &TraceEntry::misses);
+  std::string out;
+  std::vector<std::string> others;
+  for (std::size_t i = 0; i < misses.size(); ++i) {
+    const TraceEntry& entry = *misses[i];
+    if (i < kNearest) {
+      out += print_entry(analysis, entry);
+      std::string reason = entry.reason;
+      for (std::size_t at = 0; (at = reason.find("; ", at)) != reason.npos; at += 8) reason.replace(at, 2, "\n        ");
+      out += fmt::format("        {}\n", reason);
+    } else if (std::string name = fmt::format("{} at {}", entry.rule, quoted(analysis.document, entry.trigger));
+               std::ranges::find(others, name) == others.end()) {
+      others.push_back(std::move(name));
+    }
+  }
+  if (!others.empty()) out += fmt::format("    farther off: {}\n", fmt::join(others, ", "));
+  return out;
+}
+
+/// Words of a sentence without facts with which no rule begins: what a new rule's trigger could be.
+std::string print_unknown(const Trace& trace, Span sentence) {
+  std::vector<std::string> words;
+  for (const TraceWord& word : trace.words) {
+    if (!sentence.contains(word.word) || (word.pos != "verb" && word.pos != "noun")) continue;
+    if (std::ranges::any_of(trace.entries, [&](const TraceEntry& e) { return e.trigger == word.word; })) continue;
+    words.push_back(fmt::format("{} {}", word.pos, word.lemma));
+  }
+  return words.empty() ? "" : fmt::format("    {}\n", fmt::join(words, ", "));
 }
 
 std::string print_fact(const Analysis& analysis, const Fact& fact) {
@@ -110,9 +160,11 @@ std::string explain_text(const Analysis& analysis, const Trace& trace, const Ter
     out += terminal.bold(quoted(analysis.document, span)) + "\n";
     out += section(terminal, "tree", print_tree(analysis, tree, s));
     out += section(terminal, "mentions", print_mentions(analysis, span));
-    out += section(terminal, "rules that fired", print_trace(analysis, trace, span, true));
-    out += section(terminal, "rules that did not", print_trace(analysis, trace, span, false));
-    out += section(terminal, "facts", facts);
+    out += section(terminal, "who does what, as rules see it", print_words(analysis, trace, span));
+    out += section(terminal, "rules that fired", print_fired(analysis, trace, span));
+    out += section(terminal, "rules that nearly did, and what was wanting", print_misses(analysis, trace, span));
+    if (facts.empty()) out += section(terminal, "no rule begins with", print_unknown(trace, span));
+    out += section(terminal, "facts", facts.empty() ? "    none\n" : facts);
     out += "\n";
   }
   return out;

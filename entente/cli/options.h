@@ -71,6 +71,16 @@ struct ExplainOptions {
   std::string published;
 };
 
+struct RulesOptions {
+  DataOptions data;
+  std::string action;               // lint, test, stats
+  std::vector<std::string> inputs;  // lint: a folder; test: a folder, then ids of rules; stats: reports
+  bool alone = false;               // lint: without our rules before it
+  std::string published;            // stats
+  std::string format = "table";     // stats
+  std::size_t jobs = 0;             // stats; 0: all cores
+};
+
 struct ParseOptions {
   DataOptions data;
   std::string input;  // CoNLL-U; "" or "-": standard input

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "entente/facts/modality.h"
+#include "entente/facts/near_miss.h"
 
 namespace entente {
 namespace {
@@ -38,7 +39,65 @@ bool has_prep(const PathStep& step, const Argument& argument) {
   return step.preps.empty() || std::ranges::find(step.preps, argument.prep) != step.preps.end();
 }
 
-// All heads at the end of a path, conjuncts included, in text order.
+std::string_view name_of(SentenceKind kind) {
+  static constexpr std::array<std::string_view, 5> kNames = {"prose", "heading", "list", "caption", "credit"};
+  return kNames[std::to_underlying(kind)];
+}
+
+std::string_view name_of(Tense tense) {
+  static constexpr std::array<std::string_view, 4> kNames = {"none", "past", "present", "future"};
+  return kNames[std::to_underlying(tense)];
+}
+
+// Fills a role; empty if nothing fits.
+std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments, const RoleRule& role) {
+  for (const Path& path : role.paths) {
+    std::vector<TokenId> heads = follow(c, trigger, arguments, path);
+    std::erase_if(heads, [&](TokenId t) {
+      return std::ranges::none_of(role.fillers, [&](const Filler& f) { return fits(c, t, f); });
+    });
+    if (!heads.empty()) return heads;
+  }
+  return {};
+}
+
+// Every role as far as it can be filled.
+Match filled(const Context& c, const Rule& rule, TokenId trigger, const std::vector<Argument>& arguments) {
+  Match match{&rule, trigger, {}};
+  for (const RoleRule& role : rule.roles) match.fillers.push_back(fill(c, trigger, arguments, role));
+  return match;
+}
+
+std::optional<Match> try_rule(const Context& c, const Rule& rule, TokenId trigger, const std::vector<Argument>& arguments) {
+  Match match{&rule, trigger, {}};
+  for (const RoleRule& role : rule.roles) {
+    match.fillers.push_back(fill(c, trigger, arguments, role));
+    if (role.required && match.fillers.back().empty()) return std::nullopt;
+  }
+  const bool all_hold = std::ranges::all_of(rule.conditions, [&](const Condition& condition) {
+    return holds(c, match, arguments, condition) == condition.wanted;
+  });
+  if (!all_hold) return std::nullopt;
+  return match;
+}
+
+// Tells of the rules that matched since `first`, but give way, which rule was before them.
+void note_beaten(Trace& trace, std::size_t first, std::span<const Match> matches) {
+  for (const Match& match : matches)
+    for (TraceEntry& entry : std::span(trace.entries).subspan(first)) {
+      if (!entry.fired || std::ranges::find(match.rule->over, entry.rule) == match.rule->over.end()) continue;
+      entry.fired = false;
+      entry.reason = fmt::format("gives way to {}", match.rule->id);
+    }
+}
+
+}  // namespace
+
+std::vector<TokenId> Match::of(int role) const {
+  if (role == ValuePart::kTrigger) return {trigger};
+  return fillers[static_cast<std::size_t>(role)];
+}
+
 std::vector<TokenId> follow(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
                             const Path& path) {
   std::vector<TokenId> heads = {trigger};
@@ -58,16 +117,6 @@ std::vector<TokenId> follow(const Context& c, TokenId trigger, const std::vector
     heads = std::move(next);
   }
   return heads;
-}
-
-std::string_view name_of(SentenceKind kind) {
-  static constexpr std::array<std::string_view, 5> kNames = {"prose", "heading", "list", "caption", "credit"};
-  return kNames[std::to_underlying(kind)];
-}
-
-std::string_view name_of(Tense tense) {
-  static constexpr std::array<std::string_view, 4> kNames = {"none", "past", "present", "future"};
-  return kNames[std::to_underlying(tense)];
 }
 
 bool holds(const Context& c, const Match& match, const std::vector<Argument>& arguments, const Condition& condition) {
@@ -111,59 +160,6 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
   return false;
 }
 
-// Fills a role; says in `reason` what stood there instead.
-std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
-                          const RoleRule& role, std::string* reason) {
-  for (const Path& path : role.paths) {
-    std::vector<TokenId> heads = follow(c, trigger, arguments, path);
-    if (reason && reason->empty() && !heads.empty() && role.required)
-      *reason = fmt::format("{}: '{}' does not fit", role.name, c.word(heads.front()));
-    std::erase_if(heads, [&](TokenId t) {
-      return std::ranges::none_of(role.fillers, [&](const Filler& f) { return fits(c, t, f); });
-    });
-    if (!heads.empty()) return heads;
-  }
-  return {};
-}
-
-// The rule's match at this trigger, or nothing and the reason.
-std::optional<Match> try_rule(const Context& c, const Rule& rule, TokenId trigger,
-                              const std::vector<Argument>& arguments, std::string* reason) {
-  Match match{&rule, trigger, {}};
-  for (const RoleRule& role : rule.roles) {
-    std::string unfit;
-    match.fillers.push_back(fill(c, trigger, arguments, role, reason ? &unfit : nullptr));
-    if (role.required && match.fillers.back().empty()) {
-      if (reason) *reason = unfit.empty() ? fmt::format("no {}", role.name) : unfit;
-      return std::nullopt;
-    }
-  }
-  for (const Condition& condition : rule.conditions) {
-    if (holds(c, match, arguments, condition) == condition.wanted) continue;
-    if (reason) *reason = condition.text;
-    return std::nullopt;
-  }
-  return match;
-}
-
-void note(const Context& c, Trace& trace, const Rule& rule, TokenId trigger, const std::optional<Match>& match,
-          std::string reason) {
-  TraceEntry entry{rule.id, c.tokens.span(trigger), match.has_value(), std::move(reason), {}};
-  for (std::size_t i = 0; match && i < rule.roles.size(); ++i) {
-    std::vector<Span> spans;
-    for (TokenId t : match->fillers[i]) spans.push_back(c.span(c.short_phrase(t)));
-    entry.fillers.emplace_back(rule.roles[i].name, std::move(spans));
-  }
-  trace.entries.push_back(std::move(entry));
-}
-
-}  // namespace
-
-std::vector<TokenId> Match::of(int role) const {
-  if (role == ValuePart::kTrigger) return {trigger};
-  return fillers[static_cast<std::size_t>(role)];
-}
-
 std::vector<ActorId> filler_actors(const Context& c, TokenId t) { return c.actors.actors_of(t).actors; }
 
 bool fits(const Context& c, TokenId t, const Filler& filler) {
@@ -189,6 +185,7 @@ bool fits(const Context& c, TokenId t, const Filler& filler) {
 }
 
 std::vector<Match> match_rules(const Context& c, Trace* trace) {
+  if (trace && trace->with_misses) trace->words = trace_words(c);
   std::vector<Match> matches;
   std::vector<std::pair<TokenId, const RuleSet::TriggerEntry*>> hits;  // trigger token, entry
   for (std::size_t i = 0; i < c.tokens.size(); ++i) {
@@ -219,17 +216,18 @@ std::vector<Match> match_rules(const Context& c, Trace* trace) {
   for (std::size_t from = 0; from < hits.size();) {
     const TokenId trigger = hits[from].first;
     const std::vector<Argument> arguments = c.arguments.of(trigger);
-    const std::size_t first_match = matches.size();
+    const std::size_t first_match = matches.size(), first_entry = trace ? trace->entries.size() : 0;
     for (; from < hits.size() && hits[from].first == trigger; ++from) {
       const Rule& rule = c.rules.rules()[hits[from].second->rule];
-      std::string reason;
-      std::optional<Match> match = try_rule(c, rule, trigger, arguments, trace ? &reason : nullptr);
-      if (trace) note(c, *trace, rule, trigger, match, std::move(reason));
+      std::optional<Match> match = try_rule(c, rule, trigger, arguments);
+      if (trace && (match || trace->with_misses))
+        trace->entries.push_back(trace_of(c, match ? *match : filled(c, rule, trigger, arguments), arguments, match.has_value()));
       if (match) matches.push_back(std::move(*match));
     }
     const auto here = std::span(matches).subspan(first_match);
     std::set<std::string_view> beaten;
     for (const Match& match : here) beaten.insert(match.rule->over.begin(), match.rule->over.end());
+    if (trace) note_beaten(*trace, first_entry, here);
     matches.erase(std::remove_if(matches.begin() + static_cast<std::ptrdiff_t>(first_match), matches.end(),
                                  [&](const Match& m) { return beaten.contains(m.rule->id); }),
                   matches.end());

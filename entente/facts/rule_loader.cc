@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "entente/base/file.h"
 #include "entente/base/table.h"
@@ -16,13 +17,25 @@ namespace entente {
 
 class RuleLoader {
  public:
+  /// With `sources`, mistakes are noted there and loading goes on.
+  explicit RuleLoader(RuleSources* sources = nullptr) : sources_(sources) {}
+
   Result<void> add_folder(const std::string& folder, bool replace);
-  Result<void> add_words(const std::vector<Block>& blocks, bool replace) { return rules_.words_.add(blocks, replace); }
+  Result<void> add_words(const std::vector<Block>& blocks, bool replace);
   Result<void> add_rules(const std::vector<Block>& blocks, bool replace);
   Result<RuleSet> finish();
 
  private:
+  using Trigger = RuleSources::Trigger;
+
   Result<void> add_rule(const Block& block, bool replace);
+  Result<void> add_lines(const Block& block, Rule& rule);
+  Result<void> check_whole(const Block& block, const Rule& rule) const;
+  Result<void> add_path(const Block& block, bool replace);
+  Result<void> add_table(const std::string& file);
+  /// Reads the blocks of all files of the folder with this ending and hands them on.
+  Result<void> add_files(const std::string& folder, bool replace, const char* ending,
+                         Result<void> (RuleLoader::*add)(const std::vector<Block>&, bool));
   Result<void> add_line(const Block& block, const BlockEntry& entry, Rule& rule);
   Result<void> add_role(const Block& block, const BlockEntry& entry, bool required, Rule& rule);
   Result<void> add_condition(const Block& block, const BlockEntry& entry, bool wanted, Rule& rule);
@@ -33,16 +46,28 @@ class RuleLoader {
   std::vector<WordId> intern_phrase(std::string_view phrase);
   /// A set for a list of words and @sets; nullptr names no set: the unknown one is in `bad`.
   const WordIds* intern_set(std::span<const std::string> words, std::string& bad);
+  std::vector<Trigger> triggers_of(const std::string& id);
+  Parsed<std::vector<Path>> paths_of(std::string_view text);
 
-  struct Trigger {
-    TriggerPos pos;
-    std::vector<WordId> phrase;
-  };
+  std::vector<Error>* mistakes() { return sources_ ? &sources_->mistakes : nullptr; }
+  /// Notes a mistake and goes on where mistakes are collected; else hands it back.
+  Result<void> take(Result<void> done);
+  void define(Named kind, const Block& block);
+  void use(Named kind, std::string_view name);
+
+  RuleSources* sources_;
+  std::size_t folder_ = 0;              // number of the folder being read
+  std::set<std::string> mistaken_ids_;  // rules that are there, but not loaded
   RuleSet rules_;
   std::map<std::string, std::vector<Path>, std::less<>> named_paths_;
   std::map<std::string, Rule, std::less<>> by_id_;
-  std::map<std::string, std::vector<Trigger>, std::less<>> triggers_;  // by rule id
-  std::vector<Trigger> pending_;                                       // of the rule being read
+  /// As written: words, or the set whose words they are when all is read.
+  struct WrittenTrigger {
+    Trigger trigger;
+    std::string set;
+  };
+  std::map<std::string, std::vector<WrittenTrigger>, std::less<>> triggers_;  // by rule id
+  std::vector<WrittenTrigger> pending_;                                       // of the rule being read
 };
 
 namespace {
@@ -59,6 +84,32 @@ std::optional<TriggerPos> parse_trigger_pos(std::string_view name) {
 }
 
 }  // namespace
+
+Result<void> RuleLoader::take(Result<void> done) {
+  if (done || !sources_) return done;
+  sources_->mistakes.push_back(std::move(done.error()));
+  return {};
+}
+
+void RuleLoader::define(Named kind, const Block& block) {
+  if (!sources_) return;
+  auto& at = sources_->definitions[{kind, block.entries.front().value}];
+  at.replaces = std::move(at.where);
+  at.where = block.where(block.entries.front());
+  at.folder = folder_;
+}
+
+void RuleLoader::use(Named kind, std::string_view name) {
+  if (!sources_) return;
+  const auto at = sources_->definitions.find({kind, std::string(name)});
+  if (at != sources_->definitions.end()) at->second.used = true;
+}
+
+Parsed<std::vector<Path>> RuleLoader::paths_of(std::string_view text) {
+  if (sources_)
+    for (const std::string& part : split_at(text, '|')) use(Named::PathName, part);
+  return parse_paths(text, named_paths_);
+}
 
 WordId RuleLoader::intern(std::string_view word) {
   const auto it = rules_.word_ids_.find(word);
@@ -84,6 +135,7 @@ const WordIds* RuleLoader::intern_set(std::span<const std::string> words, std::s
       phrases.insert(intern_phrase(to_lower(word)));
       continue;
     }
+    use(Named::WordSet, std::string_view(word).substr(1));
     const auto* set = rules_.words_.find(std::string_view(word).substr(1));
     if (!set) {
       bad_name = word;
@@ -122,7 +174,7 @@ Result<void> RuleLoader::add_role(const Block& block, const BlockEntry& entry, b
   }
   if (entry.value.find('"') != std::string::npos) return bad(block, entry, "a role takes no quotation marks");
   const std::size_t rest = entry.value.find(words[1], words[0].size()) + words[1].size();
-  auto paths = parse_paths(std::string_view(entry.value).substr(rest), named_paths_);
+  auto paths = paths_of(std::string_view(entry.value).substr(rest));
   if (!paths) return bad(block, entry, paths.error());
   role.paths = std::move(*paths);
   rule.roles.push_back(std::move(role));
@@ -168,7 +220,7 @@ Result<void> RuleLoader::add_condition(const Block& block, const BlockEntry& ent
     const std::size_t in = entry.value.find(" in ");
     if (in == std::string::npos) return bad(block, entry, fmt::format("unknown condition '{}'", entry.value));
     condition.kind = Kind::With;
-    auto paths = parse_paths(std::string_view(entry.value).substr(0, in), named_paths_);
+    auto paths = paths_of(std::string_view(entry.value).substr(0, in));
     if (!paths) return bad(block, entry, paths.error());
     condition.paths = std::move(*paths);
     condition.words = intern_set(split_words(std::string_view(entry.value).substr(in + 4)), unknown);
@@ -190,15 +242,13 @@ Result<void> RuleLoader::add_trigger(const Block& block, const BlockEntry& entry
     if (!word.starts_with('@')) {
       std::vector<WordId> phrase = intern_phrase(to_lower(word));
       if (phrase.empty()) return bad(block, entry, "an empty trigger");
-      pending_.push_back({*pos, std::move(phrase)});
+      pending_.push_back({{*pos, std::move(phrase)}, {}});
       continue;
     }
+    use(Named::WordSet, std::string_view(word).substr(1));
     const auto* set = rules_.words_.find(std::string_view(word).substr(1));
     if (!set) return bad(block, entry, fmt::format("unknown word set '{}'", word));
-    for (const std::string& member : *set) {
-      std::vector<WordId> phrase = intern_phrase(member);
-      if (!phrase.empty()) pending_.push_back({*pos, std::move(phrase)});
-    }
+    pending_.push_back({{*pos, {}}, word.substr(1)});
   }
   return {};
 }
@@ -254,25 +304,30 @@ Result<void> RuleLoader::add_line(const Block& block, const BlockEntry& entry, R
   return bad(block, entry, fmt::format("unknown key '{}' in a rule", key));
 }
 
-Result<void> RuleLoader::add_rule(const Block& block, bool replace) {
-  const BlockEntry& first = block.entries.front();
-  Rule rule;
-  rule.id = first.value;
-  rule.where = block.where(first);
-  if (rule.id.empty()) return bad(block, first, "a rule without an id");
-  if (const auto it = by_id_.find(rule.id); it != by_id_.end() && !replace)
-    return bad(block, first, fmt::format("the rule '{}' is defined twice, see {}", rule.id, it->second.where));
-  pending_.clear();
+Result<void> RuleLoader::add_lines(const Block& block, Rule& rule) {
   std::string last_key;
   for (std::size_t i = 1; i < block.entries.size(); ++i) {
     const BlockEntry& entry = block.entries[i];
     const bool follows = last_key == "example" || last_key == "expect";
-    if (entry.key == "expect" && !follows) return bad(block, entry, "'expect' stands after its 'example'");
-    if (last_key == "example" && entry.key != "expect") return bad(block, entry, "an 'example' without 'expect'");
-    if (auto added = add_line(block, entry, rule); !added) return added;
+    Result<void> added;
+    if (entry.key == "expect" && !follows) added = bad(block, entry, "'expect' stands after its 'example'");
+    else if (last_key == "example" && entry.key != "expect") added = bad(block, entry, "an 'example' without 'expect'");
+    else added = add_line(block, entry, rule);
+    if (!added) {
+      // A role that is named, but written wrongly, is no second mistake where it is used.
+      const bool is_role = entry.key == "role" || entry.key == "optional";
+      if (const auto words = split_words(entry.value); sources_ && is_role && !words.empty() && rule.role_index(words[0]) < 0)
+        rule.roles.push_back({words[0], {}, {}, false});
+    }
+    if (added = take(std::move(added)); !added) return added;
     last_key = entry.key;
   }
-  if (last_key == "example") return bad(block, block.entries.back(), "an 'example' without 'expect'");
+  if (last_key == "example") return take(bad(block, block.entries.back(), "an 'example' without 'expect'"));
+  return {};
+}
+
+Result<void> RuleLoader::check_whole(const Block& block, const Rule& rule) const {
+  const BlockEntry& first = block.entries.front();
   if (pending_.empty()) return bad(block, first, fmt::format("the rule '{}' has no trigger", rule.id));
   if (rule.yields.empty()) return bad(block, first, fmt::format("the rule '{}' yields nothing", rule.id));
   const auto positive = std::ranges::count_if(rule.examples, [](const RuleExample& e) { return !e.expected.empty(); });
@@ -284,27 +339,69 @@ Result<void> RuleLoader::add_rule(const Block& block, bool replace) {
       if (rule.role_index(name) < 0) return bad(block, first, fmt::format("'{}' names no role", condition.text));
     }
   }
+  return {};
+}
+
+Result<void> RuleLoader::add_rule(const Block& block, bool replace) {
+  const BlockEntry& first = block.entries.front();
+  Rule rule;
+  rule.id = first.value;
+  rule.where = block.where(first);
+  if (rule.id.empty()) return take(bad(block, first, "a rule without an id"));
+  const std::size_t known = sources_ ? sources_->mistakes.size() : 0;
+  if (const auto it = by_id_.find(rule.id); it != by_id_.end() && !replace) {
+    if (auto noted = take(bad(block, first, fmt::format("the rule '{}' is defined twice, see {}", rule.id, it->second.where))); !noted)
+      return noted;
+  }
+  pending_.clear();
+  if (auto added = add_lines(block, rule); !added) return added;
+  // What is missing as a whole is told only of rules whose lines are right.
+  if (!sources_ || sources_->mistakes.size() == known) {
+    if (auto checked = take(check_whole(block, rule)); !checked) return checked;
+  }
+  if (sources_ && sources_->mistakes.size() != known) {
+    mistaken_ids_.insert(rule.id);
+    return {};
+  }
+  define(Named::RuleId, block);
   triggers_[rule.id] = pending_;
   by_id_[rule.id] = std::move(rule);
+  return {};
+}
+
+Result<void> RuleLoader::add_path(const Block& block, bool replace) {
+  const BlockEntry& first = block.entries.front();
+  auto paths = paths_of(block.entries[1].value);
+  if (!paths) {
+    if (sources_) named_paths_[first.value] = {};
+    return bad(block, block.entries[1], paths.error());
+  }
+  if (named_paths_.contains(first.value) && !replace)
+    return bad(block, first, fmt::format("the path '{}' is defined twice", first.value));
+  define(Named::PathName, block);
+  named_paths_[first.value] = std::move(*paths);
   return {};
 }
 
 Result<void> RuleLoader::add_rules(const std::vector<Block>& blocks, bool replace) {
   for (const Block& block : blocks) {
     const BlockEntry& first = block.entries.front();
-    if (first.key == "rule") {
-      if (auto added = add_rule(block, replace); !added) return added;
-    } else if (first.key == "path" && block.entries.size() == 2 && block.entries[1].key == "is") {
-      auto paths = parse_paths(block.entries[1].value, named_paths_);
-      if (!paths) return bad(block, block.entries[1], paths.error());
-      if (named_paths_.contains(first.value) && !replace)
-        return bad(block, first, fmt::format("the path '{}' is defined twice", first.value));
-      named_paths_[first.value] = std::move(*paths);
-    } else {
-      return bad(block, first, "expected a block that begins with 'rule: id', or 'path: name' and 'is: paths'");
-    }
+    Result<void> added;
+    if (first.key == "rule") added = add_rule(block, replace);
+    else if (first.key == "path" && block.entries.size() == 2 && block.entries[1].key == "is") added = add_path(block, replace);
+    else added = bad(block, first, "expected a block that begins with 'rule: id', or 'path: name' and 'is: paths'");
+    if (added = take(std::move(added)); !added) return added;
   }
   return {};
+}
+
+Result<void> RuleLoader::add_words(const std::vector<Block>& blocks, bool replace) {
+  for (const Block& block : blocks) {
+    if (block.entries.front().key == "set") define(Named::WordSet, block);
+    for (const BlockEntry& entry : block.entries)
+      if (entry.key == "include") use(Named::WordSet, entry.value);
+  }
+  return rules_.words_.add(blocks, replace, mistakes());
 }
 
 Result<void> RuleLoader::add_shifts(const std::string& path) {
@@ -335,47 +432,71 @@ Result<void> RuleLoader::add_labels(const std::string& path) {
   return {};
 }
 
-Result<void> RuleLoader::add_folder(const std::string& folder, bool replace) {
-  auto word_files = list_files(folder, ".words");
-  if (!word_files) return std::unexpected(word_files.error());
-  for (const std::string& file : *word_files) {
-    auto blocks = load_blocks(file);
-    if (!blocks) return std::unexpected(blocks.error());
-    if (auto added = add_words(*blocks, replace); !added) return added;
-  }
-  auto rule_files = list_files(folder, ".rules");
-  if (!rule_files) return std::unexpected(rule_files.error());
-  for (const std::string& file : *rule_files) {
-    auto blocks = load_blocks(file);
-    if (!blocks) return std::unexpected(blocks.error());
-    if (auto added = add_rules(*blocks, replace); !added) return added;
-  }
-  auto tables = list_files(folder, ".tsv");
-  if (!tables) return std::unexpected(tables.error());
-  for (const std::string& file : *tables) {
-    const bool shifts = file.ends_with("/modality.tsv");
-    if (auto added = shifts ? add_shifts(file) : add_labels(file); !added) return added;
+Result<void> RuleLoader::add_table(const std::string& file) {
+  return file.ends_with("/modality.tsv") ? add_shifts(file) : add_labels(file);
+}
+
+Result<void> RuleLoader::add_files(const std::string& folder, bool replace, const char* ending,
+                                   Result<void> (RuleLoader::*add)(const std::vector<Block>&, bool)) {
+  const auto files = list_files(folder, ending);
+  if (!files) return std::unexpected(files.error());
+  for (const std::string& file : *files) {
+    const auto blocks = load_blocks(file, mistakes());
+    Result<void> added;
+    if (blocks) added = (this->*add)(*blocks, replace);
+    else added = std::unexpected(blocks.error());
+    if (added = take(std::move(added)); !added) return added;
   }
   return {};
+}
+
+Result<void> RuleLoader::add_folder(const std::string& folder, bool replace) {
+  if (auto added = add_files(folder, replace, ".words", &RuleLoader::add_words); !added) return added;
+  if (auto added = add_files(folder, replace, ".rules", &RuleLoader::add_rules); !added) return added;
+  const auto tables = list_files(folder, ".tsv");
+  if (!tables) return std::unexpected(tables.error());
+  for (const std::string& file : *tables) {
+    if (auto added = take(add_table(file)); !added) return added;
+  }
+  ++folder_;
+  return {};
+}
+
+std::vector<RuleLoader::Trigger> RuleLoader::triggers_of(const std::string& id) {
+  std::vector<Trigger> triggers;
+  for (const WrittenTrigger& written : triggers_[id]) {
+    if (written.set.empty()) {
+      triggers.push_back(written.trigger);
+      continue;
+    }
+    for (const std::string& member : *rules_.words_.find(written.set))
+      triggers.push_back({written.trigger.pos, intern_phrase(member)});
+  }
+  std::erase_if(triggers, [](const Trigger& trigger) { return trigger.phrase.empty(); });
+  return triggers;
 }
 
 Result<RuleSet> RuleLoader::finish() {
   for (const auto& [id, rule] : by_id_) {
     for (const std::string& other : rule.over) {
-      if (!by_id_.contains(other))
-        return fail(ErrorCode::InvalidData, fmt::format("'over' names the unknown rule '{}'", other), rule.where);
+      if (by_id_.contains(other) || mistaken_ids_.contains(other)) continue;
+      auto noted = take(fail(ErrorCode::InvalidData, fmt::format("'over' names the unknown rule '{}'", other), rule.where));
+      if (!noted) return std::unexpected(noted.error());
     }
   }
-  std::string unused;
-  for (const std::string& name : rules_.words_.names()) intern_set(std::array{"@" + name}, unused);
+  RuleSources* const noting = std::exchange(sources_, nullptr);  // making all sets is no use of them
+  std::string unknown;
+  for (const std::string& name : rules_.words_.names()) intern_set(std::array{"@" + name}, unknown);
   rules_.triggers_.resize(rules_.word_ids_.size() + 1);
   for (auto& [id, rule] : by_id_) {
     const auto index = static_cast<std::uint32_t>(rules_.rules_.size());
-    for (const Trigger& trigger : triggers_[id]) {
+    const std::vector<Trigger> triggers = triggers_of(id);
+    for (const Trigger& trigger : triggers) {
       const std::vector<WordId>* phrase = nullptr;
       if (trigger.phrase.size() > 1) phrase = &*rules_.phrases_.insert(trigger.phrase).first;
       rules_.triggers_[trigger.phrase.front()].push_back({index, trigger.pos, phrase});
     }
+    if (noting) noting->triggers[id] = triggers;
     rules_.rules_.push_back(std::move(rule));
   }
   return std::move(rules_);
@@ -387,6 +508,16 @@ Result<RuleSet> RuleSet::load(std::span<const std::string> folders) {
     if (auto added = loader.add_folder(folders[i], i > 0); !added) return std::unexpected(added.error());
   }
   return loader.finish();
+}
+
+RuleSet RuleSet::inspect(std::span<const std::string> folders, RuleSources& sources) {
+  RuleLoader loader(&sources);
+  for (std::size_t i = 0; i < folders.size(); ++i) {
+    // What ends a folder early (it cannot be listed) is a mistake like others.
+    if (auto added = loader.add_folder(folders[i], i > 0); !added) sources.mistakes.push_back(added.error());
+  }
+  auto rules = loader.finish();
+  return rules ? std::move(*rules) : RuleSet();
 }
 
 Result<RuleSet> RuleSet::parse(std::string_view words, std::string_view rules) {

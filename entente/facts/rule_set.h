@@ -51,6 +51,7 @@ enum class FillerType : std::uint8_t {
 struct Filler {
   FillerType type = FillerType::Any;
   const WordIds* words = nullptr;
+  friend bool operator==(const Filler&, const Filler&) = default;
 };
 
 /// One way from the trigger to a filler: argument roles to follow, each with the prepositions it
@@ -58,6 +59,7 @@ struct Filler {
 struct PathStep {
   ArgumentRole role = ArgumentRole::Subj;
   std::vector<std::string> preps;
+  friend bool operator==(const PathStep&, const PathStep&) = default;
 };
 using Path = std::vector<PathStep>;
 
@@ -156,6 +158,27 @@ class LabelTable {
   std::unordered_map<WordId, std::vector<Entry>> entries_;
 };
 
+enum class Named : std::uint8_t { WordSet, PathName, RuleId };
+
+/// Where things stand in the files and who uses them: what the loader knows beside the rules, for
+/// those who check them (rule_lint.h).
+struct RuleSources {
+  struct Trigger {
+    TriggerPos pos = TriggerPos::Any;
+    std::vector<WordId> phrase;
+    friend bool operator==(const Trigger&, const Trigger&) = default;
+  };
+  struct Definition {
+    std::string where;       // "file:line"
+    std::string replaces;    // where the earlier one of the same name stands, "" if there is none
+    std::size_t folder = 0;  // index of the folder
+    bool used = false;       // sets and paths: a rule, path or set names it
+  };
+  std::map<std::pair<Named, std::string>, Definition> definitions;
+  std::map<std::string, std::vector<Trigger>, std::less<>> triggers;  // by rule id
+  std::vector<Error> mistakes;                                        // in the order of the files
+};
+
 class RuleSet {
  public:
   /// Reads `*.words`, then `*.rules`, then the tables, of every folder in turn. A later folder may replace word sets and rules of the same name. InvalidData
@@ -163,6 +186,10 @@ class RuleSet {
   /// path or word set, a doubled id, a rule without an example that must match or without one that
   /// must not.
   static Result<RuleSet> load(std::span<const std::string> folders);
+
+  /// The same for those who check: every mistake is noted in `sources` instead of being the end, and
+  /// what has none is loaded.
+  static RuleSet inspect(std::span<const std::string> folders, RuleSources& sources);
 
   /// The same from the text of one words file and one rules file.
   static Result<RuleSet> parse(std::string_view words, std::string_view rules);

@@ -47,6 +47,9 @@ constexpr std::array<std::pair<FactType, std::string_view>, 6> kBuilderWords = {
     {FactType::Source, "text"},
 }};
 
+// In the order of FillerType.
+constexpr std::array<std::string_view, 13> kFillers = {"any",   "actor", "named", "state", "body",   "person", "organisation",
+                                                       "media", "people", "place", "date", "clause", "noun"};
 constexpr std::array<std::string_view, 7> kProperties = {"",     "text",  "name",  "code",
                                                          "country", "lemma", "office"};
 constexpr std::array<std::string_view, 12> kFlags = {"agreed", "anniversary", "dyad", "each", "governor", "living", "mutual",
@@ -112,13 +115,13 @@ Parsed<std::vector<Path>> parse_paths(std::string_view text,
 }
 
 std::optional<FillerType> parse_filler_type(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> kNames = {
-      "any",    "actor", "named", "state", "body",   "person", "organisation",
-      "media",  "people", "place", "date", "clause"};
-  if (name == "noun") return FillerType::Noun;
-  const auto it = std::ranges::find(kNames, name);
-  if (it == kNames.end()) return std::nullopt;
-  return static_cast<FillerType>(it - kNames.begin());
+  const auto it = std::ranges::find(kFillers, name);
+  if (it == kFillers.end()) return std::nullopt;
+  return static_cast<FillerType>(it - kFillers.begin());
+}
+
+std::string_view filler_name(FillerType type) {
+  return type == FillerType::Words ? "@set" : kFillers[static_cast<std::size_t>(type)];
 }
 
 Parsed<std::vector<ValuePart>> parse_value(std::string_view text, const Rule& rule) {

@@ -30,6 +30,8 @@ Parsed<std::vector<Path>> parse_paths(std::string_view text,
 
 /// "actor", "place"; nothing for an unknown word. Word sets (@name) are the caller's.
 std::optional<FillerType> parse_filler_type(std::string_view name);
+/// The word for a filler; "@set" for those of word sets.
+std::string_view filler_name(FillerType type);
 
 /// "visit to {host.text}" for the roles of `rule`.
 Parsed<std::vector<ValuePart>> parse_value(std::string_view text, const Rule& rule);

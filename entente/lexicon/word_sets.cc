@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "entente/base/utf8.h"
 
 namespace entente {
@@ -25,36 +27,44 @@ std::vector<std::string> split_words(std::string_view list) {
 
 }  // namespace
 
-Result<void> WordSets::add(const std::vector<Block>& blocks, bool replace) {
+Result<void> WordSets::add(std::span<const Block> blocks, bool replace, std::vector<Error>* mistakes) {
+  std::optional<Error> first_mistake;
+  const auto bad = [&](const Block& block, const BlockEntry& entry, std::string message) {
+    Error error{ErrorCode::InvalidData, std::move(message), block.where(entry)};
+    if (mistakes) mistakes->push_back(std::move(error));
+    else if (!first_mistake) first_mistake = std::move(error);
+  };
   for (const Block& block : blocks) {
     const BlockEntry& first = block.entries.front();
-    if (first.key != "set" || first.value.empty())
-      return fail(ErrorCode::InvalidData, "a word set begins with 'set: name'", block.where(first));
+    if (first.key != "set" || first.value.empty()) {
+      bad(block, first, "a word set begins with 'set: name'");
+      if (first_mistake) break;
+      continue;
+    }
     if (!replace && sets_.contains(first.value))
-      return fail(ErrorCode::InvalidData, fmt::format("the set '{}' is defined twice", first.value),
-                  block.where(first));
+      bad(block, first, fmt::format("the set '{}' is defined twice", first.value));
     std::set<std::string, std::less<>> words;
     for (std::size_t i = 1; i < block.entries.size(); ++i) {
       const BlockEntry& entry = block.entries[i];
       if (entry.key == "include") {
-        const auto* other = find(entry.value);
-        if (!other)
-          return fail(ErrorCode::InvalidData, fmt::format("the set '{}' is not defined before", entry.value),
-                      block.where(entry));
-        words.insert(other->begin(), other->end());
+        if (const auto* other = find(entry.value)) words.insert(other->begin(), other->end());
+        else bad(block, entry, fmt::format("the set '{}' is not defined before", entry.value));
       } else if (entry.key == "words") {
         for (std::string& word : split_words(entry.value)) {
           if (const auto [at, fresh] = words.insert(std::move(word)); !fresh)
-            return fail(ErrorCode::InvalidData, fmt::format("'{}' stands twice in the set", *at),
-                        block.where(entry));
+            bad(block, entry, fmt::format("'{}' stands twice in the set", *at));
         }
+      } else if (entry.key == "excludes") {
+        for (std::string& other : split_words(entry.value))
+          exclusions_.push_back({first.value, std::move(other), block.where(entry)});
       } else if (entry.key != "note") {
-        return fail(ErrorCode::InvalidData, fmt::format("unknown key '{}' in a word set", entry.key),
-                    block.where(entry));
+        bad(block, entry, fmt::format("unknown key '{}' in a word set", entry.key));
       }
     }
+    if (first_mistake) break;
     sets_[first.value] = std::move(words);
   }
+  if (first_mistake) return std::unexpected(*std::move(first_mistake));
   return {};
 }
 

@@ -35,6 +35,24 @@ std::vector<std::string> DataPaths::folders() const {
   return all;
 }
 
+std::string rules_in(const std::string& folder) {
+  std::error_code ignored;  // what cannot be looked at holds no rules
+  const std::string inner = folder + "/en/rules";
+  if (fs::is_directory(inner, ignored)) return inner;
+  for (const char* ending : {".rules", ".words"}) {
+    const auto files = list_files(folder, ending);
+    if (files && !files->empty()) return folder;
+  }
+  return {};
+}
+
+std::vector<std::string> DataPaths::rule_folders() const {
+  std::vector<std::string> all = {in("en/rules")};
+  for (const std::string& user : users)
+    if (std::string inner = rules_in(user); !inner.empty()) all.push_back(std::move(inner));
+  return all;
+}
+
 Result<DataPaths> find_data(const std::string& given, std::vector<std::string> users) {
   for (const std::string& user : users) {
     std::error_code ignored;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/pipeline/pipeline.h"
 
-#include <filesystem>
 #include <future>
 #include <utility>
 
@@ -10,28 +9,16 @@
 #include "entente/entities/join_names.h"
 
 namespace entente {
-namespace {
-
-/// The sub-folder of our folder and of those users' folders that have it.
-std::vector<std::string> sub_folders(const DataPaths& paths, const std::string& name) {
-  std::vector<std::string> folders = {paths.in(name)};
-  for (const std::string& user : paths.users)
-    if (std::error_code ignored; std::filesystem::is_directory(user + "/" + name, ignored)) folders.push_back(user + "/" + name);
-  return folders;
-}
-
-}  // namespace
 
 Result<Pipeline> Pipeline::open(const DataPaths& paths) {
   const std::vector<std::string> folders = paths.folders();
-  const std::vector<std::string> rule_folders = sub_folders(paths, "en/rules");
   auto text_rules = TextRules::load(paths.in("en/text"));
   if (!text_rules) return std::unexpected(text_rules.error());
   // Names take about as long to read as all the rest: side by side they halve the time to start.
   auto reading_names = std::async(std::launch::async, [&] { return Gazetteer::load(folders, *text_rules); });
   auto syntax_model = SyntaxModel::open(paths.in("en/syntax.model"));
   auto timex_rules = TimexRules::load(paths.in("en/time"));
-  auto fact_rules = RuleSet::load(rule_folders);
+  auto fact_rules = RuleSet::load(paths.rule_folders());
   auto gazetteer = reading_names.get();
   if (!syntax_model) return std::unexpected(syntax_model.error());
   if (!timex_rules) return std::unexpected(timex_rules.error());
