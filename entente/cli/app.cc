@@ -41,6 +41,7 @@ class Builder {
     add_extract();
     add_explain();
     add_rules();
+    add_import_dictionary();
     add_parse();
     add_completion();
     add_version();
@@ -212,6 +213,19 @@ class Builder {
     data_options(sub, rules_.data);
   }
 
+  void add_import_dictionary() {
+    auto* sub = command("import-dictionary", "TABARI and PETRARCH dictionaries into a folder for --rules", import_dictionary_command,
+                        import_dictionary_,
+                        "  entente import-dictionary my.actors.txt my.agents.txt --into my-names/\n"
+                        "  entente extract --rules my-names/ < reports.jsonl\n"
+                        "What cannot be carried over is printed as file:line: reason.");
+    sub->add_option("file", import_dictionary_.files, "dictionaries")->required();
+    commands_.back().takes_path = true;
+    option(sub, "--into", import_dictionary_.into, "DIR", "the folder to write; it is made where it is not there")->required();
+    option(sub, "--kind", import_dictionary_.kind, "KIND", "what the files are (told by their content)", {"actors", "agents", "verbs"});
+    data_options(sub, import_dictionary_.data);
+  }
+
   void add_parse() {
     auto* sub = command("parse", "tags, lemmas and dependency trees in CoNLL-U", parse_command, parse_,
                         "  entente parse --text 'The two leaders met in Pyongyang on Thursday.'\n"
@@ -251,6 +265,7 @@ class Builder {
   ShowOptions show_;
   ExplainOptions explain_;
   RulesOptions rules_;
+  ImportDictionaryOptions import_dictionary_;
   ParseOptions parse_;
   CheckOptions check_;
   CompletionOptions completion_;

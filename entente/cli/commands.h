@@ -15,6 +15,7 @@ int list_command(const ListOptions& options, Terminal& terminal);
 int show_command(const ShowOptions& options, Terminal& terminal);
 int explain_command(const ExplainOptions& options, Terminal& terminal);
 int rules_command(const RulesOptions& options, Terminal& terminal);
+int import_dictionary_command(const ImportDictionaryOptions& options, Terminal& terminal);
 int parse_command(const ParseOptions& options, Terminal& terminal);
 int check_command(const CheckOptions& options, Terminal& terminal);
 int completion_command(const CompletionOptions& options, Terminal& terminal);

@@ -81,6 +81,13 @@ struct RulesOptions {
   std::size_t jobs = 0;             // stats; 0: all cores
 };
 
+struct ImportDictionaryOptions {
+  DataOptions data;
+  std::vector<std::string> files;
+  std::string into;
+  std::string kind;  // actors, agents, verbs; "": told by the content of each file
+};
+
 struct ParseOptions {
   DataOptions data;
   std::string input;  // CoNLL-U; "" or "-": standard input

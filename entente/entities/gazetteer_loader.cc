@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "entente/base/blocks.h"
+#include "entente/base/date.h"
 #include "entente/base/file.h"
 #include "entente/base/table.h"
 #include "entente/base/utf8.h"
@@ -83,6 +84,17 @@ std::optional<ActorKind> parse_listed_kind(std::string_view name) {
   if (name == "newspaper" || name == "broadcaster") return ActorKind::NewsAgency;
   if (name == "court") return ActorKind::Body;
   return parse_actor_kind(name);
+}
+
+/// 20220131 for "2022-01-31"; what is not told of a day is taken so that the whole month or year is
+/// meant. 0 for "", nothing for what is no date.
+std::optional<std::uint32_t> day_of(std::string_view iso, bool is_end) {
+  if (iso.empty()) return 0;
+  const auto date = parse_date(iso);
+  if (!date) return std::nullopt;
+  const unsigned missing = is_end ? 99 : 0;
+  return static_cast<std::uint32_t>(date->year) * 10000 + (date->has_month() ? date->month : missing) * 100 +
+         (date->has_day() ? date->day : missing);
 }
 
 }  // namespace
@@ -242,6 +254,10 @@ class GazetteerLoader {
                       name.detail = cells[2];
                       name.since = year(cells[3]);
                       name.until = year(cells[4]);
+                      const auto first = day_of(cells[3], false), last = day_of(cells[4], true);
+                      if (!first || !last) return "a date is written as 2025, 2025-10 or 2025-10-09";
+                      name.first_day = *first;
+                      name.last_day = *last;
                       add_name(cells[0], std::move(name));
                       return "";
                     });

@@ -166,9 +166,18 @@ bool Reading::is_meant(TokenIndex t, const NameIndex::Match& match, std::size_t 
 }
 
 const ListedName* Reading::meaning(const NameHit& hit, NameSort sort) const {
-  for (std::uint32_t id : *hit.meanings)
-    if (gazetteer_->listed()[id].sort == sort) return &gazetteer_->listed()[id];
-  return nullptr;
+  const auto& published = document().provenance().published;
+  const std::uint32_t day =
+      published ? static_cast<std::uint32_t>(published->year) * 10000 + published->month * 100 + published->day : 0;
+  const ListedName* first = nullptr;
+  for (std::uint32_t id : *hit.meanings) {
+    const ListedName& name = gazetteer_->listed()[id];
+    if (name.sort != sort) continue;
+    const bool in_term = name.first_day <= day && (name.last_day == 0 || day <= name.last_day);
+    if (in_term || day == 0) return &name;
+    if (!first) first = &name;
+  }
+  return first;
 }
 
 void Reading::drop_name(const NameHit& hit) {

@@ -75,6 +75,8 @@ class Reading {
     return cover_[t] == 0 ? nullptr : &hits_[cover_[t] - 1];
   }
   /// The first meaning of this sort; nullptr if there is none.
+  /// The first meaning of this sort; of persons, the first whose term holds the day of publication,
+  /// where there is one.
   const ListedName* meaning(const NameHit& hit, NameSort sort) const;
   const ListedName& first_meaning(const NameHit& hit) const {
     return gazetteer_->listed()[hit.meanings->front()];
