@@ -28,8 +28,9 @@ build: setup ## build with assertions, into build/dev
 release: setup ## build the product, into build/release
 	@scripts/build release entente
 
-demo: release ## read examples/ into a temporary register and print the brief
-	@scripts/demo build/release/bin/entente
+demo: setup ## read examples/ into a temporary register and print the brief
+	@scripts/build dev entente
+	@scripts/demo build/dev/bin/entente
 
 check: build ## build, and run every test
 	@ctest --preset dev
