@@ -2,7 +2,11 @@
 #include "entente/syntax/syntax.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "entente/syntax/model_file.h"
 #include "entente/syntax/network.h"
@@ -33,6 +37,37 @@ Result<SyntaxModel> SyntaxModel::open(const std::string& path) {
   return SyntaxModel(std::make_unique<Impl>(std::move(*file), std::move(*network)));
 }
 
+namespace {
+
+// "The ministry sanctions two banks": what the tree gives a subject and an object to is a verb,
+// though the tagger took it for a noun.
+class HiddenVerbs {
+ public:
+  explicit HiddenVerbs(std::span<const TaggerParser::Word> words) : parts_(words.size(), 0) {
+    for (const TaggerParser::Word& word : words) {
+      if (word.head == TaggerParser::kRoot) continue;
+      parts_[word.head] |= part_of(word.rel);
+    }
+  }
+  bool contains(std::size_t i) const { return parts_[i] == (kSubject | kComplement); }
+
+ private:
+  enum : std::uint8_t { kSubject = 1, kComplement = 2, kCopula = 4 };
+  static std::uint8_t part_of(Deprel rel) {
+    switch (rel) {
+      case Deprel::Nsubj: return kSubject;
+      case Deprel::Obj: case Deprel::Ccomp: return kComplement;
+      case Deprel::Cop: return kCopula;
+      default: return 0;
+    }
+  }
+  std::vector<std::uint8_t> parts_;
+};
+
+std::uint8_t xpos_of(std::string_view name) { return parse_xpos(name).value_or(0); }
+
+}  // namespace
+
 struct Parser::Scratch {
   explicit Scratch(const NetworkView& network) : net(network, select_kernels()) {}
   TaggerParser net;
@@ -48,6 +83,7 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
   const std::size_t n = tokens.size();
   const Lemmatizer& lemmatizer = model_->impl().network.lemmatizer;
   TaggerParser& net = scratch_->net;
+  const std::uint8_t plural_noun = xpos_of("NNS"), singular_verb = xpos_of("VBZ"), plural_verb = xpos_of("VBP");
   Syntax out;
   Morphology& morphology = out.morphology;
   morphology.upos.reserve(n);
@@ -61,8 +97,13 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
   std::size_t begin = 0;  // of the batch
   const auto flush = [&] {
     const auto words = net.run();
+    const HiddenVerbs hidden(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
-      const TaggerParser::Word& word = words[i];
+      TaggerParser::Word word = words[i];
+      if (word.upos == Upos::Noun && hidden.contains(i)) {
+        word.upos = Upos::Verb;
+        word.xpos = word.xpos == plural_noun ? singular_verb : plural_verb;
+      }
       const WordForm& form = net.form(i);
       morphology.upos.push_back(word.upos);
       morphology.xpos.push_back(word.xpos);
