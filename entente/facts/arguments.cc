@@ -42,7 +42,8 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       subject_control_(words.find("subject_control")),
       hosting_verbs_(words.find("hosting_verbs")),
       object_gerunds_(words.find("object_gerunds")),
-      gerund_markers_(words.find("gerund_markers")) {}
+      gerund_markers_(words.find("gerund_markers")),
+      speaking_nouns_(words.find("speaking_nouns")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   std::vector<TokenId> all = {t};

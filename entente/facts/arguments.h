@@ -52,7 +52,7 @@ std::span<const TokenId> near_children(const Tree& tree, TokenId t);
 class ArgumentView {
  public:
   /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs,
-  /// object_gerunds, gerund_markers.
+  /// object_gerunds, gerund_markers, speaking_nouns.
   ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words);
 
   /// All arguments of a predicate: its own in text order, then inherited ones.
@@ -78,6 +78,9 @@ class ArgumentView {
   bool resolve_pronouns(TokenId predicate, std::vector<Argument>& found) const;
   TokenId filler_of_gap(TokenId predicate) const;
   void share_with_conjunct(TokenId t, std::vector<Argument>& found) const;
+  /// "signed an order imposing tariffs", "a statement by the ministry condemning": whoever issues the
+  /// text acts in it.
+  void add_authors(TokenId predicate, std::vector<Argument>& found) const;
   void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
 
   const Morphology* morphology_;
@@ -87,6 +90,7 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* hosting_verbs_;
   const std::set<std::string, std::less<>>* object_gerunds_;
   const std::set<std::string, std::less<>>* gerund_markers_;
+  const std::set<std::string, std::less<>>* speaking_nouns_;
 };
 
 }  // namespace entente

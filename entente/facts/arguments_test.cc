@@ -14,7 +14,8 @@ WordSets words() {
   WordSets sets;
   const auto blocks = parse_blocks(
       "set: light_verbs\nwords: hold, pay, sign\n\nset: subject_control\nwords: promise, agree\n\n"
-      "set: hosting_verbs\nwords: take\n", "test");
+      "set: hosting_verbs\nwords: take\n\n"
+      "set: speaking_nouns\nwords: order, statement\n", "test");
   EXPECT_TRUE(blocks && sets.add(*blocks));
   return sets;
 }
@@ -81,6 +82,14 @@ TEST(Arguments, are_read_off_the_tree_in_one_shape) {
        "pact/pact/NN/0/root France/France/NNP/3/nsubj signed/sign/VBD/1/acl:relcl"},
       {"signed", "obj=pact subj:by=France",
        "pact/pact/NN/0/root signed/sign/VBN/1/acl by/by/IN/4/case France/France/NNP/2/obl"},
+      // Whoever issues a text acts in it.
+      {"imposing", "obj=tariffs subj=Peru subj=order",
+       "Peru/Peru/NNP/2/nsubj signed/sign/VBD/0/root order/order/NN/2/obj imposing/impose/VBG/3/acl tariffs/tariff/NNS/4/obj"},
+      {"condemning", "obj=raid subj=Peru subj=statement",
+       "statement/statement/NN/0/root by/by/IN/3/case Peru/Peru/NNP/1/nmod condemning/condemn/VBG/1/acl raid/raid/NN/4/obj"},
+      // A finite verb that the parser takes for an adjective or a participle.
+      {"violated", "obj=airspace subj=jets",
+       "jets/jet/NNS/0/root violated/violate/VBD/1/acl airspace/airspace/NN/2/obj"},
       // Nouns: their own phrases, and those of the verb that carries them.
       {"talks", "nmod:on=trade obl:in=Oslo obl:with=Italy subj=France",
        "France/France/NNP/2/nsubj held/hold/VBD/0/root talks/talk/NNS/2/obj on/on/IN/5/case trade/trade/NN/3/nmod "

@@ -43,7 +43,12 @@ void add_actors(const Context& c, TokenId t, bool codes, std::vector<Resolved>& 
 std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {
   std::vector<Resolved> found;
   switch (shape) {
-    case Shape::Codes: add_actors(c, t, true, found); break;
+    case Shape::Codes:
+      add_actors(c, t, true, found);
+      // What is done to a town is done to its country.
+      if (const Place* place = c.actors.place_at(t); place && found.empty() && !place->country.empty())
+        found.push_back({place->country, place->span, {}});
+      break;
     case Shape::Names: {
       add_actors(c, t, false, found);
       if (found.empty()) found.push_back({name_of_phrase(c, t), c.span(c.short_phrase(t)), {}});

@@ -3,8 +3,10 @@
 // the type: a planned visit is AGREE, a refused one REJECT (data/en/rules/modality.tsv).
 #include <algorithm>
 
+#include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
 #include "entente/facts/modality.h"
+#include "entente/facts/unnamed_sides.h"
 #include "entente/facts/when.h"
 
 namespace entente {
@@ -31,13 +33,15 @@ bool is_mutual(std::string_view type) {
   return type == "SUPPORT" || type == "AGREE" || type == "CONSULT" || type == "COOPERATE";
 }
 
-// Whoever acts is not the target of the same act.
-void drop_reflexive_targets(Fact& fact) {
+// Whoever acts is not the target of the same act. Says whether that leaves an act without a target:
+// police and protesters of one country.
+bool drop_reflexive_targets(Fact& fact) {
   std::vector<std::string> sources;
   for (std::string_view s : fact.values(Field::SourceActors)) sources.emplace_back(s);
-  std::erase_if(fact.fields, [&](const FieldValue& v) {
+  const auto dropped = std::erase_if(fact.fields, [&](const FieldValue& v) {
     return v.field == Field::TargetActors && std::ranges::find(sources, v.value) != sources.end();
   });
+  return dropped > 0 && fact.values(Field::TargetActors).empty();
 }
 
 bool names(const Fact& fact, std::string_view code) {
@@ -74,7 +78,8 @@ bool is_perfect(const Context& c, TokenId verb) {
 // Whom an act without a target is directed at: the first other actor that the words after the trigger
 // name ("condemned the death of Kenyan soldiers"); else, in a report on two, the other
 // of the two if the paragraph names it.
-void find_target(const Context& c, TokenId trigger, Fact& fact) {
+// With `told` the text has words for the target, which name nobody: no second guess then.
+void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   const TokenRange after{trigger + 1, std::max(trigger + 1, capped(c.phrase(trigger), trigger).end)};
   for (MentionId id : c.actors.outer_mentions_in(after)) {
     const Mention& mention = c.entities.mention(id);
@@ -88,7 +93,7 @@ void find_target(const Context& c, TokenId trigger, Fact& fact) {
     if (added) return;
   }
   const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
-  if (dyad.size() != 2) return;
+  if (told || dyad.size() != 2) return;
   const bool first = names(fact, dyad[0]), second = names(fact, dyad[1]);
   const std::string& other = first ? dyad[1] : dyad[0];
   if (first != second && is_named_near(c, trigger, other)) fact.add(Field::TargetActors, other);
@@ -122,6 +127,44 @@ std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& 
   return std::nullopt;
 }
 
+// "accused the network": somebody told of before.
+bool refers_back(const Context& c, TokenId noun) {
+  if (c.pos(noun) == Upos::Pron) return true;
+  return std::ranges::any_of(near_children(c.tree, noun), [&](TokenId child) {
+    return (c.tree.rel(child) == Deprel::Det && c.lemma(child) == "the") || c.tag(child) == "PRP$";
+  });
+}
+
+bool tells_target(const Context& c, const Match& match, const Yield& yield) {
+  return std::ranges::any_of(yield.assignments, [&](const Assignment& a) {
+    return a.field == Field::TargetActors && a.parts.size() == 1 && a.parts[0].role >= 0 &&
+           std::ranges::any_of(match.of(a.parts[0].role), [&](TokenId t) { return !refers_back(c, t); });
+  });
+}
+
+// "war crimes", "the invasion force": the word only tells what kind of thing another is.
+bool is_part_of_noun(const Context& c, TokenId trigger) {
+  return c.is_noun(trigger) && c.tree.rel(trigger) == Deprel::Compound && c.is_noun(c.tree.head(trigger));
+}
+
+// What the modality makes of the type. What may be done to somebody is a threat, as if it were planned.
+const ModalityShift* shift_of(const Context& c, TokenId trigger, const Fact& fact) {
+  const std::string_view type = fact.value(Field::Type);
+  if (fact.modality == Modality::Hypothetical && is_held_out(c, trigger)) {
+    const ModalityShift* planned = c.rules.shift(type, Modality::Planned);
+    if (planned && planned->to == "THREATEN") return planned;
+  }
+  return c.rules.shift(type, fact.modality);
+}
+
+// Whoever says what the clause says asks for it.
+void take_speaker(const Context& c, TokenId trigger, Fact& fact) {
+  const std::vector<Speech> speeches = speeches_over(c, trigger);
+  if (speeches.empty()) return;
+  const PhraseActors speaker = c.actors.actors_of(speeches.front().speaker);
+  for (ActorId id : speaker.actors) fact.add(Field::SourceActors, std::string(c.entities.actor(id).party_code()), speaker.span);
+}
+
 std::string level_of(const Context& c, TokenId trigger) {
   for (TokenId child : near_children(c.tree, trigger)) {
     const Deprel rel = c.tree.rel(child);
@@ -134,18 +177,25 @@ std::string level_of(const Context& c, TokenId trigger) {
 }  // namespace
 
 void build_event(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
+  if (is_part_of_noun(c, match.trigger)) return;
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
+  const bool has_source = settle_unnamed_sides(c, match, yield, fact);
   if (fact.values(Field::SourceActors).empty() && yield.has_flag("dyad")) {
     const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
     for (const std::string& code : dyad) {
       if (dyad.size() == 2) fact.add(Field::SourceActors, code);
     }
   }
+  if (yield.has_flag("speaker")) take_speaker(c, match.trigger, fact);
   if (yield.has_flag("mutual")) split_mutual(fact);
-  drop_reflexive_targets(fact);
-  if (fact.values(Field::SourceActors).empty()) return;
-  if (fact.values(Field::TargetActors).empty()) find_target(c, match.trigger, fact);
+  const bool domestic = drop_reflexive_targets(fact);
+  if (fact.values(Field::SourceActors).empty()) {
+    if (fact.values(Field::TargetActors).empty() || !(has_source || yield.has_flag("open"))) return;
+  }
+  if (fact.values(Field::TargetActors).empty() && !domestic)
+    find_target(c, match.trigger, tells_target(c, match, yield), fact);
+  if (fact.values(Field::TargetActors).empty() && yield.has_flag("aimed")) return;
   // "X and Y affirmed their friendship": what two do without anybody else they do to each other.
   if (is_mutual(fact.value(Field::Type))) split_mutual(fact);
 
@@ -158,7 +208,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.value(Field::Level).empty()) {
     if (std::string level = level_of(c, match.trigger); !level.empty()) fact.set(Field::Level, std::move(level));
   }
-  if (const ModalityShift* shift = c.rules.shift(fact.value(Field::Type), fact.modality)) {
+  if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
     // "met to discuss ways to support": an aim is no act of its own.
     if (fact.modality == Modality::Planned && is_purpose(c, match.trigger)) return;

@@ -12,6 +12,8 @@ namespace {
 // How far a left-out subject is looked for: "agreed to try to begin to ..." rarely has more links.
 constexpr int kMaxClimb = 12;
 
+bool is_finite(std::string_view tag) { return tag == "VBD" || tag == "VBZ" || tag == "VBP"; }
+
 bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos::Aux; }
 
 const Argument* find(const std::vector<Argument>& arguments, ArgumentRole role) {
@@ -44,10 +46,14 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
         if (verbal_head) return shared;
         // "an agreement signed by", "a message saying": the noun is object or subject.
         const std::string_view tag = xpos_name(morphology_->xpos[at.value]);
-        if (tag == "VBN" || tag == "VBG") return give(head);
+        if (tag == "VBN" || tag == "VBG" || is_finite(tag)) return give(head);
         // "an accord to establish": whoever makes the accord; go on from the noun.
         break;
       }
+      case Deprel::Amod:
+        // A finite verb is no adjective: where the parser takes it for one, the noun before it acts.
+        if (head < at && is_finite(xpos_name(morphology_->xpos[at.value]))) return give(head);
+        return shared;
       case Deprel::AclRelcl:
         return shared;
       case Deprel::Xcomp: case Deprel::Advcl: case Deprel::AdvclRelcl: case Deprel::Conj:
@@ -221,7 +227,34 @@ std::vector<Argument> ArgumentView::of(TokenId predicate) const {
     if (shared.obj.valid() && !find(found, Obj)) found.push_back({Obj, shared.obj, {}, true});
     resolve_pronouns(predicate, found);
   }
+  if (verbal) add_authors(predicate, found);
   return found;
+}
+
+void ArgumentView::add_authors(TokenId predicate, std::vector<Argument>& found) const {
+  const Deprel rel = tree_->rel(predicate);
+  const TokenId noun = tree_->head(predicate);
+  if (!speaking_nouns_ || !noun.valid() || (rel != Deprel::Acl && rel != Deprel::AclRelcl)) return;
+  if (is_passive(predicate) || !speaking_nouns_->contains(morphology_->lemma(noun))) return;
+  const Argument* subj = find(found, ArgumentRole::Subj);
+  if (!subj || subj->head != noun) return;
+  std::vector<Argument> around;
+  own_arguments(noun, around);
+  std::erase_if(around, [](const Argument& a) {
+    return a.role != ArgumentRole::Nmod || (a.prep != "by" && a.prep != "from" && a.prep != "of");
+  });
+  const TokenId verb = tree_->head(noun);
+  if (verb.valid() && is_verbal(morphology_->pos(verb)) &&
+      (tree_->rel(noun) == Deprel::Obj || tree_->rel(noun) == Deprel::NsubjPass)) {
+    std::vector<Argument> issuing;
+    own_arguments(verb, issuing);
+    if (const Argument* author = find(issuing, ArgumentRole::Subj)) {
+      around.push_back(*author);
+    } else if (const Shared shared = shared_arguments(verb); shared.subj.valid()) {
+      around.push_back({ArgumentRole::Subj, shared.subj, {}, true});
+    }
+  }
+  for (const Argument& author : around) found.push_back({ArgumentRole::Subj, author.head, {}, true});
 }
 
 }  // namespace entente

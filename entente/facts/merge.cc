@@ -12,6 +12,8 @@ namespace {
 
 // A document that tells the same kind of thing more often is a list; later ones are kept apart.
 constexpr std::size_t kMaxCompared = 64;
+// A war is told once and then named again and again; a protest is one, however often its story turns.
+constexpr std::string_view kFighting = "ASSAULT", kProtest = "PROTEST";
 
 std::set<std::string_view> actors_of(const Fact& fact) {
   std::set<std::string_view> all;
@@ -37,7 +39,12 @@ std::string key_of(const Fact& fact) {
     key += fact.value(field);
   };
   switch (fact.type) {
-    case FactType::Event: add(Field::Type); add(Field::Mode); key += '|' + fact.rule; break;
+    case FactType::Event:
+      add(Field::Type);
+      if (fact.value(Field::Type) == kFighting || fact.value(Field::Type) == kProtest) break;
+      add(Field::Mode);
+      key += '|' + fact.rule;
+      break;
     case FactType::Agreement: add(Field::Kind); break;
     case FactType::Commitment: add(Field::Action); break;
     case FactType::Source: add(Field::Kind); add(Field::Name); break;
@@ -73,6 +80,11 @@ std::string_view object_of(const Context& c, TokenId trigger) {
   return {};
 }
 
+// "Russia's war": a noun without a date of its own, which no verb makes an act of its own.
+bool is_background(const Context& c, const Built& built) {
+  return c.is_noun(built.trigger) && !c.arguments.carrier(built.trigger).valid() && built.fact.value(Field::Date).empty();
+}
+
 bool is_repeat(const Context& c, const Built& first, const Built& later) {
   const Fact& a = first.fact;
   const Fact& b = later.fact;
@@ -81,6 +93,9 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
     case FactType::Event: {
       if (!compatible(a.value(Field::Date), b.value(Field::Date))) return false;
       if (!same_or_part(actors_of(a), actors_of(b))) return false;
+      if (a.value(Field::Type) == kProtest) return true;
+      if (a.value(Field::Type) == kFighting && is_background(c, later)) return true;
+      if (a.rule != b.rule || a.value(Field::Mode) != b.value(Field::Mode)) return false;
       if (object_of(c, first.trigger) != object_of(c, later.trigger)) return false;
       // Two meetings of the same two in one text may well be two: only headings and captions repeat.
       const auto restates = [&](TokenId t) {

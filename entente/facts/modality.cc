@@ -164,6 +164,21 @@ bool is_negated(const Context& c, TokenId predicate) {
   return carrier.valid() && group_of(c, carrier).negated;
 }
 
+bool is_held_out(const Context& c, TokenId predicate) {
+  TokenId at = predicate;
+  if (!c.is_verb(at) && !c.has_copula(at)) {
+    const TokenId carrier = c.arguments.carrier(at);
+    if (carrier.valid()) at = carrier;
+  }
+  bool possible = false;
+  for (TokenId child : near_children(c.tree, at)) {
+    const Deprel rel = c.tree.rel(child);
+    if (rel == Deprel::Aux || rel == Deprel::AuxPass) possible |= c.in_set(child, "possible_auxiliaries");
+    if (rel == Deprel::Mark && c.in_set(child, "condition_markers")) return false;
+  }
+  return possible && !group_of(c, at).negated;
+}
+
 Modality modality_of(const Context& c, TokenId predicate) {
   TokenId at = predicate;
   bool first = true, planned = false;
@@ -199,6 +214,10 @@ Modality modality_of(const Context& c, TokenId predicate) {
     if ((rel == Deprel::Obl || rel == Deprel::Nmod) && !c.is_verb(at) &&
         !c.rules.set("content_prepositions").contains(c.rules.word_id(c.arguments.marker(at))))
       break;
+    // "suspended talks after the other refused to sign": a clause of time or manner is no complement.
+    if (rel == Deprel::Advcl && !group.infinitive) break;
+    // "signed an order imposing tariffs": the order does it.
+    if (rel == Deprel::Acl && !group.infinitive && c.in_set(head, "speaking_nouns")) break;
     if (const auto imposed = imposed_by(c, head, rel)) {
       // "refused to deny", "did not plan": the outer word is looked at by the caller's clause.
       if (*imposed != Modality::Planned) return *imposed;
@@ -215,8 +234,7 @@ Modality modality_of(const Context& c, TokenId predicate) {
       if (outer.hypothetical) return Modality::Hypothetical;
       break;
     }
-    // A time or place phrase says nothing about its verb's modality: "when they signed" stays.
-    if (rel == Deprel::Advcl && !group.infinitive) break;
+    // A time or place phrase says nothing about its verb's modality.
     if ((rel == Deprel::Obl || rel == Deprel::Nmod) && c.is_verb(at)) break;
     at = head;
     first = false;

@@ -21,4 +21,8 @@ bool is_negated(const Context& context, TokenId predicate);
 /// The modality of a predicate with all that stands above it in its sentence.
 Modality modality_of(const Context& context, TokenId predicate);
 
+/// "may attack", "could impose sanctions": a verb, or the verb that carries a noun, is held out as
+/// possible and is no condition of something else.
+bool is_held_out(const Context& context, TokenId predicate);
+
 }  // namespace entente

@@ -52,8 +52,9 @@ constexpr std::array<std::string_view, 13> kFillers = {"any",   "actor", "named"
                                                        "media", "people", "place", "date", "clause", "noun"};
 constexpr std::array<std::string_view, 7> kProperties = {"",     "text",  "name",  "code",
                                                          "country", "lemma", "office"};
-constexpr std::array<std::string_view, 12> kFlags = {"agreed", "anniversary", "dyad", "each", "governor", "living", "mutual",
-                                                     "planned", "proper", "sectors", "sender", "sides"};
+constexpr std::array<std::string_view, 17> kFlags = {
+    "agreed", "aimed", "anniversary", "dyad",   "each",    "governor", "living", "local",  "mutual",
+    "open",   "placed", "planned",    "proper", "sectors", "sender",   "sides",  "speaker"};
 
 }  // namespace
 

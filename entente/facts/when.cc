@@ -158,4 +158,31 @@ std::optional<Found> place_of(const Context& c, TokenId predicate) {
   return std::nullopt;
 }
 
+std::optional<Found> scene_of(const Context& c, TokenId predicate) { return scene_in(c, c.clause(predicate)); }
+
+std::optional<Found> scene_in(const Context& c, TokenRange words) {
+  // "on the streets of Lima": the phrase as a whole is where it happens.
+  const auto is_local = [&](TokenId t) {
+    for (int i = 0; i < kMaxClimb && t.valid(); ++i, t = c.tree.head(t)) {
+      const Deprel rel = c.tree.rel(t);
+      if (rel != Deprel::Obl && rel != Deprel::Nmod && rel != Deprel::Appos) return false;
+      if (const std::string marker = c.arguments.marker(t); !marker.empty() && marker != "of")
+        return c.rules.set(i == 0 ? "scene_prepositions" : "outer_scene_prepositions").contains(c.rules.word_id(marker));
+    }
+    return false;
+  };
+  for (const Place* place : c.actors.places_in(words)) {
+    if (!place->country.empty() && is_local(place->head)) return Found{place->country, place->span};
+  }
+  for (MentionId id : c.actors.mentions_in(words)) {
+    const Mention& mention = c.entities.mention(id);
+    const Actor& actor = c.entities.actor(mention.actors.front());
+    if (actor.kind != ActorKind::State) continue;
+    const TokenId owned = c.tree.head(mention.head);
+    const bool in_part = owned.valid() && c.in_set(owned, "scene_nouns") && is_local(owned);
+    if (in_part || is_local(mention.head)) return Found{std::string(actor.party_code()), mention.span};
+  }
+  return std::nullopt;
+}
+
 }  // namespace entente

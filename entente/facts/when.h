@@ -23,6 +23,11 @@ std::optional<Found> date_of_report(const Context& context, TokenId predicate);
 
 /// The place that belongs to a predicate ("in Geneva", "at the White House").
 std::optional<Found> place_of(const Context& context, TokenId predicate);
+/// The country in whose territory the clause of a predicate plays ("on the streets of Lima", "in the
+/// Egyptian capital"), as ISO 3166-1 alpha-3, with the words that say so.
+std::optional<Found> scene_of(const Context& context, TokenId predicate);
+/// The same for a range of words.
+std::optional<Found> scene_in(const Context& context, TokenRange words);
 /// The words of the place that t is in, with the places that follow it: "Addis Ababa, Ethiopia".
 std::optional<Found> place_at(const Context& context, TokenId t);
 
