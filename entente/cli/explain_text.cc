@@ -132,6 +132,18 @@ std::string print_unknown(const Trace& trace, Span sentence) {
   return words.empty() ? "" : fmt::format("    {}\n", fmt::join(words, ", "));
 }
 
+/// Who is found to say something, whether it is kept, and what speaks most for and against that.
+std::string print_choices(const Analysis& analysis, const Trace& trace, Span sentence) {
+  std::string out;
+  for (const ChoiceEntry& entry : trace.choices) {
+    if (!sentence.contains(entry.evidence)) continue;
+    out += fmt::format("    {}: {} {} ({:+.2f})\n", entry.speaker, quoted(analysis.document, entry.evidence),
+                       entry.score > 0 ? "is kept" : "is not kept", entry.score);
+    out += fmt::format("      {}\n", fmt::join(entry.features, " "));
+  }
+  return out;
+}
+
 std::string print_fact(const Analysis& analysis, const Fact& fact) {
   std::string out = fmt::format("    {} ({}{}) by {}\n", to_string(fact.type), to_string(fact.modality),
                                 fact.attributed_to.empty() ? "" : ", says " + fact.attributed_to, fact.rule);
@@ -163,6 +175,7 @@ std::string explain_text(const Analysis& analysis, const Trace& trace, const Ter
     out += section(terminal, "who does what, as rules see it", print_words(analysis, trace, span));
     out += section(terminal, "rules that fired", print_fired(analysis, trace, span));
     out += section(terminal, "rules that nearly did, and what was wanting", print_misses(analysis, trace, span));
+    out += section(terminal, "what is said", print_choices(analysis, trace, span));
     if (facts.empty()) out += section(terminal, "no rule begins with", print_unknown(trace, span));
     out += section(terminal, "facts", facts.empty() ? "    none\n" : facts);
     out += "\n";

@@ -16,12 +16,53 @@ TokenId subject_of(const Context& c, TokenId verb) {
   return {};
 }
 
+// A verb of speech that has what is said in its own clause says nothing of the clause beside it.
+bool has_own_content(const Context& c, TokenId verb) {
+  return std::ranges::any_of(c.arguments.of(verb), [&](const Argument& argument) {
+    return argument.role == ArgumentRole::Ccomp && !argument.inherited;
+  });
+}
+
+// A person by name.
+bool is_named_person(const Context& c, TokenId t) {
+  const PhraseActors who = c.actors.actors_of(t);
+  if (who.link != ActorLink::Self || who.actors.size() != 1) return false;
+  const Actor& actor = c.entities.actor(who.actors.front());
+  return actor.kind == ActorKind::Person && actor.name != actor.office;
+}
+
 }  // namespace
+
+TokenId named_speaker(const Context& c, TokenId t) {
+  if (is_named_person(c, t)) return t;
+  for (TokenId child : near_children(c.tree, t)) {
+    if (c.tree.rel(child) == Deprel::Appos && is_named_person(c, child)) return child;
+  }
+  return t;
+}
+
+TokenId quoted_source(const Context& c, TokenId verb) {
+  const auto below = [&](TokenId head) {
+    for (TokenId child : near_children(c.tree, head)) {
+      const Deprel rel = c.tree.rel(child);
+      if (rel != Deprel::Advcl && rel != Deprel::Acl && rel != Deprel::Parataxis && rel != Deprel::Dep) continue;
+      if (!c.in_set(child, "quoting_verbs")) continue;
+      for (const Argument& argument : c.arguments.of(child)) {
+        if (argument.role == ArgumentRole::Obj) return argument.head;
+      }
+    }
+    return TokenId();
+  };
+  if (const TokenId source = below(verb); source.valid()) return source;
+  const TokenId subject = subject_of(c, verb);
+  return subject.valid() ? below(subject) : subject;
+}
 
 std::vector<Speech> speeches_over(const Context& c, TokenId t) {
   std::vector<Speech> found;
   const auto add = [&](TokenId verb, TokenId speaker) {
     if (!speaker.valid()) return;
+    speaker = named_speaker(c, speaker);
     // The speaker of a clause does not stand inside it.
     if (std::ranges::find(found, speaker, &Speech::speaker) == found.end()) found.push_back({verb, speaker});
   };
@@ -29,7 +70,10 @@ std::vector<Speech> speeches_over(const Context& c, TokenId t) {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     for (TokenId child : near_children(c.tree, at)) {
       const Deprel rel = c.tree.rel(child);
-      if (rel == Deprel::Parataxis && c.in_set(child, "speech_verbs")) add(child, subject_of(c, child));
+      if (rel == Deprel::Parataxis && c.in_set(child, "speech_verbs") && !has_own_content(c, child)) {
+        add(child, quoted_source(c, child));
+        add(child, subject_of(c, child));
+      }
       if (rel == Deprel::Obl || rel == Deprel::Nmod || rel == Deprel::Parataxis) {
         const std::string marker = c.arguments.marker(child);
         if (marker == "according_to" || marker == "accord_to" || marker == "per") add(child, child);
@@ -44,8 +88,10 @@ std::vector<Speech> speeches_over(const Context& c, TokenId t) {
     const TokenId head = c.tree.head(at);
     if (!head.valid()) break;
     const Deprel rel = c.tree.rel(at);
-    if ((rel == Deprel::Ccomp || rel == Deprel::Parataxis) && c.in_set(head, "speech_verbs"))
+    if ((rel == Deprel::Ccomp || rel == Deprel::Parataxis) && c.in_set(head, "speech_verbs")) {
+      add(head, quoted_source(c, head));
       add(head, subject_of(c, head));
+    }
     at = head;
   }
   return found;

@@ -18,6 +18,12 @@ struct Speech {
 /// Whoever says the clause of `t`, innermost first.
 std::vector<Speech> speeches_over(const Context& context, TokenId t);
 
+/// "A spokesman for the navy, Luis Vera": the person whom an apposition names; else t itself.
+TokenId named_speaker(const Context& context, TokenId t);
+
+/// Whom the speaker of a speech verb quotes ("Yonhap, quoting KCNA, reported ..."); not valid if nobody.
+TokenId quoted_source(const Context& context, TokenId verb);
+
 /// "Nguyen Minh Vu", "Nguyen Minh Vu, via Vietnam News Agency"; "" if the report itself speaks.
 std::string attribution_of(const Context& context, TokenId t);
 

@@ -17,6 +17,7 @@ namespace entente {
 struct Built {
   Fact fact;
   TokenId trigger;
+  TokenId speaker{};  // statements: the head of the words that name who says it, where there are any
 };
 
 struct Resolved {

@@ -65,7 +65,16 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
     const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
     if (heads.size() > 1 || (!heads.empty() && c.actors.actors_of(heads.front()).actors.size() > 1))
       fact.set(Field::Speaker, joint_name(c, heads), fact.fields.front().evidence);
-    if (heads.size() == 1) describe_speaker(c, heads.front(), fact);
+    if (heads.size() == 1) {
+      const TokenId named = named_speaker(c, heads.front());
+      if (named != heads.front()) fact.set(Field::Speaker, name_of_phrase(c, named), c.span(c.short_phrase(named)));
+      describe_speaker(c, named, fact);
+    }
+  }
+  if (const TokenId source = quoted_source(c, match.trigger); source.valid()) {
+    // "Yonhap, quoting KCNA, reported": KCNA says it.
+    fact.set(Field::Speaker, name_of_phrase(c, source), c.span(c.short_phrase(source)));
+    describe_speaker(c, source, fact);
   }
   if (yield.has_flag("sender")) {
     const auto sent = std::ranges::find_if(out.rbegin(), out.rend(), [&](const Built& earlier) {
@@ -105,7 +114,12 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
       break;
     }
   }
-  out.push_back({std::move(fact), match.trigger});
+  TokenId speaker = quoted_source(c, match.trigger);
+  if (const Assignment* named = yield.find("speaker"); named && named->parts.size() == 1) {
+    const std::vector<TokenId> heads = match.of(named->parts[0].role);
+    if (!heads.empty() && !speaker.valid()) speaker = heads.front();
+  }
+  out.push_back({std::move(fact), match.trigger, speaker});
 }
 
 }  // namespace entente

@@ -7,6 +7,7 @@
 #include "entente/facts/match.h"
 #include "entente/facts/merge.h"
 #include "entente/facts/settle_events.h"
+#include "entente/facts/statement_choice.h"
 
 namespace entente {
 namespace {
@@ -36,6 +37,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   const Voices voices(context);
   scan_sources(context, voices, built);
   scan_statements(context, voices, built);
+  choose_statements(context, voices, built, trace);
   scan_title(context, built);
   carry_meeting_dates(context, built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));

@@ -131,21 +131,7 @@ void drop_doubles(std::vector<Span>& spans) {
 
 // Within one sentence: two rules at one trigger, or a predicate inside the complement of another that
 // says the same ("agreed to pledge"), make one event.
-// "said, noting that ...": one speaker, one statement; but "urged ... and thanked ..." are two.
-bool is_part_of_statement(const Context& c, const Built& outer, const Built& inner) {
-  constexpr int kMaxClimb = 32;
-  TokenId at = inner.trigger;
-  for (int i = 0; i < kMaxClimb && at.valid() && at != outer.trigger; ++i) {
-    if (c.tree.rel(at) == Deprel::Conj) return false;
-    at = c.tree.head(at);
-  }
-  return at == outer.trigger;
-}
-
 bool is_double(const Context& c, const Built& a, const Built& b) {
-  if (a.fact.type == FactType::Statement && b.fact.type == FactType::Statement)
-    return a.fact.value(Field::Speaker) == b.fact.value(Field::Speaker) &&
-           (is_part_of_statement(c, a, b) || is_part_of_statement(c, b, a));
   if (a.fact.type != b.fact.type || a.fact.type != FactType::Event) return false;
   if (a.fact.value(Field::Type) != b.fact.value(Field::Type)) return false;
   if (!same_or_part(actors_of(a.fact), actors_of(b.fact))) return false;

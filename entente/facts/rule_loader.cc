@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <set>
 #include <utility>
 
@@ -42,6 +44,7 @@ class RuleLoader {
   Result<void> add_trigger(const Block& block, const BlockEntry& entry);
   Result<void> add_shifts(const std::string& path);
   Result<void> add_labels(const std::string& path);
+  Result<void> add_weights(const std::string& path);
   WordId intern(std::string_view word);
   std::vector<WordId> intern_phrase(std::string_view phrase);
   /// A set for a list of words and @sets; nullptr names no set: the unknown one is in `bad`.
@@ -418,6 +421,20 @@ Result<void> RuleLoader::add_shifts(const std::string& path) {
   return {};
 }
 
+Result<void> RuleLoader::add_weights(const std::string& path) {
+  auto table = Table::load(path, {"feature", "weight"});
+  if (!table) return std::unexpected(table.error());
+  for (const Table::Row& row : table->rows()) {
+    double weight = 0;
+    const char* end = row.cells[1].data() + row.cells[1].size();
+    const auto [stop, error] = std::from_chars(row.cells[1].data(), end, weight);
+    if (row.cells[0].empty() || error != std::errc() || stop != end || !std::isfinite(weight))
+      return fail(ErrorCode::InvalidData, "expected a feature and a number", table->where(row));
+    rules_.weights_.insert_or_assign(std::string(row.cells[0]), weight);
+  }
+  return {};
+}
+
 Result<void> RuleLoader::add_labels(const std::string& path) {
   auto table = Table::load(path, {"words", "label"});
   if (!table) return std::unexpected(table.error());
@@ -433,7 +450,9 @@ Result<void> RuleLoader::add_labels(const std::string& path) {
 }
 
 Result<void> RuleLoader::add_table(const std::string& file) {
-  return file.ends_with("/modality.tsv") ? add_shifts(file) : add_labels(file);
+  if (file.ends_with("/modality.tsv")) return add_shifts(file);
+  if (file.ends_with("/statement_weights.tsv")) return add_weights(file);
+  return add_labels(file);
 }
 
 Result<void> RuleLoader::add_files(const std::string& folder, bool replace, const char* ending,

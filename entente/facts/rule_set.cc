@@ -46,6 +46,11 @@ const ModalityShift* RuleSet::shift(std::string_view event_type, Modality modali
   return it == shifts_.end() ? nullptr : &*it;
 }
 
+double RuleSet::weight(std::string_view feature) const {
+  const auto it = weights_.find(feature);
+  return it == weights_.end() ? 0 : it->second;
+}
+
 const LabelTable& RuleSet::labels(std::string_view name) const {
   static const LabelTable kEmpty;
   const auto it = labels_.find(name);

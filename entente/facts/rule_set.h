@@ -213,6 +213,9 @@ class RuleSet {
 
   /// The first row that fits; nullptr if the modality leaves the event as it is.
   const ModalityShift* shift(std::string_view event_type, Modality modality) const;
+  /// What a feature speaks for (above 0) or against; 0 if no table has it (statement_weights.tsv).
+  double weight(std::string_view feature) const;
+  bool has_weights() const { return !weights_.empty(); }
   /// The labels of a table `NAME.tsv` (columns words, label); an empty table if no folder has it.
   const LabelTable& labels(std::string_view name) const;
 
@@ -232,6 +235,7 @@ class RuleSet {
   std::vector<std::vector<TriggerEntry>> triggers_;  // by word
   std::vector<ModalityShift> shifts_;
   std::map<std::string, LabelTable, std::less<>> labels_;
+  std::unordered_map<std::string, double, Hash, std::equal_to<>> weights_;
 };
 
 }  // namespace entente

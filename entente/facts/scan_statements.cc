@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Statements that no verb of speech marks: "according to X", and what a release or a speaker in a
-// transcript says in the first person or in the name of the state.
+// Statements that no verb of speech marks: "according to X", what a release or a speaker in a
+// transcript says, and quotations that go on over several sentences.
 #include <algorithm>
+#include <string_view>
 
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
@@ -10,6 +11,9 @@
 
 namespace entente {
 namespace {
+
+// Fewer words are a greeting or a headline.
+constexpr std::uint32_t kShortest = 5;
 
 // The speaker of "according to X": the head of X, with the word that the phrase hangs on.
 struct Credited {
@@ -64,7 +68,7 @@ void add_credited(const Context& c, TokenId according, const Credited& credited,
   TokenRange gist = clause;
   if (gist.contains(according) && according > governor) gist.end = std::min(according, credit.begin);
   fact.set(Field::Gist, c.text(c.trimmed(gist)), c.span(gist));
-  out.push_back({std::move(fact), governor});
+  out.push_back({std::move(fact), governor, credited.speaker});
 }
 
 TokenId subject_of(const Context& c, TokenId verb) {
@@ -75,16 +79,15 @@ TokenId subject_of(const Context& c, TokenId verb) {
   return {};
 }
 
-bool takes_a_position(const Context& c, TokenId root) {
-  if (c.is_verb(root)) return c.in_set(root, "stance_verbs");
-  return c.has_copula(root) && tense_of(c, root) != Tense::Past;
-}
-
-// The state in whose name the voice speaks; a voice without a country may speak for any one state.
+// A voice speaks for its state; without a country of its own for any one state; and a person of a
+// state also for that state together with others ("Peru and Chile celebrate their friendship").
 bool speaks_for(const Context& c, const PhraseActors& who, const Voice& voice) {
-  if (who.actors.size() != 1 || who.link != ActorLink::Self) return false;
-  const Actor& actor = c.entities.actor(who.actors.front());
-  return actor.kind == ActorKind::State && (voice.country.empty() || actor.country == voice.country);
+  if (who.actors.empty() || who.link != ActorLink::Self) return false;
+  const auto is_state = [&](ActorId id) { return c.entities.actor(id).kind == ActorKind::State; };
+  const auto is_own = [&](ActorId id) { return c.entities.actor(id).country == voice.country; };
+  if (!std::ranges::all_of(who.actors, is_state)) return false;
+  if (who.actors.size() == 1 && voice.country.empty()) return true;
+  return (who.actors.size() == 1 || voice.kind == VoiceKind::Person) && std::ranges::any_of(who.actors, is_own);
 }
 
 Fact start_voiced(const Context& c, TokenId root) {
@@ -98,34 +101,106 @@ Fact start_voiced(const Context& c, TokenId root) {
   return fact;
 }
 
-void add_joint(const Context& c, TokenId root, TokenId subject, std::vector<Built>& out) {
-  Fact fact = start_voiced(c, root);
-  set_speaker(c, subject, fact);
-  out.push_back({std::move(fact), root});
+// By sentence: rules found who says what its main clause says.
+std::vector<bool> taken_sentences(const Context& c, const std::vector<Built>& built) {
+  constexpr int kMaxClimb = 32;
+  std::vector<bool> taken(c.tokens.sentence_count(), false);
+  for (const Built& b : built) {
+    if (b.fact.type != FactType::Statement) continue;
+    TokenId at = b.trigger;
+    for (int i = 0; i < kMaxClimb && c.tree.rel(at) == Deprel::Conj; ++i) at = c.tree.head(at);
+    if (!c.tree.head(at).valid()) taken[c.tree.sentence(at).value] = true;
+  }
+  return taken;
 }
 
-// "We welcome ...", "The United States stands with ...": said by the voice of the text.
+// A sentence of a release, a joint statement or a turn: said by the voice of the text.
 void add_voiced(const Context& c, SentenceId sentence, const Voice& voice, std::vector<Built>& out) {
   const TokenId root = c.tree.root(sentence);
   if (!root.valid() || c.tokens.kinds[sentence.value] == SentenceKind::Heading) return;
-  if (!takes_a_position(c, root)) return;
-  const TokenId subject = subject_of(c, root);
-  if (!subject.valid()) return;
-  const PhraseActors who = c.actors.actors_of(subject);
-  if (c.in_set(subject, "first_person")) {
-    // "We" of several states is a joint statement of theirs, whoever published it.
-    if (who.actors.size() > 1) return add_joint(c, root, subject, out);
-  } else if (!speaks_for(c, who, voice)) {
-    return;
-  }
+  const TokenRange words = c.tokens.sentence(sentence);
+  // "The following is attributable to ...:" introduces what is said.
+  if (words.size() < kShortest || c.word(words.end - 1) == ":") return;
   Fact fact = start_voiced(c, root);
   set_voice(voice, fact);
   out.push_back({std::move(fact), root});
 }
 
-}  // namespace
+bool is_quote(std::string_view word) { return word == "\"" || word == "“" || word == "”"; }
 
-namespace {
+// A quotation that goes on over several sentences, or is taken up again in the next one, is said by
+// whoever opened it. It ends with its closing mark or with the paragraph, since marks get lost.
+class OpenQuotation {
+ public:
+  explicit OpenQuotation(const Context& c) : c_(&c) {}
+
+  /// Who says a sentence that names no speaker itself; not valid if it is no quotation.
+  TokenId speaker_of(TokenRange words) const {
+    const Context& c = *c_;
+    if (open_) return speaker_;
+    const bool is_whole = is_quote(c.word(words.begin)) && (is_open_after(words) || is_quote(c.word(words.end - 1)));
+    const bool is_next = last_.valid() && c.tree.sentence(words.begin).value - c.tree.sentence(last_).value == 1;
+    return is_whole && is_next ? last_ : TokenId();
+  }
+
+  /// Goes on behind a sentence, in which `said` spoke (not valid: nobody, or a quotation that goes on).
+  void pass(TokenRange words, TokenId said) {
+    const Context& c = *c_;
+    const TokenId speaker = said.valid() ? said : speaker_of(words);
+    const bool opens = !open_ && is_open_after(words);
+    open_ = is_open_after(words);
+    if (opens) speaker_ = speaker.valid() ? speaker : subject_in(c.tree.sentence(words.begin));
+    if (speaker.valid()) last_ = speaker.value >= words.begin.value ? speaker : last_;
+  }
+
+  void end_paragraph() { open_ = false; }
+
+ private:
+  bool is_open_after(TokenRange words) const {
+    bool open = open_;
+    for (TokenId t = words.begin; t < words.end; ++t) {
+      const std::string_view word = c_->word(t);
+      if (is_quote(word)) open = word == "“" || (word == "\"" && !open);
+    }
+    return open;
+  }
+  // "The ministry defended the strike: “It was ...": the subject, if it is an actor.
+  TokenId subject_in(SentenceId sentence) const {
+    const TokenId root = c_->tree.root(sentence);
+    const TokenId subject = root.valid() ? subject_of(*c_, root) : root;
+    return subject.valid() && c_->actors.mention_at(subject) ? subject : TokenId();
+  }
+
+  const Context* c_;
+  bool open_ = false;
+  TokenId speaker_;  // of the open quotation
+  TokenId last_;     // who spoke last outside of it
+};
+
+void add_continued(const Context& c, const Voices& voices, std::vector<Built>& out) {
+  std::vector<TokenId> said(c.tokens.sentence_count());  // by sentence: who spoke last in it
+  for (const Built& b : out) {
+    if (b.fact.type != FactType::Statement || !b.speaker.valid()) continue;
+    TokenId& last = said[c.tree.sentence(b.speaker).value];
+    if (!last.valid() || last < b.speaker) last = b.speaker;
+  }
+  const std::vector<bool> taken = taken_sentences(c, out);
+  OpenQuotation quotation(c);
+  for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
+    const TokenRange words = c.tokens.sentence(SentenceId(i));
+    if (words.empty() || voices.at(SentenceId(i))) continue;
+    if (c.tokens.flags[words.begin.value] & Tokens::kParagraphStart) quotation.end_paragraph();
+    const TokenId root = c.tree.root(SentenceId(i));
+    const TokenId speaker = quotation.speaker_of(words);
+    if (speaker.valid() && !taken[i] && root.valid() && words.size() >= kShortest) {
+      Fact fact = start_voiced(c, root);
+      fact.rule = "quotation";
+      set_speaker(c, speaker, fact);
+      out.push_back({std::move(fact), root, speaker});
+    }
+    quotation.pass(words, said[i]);
+  }
+}
 
 // "We condemn", "the United States welcomes" in a release are its author's statements.
 void give_voice(const Context& c, const Voices& voices, Built& built) {
@@ -133,9 +208,15 @@ void give_voice(const Context& c, const Voices& voices, Built& built) {
   if (!voice) return;
   const TokenId subject = subject_of(c, built.trigger);
   if (!subject.valid()) return;
-  const PhraseActors who = c.actors.actors_of(subject);
-  const bool we = c.in_set(subject, "first_person") && who.actors.size() <= 1;
-  if (we || speaks_for(c, who, *voice)) set_voice(*voice, built.fact);
+  const PhraseActors who = c.actors.actors_of_all(subject);
+  // "They", "the two sides" in a joint statement are those who make it.
+  const Mention* mention = c.actors.mention_at(subject);
+  const bool stands_for_sides = voice->kind == VoiceKind::Joint && mention && who.actors.size() > 1 &&
+                                (mention->kind == MentionKind::Pronoun || mention->kind == MentionKind::Nominal);
+  if (c.in_set(subject, "first_person") || stands_for_sides || speaks_for(c, who, *voice)) {
+    set_voice(*voice, built.fact);
+    built.speaker = TokenId();
+  }
 }
 
 }  // namespace
@@ -150,8 +231,11 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     if (!c.in_set(t, markers)) continue;
     if (const Credited credited = credited_at(c, t); credited.speaker.valid()) add_credited(c, t, credited, out);
   }
+  add_continued(c, voices, out);
+  const std::vector<bool> taken = taken_sentences(c, out);
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
-    if (const Voice* voice = voices.at(SentenceId(i))) add_voiced(c, SentenceId(i), *voice, out);
+    const Voice* voice = voices.at(SentenceId(i));
+    if (voice && !taken[i]) add_voiced(c, SentenceId(i), *voice, out);
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the rules did with a text, for people who ask why: which fired with which fillers, and which
-// had their trigger but did not fire, and for want of what.
+// What the rules did with a text, for people who ask why: which fired with which fillers, which had
+// their trigger but did not fire, and for want of what; and which statements were kept.
 #pragma once
 
 #include <string>
@@ -28,10 +28,19 @@ struct TraceEntry {
   std::vector<std::pair<std::string, std::vector<Span>>> fillers;  // by role name
 };
 
+/// Something said, and whether the register keeps it as a statement.
+struct ChoiceEntry {
+  std::string speaker;
+  Span evidence;
+  std::vector<std::string> features;  // "verb=welcome"; statement_features.h
+  double score = 0;                   // kept above 0
+};
+
 struct Trace {
   bool with_misses = true;  // set by who asks: whether rules that did not fire are told of, too
   std::vector<TraceEntry> entries;  // in text order of the triggers
   std::vector<TraceWord> words;     // that have arguments, in text order
+  std::vector<ChoiceEntry> choices;  // in text order
 };
 
 }  // namespace entente

@@ -1,17 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who speaks where no verb of speech says it: the byline of a release ("Jane Doe, Minister of ..."),
-// the turns of a transcript ("MINISTER DOE: ..."), the office that published the text. "We" and "I"
-// are theirs. Made once per document in linear time from a Context, which must outlive it.
+// whoever it is "attributable to", the sides of a joint statement, the turns of a transcript
+// ("MINISTER DOE: ..."), the title ("Statement by ..."), the office that published the text, and in
+// a report whoever was quoted last, while the quotation goes on. "We" and "I" are theirs. Made once
+// per document in linear time from a Context, which must outlive it.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/facts/context.h"
 
 namespace entente {
 
+enum class VoiceKind : std::uint8_t {
+  Person,  // the author of a release, or whom it is attributable to
+  Joint,   // the sides of a joint statement
+  Turn,    // the speaker of a turn in a transcript
+  Office,  // the institution that released the text
+};
+std::string_view to_string(VoiceKind kind);  // "person"
+
 struct Voice {
+  VoiceKind kind = VoiceKind::Office;
   std::string speaker;
   std::string affiliation;  // the office of a person
   std::string country;      // ISO 3166-1 alpha-3
@@ -36,8 +49,10 @@ class Voices {
 
  private:
   void read_bylines(const Context& context);
+  void choose_author(const Context& context);
   void read_turns(const Context& context);
 
+  const Actor* author_ = nullptr;  // the person of a byline
   std::vector<Voice> voices_;
   std::vector<std::uint32_t> by_sentence_;  // 1 + index of the voice, 0 for none
   std::vector<Byline> bylines_;

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which of the things that somebody is found to say are positions that a register keeps? Rules and
+// voices (voice.h) propose who says what; one log-linear choice over readable features decides, with
+// the weights of `data/en/rules/statement_weights.tsv` (made by tools/statements/train). Features
+// are words like `verb=welcome`, `subject=state`, `beside=commitment`; docs/rules.md lists them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "entente/facts/build.h"
+#include "entente/facts/context.h"
+#include "entente/facts/trace.h"
+#include "entente/facts/voice.h"
+
+namespace entente {
+
+/// What one speaker is found to say in one sentence, by one rule or by several.
+struct Proposal {
+  SentenceId sentence;
+  std::vector<std::size_t> members;  // indices of built facts; first the one nearest to the root
+};
+
+/// Keeps one statement for each proposal that the weights speak for, and drops the other statements.
+/// Without weights every proposal is kept. Each proposal is noted in `trace`, where there is one.
+void choose_statements(const Context& context, const Voices& voices, std::vector<Built>& built, Trace* trace);
+
+/// What speaks for or against a proposal. Linear in the words of its sentence; constructed once for
+/// a document and its facts, which must outlive it.
+class StatementFeatures {
+ public:
+  StatementFeatures(const Context& context, const Voices& voices, std::span<const Built> built);
+  std::vector<std::string> of(const Proposal& proposal, std::size_t proposals) const;
+
+ private:
+  void add_speaker(const Built& main, std::vector<std::string>& found) const;
+  void add_predicate(const Built& main, std::vector<std::string>& found) const;
+  void add_words(TokenRange sentence, std::vector<std::string>& found) const;
+  void add_neighbours(const Built& main, std::vector<std::string>& found) const;
+
+  const Context* c_;
+  const Voices* voices_;
+  std::span<const Built> built_;
+  std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
+  std::string states_, relations_;                     // of the document: "states=2"
+};
+
+}  // namespace entente

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the choice of statements looks at. Every feature is `group=value`; values that the weights do
+// not know weigh nothing.
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "entente/facts/modality.h"
+#include "entente/facts/statement_choice.h"
+
+namespace entente {
+namespace {
+
+std::string number(std::size_t count, std::size_t most) {
+  return count >= most ? std::to_string(most) + "+" : std::to_string(count);
+}
+
+std::string_view to_string(Tense tense) {
+  switch (tense) {
+    case Tense::Past: return "past";
+    case Tense::Present: return "present";
+    case Tense::Future: return "future";
+    case Tense::None: break;
+  }
+  return "none";
+}
+
+TokenId argument_of(const Context& c, TokenId t, std::initializer_list<ArgumentRole> roles) {
+  const std::vector<Argument> arguments = c.arguments.of(t);
+  for (ArgumentRole role : roles) {
+    const auto it = std::ranges::find(arguments, role, &Argument::role);
+    if (it != arguments.end()) return it->head;
+  }
+  return {};
+}
+
+// What kind of thing a subject is.
+std::string subject_kind(const Context& c, TokenId subject) {
+  if (!subject.valid()) return "none";
+  if (c.in_set(subject, "first_person")) return "we";
+  const PhraseActors who = c.actors.actors_of_all(subject);
+  if (who.link == ActorLink::Self && who.actors.size() > 1) return "several";
+  if (who.link == ActorLink::Self) return std::string(to_string(c.entities.actor(who.actors.front()).kind));
+  if (c.in_set(subject, "bond_words")) return "bond";
+  if (c.pos(subject) == Upos::Pron || c.pos(subject) == Upos::Det) return "pronoun";
+  return who ? "owned" : "thing";
+}
+
+std::size_t countries_in(const Context& c, TokenRange range) {
+  std::set<std::string_view> countries;
+  for (ActorId id : c.actors.actors_in(range)) countries.insert(c.entities.actor(id).party_code());
+  for (const Place* place : c.actors.places_in(range)) {
+    if (!place->country.empty()) countries.insert(place->country);
+  }
+  return countries.size();
+}
+
+std::size_t states_of(const Context& c) {
+  return static_cast<std::size_t>(
+      std::ranges::count(c.entities.actors, ActorKind::State, &Actor::kind));
+}
+
+// Facts that tie two countries or organisations: what makes a report one on relations.
+std::size_t relations_of(std::span<const Built> built) {
+  std::size_t count = 0;
+  for (const Built& b : built) {
+    if (b.fact.type != FactType::Event && b.fact.type != FactType::Agreement) continue;
+    std::set<std::string_view> parties;
+    for (Field field : {Field::SourceActors, Field::TargetActors, Field::Parties}) {
+      for (std::string_view party : b.fact.values(field)) parties.insert(party);
+    }
+    count += parties.size() > 1 ? 1 : 0;
+  }
+  return count;
+}
+
+std::string_view place_in_sentence(const Context& c, TokenId t) {
+  switch (c.tree.rel(t)) {
+    case Deprel::Root: return "root";
+    case Deprel::Conj: return "conj";
+    case Deprel::Ccomp: return "ccomp";
+    case Deprel::Xcomp: return "xcomp";
+    case Deprel::Advcl: return "advcl";
+    case Deprel::Acl: return "acl";
+    case Deprel::AclRelcl: return "relative";
+    case Deprel::Parataxis: return "parataxis";
+    default: return "other";
+  }
+}
+
+}  // namespace
+
+StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std::span<const Built> built)
+    : c_(&c), voices_(&voices), built_(built), by_sentence_(c.tokens.sentence_count()) {
+  for (std::size_t i = 0; i < built.size(); ++i) {
+    if (built[i].fact.type == FactType::Statement) continue;
+    by_sentence_[c.tree.sentence(built[i].trigger).value].push_back(i);
+  }
+  states_ = "states=" + number(states_of(c), 3);
+  relations_ = "relations=" + number(relations_of(built), 4);
+}
+
+void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>& found) const {
+  const Context& c = *c_;
+  const Voice* voice = voices_->at(c.tree.sentence(main.trigger));
+  const std::string genre = voice ? std::string(to_string(voice->kind)) : "report";
+  found.push_back("text=" + genre);
+  std::string speaker = "voice";
+  if (main.speaker.valid()) {
+    const PhraseActors who = c.actors.actors_of_all(main.speaker);
+    speaker = who.actors.empty()       ? "unknown"
+              : who.actors.size() > 1  ? "several"
+                                       : std::string(to_string(c.entities.actor(who.actors.front()).kind));
+    if (who.link == ActorLink::Owner) speaker += "-owned";
+  }
+  found.push_back("speaker=" + speaker);
+  found.push_back("text-speaker=" + genre + "-" + (speaker == "voice" ? "voice" : "named"));
+}
+
+void StatementFeatures::add_predicate(const Built& main, std::vector<std::string>& found) const {
+  const Context& c = *c_;
+  const TokenId t = main.trigger;
+  const bool voiced = !main.speaker.valid();
+  const std::string who = voiced ? "voice-" : "";
+  found.push_back("rule=" + main.fact.rule);
+  const bool copula = c.has_copula(t);
+  found.push_back(who + "verb=" + (copula ? "be" : c.is_verb(t) ? std::string(c.lemma(t)) : "none"));
+  if (copula) found.push_back(who + "is=" + std::string(c.lemma(t)));
+  found.push_back(who + "tense=" + std::string(to_string(tense_of(c, t))));
+  found.push_back("at=" + std::string(place_in_sentence(c, t)));
+  if (is_negated(c, t)) found.push_back("negated=yes");
+  if (is_purpose(c, t)) found.push_back("purpose=yes");
+  if (main.fact.modality != Modality::Asserted) found.push_back(who + "modality=" + std::string(entente::to_string(main.fact.modality)));
+  found.push_back(who + "subject=" + subject_kind(c, argument_of(c, t, {ArgumentRole::Subj})));
+  if (const TokenId said = argument_of(c, t, {ArgumentRole::Ccomp}); said.valid()) {
+    found.push_back("content=clause");
+    found.push_back("content-tense=" + std::string(to_string(tense_of(c, said))));
+    found.push_back("content-subject=" + subject_kind(c, argument_of(c, said, {ArgumentRole::Subj})));
+  } else if (const TokenId object = argument_of(c, t, {ArgumentRole::Obj, ArgumentRole::Obl}); object.valid()) {
+    found.push_back("content=phrase");
+    if (c.in_set(object, "bond_words")) found.push_back("object-kind=bond");
+    if (c.in_set(object, "attitude_nouns")) found.push_back("object-kind=attitude");
+  }
+}
+
+void StatementFeatures::add_words(TokenRange sentence, std::vector<std::string>& found) const {
+  const Context& c = *c_;
+  constexpr std::array<std::pair<const char*, const char*>, 4> kSets = {
+      {{"worth", "worth_words"}, {"wrong", "wrong_words"}, {"bond", "bond_words"}, {"ought", "ought_words"}}};
+  for (const auto& [name, set] : kSets) {
+    const WordIds& words = c.rules.set(set);
+    std::size_t count = 0;
+    for (TokenId t = sentence.begin; t < sentence.end; ++t) count += c.in_set(t, words) ? 1 : 0;
+    found.push_back(std::string(name) + "-words=" + number(count, 3));
+  }
+  if (!c.timexes_in(sentence).empty()) found.push_back("date=yes");
+  const std::size_t size = sentence.size();
+  found.push_back(size < 14 ? "length=short" : size < 35 ? "length=middle" : "length=long");
+}
+
+// Other facts of the sentence: at the same clause, or beside it.
+void StatementFeatures::add_neighbours(const Built& main, std::vector<std::string>& found) const {
+  const Context& c = *c_;
+  const TokenId clause = c.clause_head(main.trigger);
+  const std::string who = main.speaker.valid() ? "" : "voice-";
+  std::set<std::string> names;
+  for (std::size_t i : by_sentence_[c.tree.sentence(main.trigger).value]) {
+    const Built& other = built_[i];
+    if (other.fact.type == FactType::Source) {
+      if (other.trigger == main.trigger) names.insert("credited=yes");
+      continue;
+    }
+    std::string name(entente::to_string(other.fact.type));
+    if (other.fact.type == FactType::Event) name = std::string(other.fact.value(Field::Type));
+    names.insert(who + (c.clause_head(other.trigger) == clause ? "own=" : "beside=") + name);
+  }
+  if (names.empty() || (names.size() == 1 && names.contains("credited=yes"))) found.push_back(who + "own=nothing");
+  found.insert(found.end(), names.begin(), names.end());
+}
+
+std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::size_t proposals) const {
+  const Context& c = *c_;
+  const Built& main = built_[proposal.members.front()];
+  const TokenRange sentence = c.tokens.sentence(proposal.sentence);
+  const std::string about = voices_->at(proposal.sentence) ? "release-" : "report-";
+  std::vector<std::string> found = {"bias", about + states_, about + relations_};
+  add_speaker(main, found);
+  add_predicate(main, found);
+  // Releases weigh words; in a report what counts is that somebody says it.
+  if (voices_->at(proposal.sentence)) add_words(sentence, found);
+  found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(countries_in(c, sentence), 3));
+  add_neighbours(main, found);
+  if (proposal.members.size() > 1) found.push_back("found-by=several");
+  // Of a short release nearly all is kept, of a long one little.
+  if (voices_->at(proposal.sentence))
+    found.push_back(proposals < 6 ? "release-says=little" : proposals < 14 ? "release-says=some" : "release-says=much");
+  return found;
+}
+
+}  // namespace entente

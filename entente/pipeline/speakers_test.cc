@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who is found to say what, before the choice of what is kept: byline, attribution, title, turn, joint
+// statement, quotation that goes on, and nested sources. Read with the shipped data.
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "entente/pipeline/pipeline.h"
+
+namespace entente {
+namespace {
+
+const Pipeline& shipped() {
+  static const auto pipeline = Pipeline::open(*find_data(std::string(ENTENTE_SOURCE_DIR) + "/data", {}));
+  EXPECT_TRUE(pipeline);
+  return *pipeline;
+}
+
+struct Case {
+  const char* title;
+  const char* outlet;
+  const char* text;
+  std::vector<std::string> speakers;  // of what is said, in text order
+};
+
+std::vector<std::string> speakers_of(const Case& test) {
+  Provenance provenance;
+  provenance.title = test.title;
+  provenance.outlet = test.outlet;
+  auto document = Document::from_utf8(test.text, std::move(provenance));
+  Trace trace;
+  Reader(shipped()).read(*std::move(document), &trace);
+  std::vector<std::string> speakers;
+  for (const ChoiceEntry& entry : trace.choices) speakers.push_back(entry.speaker);
+  return speakers;
+}
+
+TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
+  const std::vector<Case> cases = {
+      {"Peru's National Day", "Ministry of Foreign Affairs",
+       "Ana Torres, Minister of Foreign Affairs\nThe friendship of our two countries has never been stronger.",
+       {"Ana Torres"}},
+      {"Meeting with the Foreign Minister of Chile", "Ministry of Foreign Affairs",
+       "The following is attributable to Spokesperson Luis Vera:\nChile is a close partner of our country in the region.",
+       {"Luis Vera"}},
+      {"Statement by President Maria Lopez on the Treaty", "The Presidency",
+       "The treaty makes our two countries safer than before.",
+       {"President Maria Lopez"}},
+      {"Joint Statement of Peru and Chile", "Ministry of Foreign Affairs",
+       "Peru and Chile met in Lima. They are convinced that the border should be open.",
+       {"Peru and Chile", "Peru and Chile"}},
+      {"Press Conference", "Ministry of Foreign Affairs",
+       "Foreign Minister Ana Torres received Luis Vera.\nMINISTER TORRES: Our partnership has never been more important.",
+       {"Ministry of Foreign Affairs", "Ana Torres"}},
+      {"", "",
+       "\"The strike was an act of defence,\" Chile's foreign ministry said. \"The boats had threatened our navy. They were "
+       "also on their way to our coast.\"",
+       {"Chile's foreign ministry", "Chile's foreign ministry", "Chile's foreign ministry"}},
+      {"", "", "Reuters, citing the Chilean navy, reported that Peru had seized two boats.", {"Chilean navy"}},
+      {"", "", "A spokesman for the Chilean navy, Luis Vera, said that Peru had seized two boats.", {"Luis Vera"}},
+      {"", "Meridian News", "The friendship of Peru and Chile has never been stronger.", {}},
+  };
+  for (const Case& test : cases) EXPECT_EQ(speakers_of(test), test.speakers) << test.title << ": " << test.text;
+}
+
+}  // namespace
+}  // namespace entente
