@@ -9,7 +9,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
-#include <optional>
+#include <string>
 
 #include "entente/base/file.h"
 #include "entente/entities/find_entities.h"
