@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/facts/find_facts.h"
 
+#include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "entente/facts/build.h"
@@ -26,6 +29,33 @@ void build(const Context& c, const Match& match, const Yield& yield, std::vector
   }
 }
 
+// A text of some length that names one country alone, and nobody else, is about its own affairs.
+bool is_home_affair(const Context& c) {
+  constexpr std::size_t kMinSentences = 8;
+  if (c.tokens.kinds.size() < kMinSentences) return false;
+  std::set<std::string_view> countries;
+  for (const Actor& actor : c.entities.actors) {
+    if (!actor.country.empty()) {
+      countries.insert(actor.country);
+      continue;
+    }
+    const bool side = actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup;
+    if (side) return false;
+  }
+  for (const Place& place : c.entities.places) {
+    if (!place.country.empty()) countries.insert(place.country);
+  }
+  return countries.size() == 1;
+}
+
+// What a country promises, keeps and celebrates at home is nothing between states.
+void drop_home_affairs(const Context& c, std::vector<Built>& built) {
+  if (!is_home_affair(c)) return;
+  std::erase_if(built, [](const Built& b) {
+    return b.fact.type == FactType::Commitment || b.fact.type == FactType::Mechanism || b.fact.type == FactType::Milestone;
+  });
+}
+
 }  // namespace
 
 std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace* trace) {
@@ -39,6 +69,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   scan_statements(context, voices, built);
   choose_statements(context, voices, built, trace);
   scan_title(context, built);
+  drop_home_affairs(context, built);
   carry_meeting_dates(context, built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));
   add_signings(facts);
