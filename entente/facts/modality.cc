@@ -154,6 +154,8 @@ Tense tense_of(const Context& c, TokenId predicate) {
       !c.tree.child(verb, Deprel::Mark).valid())
     return Tense::Present;
   if (verb != predicate || c.tree.rel(verb) != Deprel::Conj) return Tense::None;
+  // "will speak on trade and on how to ease it": an infinitive of its own has no tense.
+  if (c.tree.child(verb, Deprel::Mark).valid() && c.tag(verb) == "VB") return Tense::None;
   return tense_of(c, c.arguments.first_conjunct(verb));
 }
 
