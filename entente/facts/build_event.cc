@@ -107,16 +107,25 @@ bool is_first_person(const Context& c, TokenId trigger) {
   return false;
 }
 
+// "Air raids kill three", "three are killed by air raids": the noun is what happens.
+bool acts_by_itself(const Context& c, TokenId noun) {
+  const TokenId verb = c.tree.head(noun);
+  if (!verb.valid() || !c.is_verb(verb)) return false;
+  const Deprel rel = c.tree.rel(noun), of_verb = c.tree.rel(verb);
+  const bool agent = rel == Deprel::Nsubj || rel == Deprel::NsubjPass || rel == Deprel::OblAgent ||
+                     (rel == Deprel::Obl && c.arguments.marker(noun) == "by");
+  return agent && (of_verb == Deprel::Root || of_verb == Deprel::Parataxis || of_verb == Deprel::Conj);
+}
+
 // The date of an act. A noun that no verb carries ("their condemnation of the attack") has only the
 // dates among its own words: the clause tells of something else.
 std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& fact) {
   const SentenceKind kind = c.kind(trigger);
   const bool in_line = kind == SentenceKind::Caption || kind == SentenceKind::Heading;
   if (!in_line && c.is_noun(trigger) && !c.arguments.carrier(trigger).valid()) {
-    for (const Timex& timex : c.timexes_in(capped(c.phrase(trigger), trigger))) {
-      if (!timex.iso.empty()) return Found{timex.iso, timex.span};
-    }
-    return std::nullopt;
+    if (auto date = date_in_phrase(c, trigger)) return date;
+    const bool tells = fact.modality == Modality::Asserted && acts_by_itself(c, trigger);
+    return tells ? date_of_report(c, c.tree.head(trigger)) : std::nullopt;
   }
   if (auto date = date_of(c, trigger)) return date;
   const bool says = fact.modality == Modality::Asserted || fact.modality == Modality::Planned;

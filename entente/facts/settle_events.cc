@@ -14,6 +14,8 @@ namespace {
 
 // Sentences after a meeting that still tell of it.
 constexpr std::uint32_t kMaxSentences = 12;
+// Sentences after a dated plan that still tell of its day.
+constexpr std::uint32_t kMaxPlanned = 2;
 // Fewer signed texts between the same parties are told by verbs; more are a list.
 constexpr std::size_t kMinListed = 3;
 constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "CONSULT", "THREATEN"};
@@ -43,6 +45,19 @@ bool acts_in(const Fact& act, const Fact& meeting) {
   return !sources.empty() && std::ranges::all_of(sources, sides);
 }
 
+bool is_planned(const Context& c, const Built& b) { return b.fact.type == FactType::Event && tense_of(c, b.trigger) == Tense::Future; }
+
+bool same_sources(const Fact& a, const Fact& b) {
+  const auto x = a.values(Field::SourceActors), y = b.values(Field::SourceActors);
+  return !x.empty() && std::ranges::equal(x, y);
+}
+
+void carry_date(const Fact& from, Fact& to) {
+  for (const FieldValue& v : from.fields) {
+    if (v.field == Field::Date) to.set(Field::Date, v.value, v.evidence);
+  }
+}
+
 // Spans in order, so that "does any of them touch this one" is a look-up.
 class SpanSet {
  public:
@@ -69,8 +84,19 @@ void carry_meeting_dates(const Context& c, std::vector<Built>& built) {
   }
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return built[i].trigger; });
   const Built* meeting = nullptr;
+  const Built* plan = nullptr;  // the last planned act that has a date
   for (std::size_t i : order) {
     Built& b = built[i];
+    if (is_planned(c, b)) {
+      // "On 3 May she will visit Togo. She will urge ...": the same day goes on.
+      if (has_own_date(b.fact)) {
+        plan = &b;
+      } else if (plan && c.tree.sentence(b.trigger).value - c.tree.sentence(plan->trigger).value <= kMaxPlanned &&
+                 same_sources(b.fact, plan->fact)) {
+        carry_date(plan->fact, b.fact);
+      }
+      continue;
+    }
     if (is_meeting(c, b)) {
       meeting = &b;
       continue;
@@ -80,9 +106,7 @@ void carry_meeting_dates(const Context& c, std::vector<Built>& built) {
     if (std::ranges::find(kSaid, fact.value(Field::Type)) == kSaid.end()) continue;
     if (c.tree.sentence(b.trigger).value - c.tree.sentence(meeting->trigger).value > kMaxSentences) continue;
     if (!acts_in(fact, meeting->fact) || narrative_tense_of(c, b.trigger) != Tense::Past) continue;
-    for (const FieldValue& v : meeting->fact.fields) {
-      if (v.field == Field::Date) fact.set(Field::Date, v.value, v.evidence);
-    }
+    carry_date(meeting->fact, fact);
   }
 }
 

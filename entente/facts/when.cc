@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "entente/facts/build.h"
 #include "entente/facts/modality.h"
 
 namespace entente {
@@ -117,6 +118,20 @@ std::optional<Found> date_of(const Context& c, TokenId predicate) {
     for (const Timex& timex : c.timexes_in(c.sentence(predicate))) {
       if (!timex.iso.empty()) return Found{timex.iso, timex.span};
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<Found> date_in_phrase(const Context& c, TokenId noun) {
+  for (const Timex& timex : c.timexes_in(capped(c.phrase(noun), noun))) {
+    if (timex.iso.empty()) continue;
+    bool bounded = false;
+    TokenId at = c.head_of(timex.tokens);
+    for (int i = 0; i < kMaxClimb && at.valid() && at != noun && !bounded; ++i) {
+      bounded = is_open(c, at);
+      at = c.tree.head(at);
+    }
+    if (!bounded) return Found{timex.iso, timex.span};
   }
   return std::nullopt;
 }

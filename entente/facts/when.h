@@ -18,6 +18,9 @@ struct Found {
 /// the verb of its clause. In captions and headings any date of the line.
 std::optional<Found> date_of(const Context& context, TokenId predicate);
 
+/// The date among the words of a noun ("the visit of 3 May"), but not behind "since" and the like.
+std::optional<Found> date_in_phrase(const Context& context, TokenId noun);
+
 /// The day of publication for what a dated report tells in the present tense ("X and Y sign ...").
 std::optional<Found> date_of_report(const Context& context, TokenId predicate);
 
