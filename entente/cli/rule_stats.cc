@@ -60,7 +60,8 @@ Tally run(const RulesOptions& options, const Pipeline& pipeline, ReportStream& s
   const auto make_worker = [&] {
     return [reader = Reader(pipeline)](Result<Document> document) mutable -> Outcome {
       if (!document) return {{}, document.error()};
-      Trace trace{.with_misses = false, .entries = {}, .words = {}};
+      Trace trace;
+      trace.with_misses = false;
       const Analysis analysis = reader.read(*std::move(document), &trace);
       return {work_in(analysis, trace), std::nullopt};
     };

@@ -8,8 +8,9 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 12> kRoleNames = {
-    "subj", "obj", "iobj", "obl", "nmod", "poss", "mod", "xcomp", "ccomp", "advcl", "acl", "appos"};
+constexpr std::array<std::string_view, 14> kRoleNames = {
+    "subj",  "obj",   "iobj",  "obl", "nmod",  "poss",  "mod",
+    "xcomp", "ccomp", "advcl", "acl", "appos", "adv", "clause"};
 
 constexpr std::size_t kMaxConjuncts = 128;
 
@@ -149,6 +150,7 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
         break;
       case Deprel::Acl: case Deprel::AclRelcl: found.push_back({Acl, child, marker(child), false}); break;
       case Deprel::Appos: found.push_back({Appos, child, {}, false}); break;
+      case Deprel::Advmod: found.push_back({Adv, child, {}, false}); break;
       default: break;
     }
   }

@@ -34,6 +34,8 @@ enum class ArgumentRole : std::uint8_t {
   Advcl,  // adverbial clause; its marker ("to", "if", "by") is in `prep`
   Acl,    // clause of a noun; its marker is in `prep`
   Appos,
+  Adv,     // adverb: "works closely"
+  Clause,  // of rules' paths only: the verb of the clause in which a noun stands
 };
 std::string_view to_string(ArgumentRole role);  // "subj"
 std::optional<ArgumentRole> parse_argument_role(std::string_view name);

@@ -137,6 +137,7 @@ Span evidence_of(const Context& c, const Match& match) {
       for (TokenId other : of_role) range.end = std::max(range.end, c.phrase(other).end);
       return c.span(capped(range, t));
     }
+    case EvidenceKind::ShortPhrase: return c.span(capped(c.short_phrase(match.trigger), match.trigger));
     case EvidenceKind::ToRole: {
       if (of_role.empty()) break;
       TokenRange range{match.trigger, match.trigger + 1};

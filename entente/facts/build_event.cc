@@ -2,6 +2,7 @@
 // Events after PLOVER: who acts on whom, of what type, when and where. How the text says it may change
 // the type: a planned visit is AGREE, a refused one REJECT (data/en/rules/modality.tsv).
 #include <algorithm>
+#include <ranges>
 
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
@@ -69,6 +70,31 @@ bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
   return false;
 }
 
+// Whoever "we" and "I" stand for near the trigger, the nearest first, in its paragraph before others:
+// who acts where nobody is named ("It is an honour to welcome ...").
+void take_voice(const Context& c, TokenId trigger, Fact& fact) {
+  constexpr std::uint32_t kReach = 1500;  // bytes on each side
+  const std::string_view text = c.document.text();
+  const std::uint32_t at = c.tokens.span(trigger).begin;
+  const std::uint32_t from = at > kReach ? at - kReach : 0;
+  const auto& mentions = c.entities.mentions;
+  const Mention* best = nullptr;
+  std::uint32_t least = 0;
+  auto it = std::ranges::lower_bound(mentions, from, {}, [](const Mention& m) { return m.span.begin; });
+  for (; it != mentions.end() && it->span.begin < at + kReach; ++it) {
+    if (!it->head.valid() || !c.in_set(it->head, "first_person")) continue;
+    const auto [first, last] = std::minmax(at, it->span.begin);
+    const bool apart = text.substr(first, last - first).find('\n') != std::string_view::npos;
+    const std::uint32_t distance = last - first + (apart ? kReach : 0);
+    if (!best || distance < least) {
+      best = &*it;
+      least = distance;
+    }
+  }
+  if (!best) return;
+  for (const std::string& code : c.actors.party_codes(best->actors)) fact.add(Field::SourceActors, code, best->span);
+}
+
 bool is_perfect(const Context& c, TokenId verb) {
   return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
     return c.tree.rel(child) == Deprel::Aux && c.lemma(child) == "have";
@@ -96,7 +122,10 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   if (told || dyad.size() != 2) return;
   const bool first = names(fact, dyad[0]), second = names(fact, dyad[1]);
   const std::string& other = first ? dyad[1] : dyad[0];
-  if (first != second && is_named_near(c, trigger, other)) fact.add(Field::TargetActors, other);
+  if (first == second) return;
+  const bool addressed = std::ranges::any_of(std::views::iota(after.begin.value, after.end.value),
+                                             [&](std::uint32_t t) { return c.in_set(TokenId(t), "second_person"); });
+  if (addressed || is_named_near(c, trigger, other)) fact.add(Field::TargetActors, other);
 }
 
 // "We called on Chad": whoever publishes speaks, on the day of publication.
@@ -117,6 +146,27 @@ bool acts_by_itself(const Context& c, TokenId noun) {
   return agent && (of_verb == Deprel::Root || of_verb == Deprel::Parataxis || of_verb == Deprel::Conj);
 }
 
+// The one day that a clause names, wherever the parser has hung it.
+std::optional<Found> only_day_in(const Context& c, TokenRange clause) {
+  constexpr std::size_t kDay = 10;  // "2020-06-15"
+  const std::span<const Timex> timexes = c.timexes_in(clause);
+  if (timexes.size() != 1 || timexes.front().iso.size() != kDay) return std::nullopt;
+  return Found{timexes.front().iso, timexes.front().span};
+}
+
+// "We congratulate Kenya on its national day, 12 December": said today, whatever day it is on.
+bool is_said_now(const Context& c, TokenId trigger, const Fact& fact) {
+  const TokenId verb = c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
+  return verb.valid() && fact.modality == Modality::Asserted && c.in_set(verb, "performative_verbs") &&
+         tense_of(c, verb) != Tense::Past && is_first_person(c, verb);
+}
+
+// "During their visit they agreed": talks and visits go on while the clause happens.
+bool is_occasion(const Context& c, TokenId noun, const Fact& fact) {
+  return fact.value(Field::Type) == "CONSULT" &&
+         c.rules.set("occasion_prepositions").contains(c.rules.word_id(c.arguments.marker(noun)));
+}
+
 // The date of an act. A noun that no verb carries ("their condemnation of the attack") has only the
 // dates among its own words: the clause tells of something else.
 std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& fact) {
@@ -124,12 +174,21 @@ std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& 
   const bool in_line = kind == SentenceKind::Caption || kind == SentenceKind::Heading;
   if (!in_line && c.is_noun(trigger) && !c.arguments.carrier(trigger).valid()) {
     if (auto date = date_in_phrase(c, trigger)) return date;
+    if (is_occasion(c, trigger, fact)) {
+      const TokenId verb = c.clause_head(trigger);
+      if (auto date = date_of(c, verb)) return date;
+      return date_of_report(c, verb);
+    }
     const bool tells = fact.modality == Modality::Asserted && acts_by_itself(c, trigger);
     return tells ? date_of_report(c, c.tree.head(trigger)) : std::nullopt;
   }
-  if (auto date = date_of(c, trigger)) return date;
-  const bool says = fact.modality == Modality::Asserted || fact.modality == Modality::Planned;
   const auto& published = c.document.provenance().published;
+  if (published && is_said_now(c, trigger, fact)) return Found{published->iso(), {}};
+  if (auto date = date_of(c, trigger)) return date;
+  if (fact.value(Field::Type) == "CONSULT") {
+    if (auto date = only_day_in(c, capped(c.clause(trigger), trigger))) return date;
+  }
+  const bool says = fact.modality == Modality::Asserted || fact.modality == Modality::Planned;
   if (says && published && c.is_verb(trigger) && !is_perfect(c, trigger) && is_first_person(c, trigger))
     return Found{published->iso(), {}};
   if (fact.modality == Modality::Asserted) return date_of_report(c, trigger);
@@ -197,6 +256,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
     }
   }
   if (yield.has_flag("speaker")) take_speaker(c, match.trigger, fact);
+  if (fact.values(Field::SourceActors).empty() && yield.has_flag("voice")) take_voice(c, match.trigger, fact);
   if (yield.has_flag("mutual")) split_mutual(fact);
   const bool domestic = drop_reflexive_targets(fact);
   if (fact.values(Field::SourceActors).empty()) {
@@ -207,6 +267,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.values(Field::TargetActors).empty() && yield.has_flag("aimed")) return;
   // "X and Y affirmed their friendship": what two do without anybody else they do to each other.
   if (is_mutual(fact.value(Field::Type))) split_mutual(fact);
+  if (yield.has_flag("paired") && fact.values(Field::TargetActors).empty()) return;
 
   if (fact.value(Field::Date).empty()) {
     if (auto date = date_of_act(c, match.trigger, fact)) fact.set(Field::Date, std::move(date->value), date->span);

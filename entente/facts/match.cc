@@ -104,6 +104,11 @@ std::vector<TokenId> follow(const Context& c, TokenId trigger, const std::vector
   for (std::size_t i = 0; i < path.size(); ++i) {
     std::vector<TokenId> next;
     for (TokenId head : heads) {
+      if (path[i].role == ArgumentRole::Clause) {
+        const TokenId verb = c.clause_head(head);
+        if (verb != head && c.is_verb(verb)) next.push_back(verb);
+        continue;
+      }
       const std::vector<Argument> inner = i == 0 ? std::vector<Argument>() : c.arguments.of(head);
       for (const Argument& argument : i == 0 ? arguments : inner) {
         if (argument.role != path[i].role || !has_prep(path[i], argument)) continue;
@@ -136,6 +141,7 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
       return std::ranges::any_of(near_children(c.tree, match.trigger), [&](TokenId child) {
         return c.tree.rel(child) == Deprel::CompoundPrt && c.in_set(child, *condition.words);
       });
+    case Kind::Marked: return std::ranges::find(condition.names, c.arguments.marker(match.trigger)) != condition.names.end();
     case Kind::GovernedBy: {
       TokenId at = c.tree.head(match.trigger);
       for (int i = 0; i < kMaxGovernors && at.valid(); ++i, at = c.tree.head(at)) {
@@ -151,7 +157,10 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
       std::set<std::string_view> codes;
       for (const auto& fillers : match.fillers) {
         for (TokenId t : fillers) {
-          for (ActorId id : filler_actors(c, t)) codes.insert(c.entities.actor(id).party_code());
+          const std::vector<ActorId> actors = filler_actors(c, t);
+          for (ActorId id : actors) codes.insert(c.entities.actor(id).party_code());
+          const Place* place = actors.empty() ? c.actors.place_at(t) : nullptr;
+          if (place && !place->country.empty()) codes.insert(place->country);
         }
       }
       return codes.size() >= 2;

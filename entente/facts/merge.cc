@@ -136,6 +136,10 @@ bool is_double(const Context& c, const Built& a, const Built& b) {
   if (a.fact.value(Field::Type) != b.fact.value(Field::Type)) return false;
   if (!same_or_part(actors_of(a.fact), actors_of(b.fact))) return false;
   if (a.trigger == b.trigger) return true;
+  // "praised the reforms and welcomed the visit": two acts side by side.
+  if (c.is_verb(a.trigger) && c.is_verb(b.trigger) &&
+      c.arguments.first_conjunct(a.trigger) == c.arguments.first_conjunct(b.trigger))
+    return false;
   return c.tree.dominates(a.trigger, b.trigger) || c.tree.dominates(b.trigger, a.trigger);
 }
 

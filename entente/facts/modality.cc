@@ -52,6 +52,11 @@ Group group_of(const Context& c, TokenId t) {
         if (c.in_set(child, "condition_markers")) group.hypothetical = true;
         if (c.lemma(child) == "to" && c.tree.rel(child) == Deprel::Mark) group.infinitive = true;
         break;
+      case Deprel::Amod:
+        if (!c.is_noun(t)) break;
+        if (c.in_set(child, "plan_governors")) group.future = true;
+        if (c.in_set(child, "doubt_governors")) group.hypothetical = true;
+        break;
       default: break;
     }
   }
@@ -94,6 +99,24 @@ bool is_ranked(const Context& c, TokenId noun) {
   });
 }
 
+// "I would like to thank", "let me congratulate", "we want to express": said is done.
+bool is_performed(const Context& c, TokenId verb, TokenId frame) {
+  if (!frame.valid() || !c.in_set(verb, "performative_verbs") || !c.in_set(frame, "performing_frames")) return false;
+  const bool lets = c.lemma(frame) == "let";
+  return std::ranges::any_of(c.arguments.of(lets ? verb : frame), [&](const Argument& argument) {
+    return argument.role == ArgumentRole::Subj && c.in_set(argument.head, "first_person");
+  });
+}
+
+// "the discussions held in March", "their ongoing assistance": they were, it is.
+bool is_actual(const Context& c, TokenId noun) {
+  return c.is_noun(noun) && std::ranges::any_of(near_children(c.tree, noun), [&](TokenId child) {
+           if (c.tree.rel(child) == Deprel::Amod) return c.in_set(child, "actual_words");
+           return c.tree.rel(child) == Deprel::Acl && c.tag(child) == "VBN" &&
+                  (c.in_set(child, "light_verbs") || c.in_set(child, "hosting_verbs"));
+         });
+}
+
 }  // namespace
 
 Tense narrative_tense_of(const Context& c, TokenId predicate) {
@@ -114,7 +137,8 @@ bool is_purpose(const Context& c, TokenId predicate) {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     if (c.is_verb(at)) {
       const Deprel rel = c.tree.rel(at);
-      if (rel == Deprel::Advcl || rel == Deprel::Acl) return group_of(c, at).infinitive;
+      // "looks forward to welcoming" is no aim, "met to discuss" has one.
+      if (rel == Deprel::Advcl || rel == Deprel::Acl) return group_of(c, at).infinitive && c.tag(at) != "VBG";
       if (rel != Deprel::Conj && rel != Deprel::Xcomp) return false;
       // "will meet and sign", "plans to meet": not for the sake of something else.
       if (rel == Deprel::Xcomp && !c.in_set(c.tree.head(at), "real_governors")) return false;
@@ -182,6 +206,7 @@ bool is_held_out(const Context& c, TokenId predicate) {
 }
 
 Modality modality_of(const Context& c, TokenId predicate) {
+  if (is_actual(c, predicate)) return Modality::Asserted;
   TokenId at = predicate;
   bool first = true, planned = false;
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
@@ -194,6 +219,8 @@ Modality modality_of(const Context& c, TokenId predicate) {
     if (group.duty) return Modality::Urged;
     if (group.future) planned = true;
     if (!head.valid() || !is_complement(rel)) break;
+    if (c.is_verb(at) && is_performed(c, c.arguments.first_conjunct(at), c.tree.head(c.arguments.first_conjunct(at))))
+      return Modality::Asserted;
     if (rel == Deprel::Conj) {
       // "will meet and sign": the first conjunct's auxiliaries hold for a bare second one.
       const bool bare = c.is_verb(at) && c.tag(at) == "VB";
@@ -220,10 +247,14 @@ Modality modality_of(const Context& c, TokenId predicate) {
     if (rel == Deprel::Advcl && !group.infinitive) break;
     // "signed an order imposing tariffs": the order does it.
     if (rel == Deprel::Acl && !group.infinitive && c.in_set(head, "speaking_nouns")) break;
-    if (const auto imposed = imposed_by(c, head, rel)) {
+    if (rel == Deprel::Obj && c.in_set(head, "performative_verbs") && c.in_set(at, "performed_nouns")) {
+      // "we offer our congratulations": offered is given.
+    } else if (const auto imposed = imposed_by(c, head, rel)) {
       // "refused to deny", "did not plan": the outer word is looked at by the caller's clause.
       if (*imposed != Modality::Planned) return *imposed;
       planned = true;
+    } else if (group.infinitive && rel == Deprel::Advcl && c.in_set(at, "performative_verbs")) {
+      // "met to express support": whoever met said so.
     } else if (group.infinitive && rel == Deprel::Acl && is_ranked(c, head)) {
       // "the third country to sign" has signed.
     } else if (group.infinitive && (rel == Deprel::Xcomp || rel == Deprel::Acl || rel == Deprel::Advcl) &&

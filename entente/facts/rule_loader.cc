@@ -216,6 +216,10 @@ Result<void> RuleLoader::add_condition(const Block& block, const BlockEntry& ent
   } else if (name == "either") {
     condition.kind = Kind::Either;
     condition.names.assign(rest.begin(), rest.end());  // checked when the rule is complete
+  } else if (name == "marked") {
+    condition.kind = Kind::Marked;
+    if (rest.empty()) return bad(block, entry, "'marked' takes prepositions");
+    condition.names.assign(rest.begin(), rest.end());
   } else if (name == "particle" || name == "under") {
     condition.kind = name == "particle" ? Kind::Particle : Kind::GovernedBy;
     condition.words = intern_set(rest, unknown);
@@ -279,6 +283,8 @@ Result<void> RuleLoader::add_line(const Block& block, const BlockEntry& entry, R
     const bool to_role = what.starts_with("to ");
     if (what == "clause") {
       rule.evidence = EvidenceKind::Clause;
+    } else if (what == "short phrase") {
+      rule.evidence = EvidenceKind::ShortPhrase;
     } else if (what == "sentence") {
       rule.evidence = EvidenceKind::Sentence;
     } else if (what == "phrase" || what.starts_with("phrase ") || to_role) {
@@ -289,7 +295,7 @@ Result<void> RuleLoader::add_line(const Block& block, const BlockEntry& entry, R
         if (rule.evidence_role < 0) return bad(block, entry, "evidence names an unknown role");
       }
     } else {
-      return bad(block, entry, "evidence is clause, sentence, phrase, phrase ROLE or to ROLE");
+      return bad(block, entry, "evidence is clause, sentence, phrase, short phrase, phrase ROLE or to ROLE");
     }
     return {};
   }
@@ -338,6 +344,7 @@ Result<void> RuleLoader::check_whole(const Block& block, const Rule& rule) const
   if (positive == std::ssize(rule.examples))
     return bad(block, first, fmt::format("the rule '{}' has no 'not' example that must not match", rule.id));
   for (const Condition& condition : rule.conditions) {
+    if (condition.kind != Condition::Kind::Either) continue;
     for (const std::string& name : condition.names) {
       if (rule.role_index(name) < 0) return bad(block, first, fmt::format("'{}' names no role", condition.text));
     }

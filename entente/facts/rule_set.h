@@ -78,6 +78,7 @@ struct Condition {
     With,           // something at `paths` is in `words`
     Particle,       // the trigger has a verb particle in `words`
     GovernedBy,     // a word above the trigger, inside its sentence, is in `words`
+    Marked,         // the trigger's own preposition or clause marker is one of `names`
     Modality,       // word: one of the modalities
     SentenceKind,   // word: prose, heading, list, caption, credit
     International,  // the roles hold actors of at least two countries or organisations
@@ -113,7 +114,7 @@ struct Yield {
   const Assignment* find(std::string_view name) const;
 };
 
-enum class EvidenceKind : std::uint8_t { Clause, Sentence, Phrase, ToRole };
+enum class EvidenceKind : std::uint8_t { Clause, Sentence, Phrase, ShortPhrase, ToRole };
 
 struct RuleExample {
   std::string text;
