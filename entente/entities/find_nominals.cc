@@ -97,9 +97,11 @@ class NominalFinder {
     return false;
   }
 
-  /// "the Kingdom of Denmark" is a name.
+  /// "the Kingdom of Denmark", "the Republic of the Congo" are names.
   bool follows_of_name(TokenIndex t, TokenIndex stop) const {
-    return t + 1 < stop && r_.is(t, kOwnerPreposition) && r_.is_capital(t + 1);
+    if (t + 1 >= stop || !r_.is(t, kOwnerPreposition)) return false;
+    const bool article = r_.low(t + 1) == "the" && t + 2 < stop;
+    return r_.is_capital(article ? t + 2 : t + 1);
   }
 
   void group(TokenIndex t, const PhraseHit& hit) {
