@@ -46,6 +46,9 @@ ActorRow actors_from(const Context& context, TokenRange range);
 ActorRow own_parties(const Context& context, const Instrument& instrument);
 /// Parties that the words around it name: who signs it, with whom.
 ActorRow parties_of_stage(const Context& context, TokenId word, TokenId noun);
+/// Whom a sentence counts among the parties: "the other signatories of the pact are X and Y",
+/// "X is a party to the convention".
+ActorRow parties_to(const Context& context, TokenId noun);
 
 /// The codes of the parties, without doubles.
 std::set<std::string_view> parties_of(const Fact& fact);
@@ -53,6 +56,9 @@ std::set<std::string_view> parties_of(const Fact& fact);
 void add_sides_of_sentence(const Context& context, TokenId at, Fact& fact);
 /// The two sides that a sentence, else the text as a whole, is about, for what does not name them.
 void add_sides(const Context& context, TokenId at, Fact& fact);
+/// For an instrument known by name: the two sides that the text is about, if the sentence is about
+/// no third and tells of what is between them ("our alliance rests on the Treaty of 1970").
+void add_sides_of_name(const Context& context, TokenId at, Fact& fact);
 void add_party(const Context& context, ActorId actor, Span span, Fact& fact);
 /// Whether this kind of actor signs under its own name.
 bool is_signatory(ActorKind kind);

@@ -89,6 +89,25 @@ void add_sides(const Context& c, TokenId at, Fact& fact) {
   if (parties_of(fact).size() < 2) add_pair_of_document(c, fact);
 }
 
+void add_sides_of_name(const Context& c, TokenId at, Fact& fact) {
+  if (c.actors.main_dyad().size() != 2) return;
+  Fact pair;
+  pair.type = fact.type;
+  for (ActorId id : c.actors.main_dyad()) add_party(c, id, {}, pair);
+  const auto sides = parties_of(pair);
+  std::set<std::string_view> here;
+  for (MentionId id : c.actors.mentions_in(c.sentence(at))) {
+    for (ActorId actor : c.entities.mention(id).actors) {
+      if (const std::string_view country = c.entities.actor(actor).country; !country.empty()) here.insert(country);
+    }
+  }
+  if (!std::ranges::includes(sides, here)) return;
+  bool bond = here.size() == 2;
+  const TokenRange sentence = c.sentence(at);
+  for (TokenId t = sentence.begin; t < sentence.end && !bond; ++t) bond = c.in_set(t, "bond_words");
+  if (bond) add_pair_of_document(c, fact);
+}
+
 bool is_signatory(ActorKind kind) {
   switch (kind) {
     case ActorKind::Body: case ActorKind::Person: case ActorKind::Party: case ActorKind::Parliament:
@@ -148,8 +167,13 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
   // "of" only where the instrument is a statement of its makers.
   const bool spoken = c.in_set(instrument.noun, "spoken_instruments");
   for (TokenId t = instrument.noun + 1; t < instrument.phrase.end; ++t) {
+    // "Protocol on the Accession of X"
+    const bool joins = c.is_noun(t) && c.in_set(t, "accession_nouns") && t + 1 < instrument.phrase.end && c.lemma(t + 1) == "of";
+    if (joins) join(actors_from(c, {t + 2, instrument.phrase.end}));
     const bool linking = c.in_set(t, "party_prepositions") || (spoken && c.in_set(t, "author_prepositions"));
     if (!linking || !(c.pos(t) == Upos::Adp || c.pos(t) == Upos::Sconj)) continue;
+    // "a deal with Chile's largest carmaker"
+    if (c.tree.head(t).valid() && c.in_set(c.tree.head(t), "company_nouns")) row.has_company = true;
     ActorRow found = actors_from(c, {t + 1, instrument.phrase.end});
     if (found.actors.empty()) continue;
     const bool between = c.in_set(t, "between_words");
@@ -181,6 +205,16 @@ ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
     }
   }
   return row;
+}
+
+ActorRow parties_to(const Context& c, TokenId noun) {
+  const TokenId role = c.tree.head(noun);
+  if (!role.valid() || c.tree.rel(noun) != Deprel::Nmod || !c.in_set(role, "party_nouns")) return {};
+  const TokenId above = c.tree.head(role);
+  // "the signatories are X, Y and Z": the tree may cut a long list to pieces.
+  if (above.valid() && c.tree.rel(role) == Deprel::Nsubj && c.has_copula(above) && above > role)
+    return actors_from(c, {above, c.sentence(above).end});
+  return parties_of_stage(c, role, noun);
 }
 
 }  // namespace entente

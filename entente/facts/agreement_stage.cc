@@ -73,6 +73,10 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
     at = c.tree.head(at);
     // What is done with "protocols to the treaty" is not done with the treaty.
     if (!at.valid() || (c.is_noun(at) && rel != Deprel::Conj && c.in_set(at, "instruments"))) break;
+    // What is agreed on in a treaty, or fought since, is not done with the treaty.
+    if (below == c.arguments.first_conjunct(noun) && rel == Deprel::Obl &&
+        c.rules.set("beside_prepositions").contains(c.rules.word_id(c.arguments.marker(below))))
+      break;
     const bool as_subject = rel == Deprel::Nsubj;
     if (c.is_verb(at) && add(at, label_of_phrases(c, at, noun))) break;
     // The subject of an active verb is what acts: "the treaty ended the war".

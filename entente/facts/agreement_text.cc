@@ -32,6 +32,44 @@ TokenId next_in_list(const Context& c, TokenId noun, TokenId end) {
   return end;
 }
 
+// "the Kenya-Uganda trade pact": a parser may take the first name for the head and the pact for its
+// apposition, or cut the row at the dash. Where names of sides stand right before it, it begins with them.
+TokenId begin_with_sides(const Context& c, TokenId noun, TokenId begin) {
+  const TokenId first = c.sentence(noun).begin;
+  const bool apposed = c.tree.rel(noun) == Deprel::Appos || c.tree.rel(noun) == Deprel::Flat;
+  TokenId at = begin;
+  while (at > first) {
+    const bool joined = at > first + 1 && c.in_set(at - 1, "row_marks");
+    if (!joined && (!apposed || at != begin)) break;
+    const TokenId last = joined ? at - 2 : at - 1;
+    const Mention* side = c.actors.mention_at(last);
+    if (!side || side->tokens.end != last + 1 || side->tokens.begin < first) break;
+    const ActorKind kind = c.entities.actor(side->actors.front()).kind;
+    if (kind != ActorKind::State && kind != ActorKind::Organisation && kind != ActorKind::ArmedGroup) break;
+    at = side->tokens.begin;
+  }
+  if (c.tree.rel(noun) == Deprel::Flat) {
+    while (at > first && (starts_upper(c.word(at - 1)) || c.in_set(at - 1, "row_marks") || c.pos(at - 1) == Upos::Num)) at = at - 1;
+  }
+  if (at == begin) return begin;
+  // "the 2024 Kenya-Uganda pact"
+  return at > first && c.pos(at - 1) == Upos::Num && c.timex_at(at - 1) ? at - 1 : at;
+}
+
+// "Treaty in Rome", "Treaty with Peru": what follows is no part of the name.
+bool stands_apart(const Context& c, TokenId t) {
+  return c.in_set(t, "party_prepositions") || (c.in_set(t, "place_prepositions") && !c.in_set(t, "content_prepositions"));
+}
+
+// Whether a name goes on behind its noun: "Treaty of Amity", "Convention on the Law of the Sea".
+bool goes_on_as_name(const Context& c, TokenId t, TokenId end) {
+  if (t < end && starts_upper(c.word(t))) return true;
+  if (t >= end || stands_apart(c, t)) return false;
+  TokenId next = t + 1;
+  if (next < end && c.pos(t) == Upos::Adp && c.pos(next) == Upos::Det) next = next + 1;
+  return next < end && starts_upper(c.word(next));
+}
+
 }  // namespace
 
 Instrument instrument_at(const Context& c, TokenId noun) {
@@ -51,11 +89,11 @@ Instrument instrument_at(const Context& c, TokenId noun) {
       default: break;
     }
   }
-  begin = std::min(begin, noun);
+  begin = begin_with_sides(c, noun, std::min(begin, noun));
   const TokenId end = next_in_list(c, noun, found.phrase.end);
   found.phrase = c.trimmed({begin, std::max(end, noun + 1)});
   TokenRange title{begin, std::clamp(found.title.end, noun + 1, std::max(end, noun + 1))};
-  found.definite = false;
+  found.definite = begin > c.sentence(noun).begin && c.in_set(begin - 1, "definite_words");
   while (title.begin < noun) {
     const TokenId t = title.begin;
     const Deprel rel = c.tree.rel(t);
@@ -68,12 +106,13 @@ Instrument instrument_at(const Context& c, TokenId noun) {
   // Written as a name: the noun in capitals, with another word in capitals beside it.
   if (starts_upper(c.word(noun)) && c.kind(noun) != SentenceKind::Heading) {
     const bool before = noun > found.title.begin && starts_upper(c.word(noun - 1)) && !c.in_set(noun - 1, "months");
-    bool after = false;
-    for (TokenId t = noun + 1; t < found.title.end && t <= noun + 2; ++t) after |= starts_upper(c.word(t));
-    found.proper = before || after;
+    found.proper = before || goes_on_as_name(c, noun + 1, found.title.end) || c.in_set(noun, "instrument_names");
   }
+  // "the Lima Convention treaty"
+  if (noun > found.title.begin && c.in_set(noun - 1, "instruments") && starts_upper(c.word(noun - 1))) found.proper = true;
   found.bare = true;
   for (TokenId t = found.title.begin; t < found.title.end; ++t) {
+    if (t > noun && c.in_set(t, "place_prepositions") && stands_apart(c, t)) break;
     if (t == noun || c.in_set(t, "kind_words") || c.in_set(t, "instruments")) continue;
     found.bare = false;
   }
@@ -90,7 +129,8 @@ bool is_part_of_other_name(const Context& c, TokenId noun) {
     // "45 agreements, including deals on rail links"
     if (c.arguments.marker(noun).starts_with("includ")) return true;
   }
-  if (rel == Deprel::Flat) return true;
+  // "the Torres-Vega Communiqué" is one, "the Test Ban Treaty Organization" none.
+  if (rel == Deprel::Flat) return noun + 1 < c.sentence(noun).end && starts_upper(c.word(noun + 1));
   // "a memorandum of understanding (MoU)": its short form.
   if (rel == Deprel::Appos && noun > c.sentence(noun).begin && c.word(noun - 1) == "(") return true;
   if (rel != Deprel::Compound && rel != Deprel::Amod) return false;

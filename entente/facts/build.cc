@@ -163,24 +163,30 @@ Fact start_fact(const Context& c, const Match& match, const Yield& yield) {
   return fact;
 }
 
+Labelled longest_label(const Context& c, TokenRange range, std::string_view table) {
+  Labelled best{{}, {range.begin, range.begin}};
+  const LabelTable& labels = c.rules.labels(table);
+  for (const WordId word : {c.lemma_id(range.begin), c.form_id(range.begin)}) {
+    for (const LabelTable::Entry& entry : labels.starting_with(word)) {
+      const TokenRange found = c.phrase_at(range.begin, entry.phrase);
+      if (found.empty() || found.end > range.end || found.size() <= best.words.size()) continue;
+      best = {entry.label, found};
+      break;  // longer ones come first
+    }
+    if (!best.words.empty()) break;
+  }
+  return best;
+}
+
 namespace {
 
 // Calls `take` with the longest entry of the table that begins at each token of the range.
 template <class Take>
-void scan_labels(const Context& c, TokenRange range, const LabelTable& table, Take take) {
+void scan_labels(const Context& c, TokenRange range, std::string_view table, Take take) {
   for (TokenId t = range.begin; t < range.end;) {
-    std::size_t length = 0;
-    for (const WordId word : {c.lemma_id(t), c.form_id(t)}) {
-      for (const LabelTable::Entry& entry : table.starting_with(word)) {
-        const TokenRange found = c.phrase_at(t, entry.phrase);
-        if (found.empty() || found.end > range.end || entry.phrase.size() <= length) continue;
-        length = entry.phrase.size();
-        take(entry.label);
-        break;  // longer ones come first
-      }
-      if (length > 0) break;
-    }
-    t = t + static_cast<int>(std::max<std::size_t>(1, length));
+    const Labelled found = longest_label(c, {t, range.end}, table);
+    if (!found.words.empty()) take(std::string(found.label));
+    t = std::max(found.words.end, t + 1);
   }
 }
 
@@ -188,7 +194,7 @@ void scan_labels(const Context& c, TokenRange range, const LabelTable& table, Ta
 
 std::vector<std::string> sectors_in(const Context& c, TokenRange range) {
   std::vector<std::string> sectors;
-  scan_labels(c, range, c.rules.labels("sectors"), [&](const std::string& label) {
+  scan_labels(c, range, "sectors", [&](const std::string& label) {
     if (std::ranges::find(sectors, label) == sectors.end()) sectors.push_back(label);
   });
   return sectors;
@@ -196,7 +202,7 @@ std::vector<std::string> sectors_in(const Context& c, TokenRange range) {
 
 std::string label_in(const Context& c, TokenRange range, std::string_view table) {
   std::string first;
-  scan_labels(c, range, c.rules.labels(table), [&](const std::string& label) {
+  scan_labels(c, range, table, [&](const std::string& label) {
     if (first.empty()) first = label;
   });
   return first;

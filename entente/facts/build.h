@@ -40,9 +40,16 @@ Span evidence_of(const Context& context, const Match& match);
 /// A range cut to a length that a quotation may have, around `centre`.
 TokenRange capped(TokenRange range, TokenId centre);
 
+/// What a table (kinds.tsv, sectors.tsv ...) says of the longest of its phrases that begins where the
+/// range does; no words if there is none. REQUIRES: the range is not empty. Points into the rules.
+struct Labelled {
+  std::string_view label;
+  TokenRange words;
+};
+Labelled longest_label(const Context& context, TokenRange range, std::string_view table);
 /// The sectors that words of the range stand for, in text order, without doubles.
 std::vector<std::string> sectors_in(const Context& context, TokenRange range);
-/// The label that a table (kinds.tsv, sectors.tsv ...) gives to words of the range, "" if none.
+/// The first label that a table gives to words of the range, "" if none.
 std::string label_in(const Context& context, TokenRange range, std::string_view table);
 
 void build_agreement(const Context&, const Match&, const Yield&, std::vector<Built>&);
@@ -64,6 +71,9 @@ std::string credited_name(const Context&, TokenId speaker);
 void scan_sources(const Context&, const Voices&, std::vector<Built>&);
 /// What is said without a verb of speech: "according to X", first-person releases, transcripts.
 void scan_statements(const Context&, const Voices&, std::vector<Built>&);
+/// A release that its own title calls a joint statement: one agreement, proved by the sentence that
+/// first names the sides. Only where the text itself tells of none at its head.
+void scan_joint_release(const Context&, std::vector<Built>&);
 /// A text that is nothing but the title of an instrument: one agreement, proved by all of it.
 void scan_title(const Context&, std::vector<Built>&);
 

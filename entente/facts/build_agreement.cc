@@ -14,8 +14,8 @@ std::string kind_at(const Context& c, const Instrument& instrument) {
   std::string kind = label_in(c, {instrument.noun, instrument.title.end}, "kinds");
   // "joint statement", "exchange of notes": the words before the noun belong to the kind.
   for (TokenId t = instrument.title.begin; t < instrument.noun; ++t) {
-    if (std::string compound = label_in(c, {t, instrument.noun + 1}, "kinds"); compound.find(' ') != std::string::npos)
-      kind = compound;
+    const Labelled compound = longest_label(c, {t, instrument.title.end}, "kinds");
+    if (compound.words.size() > 1 && compound.words.contains(instrument.noun)) kind = compound.label;
   }
   return kind.empty() ? std::string(c.lemma(instrument.noun)) : kind;
 }
@@ -63,6 +63,13 @@ Dates dates_of(const Context& c, const std::vector<Stage>& stages, const Stage* 
   return dates;
 }
 
+// "Arrangement on Migration" may be the "Bilateral Arrangement on Migration" of a sentence before.
+bool is_same_title(std::string_view earlier, std::string_view later) {
+  if (!earlier.ends_with(later)) return false;
+  // "Statement" alone may be any statement.
+  return earlier.size() == later.size() || (later.contains(' ') && earlier[earlier.size() - later.size() - 1] == ' ');
+}
+
 // Later words about an agreement of this text: "the pact entered into force". They add evidence and
 // a later stage to its record.
 bool joins_earlier(const Instrument& instrument, const Fact& fact, bool staged, std::vector<Built>& out) {
@@ -71,7 +78,9 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, bool staged, 
   for (auto it = out.rbegin(); it != out.rend(); ++it) {
     Fact& earlier = it->fact;
     if (earlier.type != FactType::Agreement) continue;
-    const bool same_name = instrument.proper && earlier.value(Field::Title) == fact.value(Field::Title);
+    const std::string_view title = fact.value(Field::Title);
+    const bool same_name = instrument.proper &&
+                           (instrument.bare ? earlier.value(Field::Title) == title : is_same_title(earlier.value(Field::Title), title));
     if (instrument.proper && !same_name) continue;
     if (!same_name && !parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
     const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
@@ -79,12 +88,28 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, bool staged, 
     if (a != b && !general(b)) continue;
     if (staged && rank_of_status(fact.value(Field::Status)) > rank_of_status(earlier.value(Field::Status)))
       earlier.set(Field::Status, std::string(fact.value(Field::Status)));
-    if (earlier.value(Field::Signed).empty() && !fact.value(Field::Signed).empty())
-      earlier.set(Field::Signed, std::string(fact.value(Field::Signed)));
+    for (const Field field : {Field::Signed, Field::Place, Field::Signatories}) {
+      if (!earlier.values(field).empty()) continue;
+      std::ranges::copy_if(fact.fields, std::back_inserter(earlier.fields), [&](const FieldValue& v) { return v.field == field; });
+    }
+    if (same_name) {
+      for (const FieldValue& v : fact.fields) {
+        if (v.field == Field::Parties) earlier.add(v.field, v.value, v.evidence);
+      }
+    }
     earlier.evidence.push_back(fact.evidence.front());
     return true;
   }
   return false;
+}
+
+bool is_state_code(const Context& c, std::string_view code) { return c.actors.state(code).valid(); }
+
+// "with a treaty", of something that was done.
+bool is_means_of_past(const Context& c, TokenId noun) {
+  if (!c.rules.set("means_prepositions").contains(c.rules.word_id(c.arguments.marker(noun)))) return false;
+  const TokenId verb = c.tree.head(noun);
+  return verb.valid() && c.is_verb(verb) && tense_of(c, verb) == Tense::Past && modality_of(c, verb) == Modality::Asserted;
 }
 
 // Between public bodies of two sides; a name of its own may stand for the parties it does not name.
@@ -92,6 +117,8 @@ bool is_international(const Context& c, const Instrument& instrument, const Fact
   const std::size_t parties = fact.values(Field::Parties).size();
   if (c.in_set(instrument.noun, "loose_instruments") && !instrument.proper && !linked && !signing) return false;
   if (parties >= 2) return true;
+  // What an organisation of states adopts is a text of its members.
+  if (signing && instrument.proper && parties == 1 && !is_state_code(c, fact.value(Field::Parties))) return true;
   if (c.in_set(instrument.noun, "joint_texts") || c.in_set(instrument.noun, "joint_releases")) return false;
   if (c.in_set(instrument.noun, "one_sided_instruments")) return false;
   if (parties == 1 && linked && !instrument.bare) return true;
@@ -134,17 +161,25 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
 
   const ActorRow own = own_parties(c, instrument);
   bool company = own.has_company;
-  const auto take = [&](const ActorRow& row, bool signers) {
+  // Where an armed group or a party makes it: the countries of all who do, "" for whoever has none.
+  std::set<std::string_view> countries;
+  bool domestic = false;
+  enum class Signers { None, Bodies, All };
+  const auto take = [&](const ActorRow& row, Signers signers) {
     for (const auto& [id, span] : row.actors) {
       add_party(c, id, span, fact);
       const Actor& actor = c.entities.actor(id);
-      if (!signers || !is_signatory(actor.kind)) continue;
+      countries.insert(actor.country);
+      domestic |= actor.kind == ActorKind::ArmedGroup || actor.kind == ActorKind::Party;
+      if (signers == Signers::None || (signers == Signers::Bodies && !is_signatory(actor.kind))) continue;
       const auto known = fact.values(Field::Signatories);
       if (std::ranges::find(known, actor.name) != known.end()) continue;
       fact.fields.push_back({Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
     }
   };
-  take(own, true);
+  // Who issues a joint text signs it, be it a state.
+  const bool joint = fact.value(Field::Kind) == "joint statement" || c.in_set(noun, "spoken_instruments");
+  take(own, joint ? Signers::All : Signers::Bodies);
   const Fact own_fact = fact;
 
   const std::vector<Stage> stages = stages_of(c, noun);
@@ -165,12 +200,14 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
       const auto known = parties_of(fact);
       if (!std::ranges::includes(known, parties_of(inside))) continue;
     }
-    take(row, c.in_set(stage.word, "act_of_signing"));
+    const bool by = c.in_set(stage.word, "act_of_signing") && c.arguments.is_passive(stage.word);
+    take(row, by || (joint && stage.status == "signed") ? Signers::All : c.in_set(stage.word, "act_of_signing") ? Signers::Bodies : Signers::None);
   }
+  take(parties_to(c, noun), Signers::None);
   // The trigger may be the verb itself: whoever is its subject speaks.
   if (match.trigger != noun && c.is_verb(match.trigger) && parties_of(fact).size() < 2)
-    take(parties_of_stage(c, match.trigger, noun), true);
-  if (company) return;
+    take(parties_of_stage(c, match.trigger, noun), Signers::All);
+  if (company || (domestic && countries.size() == 1 && !countries.begin()->empty() && parties_of(fact).size() >= 2)) return;
   bool signing = false;
   for (const Stage& stage : stages) signing |= c.in_set(stage.word, "act_of_signing");
   // Only urged, and between nobody: "called for a ceasefire".
@@ -182,11 +219,16 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     }
     return false;
   }();
-  if (!instrument.proper && (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
+  // Who calls for a ceasefire or speaks of one elsewhere need not be at war.
+  const bool truce = c.in_set(noun, "truce_nouns");
+  const Modality modality = last ? last->modality : fact.modality;
+  const bool of_others = truce && (place_under(c, noun) || modality == Modality::Urged || modality == Modality::Negotiating);
+  if (!instrument.proper && !of_others && (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
     add_sides_of_sentence(c, noun, fact);
     if (parties_of(fact).size() < 2 && last && last->modality != Modality::Hypothetical && (signing || own.with))
       add_sides(c, noun, fact);
   }
+  if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments")) add_sides_of_name(c, noun, fact);
 
   if (last) {
     if (fact.value(Field::Status).empty()) fact.set(Field::Status, last->status, c.tokens.span(last->word));
@@ -194,7 +236,9 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     const Dates dates = dates_of(c, stages, last);
     if (dates.signing) fact.set(Field::Signed, dates.signing->value, dates.signing->span);
     if (dates.date) fact.set(Field::StatusDate, dates.date->value, dates.date->span);
-    if (auto place = place_of(c, last->word)) fact.set(Field::Place, std::move(place->value), place->span);
+    auto place = place_of(c, last->word);
+    if (!place && !truce && c.in_set(last->word, "act_of_signing")) place = place_under(c, noun);
+    if (place) fact.set(Field::Place, std::move(place->value), place->span);
   }
   if (const auto dated = date_in_title(c, instrument); dated && fact.value(Field::Signed).empty()) {
     const std::string_view status = fact.value(Field::Status);
@@ -203,6 +247,12 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
       if (status.empty()) fact.set(Field::Status, dated->of ? "in_force" : "signed", dated->span);
     }
   }
+  // "sealed their friendship in 1833 with a treaty"
+  if (fact.value(Field::Status).empty() && !instrument.definite && is_means_of_past(c, noun)) {
+    fact.set(Field::Status, "signed");
+    if (auto date = date_of(c, c.clause_head(noun)); date && fact.value(Field::Signed).empty())
+      fact.set(Field::Signed, std::move(date->value), date->span);
+  }
   if (fact.value(Field::Status).empty()) {
     const bool listed = is_listed(c, noun) || c.kind(noun) == SentenceKind::ListItem;
     const bool open = !instrument.definite && !instrument.proper && modality_of(c, noun) != Modality::Asserted;
@@ -210,7 +260,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
   }
   if (joins_earlier(instrument, fact, last != nullptr, out)) return;
-  if (!is_international(c, instrument, fact, own.with || parties_of(own_fact).size() >= 2, signing)) return;
+  const bool drafting = std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
+  if (!is_international(c, instrument, fact, own.with || drafting || parties_of(own_fact).size() >= 2, signing)) return;
 
   const std::vector<TokenRange> fields = listed_fields(c, instrument);
   if (fact.value(Field::Sector).empty()) {

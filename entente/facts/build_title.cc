@@ -14,14 +14,120 @@ constexpr std::size_t kMaxTitleTokens = 250;
 // "Supplementary Extradition": words before the noun of the kind.
 constexpr int kMaxBefore = 8;
 
-// The first instrument noun of the text, if nothing but adjectives and nouns stands before it.
+// The noun of the instrument, if nothing but adjectives and nouns stands before it; where no usual one
+// stands, a loose one.
 TokenId title_noun(const Context& c) {
   const TokenRange first = c.tokens.sentence(SentenceId(0));
+  TokenId loose;
   for (TokenId t = first.begin; t < first.end && t <= first.begin + kMaxBefore; ++t) {
     if (c.in_set(t, "title_nouns")) return t;
-    if (c.pos(t) == Upos::Adp || c.pos(t) == Upos::Pron || (c.is_verb(t) && c.tag(t) != "VBG" && c.tag(t) != "NNP")) return {};
+    if (!loose.valid() && c.in_set(t, "loose_title_nouns")) loose = t;
+    const std::string_view tag = c.tag(t);
+    if (c.pos(t) == Upos::Adp || c.pos(t) == Upos::Pron || (c.is_verb(t) && tag != "VBG" && tag != "VBN" && tag != "NNP")) break;
   }
-  return {};
+  return loose;
+}
+
+// Someone whom a title names: an actor of the text, or a state of the past whose bare name is that of
+// a province or a town today and so no actor elsewhere.
+struct TitleActor {
+  TokenRange tokens;
+  const Mention* mention = nullptr;  // with `past` empty
+  std::string past;                  // a code of title_parties.tsv
+};
+
+bool stands_for_realm(const Context& c, const Mention& mention) {
+  const bool office = mention.kind == MentionKind::Nominal || c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
+  if (!office) return false;
+  if (mention.tokens.end < TokenId(c.tokens.size()) && c.lemma(mention.tokens.end) == "of") return true;
+  for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
+    if (longest_label(c, {t, mention.tokens.end}, "title_parties").words.end == mention.tokens.end) return true;
+  }
+  return false;
+}
+
+std::vector<TitleActor> title_actors(const Context& c, TokenRange range) {
+  std::vector<TitleActor> found;
+  TokenId at = range.begin;
+  const auto read_past = [&](TokenId end) {
+    while (at < end) {
+      const Labelled past = longest_label(c, {at, end}, "title_parties");
+      if (!past.words.empty()) found.push_back({past.words, nullptr, std::string(past.label)});
+      at = std::max(past.words.end, at + 1);
+    }
+  };
+  for (MentionId id : c.actors.outer_mentions_in(range)) {
+    const Mention& mention = c.entities.mention(id);
+    // "the King of X", "the Republic of the X": who rules stands for the realm.
+    if (stands_for_realm(c, mention)) continue;
+    read_past(mention.tokens.begin);
+    found.push_back({mention.tokens, &mention, {}});
+    at = std::max(at, mention.tokens.end);
+  }
+  read_past(range.end);
+  return found;
+}
+
+void add(const Context& c, const TitleActor& found, Fact& fact) {
+  if (!found.mention) {
+    fact.add(Field::Parties, found.past, c.span(found.tokens));
+    return;
+  }
+  for (ActorId id : found.mention->actors) {
+    const Actor& actor = c.entities.actor(id);
+    if (actor.kind == ActorKind::Company) continue;
+    // "the King of the Belgians"
+    if (actor.kind == ActorKind::People && !actor.country.empty())
+      fact.add(Field::Parties, actor.country, found.mention->span);
+    else
+      add_party(c, id, found.mention->span, fact);
+    if (is_signatory(actor.kind) && actor.kind != ActorKind::Person)
+      fact.fields.push_back({Field::Signatories, actor.name, found.mention->span, SignatoryDetail{actor.body_type, actor.country, {}}});
+  }
+}
+
+// Outside a row only states are taken, and organisations of which the title says "with" or "from".
+bool is_party_by_name(const Context& c, const TitleActor& found) {
+  if (!found.mention || !c.entities.actor(found.mention->actors.front()).country.empty()) return true;
+  TokenId before = found.tokens.begin;
+  while (before > TokenId(0) && (before == found.tokens.begin || c.pos(before) == Upos::Det)) before = before - 1;
+  return c.in_set(before, "party_prepositions") || c.in_set(before, "author_prepositions");
+}
+
+// What stands between one party of a row and the next.
+struct Gap {
+  bool bridged = true;             // nothing that ends the row
+  bool listed = false;             // a comma or a conjunction
+  bool conjunction = false;
+  bool conjunction_first = false;  // nothing but punctuation before it
+  bool capacity = false;           // "in respect of", "on behalf of"
+};
+
+Gap gap_between(const Context& c, TokenRange words) {
+  constexpr std::size_t kMaxGap = 16;  // "and His Majesty the King of the United Kingdom of"
+  Gap gap;
+  gap.bridged = words.size() <= kMaxGap;
+  bool first = true;
+  for (TokenId t = words.begin; t < words.end; ++t) {
+    const Upos pos = c.pos(t);
+    const bool conjunction = pos == Upos::Cconj || c.word(t) == "&";
+    if (pos == Upos::Adp && t + 1 < words.end && c.in_set(t + 1, "capacity_nouns")) {
+      gap.capacity = true;
+      t = t + 1;
+    } else if (conjunction) {
+      gap.listed = gap.conjunction = true;
+      gap.conjunction_first |= first;
+    } else if (pos == Upos::Punct || pos == Upos::Sym) {
+      gap.listed |= c.word(t) == "," || c.in_set(t, "row_marks");
+      if (c.word(t) == "." || c.word(t) == ":" || c.word(t) == ";") gap.bridged = false;
+      continue;
+    } else if (!c.in_set(t, "party_row_words") && !c.in_set(t, "courtesy_words") &&
+               (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part || (c.is_verb(t) && c.tag(t).starts_with("VB")))) {
+      gap.bridged = false;
+    }
+    first = false;
+  }
+  return gap;
 }
 
 bool has_finite_verb(const Context& c) {
@@ -38,6 +144,34 @@ bool has_finite_verb(const Context& c) {
   return false;
 }
 
+// Adds the parties that stand in a row: "X, Y and Z", "X of the one part and Y of the other part",
+// "His Majesty in respect of X and Y".
+void add_row(const Context& c, TokenRange range, Fact& fact) {
+  const auto actors = title_actors(c, range);
+  TokenId at = range.begin;
+  bool joined = false, closed = false;
+  for (const TitleActor& actor : actors) {
+    const Gap gap = gap_between(c, {at, actor.tokens.begin});
+    if (!gap.bridged || (closed && !gap.conjunction_first)) return;
+    if (joined && !gap.listed && !gap.capacity && at != actor.tokens.begin) return;
+    at = actor.tokens.end;
+    // "X on behalf of Y": X makes the treaty.
+    if (joined && gap.capacity) continue;
+    closed = joined && gap.conjunction;
+    joined = true;
+    add(c, actor, fact);
+  }
+}
+
+// The kind that the noun belongs to: "joint declaration", "exchange of notes".
+std::string kind_at(const Context& c, TokenId noun, TokenRange all) {
+  for (TokenId t = all.begin; t <= noun; ++t) {
+    const Labelled kind = longest_label(c, {t, all.end}, "kinds");
+    if (kind.words.contains(noun)) return std::string(kind.label);
+  }
+  return std::string(c.lemma(noun));
+}
+
 }  // namespace
 
 void scan_title(const Context& c, std::vector<Built>& out) {
@@ -51,33 +185,20 @@ void scan_title(const Context& c, std::vector<Built>& out) {
   fact.rule = "title";
   fact.evidence = {c.span(all)};
   fact.set(Field::Title, c.text(all), c.span(all));
-  std::string kind = label_in(c, {TokenId(0), all.end}, "kinds");
-  fact.set(Field::Kind, kind.empty() ? std::string(c.lemma(noun)) : kind);
-
-  const auto take = [&](const ActorRow& row) {
-    for (const auto& [id, span] : row.actors) {
-      const Actor& actor = c.entities.actor(id);
-      if (actor.kind == ActorKind::Company) continue;
-      add_party(c, id, span, fact);
-      if (is_signatory(actor.kind) && actor.kind != ActorKind::Person)
-        fact.fields.push_back({Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
-    }
-  };
-  for (TokenId t = noun + 1; t < all.end && fact.values(Field::Parties).size() < 2; ++t) {
-    if (c.in_set(t, "between_words")) take(actors_from(c, {t + 1, all.end}));
+  fact.set(Field::Kind, kind_at(c, noun, all));
+  for (TokenId t = noun + 1; t < all.end && parties_of(fact).size() < 2; ++t) {
+    if (c.in_set(t, "between_words")) add_row(c, {t + 1, all.end}, fact);
   }
   // No "between": whoever else the title names, the first two of them.
-  if (fact.values(Field::Parties).size() < 2) {
-    for (MentionId id : c.actors.outer_mentions_in(all)) {
-      const Mention& mention = c.entities.mention(id);
-      for (ActorId actor : mention.actors) {
-        if (fact.values(Field::Parties).size() < 2 && !c.entities.actor(actor).country.empty())
-          add_party(c, actor, mention.span, fact);
-      }
-    }
+  for (const TitleActor& actor : title_actors(c, all)) {
+    if (parties_of(fact).size() >= 2) break;
+    if (is_party_by_name(c, actor)) add(c, actor, fact);
   }
-  if (fact.values(Field::Parties).empty()) return;
-  for (std::string& sector : sectors_in(c, all)) fact.add(Field::Sector, std::move(sector));
+  if (parties_of(fact).size() < 2 && !c.in_set(noun, "title_nouns")) return;
+  // The words of the kind name no field: "exchanges of notes".
+  for (const TokenRange part : {TokenRange{all.begin, noun}, TokenRange{noun + 1, all.end}}) {
+    for (std::string& sector : sectors_in(c, part)) fact.add(Field::Sector, std::move(sector));
+  }
   std::erase_if(out, [](const Built& built) { return built.fact.type == FactType::Agreement; });
   out.push_back({std::move(fact), noun});
 }

@@ -67,6 +67,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   const Voices voices(context);
   scan_sources(context, voices, built);
   scan_statements(context, voices, built);
+  scan_joint_release(context, built);
   choose_statements(context, voices, built, trace);
   scan_title(context, built);
   drop_home_affairs(context, built);

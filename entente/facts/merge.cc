@@ -132,6 +132,9 @@ void drop_doubles(std::vector<Span>& spans) {
 // Within one sentence: two rules at one trigger, or a predicate inside the complement of another that
 // says the same ("agreed to pledge"), make one event.
 bool is_double(const Context& c, const Built& a, const Built& b) {
+  // Two rules may find the same text.
+  if (a.fact.type == FactType::Agreement && b.fact.type == FactType::Agreement)
+    return a.trigger == b.trigger && a.fact.rule != b.fact.rule;
   if (a.fact.type != b.fact.type || a.fact.type != FactType::Event) return false;
   if (a.fact.value(Field::Type) != b.fact.value(Field::Type)) return false;
   if (!same_or_part(actors_of(a.fact), actors_of(b.fact))) return false;

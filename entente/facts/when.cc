@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/facts/when.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "entente/facts/build.h"
@@ -101,6 +102,15 @@ const Timex* date_behind_names(const Context& c, TokenId holder) {
   return nullptr;
 }
 
+// "in Lima", "at the palace"
+bool is_local(const Context& c, TokenId phrase) {
+  const Deprel rel = c.tree.rel(phrase);
+  if (rel != Deprel::Obl && rel != Deprel::Nmod) return false;
+  return std::ranges::any_of(near_children(c.tree, phrase), [&](TokenId marker) {
+    return c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "place_prepositions");
+  });
+}
+
 }  // namespace
 
 std::optional<Found> date_of(const Context& c, TokenId predicate) {
@@ -157,17 +167,24 @@ std::optional<Found> place_at(const Context& c, TokenId t) {
   return Found{c.text(range), c.span(range)};
 }
 
+std::optional<Found> place_under(const Context& c, TokenId holder) {
+  for (TokenId child : near_children(c.tree, holder)) {
+    if (!is_local(c, child)) continue;
+    if (auto place = place_at(c, child)) return place;
+  }
+  return std::nullopt;
+}
+
 std::optional<Found> place_of(const Context& c, TokenId predicate) {
   for (TokenId holder : holders(c, predicate)) {
+    if (auto place = place_under(c, holder)) return place;
+  }
+  // "at a ceremony in Lima"
+  for (TokenId holder : holders(c, predicate)) {
+    if (!c.is_verb(holder)) continue;
     for (TokenId child : near_children(c.tree, holder)) {
-      const Deprel rel = c.tree.rel(child);
-      if (rel != Deprel::Obl && rel != Deprel::Nmod) continue;
-      bool local = false;
-      for (TokenId marker : near_children(c.tree, child)) {
-        local |= c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "place_prepositions");
-      }
-      if (!local) continue;
-      if (auto place = place_at(c, child)) return place;
+      if (!is_local(c, child)) continue;
+      if (auto place = place_under(c, child)) return place;
     }
   }
   return std::nullopt;

@@ -31,6 +31,8 @@ std::optional<Found> place_of(const Context& context, TokenId predicate);
 std::optional<Found> scene_of(const Context& context, TokenId predicate);
 /// The same for a range of words.
 std::optional<Found> scene_in(const Context& context, TokenRange words);
+/// The place that hangs on this very word ("a pact in Lima").
+std::optional<Found> place_under(const Context& context, TokenId holder);
 /// The words of the place that t is in, with the places that follow it: "Addis Ababa, Ethiopia".
 std::optional<Found> place_at(const Context& context, TokenId t);
 

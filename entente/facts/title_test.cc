@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts that are nothing but the title of a treaty.
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "entente/facts/shipped_chain.h"
+
+namespace entente {
+namespace {
+
+// "kind: party party", parties in alphabetical order; "none" where the text gives no agreement.
+std::string title(const ShippedChain& chain, const std::string& text) {
+  std::string line = "none";
+  for (const Fact& fact : chain.read(text)) {
+    if (fact.type != FactType::Agreement) continue;
+    const auto values = fact.values(Field::Parties);
+    line = std::string(fact.value(Field::Kind)) + ":";
+    for (const std::string_view party : std::set<std::string_view>(values.begin(), values.end())) line += " " + std::string(party);
+  }
+  return line;
+}
+
+TEST(Title, names_the_kind_and_the_parties) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  const auto read = [&](const std::string& text) { return title(**chain, text); };
+  EXPECT_EQ(read("Convention between Norway and Chile respecting Whaling"), "convention: CHL NOR");
+  EXPECT_EQ(read("Proposed Defence Agreement between the Government of the Kingdom of Denmark and the Government of the Republic of the Philippines"),
+            "agreement: DNK PHL");
+  EXPECT_EQ(read("Treaty between His Majesty the King of Italy and the President of the Republic of Panama concerning Canals"),
+            "treaty: ITA PAN");
+  EXPECT_EQ(read("Exchange of Notes between France, in respect of Tunis, and Greece about Sponges"), "exchange of notes: FRA GRC");
+  EXPECT_EQ(read("Agreement between Belgium of the one part and Peru and Chile of the other part"), "agreement: BEL CHL PER");
+  EXPECT_EQ(read("Additional Articles between Portugal and the King of the Belgians for the Exchange of Letters"), "articles: BEL PRT");
+  EXPECT_EQ(read("Spain/Ecuador Loan Agreement No. 2"), "agreement: ECU ESP");
+}
+
+TEST(Title, knows_states_of_the_past_by_their_bare_names) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  EXPECT_EQ(title(**chain, "Treaty of Commerce between Sweden and Hanover"), "treaty: HAN SWE");
+  EXPECT_EQ(title(**chain, "Treaty of Commerce between Spain and the Grand Duke of Tuscany"), "treaty: ESP TUS");
+  EXPECT_EQ(title(**chain, "Treaty of Amity between Denmark and Zanzibar"), "treaty: DNK ZAN");
+}
+
+TEST(Title, leaves_empty_what_a_title_does_not_say) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  EXPECT_EQ(title(**chain, "Trade Agreement"), "agreement:");
+  EXPECT_EQ(title(**chain, "Payments Agreement with Uruguay"), "agreement: URY");
+  EXPECT_EQ(title(**chain, "Letters to the Editor"), "none");
+  EXPECT_EQ(title(**chain, "Loan from a Bank"), "none");
+}
+
+}  // namespace
+}  // namespace entente
