@@ -104,7 +104,7 @@ void add_sides_of_name(const Context& c, TokenId at, Fact& fact) {
   if (!std::ranges::includes(sides, here)) return;
   bool bond = here.size() == 2;
   const TokenRange sentence = c.sentence(at);
-  for (TokenId t = sentence.begin; t < sentence.end && !bond; ++t) bond = c.in_set(t, "bond_words");
+  for (TokenId t = sentence.begin; t < sentence.end && !bond; ++t) bond = c.in_set(t, "two_sided_words");
   if (bond) add_pair_of_document(c, fact);
 }
 
