@@ -43,7 +43,9 @@ namespace {
 // though the tagger took it for a noun.
 class HiddenVerbs {
  public:
-  explicit HiddenVerbs(std::span<const TaggerParser::Word> words) : parts_(words.size(), 0) {
+  /// Reads the trees of a batch; what it keeps of them holds until the next call.
+  void look_at(std::span<const TaggerParser::Word> words) {
+    parts_.assign(words.size(), 0);
     for (const TaggerParser::Word& word : words) {
       if (word.head == TaggerParser::kRoot) continue;
       parts_[word.head] |= part_of(word.rel);
@@ -71,6 +73,7 @@ std::uint8_t xpos_of(std::string_view name) { return parse_xpos(name).value_or(0
 struct Parser::Scratch {
   explicit Scratch(const NetworkView& network) : net(network, select_kernels()) {}
   TaggerParser net;
+  HiddenVerbs hidden;
   std::string key;  // of the lemma tables
 };
 
@@ -97,7 +100,8 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
   std::size_t begin = 0;  // of the batch
   const auto flush = [&] {
     const auto words = net.run();
-    const HiddenVerbs hidden(words);
+    HiddenVerbs& hidden = scratch_->hidden;
+    hidden.look_at(words);
     for (std::size_t i = 0; i < words.size(); ++i) {
       TaggerParser::Word word = words[i];
       if (word.upos == Upos::Noun && hidden.contains(i)) {

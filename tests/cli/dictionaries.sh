@@ -12,7 +12,7 @@ NOWHERE_HALL_ [QQQGOV]
 BAD_DATE_ [FRAGOV 2004017]
 ACTORS
 printf 'HERDSMAN_ {HERDSMEN_} [~CVL]\n' >"$work/agents.txt"
-printf -- '--- SHUN [161] ---\nSHUN {SHUNS SHUNNED SHUNNING}\n- * MEETING [164]\n' >"$work/verbs.txt"
+printf -- '--- JILT [161] ---\nJILT {JILTS JILTED JILTING}\n- * MEETING [164]\n' >"$work/verbs.txt"
 run 0 "$entente" import-dictionary "$work/actors.txt" "$work/agents.txt" "$work/verbs.txt" --into "$work/mine"
 says out "actors.txt:6: 'Nowhere Hall' \[QQQGOV\]: its first three letters are no country we know"
 says out 'actors.txt:7: the code or its dates cannot be read'
