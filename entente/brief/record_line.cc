@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kQuoteBytes = 160;
 constexpr std::size_t kGistBytes = 240;
+constexpr std::ptrdiff_t kGistBlanks = 2;
 
 // At most `bytes`, cut between words and never inside a character.
 std::string cut(std::string text, std::size_t bytes) {
@@ -70,7 +71,8 @@ std::string agreement_line(const Record& r, const PlainWords& words, const Names
 
 std::string statement_line(const Record& r) {
   const auto gist = r.value(Field::Gist);
-  if (gist.empty()) return quoted(r.claims.front().quotes.front(), kGistBytes);
+  // "Vietnam", of whom the speaker thinks well, says nothing without the words around it.
+  if (std::ranges::count(gist, ' ') < kGistBlanks) return quoted(r.claims.front().quotes.front(), kGistBytes);
   return capitalised(cut(printable_line(gist), kGistBytes));
 }
 

@@ -141,6 +141,10 @@ void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, co
   }
 }
 
+bool has_child_in(const Context& c, TokenId t, std::string_view set) {
+  return std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) { return c.in_set(child, set); });
+}
+
 }  // namespace
 
 void build_agreement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -210,6 +214,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   if (company || (domestic && countries.size() == 1 && !countries.begin()->empty() && parties_of(fact).size() >= 2)) return;
   bool signing = false;
   for (const Stage& stage : stages) signing |= c.in_set(stage.word, "act_of_signing");
+  // "has not ratified any treaty": there is none of which that is told.
+  if (last && last->modality == Modality::Refused && has_child_in(c, noun, "any_words")) return;
   // Only urged, and between nobody: "called for a ceasefire".
   if (last && last->modality == Modality::Urged && parties_of(own_fact).size() < 2) return;
   const std::size_t named = parties_of(fact).size();

@@ -64,6 +64,24 @@ void add_outlet_line(const Context& c, std::vector<Built>& out) {
   if (!words.empty()) add_source(c, words, c.text(words), "outlet", out);
 }
 
+// "HANOI, Oct. 9 (Mekong Wire) -": the agency between the brackets; empty if they hold none.
+TokenRange agency_of_dateline(const Context& c, TokenRange words) {
+  for (TokenId t = words.begin; t < words.end; ++t) {
+    if (c.word(t) != "(" || t == words.begin) continue;
+    TokenId close = t + 1;
+    while (close < words.end && c.word(close) != ")") ++close;
+    if (close < words.end && c.is_noun(t + 1)) return {t + 1, close};
+  }
+  return {};
+}
+
+// "HANOI, Oct. 9 -": where and when a report was written tells of no source.
+bool is_place_and_day(const Context& c, TokenRange words) {
+  for (TokenId t = words.begin; t < words.end; ++t)
+    if (c.pos(t) != Upos::Punct && c.actors.place_at(t) == nullptr && c.timex_at(t) == nullptr) return false;
+  return true;
+}
+
 // A picture credit, a credit in brackets, or the address of the article; a host that spells the name
 // of the outlet is called by that name.
 void add_credit(const Context& c, TokenRange words, std::vector<Built>& out) {
@@ -83,6 +101,9 @@ void add_credit(const Context& c, TokenRange words, std::vector<Built>& out) {
     }
     return add_source(c, words, std::move(name), "link", out);
   }
+  if (is_place_and_day(c, words)) return;
+  if (const TokenRange agency = agency_of_dateline(c, words); !agency.empty())
+    return add_source(c, agency, c.text(agency), "credit", out);
   add_source(c, words, c.text(words), "credit", out);
 }
 
