@@ -35,6 +35,18 @@ std::size_t stage_of(const Record& r) {
   return static_cast<std::size_t>(at == kStages.end() ? 6 : at - kStages.begin());
 }
 
+bool is_past_signing(const Record& r) { return r.value(Field::Status) != "signed" && !r.value(Field::Signed).empty(); }
+
+// When the agreement came to the stage under which it stands.
+std::string_view day_of_stage(const Record& r) {
+  const std::string_view day = r.value(Field::StatusDate);
+  return is_past_signing(r) ? (day == r.value(Field::Signed) ? std::string_view() : day) : r.date();
+}
+
+std::string signed_on(const Record& r) {
+  return is_past_signing(r) ? ", signed " + plain_date(r.value(Field::Signed)) : "";
+}
+
 // Denied, refused, only demanded: no agreement in any stage.
 bool is_held(const Record& r) { return r.modality <= Modality::Negotiating; }
 
@@ -97,10 +109,11 @@ void BriefMaker::agreements() {
       undated.push_back(r);
       continue;
     }
+    const std::string_view day = day_of_stage(*r);
     std::string heading(kStages[stage_of(*r)].heading);
-    heading += r->date().empty() ? ", date not stated" : ", " + plain_date(r->date());
+    heading += day.empty() ? ", date not stated" : ", " + plain_date(day);
     if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}, 0});
-    append(groups.back(), *r, false, counted_in(*r, all));
+    append(groups.back(), *r, false, signed_on(*r) + counted_in(*r, all));
   }
   BriefGroup counts{"Counted together by reports", {}, 0};
   for (const Record* r : all)

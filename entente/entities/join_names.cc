@@ -59,9 +59,29 @@ class Joiner {
     }
   }
 
+  // "To Nam arrived": the parser took the first word for a preposition and the person for a place to go to. A word
+  // of the name cannot be what governs it; before a verb without a subject the name is the subject.
+  void free_from_case(const Mention& mention) {
+    const TokenId first = mention.tokens.begin;
+    const TokenId main = mended_.head[first.value];
+    if (mended_.rel[first.value] != Deprel::Case || !main.valid() || !mention.tokens.contains(main)) return;
+    mended_.rel[first.value] = Deprel::Flat;
+    const TokenId verb = mended_.head[main.value];
+    if (mended_.rel[main.value] == Deprel::Obl && verb.valid() && main < verb && !has_subject(verb))
+      mended_.rel[main.value] = Deprel::Nsubj;
+  }
+
   Dependencies take() { return std::move(mended_); }
 
  private:
+  bool has_subject(TokenId verb) const {
+    const std::size_t begin = verb.value - std::min<std::size_t>(verb.value, kReach);
+    const std::size_t end = std::min<std::size_t>(mended_.head.size(), verb.value + kReach);
+    for (std::size_t i = begin; i < end; ++i)
+      if (mended_.head[i] == verb && (mended_.rel[i] == Deprel::Nsubj || mended_.rel[i] == Deprel::NsubjPass)) return true;
+    return false;
+  }
+
   // Where several words of the name lead out of it, the first that has a part in the sentence speaks for all.
   TokenId main_word(const Mention& mention) const {
     for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
@@ -93,6 +113,7 @@ Dependencies join_names(const Dependencies& dependencies, const Entities& entiti
     if (mention.kind != MentionKind::Name || mention.tokens.size() < 2 || mention.tokens.size() > kLongestName) continue;
     if (covered_to.valid() && mention.tokens.begin < covered_to) continue;
     covered_to = mention.tokens.end;
+    joiner.free_from_case(mention);
     joiner.join(mention);
   }
   return joiner.take();

@@ -58,6 +58,15 @@ TEST(JoinNames, the_word_with_a_part_in_the_sentence_speaks_for_the_name) {
   EXPECT_EQ(dump(join_names(d, name(3, 6, 5))), "6:nsubj 3:case 1:nmod 3:flat 3:flat 0:root");
 }
 
+TEST(JoinNames, a_word_of_a_name_is_no_preposition_before_it) {
+  // To Nam arrived in Lima
+  const auto d = tree({{2, Deprel::Case}, {3, Deprel::Obl}, {0, Deprel::Root}, {5, Deprel::Case}, {3, Deprel::Obl}});
+  EXPECT_EQ(dump(join_names(d, name(1, 3, 2))), "2:flat 3:nsubj 0:root 5:case 3:obl");
+  // They went to Nam: "to" is no word of the name
+  const auto e = tree({{2, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Case}, {2, Deprel::Obl}});
+  EXPECT_EQ(dump(join_names(e, name(4, 5, 4))), dump(e));
+}
+
 TEST(JoinNames, what_would_close_a_circle_stays) {
   // 1 leads out of the name to 3, which hangs on 2, a word of the name
   const auto d = tree({{3, Deprel::Nmod}, {4, Deprel::Dep}, {2, Deprel::Conj}, {0, Deprel::Root}});

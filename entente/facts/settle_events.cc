@@ -104,6 +104,8 @@ void carry_meeting_dates(const Context& c, std::vector<Built>& built) {
     Fact& fact = b.fact;
     if (!meeting || has_own_date(fact) || fact.modality != Modality::Asserted) continue;
     if (std::ranges::find(kSaid, fact.value(Field::Type)) == kSaid.end()) continue;
+    // What one side denies it denies to the press.
+    if (fact.value(Field::Mode) == "deny") continue;
     if (c.tree.sentence(b.trigger).value - c.tree.sentence(meeting->trigger).value > kMaxSentences) continue;
     if (!acts_in(fact, meeting->fact) || narrative_tense_of(c, b.trigger) != Tense::Past) continue;
     carry_date(meeting->fact, fact);

@@ -9,7 +9,7 @@
 
 namespace entente {
 
-/// Gives past acts without a date the date of the meeting told before them in the same paragraph,
+/// Gives past acts without a date the date of the meeting told not long before them,
 /// where one of its sides acts. Linear in the number of facts.
 void carry_meeting_dates(const Context& context, std::vector<Built>& built);
 

@@ -60,7 +60,9 @@ double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
     // Of one side alone too little is known: "the memorandum" of two reports may be any.
     if (a.parties.size() < 2 && (title.f1 < 0.8 || a.words.size() < 2)) return 0;
     const bool is_one_name = a.is_name && b.is_name && a.words == b.words;
-    if (!is_one_name && !same_weeks(a, b) && (is_vague || title.f1 < 0.8)) return 0;
+    // Of an agreement of last year a report tells in fewer words, or in more.
+    const bool is_same_title = title.f1 >= 0.8 || title.of_smaller == 1;
+    if (!is_one_name && !same_weeks(a, b) && (is_vague || !is_same_title)) return 0;
   }
   double score = 0.5 * title.f1 + 0.5 * title.of_smaller;
   // Two words in common out of two may be chance; names of both signatories are not.
@@ -174,7 +176,9 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
       break;
   }
   if (fact.type == FactType::Source) called = called.substr(0, called.find('('));
-  f.words = words.core_words(called);
+  // The parties are compared for themselves: "with North Korea" tells two agreements of theirs apart no more than
+  // "with the DPRK" does.
+  f.words = fact.type == FactType::Agreement ? words.body_words(called) : words.core_words(called);
   f.is_name = is_proper_name(called) && (f.words.size() == 1 || fact.type == FactType::Agreement);
   f.near = f.date;
   if (const auto& published = report.provenance.published; !f.near && published) {

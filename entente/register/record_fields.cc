@@ -188,9 +188,15 @@ void order_values(RecordField& field, const Record& record, const Sources& sourc
     agreeing = count_agreeing(field, record, sources, words);
   std::vector<std::size_t> order(field.values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
+  // The day of a status is the day of the one that is shown.
+  const auto is_of_other_status = [&](const RecordValue& v) {
+    return field.field == Field::StatusDate && std::ranges::none_of(v.support, [&](const Support& s) {
+      return record.claims[s.claim].fact.value(Field::Status) == record.value(Field::Status);
+    });
+  };
   const auto rank = [&](std::size_t i) {
     const RecordValue& v = field.values[i];
-    return std::tuple(-static_cast<std::int64_t>(agreeing[i]), -static_cast<std::int64_t>(v.sources),
+    return std::tuple(is_of_other_status(v), -static_cast<std::int64_t>(agreeing[i]), -static_cast<std::int64_t>(v.sources),
                       -precision(record.type, field.field, v.value), std::string_view(v.value));
   };
   std::ranges::sort(order, {}, rank);

@@ -180,6 +180,28 @@ TEST(Register, bodies_are_one_by_whatever_name_their_state_goes) {
   EXPECT_EQ(chambers->values(Field::Signatories).size(), 2u);
 }
 
+TEST(Register, a_later_report_may_tell_of_an_agreement_in_fewer_words) {
+  static const std::string signing = "They signed a treaty on river fishing rights between the Lao Ministry of Waters and the Cuban Ministry of Waters.";
+  static const std::string later = "The treaty on river fishing rights entered into force.";
+  static const std::string other = "The treaty on river ports and customs entered into force.";
+  const auto treaty = [](const std::string& text, std::string_view title, std::string_view status) {
+    return FactOf(text, FactType::Agreement, text).with(Field::Title, std::string(title)).with(Field::Kind, "treaty")
+        .parties({"LAO", "CUB"}).with(Field::Status, std::string(status))
+        .with(Field::StatusDate, status == "signed" ? "2024-01-07" : "2024-09-01");
+  };
+  std::vector<TestReport> reports;
+  reports.push_back({make_document(signing, "A", "2024-01-08"),
+                     {treaty(signing, "treaty on river fishing rights between the Lao Ministry of Waters and the Cuban Ministry of Waters", "signed")}});
+  reports.push_back({make_document(later, "B", "2024-09-09"), {treaty(later, "treaty on river fishing rights", "in_force")}});
+  reports.push_back({make_document(other, "C", "2024-09-09"), {treaty(other, "treaty on river ports and customs", "in_force")}});
+  const RecordSet set = records_of(reports);
+  ASSERT_EQ(set.records.size(), 2u) << dump(set);
+  const auto fishing = std::ranges::find(set.records, 2u, [](const Record& r) { return r.claims.size(); });
+  ASSERT_NE(fishing, set.records.end()) << dump(set);
+  EXPECT_EQ(fishing->value(Field::Status), "in_force");
+  EXPECT_EQ(fishing->value(Field::StatusDate), "2024-09-01");
+}
+
 TEST(Register, talks_told_again_without_a_day_point_to_those_that_the_report_dates) {
   static const std::string text = "The presidents held talks on 7 November. After their talks they spoke to students. A visit followed.";
   const auto contact = [&](std::string_view quote, std::string_view mode) {
