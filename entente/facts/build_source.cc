@@ -123,7 +123,8 @@ TokenRange bracketed_name(const Context& c, TokenId open, TokenId end) {
   // An unknown outlet: a name right after the end of a sentence.
   const bool after_stop = open.value > 0 && c.pos(open - 1) == Upos::Punct &&
                           (c.word(open - 1) == "." || c.word(open - 1) == ")" || c.word(open - 1) == "”");
-  if (after_stop && c.pos(inside.begin) == Upos::Propn) return inside;
+  // "(Laughter.)" is no outlet.
+  if (after_stop && c.pos(inside.begin) == Upos::Propn && !c.in_set(inside.begin, "stage_directions")) return inside;
   return {open, open};
 }
 

@@ -227,6 +227,8 @@ void Voices::read_bylines(const Context& c) {
     }
     const Actor* author = person_at_start(c, words);
     if (!author || author_) continue;
+    // "Roosevelt Room": where it was said, though it looks like a name.
+    if (c.in_set(words.end - 1, "venue_words")) continue;
     // A name alone, or a name and what its bearer is; not a headline about a person.
     const bool comma = words.size() > 2 && c.text(words).find(',') != std::string::npos;
     const bool whole = to_lower(c.text(words)).ends_with(to_lower(author->name));

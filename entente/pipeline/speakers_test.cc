@@ -66,5 +66,13 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
   for (const Case& test : cases) EXPECT_EQ(speakers_of(test), test.speakers) << test.title << ": " << test.text;
 }
 
+TEST(Speakers, AVenueAndALaughAreNoSources) {
+  auto document = Document::from_utf8(
+      "Roosevelt Room\n11:18 A.M. EDT\nPRESIDENT LOPEZ: I am with the President of Chile; that makes me feel better. (Laughs.)\n", {});
+  const Analysis analysis = Reader(shipped()).read(*std::move(document));
+  for (const Fact& fact : analysis.facts)
+    EXPECT_NE(fact.type, FactType::Source) << fact.value(Field::Name);
+}
+
 }  // namespace
 }  // namespace entente
