@@ -14,8 +14,6 @@ constexpr std::array<std::string_view, 14> kRoleNames = {
 
 constexpr std::size_t kMaxConjuncts = 128;
 
-bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos::Aux; }
-
 }  // namespace
 
 std::span<const TokenId> near_children(const Tree& tree, TokenId t) {

@@ -40,6 +40,9 @@ enum class ArgumentRole : std::uint8_t {
 std::string_view to_string(ArgumentRole role);  // "subj"
 std::optional<ArgumentRole> parse_argument_role(std::string_view name);
 
+/// Heads a clause as a verb does.
+constexpr bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos::Aux; }
+
 struct Argument {
   ArgumentRole role = ArgumentRole::Subj;
   TokenId head;             // first conjunct; see conjuncts()

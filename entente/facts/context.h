@@ -47,7 +47,7 @@ class Context {
   std::string_view lemma(TokenId t) const { return morphology.lemma(t); }
   Upos pos(TokenId t) const { return morphology.pos(t); }
   std::string_view tag(TokenId t) const { return xpos_name(morphology.xpos[t.value]); }
-  bool is_verb(TokenId t) const { return pos(t) == Upos::Verb || pos(t) == Upos::Aux; }
+  bool is_verb(TokenId t) const { return is_verbal(pos(t)); }
   bool is_noun(TokenId t) const { return pos(t) == Upos::Noun || pos(t) == Upos::Propn; }
   WordId lemma_id(TokenId t) const { return lemma_ids_[t.value]; }
   WordId form_id(TokenId t) const { return form_ids_[t.value]; }

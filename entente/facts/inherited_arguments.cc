@@ -14,8 +14,6 @@ constexpr int kMaxClimb = 12;
 
 bool is_finite(std::string_view tag) { return tag == "VBD" || tag == "VBZ" || tag == "VBP"; }
 
-bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos::Aux; }
-
 const Argument* find(const std::vector<Argument>& arguments, ArgumentRole role) {
   const auto it = std::ranges::find(arguments, role, &Argument::role);
   return it == arguments.end() ? nullptr : &*it;
