@@ -56,6 +56,20 @@ void drop_home_affairs(const Context& c, std::vector<Built>& built) {
   });
 }
 
+// What firms do with each other is nothing between states, in a text about states, too.
+void drop_business(const Context& c, std::vector<Built>& built) {
+  std::set<std::string_view> firms;
+  for (const Actor& actor : c.entities.actors)
+    if (actor.kind == ActorKind::Company) firms.insert(actor.name);
+  if (firms.empty()) return;
+  std::erase_if(built, [&](const Built& b) {
+    if (b.fact.type != FactType::Event) return false;
+    auto sides = b.fact.values(Field::SourceActors);
+    for (std::string_view v : b.fact.values(Field::TargetActors)) sides.push_back(v);
+    return !sides.empty() && std::ranges::all_of(sides, [&](std::string_view v) { return firms.contains(v); });
+  });
+}
+
 }  // namespace
 
 std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace* trace) {
@@ -71,6 +85,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   choose_statements(context, voices, built, trace);
   scan_title(context, built);
   drop_home_affairs(context, built);
+  drop_business(context, built);
   carry_meeting_dates(context, built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));
   add_signings(facts);
