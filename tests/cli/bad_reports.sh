@@ -41,12 +41,11 @@ wait
 # A folder without rights: as another user, since root may read everything.
 chmod 000 "$work/in/locked"
 mkdir -m 777 "$work/open"; chmod 755 "$work" "$work/in"
-as_user=()
-[ "$(id -u)" = 0 ] && as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-if "${as_user[@]}" "$entente" --version >/dev/null 2>&1; then
-  run 1 "${as_user[@]}" "$entente" read "$work/in/locked" "$work/in/z-good.txt" --register "$work/open/r.sqlite"
+prepare_other_user
+if "${as_user[@]}" "$own_entente" --version >/dev/null 2>&1; then
+  run 1 "${as_user[@]}" "$own_entente" read "$work/in/locked" "$work/in/z-good.txt" --register "$work/open/r.sqlite"
   says err 'locked: no permission to read it'; says err '1 report read'
-  run 3 "${as_user[@]}" "$entente" read "$work/in/z-good.txt" --register "$work/no-rights.sqlite"; says err 'no-rights.sqlite'
+  run 3 "${as_user[@]}" "$own_entente" read "$work/in/z-good.txt" --register "$work/no-rights.sqlite"; says err 'no-rights.sqlite'
 else
   echo "skipped: the program cannot be run as another user here"
 fi

@@ -60,12 +60,11 @@ run 0 "$entente" read "${examples[0]}" --register "$work/empty.sqlite" --quiet
 # Where nothing may be written the register is read all the same, and stays as it is.
 mkdir "$work/kept.d"; cp "$work/a.sqlite" "$work/kept.d/r.sqlite"
 chmod 755 "$work"; chmod 444 "$work/kept.d/r.sqlite"; chmod 555 "$work/kept.d"
-as_user=()
-[ "$(id -u)" = 0 ] && as_user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
-if "${as_user[@]}" "$entente" --version >/dev/null 2>&1; then
-  run 0 "${as_user[@]}" "$entente" check --register "$work/kept.d/r.sqlite"; says out 'quot'
+prepare_other_user
+if "${as_user[@]}" "$own_entente" --version >/dev/null 2>&1; then
+  run 0 "${as_user[@]}" "$own_entente" check --register "$work/kept.d/r.sqlite"; says out 'quot'
   echo "France and Japan signed a treaty." >"$work/new.txt"
-  run 3 "${as_user[@]}" "$entente" read "$work/new.txt" --register "$work/kept.d/r.sqlite"
+  run 3 "${as_user[@]}" "$own_entente" read "$work/new.txt" --register "$work/kept.d/r.sqlite"
   says err 'cannot be written'
   same "$work/a.sqlite" "$work/kept.d/r.sqlite" "a register without rights was touched"
 else
