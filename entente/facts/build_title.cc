@@ -60,6 +60,8 @@ std::vector<TitleActor> title_actors(const Context& c, TokenRange range) {
     const Mention& mention = c.entities.mention(id);
     // "the King of X", "the Republic of the X": who rules stands for the realm.
     if (stands_for_realm(c, mention)) continue;
+    // "the Three Powers": whom that means stands beside it, if anywhere.
+    if (mention.kind == MentionKind::Nominal && mention.actors.size() > 1) continue;
     read_past(mention.tokens.begin);
     found.push_back({mention.tokens, &mention, {}});
     at = std::max(at, mention.tokens.end);
@@ -86,12 +88,25 @@ void add(const Context& c, const TitleActor& found, Fact& fact) {
   }
 }
 
-// Outside a row only states are taken, and organisations of which the title says "with" or "from".
-bool is_party_by_name(const Context& c, const TitleActor& found) {
+// The last word before it that is no article.
+TokenId word_before(const Context& c, TokenRange words) {
+  TokenId before = words.begin;
+  while (before > TokenId(0) && (before == words.begin || c.pos(before) == Upos::Det)) before = before - 1;
+  return before;
+}
+
+// Outside a row only states are taken, and organisations of which the title says "agreement with" or
+// "declaration of".
+bool is_party_by_name(const Context& c, const TitleActor& found, TokenId noun) {
   if (!found.mention || !c.entities.actor(found.mention->actors.front()).country.empty()) return true;
-  TokenId before = found.tokens.begin;
-  while (before > TokenId(0) && (before == found.tokens.begin || c.pos(before) == Upos::Det)) before = before - 1;
-  return c.in_set(before, "party_prepositions") || c.in_set(before, "author_prepositions");
+  const TokenId before = word_before(c, found.tokens);
+  return c.in_set(before, "party_prepositions") || (before == noun + 1 && c.in_set(before, "author_prepositions"));
+}
+
+// "His Majesty's Government in X": it is X that makes the treaty.
+bool is_seated_in(const Context& c, const TitleActor& government, const TitleActor& seat) {
+  if (!c.in_set(government.tokens.end - 1, "seat_nouns")) return false;
+  return government.tokens.end == word_before(c, seat.tokens) && c.in_set(government.tokens.end, "seat_prepositions");
 }
 
 // What stands between one party of a row and the next.
@@ -101,14 +116,35 @@ struct Gap {
   bool conjunction = false;
   bool conjunction_first = false;  // nothing but punctuation before it
   bool capacity = false;           // "in respect of", "on behalf of"
+  bool aside = false;              // "X (Y)", "X, including Y"
 };
+
+// "on the one part", "of the other part": where the phrase that begins here ends; `t` if none does.
+TokenId end_of_side(const Context& c, TokenId t, TokenId end) {
+  constexpr int kMaxSide = 4;
+  if (c.pos(t) != Upos::Adp) return t;
+  for (TokenId u = t + 1; u < end && u <= t + kMaxSide; ++u) {
+    if (c.in_set(u, "side_nouns")) return u + 1;
+    if (!c.in_set(u, "side_words")) break;
+  }
+  return t;
+}
 
 Gap gap_between(const Context& c, TokenRange words) {
   constexpr std::size_t kMaxGap = 16;  // "and His Majesty the King of the United Kingdom of"
   Gap gap;
   gap.bridged = words.size() <= kMaxGap;
   bool first = true;
+  gap.aside = words.size() == 1 && c.word(words.begin) == "(";
   for (TokenId t = words.begin; t < words.end; ++t) {
+    if (const TokenId after = end_of_side(c, t, words.end); after > t) {
+      t = after - 1;
+      continue;
+    }
+    if (c.in_set(t, "aside_words")) {
+      gap.aside = true;
+      continue;
+    }
     const Upos pos = c.pos(t);
     const bool conjunction = pos == Upos::Cconj || c.word(t) == "&";
     if (pos == Upos::Adp && t + 1 < words.end && c.in_set(t + 1, "capacity_nouns")) {
@@ -121,6 +157,8 @@ Gap gap_between(const Context& c, TokenRange words) {
       gap.listed |= c.word(t) == "," || c.in_set(t, "row_marks");
       if (c.word(t) == "." || c.word(t) == ":" || c.word(t) == ";") gap.bridged = false;
       continue;
+    } else if (c.in_set(t, "seat_prepositions") && (c.in_set(t - 1, "seat_nouns") || c.pos(t - 1) == Upos::Cconj)) {
+      // "the Governments in X and in Y"
     } else if (!c.in_set(t, "party_row_words") && !c.in_set(t, "courtesy_words") &&
                (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part || (c.is_verb(t) && c.tag(t).starts_with("VB")))) {
       gap.bridged = false;
@@ -150,8 +188,14 @@ void add_row(const Context& c, TokenRange range, Fact& fact) {
   const auto actors = title_actors(c, range);
   TokenId at = range.begin;
   bool joined = false, closed = false;
-  for (const TitleActor& actor : actors) {
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    const TitleActor& actor = actors[i];
+    if (i + 1 < actors.size() && is_seated_in(c, actor, actors[i + 1])) continue;
     const Gap gap = gap_between(c, {at, actor.tokens.begin});
+    if (joined && gap.aside) {
+      at = actor.tokens.end;
+      continue;
+    }
     if (!gap.bridged || (closed && !gap.conjunction_first)) return;
     if (joined && !gap.listed && !gap.capacity && at != actor.tokens.begin) return;
     at = actor.tokens.end;
@@ -187,12 +231,13 @@ void scan_title(const Context& c, std::vector<Built>& out) {
   fact.set(Field::Title, c.text(all), c.span(all));
   fact.set(Field::Kind, kind_at(c, noun, all));
   for (TokenId t = noun + 1; t < all.end && parties_of(fact).size() < 2; ++t) {
-    if (c.in_set(t, "between_words")) add_row(c, {t + 1, all.end}, fact);
+    const bool joins = t > all.begin && c.lemma(t) == "of" && c.in_set(t - 1, "accession_nouns");
+    if (joins || c.in_set(t, "between_words")) add_row(c, {t + 1, all.end}, fact);
   }
   // No "between": whoever else the title names, the first two of them.
   for (const TitleActor& actor : title_actors(c, all)) {
     if (parties_of(fact).size() >= 2) break;
-    if (is_party_by_name(c, actor)) add(c, actor, fact);
+    if (is_party_by_name(c, actor, noun)) add(c, actor, fact);
   }
   if (parties_of(fact).size() < 2 && !c.in_set(noun, "title_nouns")) return;
   // The words of the kind name no field: "exchanges of notes".

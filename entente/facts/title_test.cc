@@ -37,6 +37,22 @@ TEST(Title, names_the_kind_and_the_parties) {
   EXPECT_EQ(read("Spain/Ecuador Loan Agreement No. 2"), "agreement: ECU ESP");
 }
 
+TEST(Title, reads_rows_of_several_parties) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  const auto read = [&](const std::string& text) { return title(**chain, text); };
+  EXPECT_EQ(read("Agreement between His Majesty's Government in Canada and the Government of Peru concerning Visas"), "agreement: CAN PER");
+  EXPECT_EQ(read("Exchange of Notes between His Majesty's Governments in the United Kingdom and in New Zealand and the Austrian Government"),
+            "exchange of notes: AUT GBR NZL");
+  EXPECT_EQ(read("Convention on Debts between the Three Powers (Italy, France and Spain) and the Kingdom of Denmark"),
+            "convention: DNK ESP FRA ITA");
+  EXPECT_EQ(read("Agreement between Belgium, Luxembourg and the Netherlands, on the one hand, and Tunisia, on the other hand, on Fish"),
+            "agreement: BEL LUX NLD TUN");
+  EXPECT_EQ(read("Exchange of Notes between Norway, India (including Burma) and Japan about Pearls"), "exchange of notes: IND JPN NOR");
+  EXPECT_EQ(read("Protocol on the Accession of Greece, Norway and Sweden to the Convention on Ports"), "protocol: GRC NOR SWE");
+  EXPECT_EQ(read("Treaty between Portugal and Sweden and Norway"), "treaty: NOR PRT SWE");
+}
+
 TEST(Title, knows_states_of_the_past_by_their_bare_names) {
   const auto chain = ShippedChain::load();
   ASSERT_TRUE(chain) << chain.error().text();
@@ -50,6 +66,7 @@ TEST(Title, leaves_empty_what_a_title_does_not_say) {
   ASSERT_TRUE(chain) << chain.error().text();
   EXPECT_EQ(title(**chain, "Trade Agreement"), "agreement:");
   EXPECT_EQ(title(**chain, "Payments Agreement with Uruguay"), "agreement: URY");
+  EXPECT_EQ(title(**chain, "Protocol No. 10 for the Establishment of a Baltic Wool Union"), "protocol:");
   EXPECT_EQ(title(**chain, "Letters to the Editor"), "none");
   EXPECT_EQ(title(**chain, "Loan from a Bank"), "none");
 }
