@@ -20,9 +20,10 @@ std::string cell(std::string text) {
   return quoted += '"';
 }
 
-std::string joined(const std::vector<std::string_view>& items) {
+template <class Text>
+std::string joined(const std::vector<Text>& items) {
   std::string out;
-  for (std::string_view item : items) {
+  for (const Text& item : items) {
     if (!out.empty()) out += "; ";
     out += item;
   }
@@ -47,7 +48,13 @@ std::string render_records_csv(const RecordSet& set) {
     for (const FieldSpec& spec : fields_of(type))
       if (std::ranges::find(fields, spec.field) == fields.end()) fields.push_back(spec.field);
   }
+  // Dated and told by their sides are records of every type.
+  const auto lacks = [&](Field field) { return std::ranges::find(fields, field) == fields.end(); };
+  const bool adds_date = lacks(Field::Date);
+  const bool adds_parties = lacks(Field::Parties);
   std::vector<std::string> cells{"id", "record_type"};
+  if (adds_date) cells.emplace_back("date");
+  if (adds_parties) cells.emplace_back("parties");
   for (Field field : fields) cells.emplace_back(to_string(field));
   for (const char* name : {"modality", "conflicts", "reports", "outlets", "published", "quote", "url"})
     cells.emplace_back(name);
@@ -55,6 +62,8 @@ std::string render_records_csv(const RecordSet& set) {
   add_line(out, cells);
   for (const Record& r : set.records) {
     cells = {r.id, std::string(to_string(r.type))};
+    if (adds_date) cells.emplace_back(r.date());
+    if (adds_parties) cells.push_back(joined(r.parties()));
     for (Field field : fields) {
       const RecordField* f = r.field(field);
       cells.push_back(f == nullptr ? "" : f->is_list ? joined(r.values(field)) : f->values.front().value);

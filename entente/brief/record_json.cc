@@ -48,6 +48,8 @@ Json alternatives(const RecordSet& set, const Record& record, bool conflicting) 
 
 Json record_to_json(const RecordSet& set, const Record& record) {
   Json out{{"id", record.id}, {"record_type", to_string(record.type)}};
+  if (!has_field(record.type, Field::Date)) out["date"] = or_null(record.date());
+  if (!has_field(record.type, Field::Parties)) out["parties"] = record.parties();
   for (const FieldSpec& spec : fields_of(record.type))
     out[std::string(to_string(spec.field))] = field_value(record.type, spec, record.field(spec.field));
   out["modality"] = to_string(record.modality);
@@ -85,10 +87,10 @@ std::string json_text(const Json& value) {
   return value.dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
-std::string render_records_json(const RecordSet& set) {
-  Json records = Json::array();
-  for (const Record& r : set.records) records.push_back(record_to_json(set, r));
-  return json_text({{"records", std::move(records)}, {"next", nullptr}}) + "\n";
+std::string render_records_json(const RecordSet& set, std::string_view next) {
+  Json items = Json::array();
+  for (const Record& r : set.records) items.push_back(record_to_json(set, r));
+  return json_text({{"items", std::move(items)}, {"next", or_null(next)}}) + "\n";
 }
 
 }  // namespace entente

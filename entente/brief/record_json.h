@@ -5,16 +5,19 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
 
 #include "entente/register/record.h"
 
 namespace entente {
 
-/// One object, keys in a fixed order.
+/// One object, keys in a fixed order. `date` and `parties` are there for every type: where it has no such field, the
+/// day by which it is dated and all who have part in it.
 nlohmann::ordered_json record_to_json(const RecordSet& set, const Record& record);
 
-/// {"records":[...],"next":null} and a line end; indented by two spaces.
-std::string render_records_json(const RecordSet& set);
+/// {"items":[...],"next":...} and a line end; indented by two spaces. `next` is the cursor of PageEnd, null where it
+/// is "".
+std::string render_records_json(const RecordSet& set, std::string_view next = {});
 
 /// JSON text of a value; bytes that are no UTF-8 become U+FFFD, so that nothing can throw.
 std::string json_text(const nlohmann::ordered_json& value);

@@ -77,7 +77,7 @@ TEST(List, a_cell_that_looks_like_a_formula_is_made_harmless) {
 
 TEST(List, an_empty_answer_is_an_answer) {
   EXPECT_EQ(render_records_table({}, 80, plain_words(), two_names), "no records\n");
-  EXPECT_EQ(nlohmann::json::parse(render_records_json({}))["records"].size(), 0u);
+  EXPECT_EQ(nlohmann::json::parse(render_records_json({}))["items"].size(), 0u);
   EXPECT_THAT(render_records_csv({}), HasSubstr("id,record_type"));
 }
 

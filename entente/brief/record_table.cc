@@ -64,7 +64,7 @@ std::string render_records_table(const RecordSet& set, std::size_t width, const 
   std::string out;
   for (auto at = set.records.begin(); at != set.records.end();) {
     const FactType type = at->type;
-    std::vector<Cells> rows{{"ID", "DATE", "PARTIES", "WHAT", "STATUS", "REPORTS"}};
+    std::vector<Cells> rows{{"id", "date", "parties", "what", "status", "reports"}};
     for (; at != set.records.end() && at->type == type; ++at) {
       std::vector<std::string> parties;
       for (const std::string& p : at->parties()) parties.push_back(plain_name(p, names));

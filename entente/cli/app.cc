@@ -149,21 +149,24 @@ class Builder {
       kinds.emplace_back(plural_name(static_cast<FactType>(i)));
     kinds.emplace_back("reports");
     auto* sub = command("list", "records of one kind, with filters", list_command, list_,
-                        "  entente list agreements --between VNM PRK --status signed\n"
-                        "  entente list events --party Japan --from 2025-01 --format csv");
+                        "  entente list agreements --between VNM PRK --stage signed\n"
+                        "  entente list events --party Japan --since 2025-01 --format csv\n"
+                        "  entente list agreements --limit 50 --format json    its \"next\" is for --after");
     sub->add_option("kind", list_.kind, fmt::format("{}", fmt::join(kinds, ", ")))
         ->required()
         ->check(CLI::IsMember(kinds))
         ->type_name("");
     commands_.back().arguments = kinds;
-    option(sub, "--party", list_.party, "COUNTRY", "only records this country or body has part in");
+    option(sub, "--party", list_.party, "CODE|NAME", "only records this country or body has part in; may be repeated")->take_all();
     option(sub, "--between", list_.between, "A B", "only records both of these have part in")->expected(2);
     option(sub, "--sector", list_.sector, "WORD", "only this sector");
-    option(sub, "--status", list_.status, "WORD", "only this status (signed, in_force, ...)");
+    option(sub, "--stage", list_.stage, "WORD", "only what has come to this stage (signed, in_force, ...)");
     option(sub, "--modality", list_.modality, "WORD", "only what is said this way (asserted, planned, ...)");
-    option(sub, "--from", list_.from, "DATE", "not before this year, month or day")->check(check_date);
-    option(sub, "--to", list_.to, "DATE", "not after this year, month or day")->check(check_date);
+    option(sub, "--since", list_.since, "DATE", "nothing before this year, month or day")->check(check_date);
+    option(sub, "--until", list_.until, "DATE", "nothing after this year, month or day")->check(check_date);
     option(sub, "--text", list_.text, "WORDS", "only records whose fields or quotations hold these words");
+    option(sub, "--limit", list_.limit, "N", "at most so many (all)");
+    option(sub, "--after", list_.after, "CURSOR", "go on behind the piece whose \"next\" this is");
     option(sub, "--format,-f", list_.format, "FORM", "how to print them (table)", {"table", "csv", "json"});
     register_option(sub, list_.register_path);
     data_options(sub, list_.data);

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 
-#include "entente/base/utf8.h"
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_table.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/report_list.h"
 #include "entente/cli/sources.h"
+#include "entente/register/page.h"
+#include "entente/register/stages.h"
 
 namespace entente::cli {
 namespace {
@@ -19,81 +20,102 @@ int fail_with(const Error& error, Terminal& terminal) {
   return is_usage ? kUsage : kBroken;
 }
 
-/// Names of bodies and organisations as the register has them, where no country is called so.
-Result<std::string> find_party(const std::string& typed, const Countries& countries, const RecordSet& all) {
-  auto country = find_country(countries, typed);
-  if (country) return country;
-  const std::string lower = to_lower(typed);
-  for (const Record& record : all.records)
-    for (const std::string& party : record.parties())
-      if (to_lower(party) == lower) return party;
-  return fail(ErrorCode::InvalidArgument, country.error().message);
+bool has_sides(FactType type) {
+  const auto fields = {Field::Parties, Field::SourceActors, Field::By, Field::To, Field::From, Field::Country};
+  return std::ranges::any_of(fields, [&](Field f) { return has_field(type, f); });
 }
 
-Result<RecordSet> find_records(const ListOptions& options, FactType type, const Countries& countries,
-                               const Register& reg) {
+/// An option that could never find anything is a mistake of the person who gave it. No type: the reports.
+Result<void> check_options(const ListOptions& options, std::optional<FactType> type) {
+  const auto refuse = [&](bool given, bool fits, std::string_view name, std::string_view thing) -> Result<void> {
+    if (!given || fits) return {};
+    return fail(ErrorCode::InvalidArgument, fmt::format("{} makes no sense for {}: they have no {}", name, options.kind, thing));
+  };
+  const bool sides = type && has_sides(*type);
+  if (auto r = refuse(!options.party.empty(), sides, "--party", "parties"); !r) return r;
+  if (auto r = refuse(!options.between.empty(), sides, "--between", "parties"); !r) return r;
+  if (auto r = refuse(!options.sector.empty(), type && has_field(*type, Field::Sector), "--sector", "sector"); !r) return r;
+  if (auto r = refuse(!options.stage.empty(), type && has_field(*type, Field::Status), "--stage", "stages"); !r) return r;
+  if (auto r = refuse(!options.modality.empty(), type.has_value(), "--modality", "modality"); !r) return r;
+  if (auto r = refuse(!options.text.empty(), type.has_value(), "--text", "fields"); !r) return r;
+  if (type != FactType::Agreement || options.stage.empty()) return {};
+  const auto known = agreement_stages();
+  if (stage_number(options.stage) < known.size()) return {};
+  const std::vector<std::string> names(known.begin(), known.end());
+  return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no stage of an agreement; they are {}", options.stage, fmt::join(names, ", ")));
+}
+
+Result<RecordSet> find_records(const ListOptions& options, FactType type, const Countries& countries, const Register& reg) {
   RecordQuery query;
   query.type = type;
   query.sector = options.sector;
-  query.status = options.status;
-  query.from = options.from;
-  query.to = options.to;
+  query.stage = options.stage;
+  query.since = options.since;
+  query.until = options.until;
   query.text = options.text;
-  const auto modality = parse_modality(options.modality);
-  if (!options.modality.empty() && !modality)
+  query.modality = parse_modality(options.modality);
+  if (!options.modality.empty() && !query.modality)
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no modality", options.modality));
-
-  std::vector<std::string> typed = options.between;
-  if (!options.party.empty()) typed.push_back(options.party);
-  if (!typed.empty()) {
-    const auto all = reg.records();
-    if (!all) return std::unexpected(all.error());
-    for (const std::string& name : typed) {
-      const auto party = find_party(name, countries, *all);
+  auto set = reg.records();
+  if (!set) return set;
+  for (const auto* typed : {&options.party, &options.between})
+    for (const std::string& name : *typed) {
+      const auto party = find_party(name, countries, *set);
       if (!party) return std::unexpected(party.error());
       query.parties.push_back(*party);
     }
-  }
-  auto set = reg.records(query);
-  if (set && modality) std::erase_if(set->records, [&](const Record& r) { return r.modality != *modality; });
+  std::erase_if(set->records, [&](const Record& r) { return !matches(r, set->reports, query); });
   return set;
 }
 
-std::string render(const ListOptions& options, const RecordSet& set, const Countries& countries,
-                   const PlainWords& words, std::size_t width) {
-  if (options.format == "json") return render_records_json(set);
-  if (options.format == "csv") return render_records_csv(set);
-  return render_records_table(set, width, words, names_of(countries));
+/// What a table and a spreadsheet have no place for.
+void tell_rest(const ListOptions& options, const PageEnd& end, Terminal& terminal) {
+  if (end.left > 0 && options.format != "json")
+    terminal.note(fmt::format("{} more; go on with --after {}", end.left, end.next));
 }
 
-std::string render(const ListOptions& options, const std::vector<Report>& reports, std::size_t width) {
-  if (options.format == "json") return render_reports_json(reports);
-  if (options.format == "csv") return render_reports_csv(reports);
-  return render_reports_table(reports, width);
+int list_reports(const ListOptions& options, const Register& reg, Terminal& terminal) {
+  auto reports = reg.reports();
+  if (!reports) return fail_with(reports.error(), terminal);
+  std::erase_if(*reports, [&](const Report& r) {
+    const auto& published = r.provenance.published;
+    return !lies_between(published ? published->iso() : "", options.since, options.until);
+  });
+  const auto end = cut_page(*reports, {options.limit, options.after});
+  if (!end) return fail_with(end.error(), terminal);
+  if (options.format == "json") terminal.out(render_reports_json(*reports, end->next));
+  else if (options.format == "csv") terminal.out(render_reports_csv(*reports));
+  else terminal.out(render_reports_table(*reports, terminal.width()));
+  tell_rest(options, *end, terminal);
+  return kDone;
 }
 
 }  // namespace
 
 int list_command(const ListOptions& options, Terminal& terminal) {
+  const auto type = parse_fact_type(options.kind);
+  if (auto sound = check_options(options, type); !sound) return fail_with(sound.error(), terminal);
   const auto reg = open_to_read(options.register_path);
   if (!reg) return fail_with(reg.error(), terminal);
-  if (options.kind == "reports") {
-    const auto reports = reg->reports();
-    if (!reports) return fail_with(reports.error(), terminal);
-    terminal.out(render(options, *reports, terminal.width()));
-    return kDone;
-  }
+  if (!type) return list_reports(options, *reg, terminal);
   const auto countries = load_countries(options.data);
   if (!countries) return fail_with(countries.error(), terminal);
   const auto words = PlainWords::built_in();
   if (!words) return fail_with(words.error(), terminal);
-  const auto set = find_records(options, *parse_fact_type(options.kind), *countries, *reg);
+  auto set = find_records(options, *type, *countries, *reg);
   if (!set) return fail_with(set.error(), terminal);
-  if (set->records.empty() && options.format == "table") {
+  const auto end = cut_page(set->records, *type, {options.limit, options.after});
+  if (!end) return fail_with(end.error(), terminal);
+  if (options.format == "json") {
+    terminal.out(render_records_json(*set, end->next));
+  } else if (options.format == "csv") {
+    terminal.out(render_records_csv(*set));
+  } else if (set->records.empty()) {
     terminal.note(fmt::format("no {} found", options.kind));
-    return kDone;
+  } else {
+    terminal.out(render_records_table(*set, terminal.width(), *words, names_of(*countries)));
   }
-  terminal.out(render(options, *set, *countries, *words, terminal.width()));
+  tell_rest(options, *end, terminal);
   return kDone;
 }
 

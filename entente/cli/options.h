@@ -52,9 +52,11 @@ struct ListOptions {
   DataOptions data;
   std::string register_path;
   std::string kind;
-  std::string party;
+  std::vector<std::string> party;
   std::vector<std::string> between;
-  std::string sector, status, modality, from, to, text;
+  std::string sector, stage, modality, since, until, text;
+  std::size_t limit = 0;  // 0: all
+  std::string after;      // where the piece before ended
   std::string format = "table";
 };
 

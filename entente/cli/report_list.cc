@@ -54,11 +54,11 @@ std::string render_reports_csv(std::span<const Report> reports) {
   return out;
 }
 
-std::string render_reports_json(std::span<const Report> reports) {
+std::string render_reports_json(std::span<const Report> reports, std::string_view next) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.key("reports");
+  json.key("items");
   json.begin_array();
   for (const Report& report : reports) {
     const Provenance& from = report.provenance;
@@ -78,7 +78,7 @@ std::string render_reports_json(std::span<const Report> reports) {
   }
   json.end_array();
   json.key("next");
-  json.null();
+  json.value_or_null(next);
   json.end_object();
   return out + "\n";
 }

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "entente/register/claim.h"
 
@@ -14,7 +15,7 @@ namespace entente::cli {
 std::string render_reports_table(std::span<const Report> reports, std::size_t width);
 /// RFC 4180 with CRLF line ends.
 std::string render_reports_csv(std::span<const Report> reports);
-/// {"reports":[...],"next":null} and a line end.
-std::string render_reports_json(std::span<const Report> reports);
+/// {"items":[...],"next":...} and a line end; `next` is null where it is "".
+std::string render_reports_json(std::span<const Report> reports, std::string_view next);
 
 }  // namespace entente::cli

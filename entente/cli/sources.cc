@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "entente/base/utf8.h"
 #include "entente/cli/near_names.h"
 
 namespace entente::cli {
@@ -38,6 +39,16 @@ Result<std::string> find_country(const Countries& countries, std::string_view ty
   return fail(ErrorCode::NotFound,
               fmt::format("no country is called '{}'{}", typed,
                           near.empty() ? "; give its usual English name or its ISO code (VNM, VN)" : near));
+}
+
+Result<std::string> find_party(std::string_view typed, const Countries& countries, const RecordSet& all) {
+  auto country = find_country(countries, typed);
+  if (country) return country;
+  const std::string lower = to_lower(typed);
+  for (const Record& record : all.records)
+    for (const std::string& party : record.parties())
+      if (to_lower(party) == lower) return party;
+  return fail(ErrorCode::InvalidArgument, country.error().message);
 }
 
 Names names_of(const Countries& countries) {

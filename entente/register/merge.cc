@@ -6,8 +6,8 @@
 #include <string>
 #include <tuple>
 
-#include "entente/register/dates.h"
 #include "entente/register/links.h"
+#include "entente/register/page.h"
 #include "entente/register/record_fields.h"
 
 namespace entente {
@@ -70,15 +70,7 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
   }
   name_records(records);
   link_records(records, reports, words, pairs);
-  std::ranges::sort(records, [](const Record& a, const Record& b) {
-    if (a.type != b.type) return a.type < b.type;
-    const auto day_a = DateRange::parse(a.date());
-    const auto day_b = DateRange::parse(b.date());
-    if (day_a.has_value() != day_b.has_value()) return day_a.has_value();
-    if (day_a && day_a->last != day_b->last) return day_a->last > day_b->last;
-    if (day_a && day_a->first != day_b->first) return day_a->first > day_b->first;
-    return a.id < b.id;
-  });
+  std::ranges::sort(records, [](const Record& a, const Record& b) { return stands_before(a, b); });
   return records;
 }
 

@@ -8,6 +8,11 @@
 
 namespace entente {
 
+bool has_field(FactType type, Field field) {
+  const auto fields = fields_of(type);
+  return std::ranges::find(fields, field, &FieldSpec::field) != fields.end();
+}
+
 std::string_view to_string(Relation relation) {
   switch (relation) {
     case Relation::Covers: return "covers";
@@ -58,7 +63,24 @@ bool Record::is_linked(Relation relation) const {
   return std::ranges::any_of(links, [&](const Link& l) { return l.relation == relation; });
 }
 
-bool matches(const Record& record, const RecordQuery& query) {
+bool lies_between(std::string_view date, std::string_view since, std::string_view until) {
+  if (since.empty() && until.empty()) return true;
+  const auto day = DateRange::parse(date);
+  if (!day) return false;
+  const auto first = DateRange::parse(since);
+  const auto last = DateRange::parse(until);
+  return !(first && day->last < first->first) && !(last && day->first > last->last);
+}
+
+bool lies_between(const Record& record, std::span<const Report> reports, std::string_view since, std::string_view until) {
+  if (!record.date().empty()) return lies_between(record.date(), since, until);
+  return std::ranges::any_of(record.claims, [&](const Claim& c) {
+    const auto& published = find_report(reports, c.report).provenance.published;
+    return lies_between(published ? published->iso() : "", since, until);
+  });
+}
+
+bool matches(const Record& record, std::span<const Report> reports, const RecordQuery& query) {
   if (query.type && record.type != *query.type) return false;
   if (!query.parties.empty()) {
     const auto parties = record.parties();
@@ -74,15 +96,9 @@ bool matches(const Record& record, const RecordQuery& query) {
                              [&](std::string_view v) { return holds(v, wanted); }))
       return false;
   }
-  if (!query.status.empty() && record.value(Field::Status) != query.status) return false;
-  if (!query.from.empty() || !query.to.empty()) {
-    const auto date = DateRange::parse(record.date());
-    if (!date) return false;
-    const auto from = DateRange::parse(query.from);
-    const auto to = DateRange::parse(query.to);
-    if (from && date->last < from->first) return false;
-    if (to && date->first > to->last) return false;
-  }
+  if (!query.stage.empty() && record.value(Field::Status) != query.stage) return false;
+  if (query.modality && record.modality != *query.modality) return false;
+  if ((!query.since.empty() || !query.until.empty()) && !lies_between(record, reports, query.since, query.until)) return false;
   if (!query.text.empty()) {
     const std::string wanted = to_lower(query.text);
     const auto in_claim = [&](const Claim& claim) {

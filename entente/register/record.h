@@ -38,6 +38,8 @@ struct RecordField {
   std::vector<RecordValue> values;  // at least one
 };
 
+bool has_field(FactType type, Field field);
+
 enum class Relation : std::uint8_t {
   Covers,      // "five documents" -> each of the five
   CoveredBy,
@@ -89,11 +91,18 @@ struct RecordQuery {
   std::optional<FactType> type{};
   std::vector<std::string> parties{};  // all of them must be among the record's
   std::string sector{};
-  std::string status{};
-  std::string from{};  // ISO 8601; records dated before it, or not dated, are left out
-  std::string to{};
+  std::string stage{};  // the value of the field `status`
+  std::optional<Modality> modality{};
+  std::string since{};  // ISO 8601: nothing that ended before it
+  std::string until{};  // nothing that began after it
   std::string text{};  // words that must stand in some value or quote, whatever their case
 };
-bool matches(const Record& record, const RecordQuery& query);
+/// `reports` as for find_report().
+bool matches(const Record& record, std::span<const Report> reports, const RecordQuery& query);
+/// Whether a day, month, year or span touches the time from `since` to `until`, each of which may be "". What is no date
+/// lies in no such time.
+bool lies_between(std::string_view date, std::string_view since, std::string_view until);
+/// The same of a record. One that is not dated itself lies on the days of its reports; without any, in no time.
+bool lies_between(const Record& record, std::span<const Report> reports, std::string_view since, std::string_view until);
 
 }  // namespace entente

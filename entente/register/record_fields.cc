@@ -2,7 +2,6 @@
 #include "entente/register/record_fields.h"
 
 #include <algorithm>
-#include <array>
 #include <numeric>
 #include <set>
 #include <tuple>
@@ -10,6 +9,7 @@
 #include "entente/base/utf8.h"
 #include "entente/register/dates.h"
 #include "entente/register/likeness.h"
+#include "entente/register/stages.h"
 
 namespace entente {
 namespace {
@@ -20,18 +20,11 @@ bool is_date(Field field) {
   return field == Field::Signed || field == Field::StatusDate || field == Field::Date || field == Field::Deadline;
 }
 
-// The stages of an agreement; the last two end or interrupt it and are told apart by time.
-constexpr std::array<std::string_view, 8> kStages{
-    "negotiating", "to_be_signed", "signed", "ratified", "provisionally_applied", "in_force",
-    "suspended", "terminated"};
-constexpr std::size_t kSuspended = 6;
+// The first of the stages that end or interrupt an agreement; these are told apart by time.
+const std::size_t kSuspended = stage_number("suspended");
 
 // Values beyond these are given by single reports among many.
 constexpr std::size_t kComparedValues = 50;
-
-std::size_t stage(std::string_view status) {
-  return static_cast<std::size_t>(std::ranges::find(kStages, status) - kStages.begin());
-}
 
 // Whether another report may add this actor to an event. The sides of a meeting are the same whichever
 // a report names first, so the earliest report's order stands.
@@ -129,10 +122,10 @@ std::int32_t latest_day(const RecordValue& v, const Record& record, std::span<co
 void order_statuses(RecordField& field, const Record& record, std::span<const Report> reports) {
   std::int32_t furthest = 0;
   for (const RecordValue& v : field.values)
-    if (stage(v.value) < kSuspended) furthest = std::max(furthest, latest_day(v, record, reports));
+    if (stage_number(v.value) < kSuspended) furthest = std::max(furthest, latest_day(v, record, reports));
   const auto rank = [&](const RecordValue& v) {
-    const std::size_t s = stage(v.value);
-    if (s == kStages.size()) return -1;
+    const std::size_t s = stage_number(v.value);
+    if (s == agreement_stages().size()) return -1;
     // A suspension that is older than the latest sign of life is over.
     if (s >= kSuspended && latest_day(v, record, reports) < furthest) return -1;
     return static_cast<int>(s);

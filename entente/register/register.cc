@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "entente/base/hash.h"
 #include "entente/register/merge.h"
+#include "entente/register/page.h"
 #include "entente/register/store.h"
 
 namespace entente {
@@ -115,7 +115,7 @@ Result<RecordSet> Register::records(const RecordQuery& query) const {
       return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
   if (auto done = add_sentences(db_, *claims); !done) return std::unexpected(done.error());
   set.records = merge(std::move(*claims), set.reports, words_);
-  std::erase_if(set.records, [&](const Record& r) { return !matches(r, query); });
+  std::erase_if(set.records, [&](const Record& r) { return !matches(r, set.reports, query); });
   return set;
 }
 
@@ -144,10 +144,7 @@ Result<RecordSet> Register::record(std::string_view id) const {
 Result<std::vector<Report>> Register::reports() const {
   auto reports = load_reports(db_);
   if (reports)
-    std::ranges::sort(*reports, {}, [](const Report& r) {
-      const Provenance& p = r.provenance;
-      return std::tuple(p.published.value_or(Date{}), p.outlet, p.title, r.id);
-    });
+    std::ranges::sort(*reports, [](const Report& a, const Report& b) { return stands_before(a, b); });
   return reports;
 }
 

@@ -241,8 +241,10 @@ TEST(Register, a_query_asks_for_all_it_names) {
   query.sector = "Health";
   EXPECT_EQ(count(query), 1u);
   query.sector = "";
-  query.from = "2024-11";
-  query.to = "2024-11-30";
+  query.since = "2024-11";
+  query.until = "2024-11-30";
+  EXPECT_EQ(count(query), 5u) << "what is not dated lies on the day of its report";
+  query.until = "2024-11-07";
   EXPECT_EQ(count(query), 4u);
   query.parties = {"LAO", "USA"};
   EXPECT_EQ(count(query), 0u);
@@ -250,7 +252,7 @@ TEST(Register, a_query_asks_for_all_it_names) {
   query.text = "RICE research";
   EXPECT_EQ(count(query), 1u);
   query = {};
-  query.status = "in_force";
+  query.stage = "in_force";
   EXPECT_EQ(count(query), 0u);
 }
 

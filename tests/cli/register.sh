@@ -24,13 +24,24 @@ for form in text md html json; do
   same "$work/brief.$form" "$work/out" "brief in $form"
 done
 run 0 "$entente" check --register "$work/a.sqlite"; says out 'quot'
-run 0 "$entente" list agreements --between VNM PRK --status signed --format csv --register "$work/a.sqlite"
+run 0 "$entente" list agreements --between VNM PRK --stage signed --format csv --register "$work/a.sqlite"
 id=$(sed -n '2s/,.*//p' "$work/out")
 run 0 "$entente" show "$id" --register "$work/a.sqlite"; says out 'Pyongyang|North Korea'
 run 0 "$entente" show "$id" --format json --register "$work/a.sqlite"; says out '"evidence"|"claims"'
 run 2 "$entente" show nothing-like-it --register "$work/a.sqlite"; says err 'nothing-like-it'
 run 2 "$entente" brief VNM Norht --register "$work/a.sqlite"; says err "Norht"
 run 2 "$entente" brief Vietnma PRK --register "$work/a.sqlite"; says err 'did you mean Vietnam'
+# A list in pieces is the list; an option that a kind has nothing for is refused.
+run 0 "$entente" list statements --limit 1 --format json --register "$work/a.sqlite"
+says out '^  "items": \['; says out '^  "next": "statements~'
+next=$(sed -n 's/^  "next": "\(.*\)"$/\1/p' "$work/out")
+run 0 "$entente" list statements --after "$next" --format json --register "$work/a.sqlite"; says out '^  "next": null'
+run 0 "$entente" list events --limit 1 --register "$work/a.sqlite"; says err 'more; go on with --after events~'
+run 2 "$entente" list events --after "$next" --register "$work/a.sqlite"; says err 'no place in a list of events'
+run 2 "$entente" list events --stage signed --register "$work/a.sqlite"; says err '--stage makes no sense for events'
+run 2 "$entente" list sources --party VNM --register "$work/a.sqlite"; says err 'makes no sense for sources'
+run 2 "$entente" list agreements --stage singed --register "$work/a.sqlite"; says err 'no stage of an agreement; they are .*signed'
+run 0 "$entente" list reports --since 2026 --format json --register "$work/a.sqlite"; says out '"published":"2026'; keeps_quiet out '"published":"2025'
 run 2 "$entente" list events --party Atlantis --register "$work/a.sqlite"; says err 'Atlantis'
 
 # What is no register of ours is refused and left as it is.

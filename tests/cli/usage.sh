@@ -12,7 +12,7 @@ run 2 "$entente" read;                    says err 'input is required'; says err
 run 2 "$entente" list wars;               says err 'wars'; is_empty out
 run 2 "$entente" brief VNM;               says err 'entente brief --help'
 run 2 "$entente" read x --published someday; says err 'is no day'
-run 2 "$entente" list events --from soon; says err "'soon' is no date"
+run 2 "$entente" list events --since soon; says err "'soon' is no date"
 run 2 "$entente" list events --frm 2025;  says err '--frm'
 run 3 "$entente" extract --data "$work" </dev/null; says err 'holds no Entente data'
 run 3 "$entente" extract --rules "$work/none" </dev/null; says err 'no such folder'
