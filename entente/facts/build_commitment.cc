@@ -129,7 +129,9 @@ TokenId gerund_of(const Context& c, TokenId noun) {
     if (child > noun) break;
     switch (c.tree.rel(child)) {
       case Deprel::Case: case Deprel::Mark: case Deprel::Advmod: case Deprel::Cc: case Deprel::Punct: break;
-      case Deprel::Amod: return c.tag(child) == "VBG" && c.in_set(child, "deed_verbs") ? child : TokenId();
+      case Deprel::Amod:
+        if (c.in_set(child, "further_words")) break;
+        return c.tag(child) == "VBG" && c.in_set(child, "deed_verbs") ? child : TokenId();
       default: return {};
     }
   }
@@ -142,6 +144,15 @@ bool goes_on(const Context& c, TokenId previous, TokenId next) {
   return std::ranges::none_of(near_children(c.tree, next), [&](TokenId child) {
     return child < next && (c.tree.rel(child) == Deprel::Case || c.tree.rel(child) == Deprel::Mark);
   });
+}
+
+// Where the words tell no more of what is done but why or when: "as we go on", "because it is due".
+TokenRange without_reasons(const Context& c, TokenId head, TokenRange words) {
+  for (TokenId t = head + 1; t < words.end; ++t) {
+    if (c.tree.rel(t) == Deprel::Mark && c.in_set(t, "reason_marks") && c.tree.rel(c.tree.head(t)) == Deprel::Advcl)
+      return c.trimmed({words.begin, t});
+  }
+  return words;
 }
 
 // "peace and security in Asia": the end of what stands behind the last noun of a row and hangs on the first.
@@ -214,6 +225,7 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
     }
   }
   // An added clause may hang on another one: each ends where the next begins.
+  for (Action& action : actions) action.words = without_reasons(c, action.head, action.words);
   for (Action& action : actions) {
     for (const Action& other : actions) {
       const TokenId begin = c.tree.subtree(other.head).begin;
