@@ -36,8 +36,10 @@ class Builder {
     add_read();
     add_brief();
     add_list();
+    add_search();
     add_show();
     add_check();
+    add_index();
     add_extract();
     add_explain();
     add_rules();
@@ -143,11 +145,43 @@ class Builder {
     data_options(sub, brief_.data);
   }
 
-  void add_list() {
+  /// What records can be of, and the reports themselves.
+  static Strings kinds_of_entries() {
     Strings kinds;
-    for (std::size_t i = 0; i < kFactTypeCount; ++i)
-      kinds.emplace_back(plural_name(static_cast<FactType>(i)));
+    for (std::size_t i = 0; i < kFactTypeCount; ++i) kinds.emplace_back(plural_name(static_cast<FactType>(i)));
     kinds.emplace_back("reports");
+    return kinds;
+  }
+
+  void add_search() {
+    auto* sub = command("search", "reports and records that hold the words, best first", search_command, search_,
+                        "  entente search 'memorandum of understanding' health\n"
+                        "  entente search '\"joint committee\"' --kind mechanisms --party VNM\n"
+                        "  entente search 'fish* -quota'\n"
+                        "All words must be there; \"several words\" in this order, word* for what begins so, -word for\n"
+                        "what must not be there. \"Dong\" finds \"Đông\", too.");
+    sub->add_option("words", search_.words, "what to look for")->required();
+    option(sub, "--kind", search_.kind, "KIND", "only records of this kind, or reports; may be repeated", kinds_of_entries())->take_all();
+    option(sub, "--party", search_.party, "CODE|NAME", "only what this country or body has part in; may be repeated")->take_all();
+    option(sub, "--between", search_.between, "A B", "only what both of these have part in")->expected(2);
+    option(sub, "--since", search_.since, "DATE", "nothing before this year, month or day")->check(check_date);
+    option(sub, "--until", search_.until, "DATE", "nothing after this year, month or day")->check(check_date);
+    option(sub, "--limit", search_.limit, "N", "at most so many (20; 0: all)");
+    option(sub, "--after", search_.after, "CURSOR", "go on behind the piece whose \"next\" this is");
+    option(sub, "--format,-f", search_.format, "FORM", "how to print them (text)", {"text", "json"});
+    register_option(sub, search_.register_path);
+    data_options(sub, search_.data);
+  }
+
+  void add_index() {
+    auto* sub = command("index", "make the index of the search anew", index_command, index_,
+                        "  entente index --register relations.sqlite\n"
+                        "The index is kept up by what writes; this is for one that is damaged.");
+    register_option(sub, index_.register_path);
+  }
+
+  void add_list() {
+    const Strings kinds = kinds_of_entries();
     auto* sub = command("list", "records of one kind, with filters", list_command, list_,
                         "  entente list agreements --between VNM PRK --stage signed\n"
                         "  entente list events --party Japan --since 2025-01 --format csv\n"
@@ -265,6 +299,8 @@ class Builder {
   ExtractOptions extract_;
   BriefOptions brief_;
   ListOptions list_;
+  SearchOptions search_;
+  IndexOptions index_;
   ShowOptions show_;
   ExplainOptions explain_;
   RulesOptions rules_;

@@ -12,12 +12,14 @@ int read_command(const ReadOptions& options, Terminal& terminal);
 int extract_command(const ExtractOptions& options, Terminal& terminal);
 int brief_command(const BriefOptions& options, Terminal& terminal);
 int list_command(const ListOptions& options, Terminal& terminal);
+int search_command(const SearchOptions& options, Terminal& terminal);
 int show_command(const ShowOptions& options, Terminal& terminal);
 int explain_command(const ExplainOptions& options, Terminal& terminal);
 int rules_command(const RulesOptions& options, Terminal& terminal);
 int import_dictionary_command(const ImportDictionaryOptions& options, Terminal& terminal);
 int parse_command(const ParseOptions& options, Terminal& terminal);
 int check_command(const CheckOptions& options, Terminal& terminal);
+int index_command(const IndexOptions& options, Terminal& terminal);
 int completion_command(const CompletionOptions& options, Terminal& terminal);
 int version_command(const DataOptions& options, Terminal& terminal);
 

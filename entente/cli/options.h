@@ -60,6 +60,17 @@ struct ListOptions {
   std::string format = "table";
 };
 
+struct SearchOptions {
+  DataOptions data;
+  std::string register_path;
+  std::vector<std::string> words;
+  std::vector<std::string> kind, party, between;
+  std::string since, until;
+  std::size_t limit = 20;  // 0: all
+  std::string after;
+  std::string format = "text";
+};
+
 struct ShowOptions {
   DataOptions data;
   std::string register_path;
@@ -97,6 +108,10 @@ struct ParseOptions {
 };
 
 struct CheckOptions {
+  std::string register_path;
+};
+
+struct IndexOptions {
   std::string register_path;
 };
 

@@ -19,6 +19,7 @@ class Terminal {
   /// Columns of the terminal behind standard output; 100 where there is none.
   std::size_t width() const { return width_; }
   bool out_is_terminal() const { return out_is_terminal_; }
+  bool has_colour() const { return colour_; }
 
   /// False where it can no longer be written: nothing more needs to be made.
   bool out(std::string_view text);

@@ -71,7 +71,16 @@ Result<Register> Register::prepare(Result<Database> db, const Options& options) 
   }
   auto words = MergeWords::built_in();
   if (!words) return std::unexpected(words.error());
-  return Register(std::move(*db), std::move(*words));
+  auto search_words = SearchWords::built_in();
+  if (!search_words) return std::unexpected(search_words.error());
+  Register reg(std::move(*db), std::move(*words), std::move(*search_words));
+  if (options.writable) {
+    const auto current = index_is_current(reg.db_);
+    if (!current) return std::unexpected(current.error());
+    if (!*current)
+      if (auto made = reg.make_search_index(); !made) return std::unexpected(made.error());
+  }
+  return reg;
 }
 
 Result<Register> Register::open(const std::string& path, const Options& options) {
@@ -93,12 +102,15 @@ Result<AddOutcome> Register::add(const Document& document, std::span<const Fact>
   if (!claims) return std::unexpected(claims.error());
   auto transaction = Transaction::begin(db_);
   if (!transaction) return std::unexpected(transaction.error());
-  const auto is_new = insert_report(db_, {outcome.report, document.content_hash(), document.provenance()}, document.text());
+  const Report report{outcome.report, document.content_hash(), document.provenance()};
+  const auto is_new = insert_report(db_, report, document.text());
   if (!is_new) return std::unexpected(is_new.error());
   outcome.new_report = *is_new;
   const auto added = insert_claims(db_, outcome.report, *claims, kReader);
   if (!added) return std::unexpected(added.error());
   outcome.claims_added = *added;
+  if (auto done = add_to_index(db_, search_words_, report, document.text()); !done) return std::unexpected(done.error());
+  if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
   if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
   return outcome;
 }
@@ -156,6 +168,18 @@ Result<QuoteContext> Register::context(std::string_view report, Span span) const
   if (!lies_in(span, *text)) return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
   return context_of(*text, span);
 }
+
+Result<std::vector<IndexHit>> Register::search(const SearchQuery& query) const {
+  const auto current = index_is_current(db_);
+  if (!current) return std::unexpected(current.error());
+  if (*current) return ask_index(db_, query);
+  const auto index = empty_index();
+  if (!index) return std::unexpected(index.error());
+  if (auto made = make_index(db_, *index, search_words_); !made) return std::unexpected(made.error());
+  return ask_index(*index, query);
+}
+
+Result<void> Register::make_search_index() { return make_index(db_, db_, search_words_); }
 
 Result<CheckOutcome> Register::check() const {
   auto whole = db_.prepare("PRAGMA integrity_check(1)");

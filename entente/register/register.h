@@ -18,6 +18,7 @@
 #include "entente/facts/fact.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
+#include "entente/register/search_index.h"
 #include "entente/register/sqlite.h"
 #include "entente/text/document.h"
 
@@ -76,15 +77,24 @@ class Register {
   Result<std::string> text(std::string_view report) const;
   /// NotFound if there is no such report, Corrupt if the span does not lie in its text.
   Result<QuoteContext> context(std::string_view report, Span span) const;
+  /// The words of the search, which make a SearchQuery.
+  const SearchWords& search_words() const { return search_words_; }
+  /// Reports and claims that hold the words, best first; claims of earlier readings are among them. An index that is not of
+  /// this program is made anew in memory.
+  Result<std::vector<IndexHit>> search(const SearchQuery& query) const;
+  /// Makes the index of the search anew.
+  Result<void> make_search_index();
   /// Proves that every quotation still stands at its place, and that the file is whole.
   Result<CheckOutcome> check() const;
 
  private:
-  Register(Database db, MergeWords words) : db_(std::move(db)), words_(std::move(words)) {}
+  Register(Database db, MergeWords words, SearchWords search_words)
+      : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
   static Result<Register> prepare(Result<Database> db, const Options& options);
 
   Database db_;
   MergeWords words_;
+  SearchWords search_words_;
 };
 
 /// The sentences of `text` that hold `span`, cut at most 400 bytes to each side on whole characters.

@@ -74,6 +74,23 @@ TEST(RegisterFile, later_versions_are_refused_and_unmarked_ones_are_damaged) {
   EXPECT_EQ(Register::open(path).error().code, ErrorCode::Corrupt);
 }
 
+TEST(RegisterFile, one_of_the_first_version_is_brought_up_when_it_may_be_written) {
+  TemporaryFolder folder;
+  const std::string path = filled_register(folder, "r");
+  const auto now = open_to_read(path);
+  ASSERT_TRUE(now);
+  const std::size_t records = count_records(*now);
+  ASSERT_TRUE(Database::open(path, {})->execute(
+      "DROP TABLE search; DROP TABLE search_entry; DROP TABLE search_state; PRAGMA user_version = 1"));
+  EXPECT_EQ(open_to_read(path).error().code, ErrorCode::TooOld);
+  const auto reg = Register::open(path);
+  ASSERT_TRUE(reg) << reg.error().text();
+  EXPECT_EQ(count_records(*reg), records);
+  const auto query = SearchQuery::parse("laos", reg->search_words());
+  ASSERT_TRUE(query);
+  EXPECT_FALSE(reg->search(*query).value_or(std::vector<IndexHit>{}).empty());
+}
+
 TEST(RegisterFile, what_is_not_there_is_not_found_when_reading) {
   TemporaryFolder folder;
   EXPECT_EQ(open_to_read(folder.file("none")).error().code, ErrorCode::NotFound);

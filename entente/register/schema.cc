@@ -9,11 +9,12 @@
 namespace entente {
 
 extern const std::string_view kSchema0001;  // schema/0001_claims.sql
+extern const std::string_view kSchema0002;  // schema/0002_search.sql
 
 namespace {
 
 // In order; the number of those applied is the version of a file. Never change one that was released.
-std::array<std::string_view, 1> migrations() { return {kSchema0001}; }
+std::array<std::string_view, 2> migrations() { return {kSchema0001, kSchema0002}; }
 
 }  // namespace
 

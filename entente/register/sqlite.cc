@@ -153,6 +153,14 @@ Result<Database> Database::from_bytes(std::span<const std::uint8_t> bytes) {
   return secure(std::move(db));
 }
 
+Result<Database> Database::in_memory() {
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  Database db(raw);
+  if (code != SQLITE_OK) return sqlite_error(raw, code);
+  return secure(std::move(db));
+}
+
 Result<Statement> Database::prepare(std::string_view sql) const {
   sqlite3_stmt* statement = nullptr;
   const int code = sqlite3_prepare_v2(db_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);

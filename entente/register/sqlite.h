@@ -58,6 +58,8 @@ class Database {
   static Result<Database> open(const std::string& path, const Options& options);
   /// A read-only database whose file is these bytes.
   static Result<Database> from_bytes(std::span<const std::uint8_t> bytes);
+  /// Empty, writable, gone with the value.
+  static Result<Database> in_memory();
 
   Result<Statement> prepare(std::string_view sql) const;
   /// Runs one or more statements that give no rows.

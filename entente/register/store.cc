@@ -13,6 +13,8 @@ namespace {
 constexpr std::string_view kCurrent =
     "WITH current (claim) AS (SELECT rc.claim FROM reading_claim rc JOIN "
     "(SELECT max(id) AS id FROM reading GROUP BY report) latest ON rc.reading = latest.id) ";
+// Those of earlier readings, too.
+constexpr std::string_view kEver = "WITH current (claim) AS (SELECT id FROM claim) ";
 
 std::unexpected<Error> foreign(std::string_view what) {
   return fail(ErrorCode::Corrupt, "the register holds a " + std::string(what) + " that is not ours");
@@ -52,8 +54,8 @@ bool read_span(Statement& row, int column, Span& span) {
 
 using Index = std::map<std::string_view, Claim*>;
 
-Result<void> load_evidence(const Database& db, const Index& claims) {
-  auto row = db.prepare(std::string(kCurrent) +
+Result<void> load_evidence(const Database& db, std::string_view which, const Index& claims) {
+  auto row = db.prepare(std::string(which) +
                         "SELECT claim, \"begin\", \"end\", quote FROM claim_evidence "
                         "WHERE claim IN current ORDER BY claim, ordinal");
   if (!row) return std::unexpected(row.error());
@@ -69,8 +71,8 @@ Result<void> load_evidence(const Database& db, const Index& claims) {
   }
 }
 
-Result<void> load_fields(const Database& db, const Index& claims) {
-  auto row = db.prepare(std::string(kCurrent) +
+Result<void> load_fields(const Database& db, std::string_view which, const Index& claims) {
+  auto row = db.prepare(std::string(which) +
                         "SELECT claim, field, value, \"begin\", \"end\", signatory, body_type, country, person "
                         "FROM claim_field WHERE claim IN current ORDER BY claim, ordinal");
   if (!row) return std::unexpected(row.error());
@@ -174,8 +176,9 @@ Result<std::vector<Report>> load_reports(const Database& db) {
   }
 }
 
-Result<std::vector<Claim>> load_claims(const Database& db) {
-  auto row = db.prepare(std::string(kCurrent) +
+Result<std::vector<Claim>> load_claims(const Database& db, Readings readings) {
+  const std::string_view which = readings == Readings::Latest ? kCurrent : kEver;
+  auto row = db.prepare(std::string(which) +
                         "SELECT id, report, fact_type, modality, attributed_to, rule FROM claim "
                         "WHERE id IN current ORDER BY id");
   if (!row) return std::unexpected(row.error());
@@ -197,8 +200,8 @@ Result<std::vector<Claim>> load_claims(const Database& db) {
   Index index;
   for (Claim& claim : out)
     if (claim.id.size() != 64 || !index.emplace(claim.id, &claim).second) return foreign("claim");
-  if (auto done = load_evidence(db, index); !done) return std::unexpected(done.error());
-  if (auto done = load_fields(db, index); !done) return std::unexpected(done.error());
+  if (auto done = load_evidence(db, which, index); !done) return std::unexpected(done.error());
+  if (auto done = load_fields(db, which, index); !done) return std::unexpected(done.error());
   for (const Claim& claim : out)
     if (claim.fact.evidence.empty()) return foreign("claim without evidence");
   return out;

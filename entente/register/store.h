@@ -31,8 +31,9 @@ Result<std::size_t> insert_claims(const Database& db, const std::string& report,
 
 /// Sorted by id.
 Result<std::vector<Report>> load_reports(const Database& db);
-/// The claims of the latest reading of every report, or of one report, sorted by id.
-Result<std::vector<Claim>> load_claims(const Database& db);
+enum class Readings { Latest, All };
+/// The claims of the latest reading of every report, or of all its readings, sorted by id.
+Result<std::vector<Claim>> load_claims(const Database& db, Readings readings = Readings::Latest);
 Result<std::string> load_text(const Database& db, std::string_view report);
 
 }  // namespace entente

@@ -42,6 +42,16 @@ run 2 "$entente" list events --stage signed --register "$work/a.sqlite"; says er
 run 2 "$entente" list sources --party VNM --register "$work/a.sqlite"; says err 'makes no sense for sources'
 run 2 "$entente" list agreements --stage singed --register "$work/a.sqlite"; says err 'no stage of an agreement; they are .*signed'
 run 0 "$entente" list reports --since 2026 --format json --register "$work/a.sqlite"; says out '"published":"2026'; keeps_quiet out '"published":"2025'
+# Search: marked words, no error of syntax, an index that can go.
+run 0 "$entente" search health --register "$work/a.sqlite"; says out '\[health\]'; cp "$work/out" "$work/found"
+run 0 "$entente" search health --register "$work/b.sqlite"; same "$work/found" "$work/out" "search"
+run 0 "$entente" search '"' 'pyongyang) OR (' --kind events --party PRK --limit 1 --register "$work/a.sqlite"; is_empty out
+run 0 "$entente" search 'pyongy* -health' --limit 1 --register "$work/a.sqlite"; says err 'more; go on with --after search~1'
+run 0 "$entente" search health --format json --register "$work/a.sqlite"; says out '"marks"'; says out '^  "next": null'
+run 2 "$entente" search '"*"' --register "$work/a.sqlite"; says err 'no word to look for'
+run 0 "$entente" index --register "$work/a.sqlite"
+run 0 "$entente" search health --register "$work/a.sqlite"; same "$work/found" "$work/out" "a new index"
+run 3 "$entente" index --register "$work/none.sqlite"; [ ! -e "$work/none.sqlite" ] || fail "index made a register"
 run 2 "$entente" list events --party Atlantis --register "$work/a.sqlite"; says err 'Atlantis'
 
 # What is no register of ours is refused and left as it is.

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/search.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kPassages = 3;
+constexpr std::string_view kCursor = "search~";
+
+class Search {
+ public:
+  Search(const Register& reg, const SearchQuery& query, const SearchFilter& filter, RecordSet set)
+      : reg_(reg), query_(query), filter_(filter) {
+    result_.query = query;
+    result_.set = std::move(set);
+    const bool asks_all = filter.types.empty() && !filter.reports;
+    wants_reports_ = asks_all || filter.reports;
+    for (const Record& r : result_.set.records) {
+      const bool has_parties = matches(r, result_.set.reports, {.parties = filter.parties});
+      const bool is_wanted = asks_all || std::ranges::find(filter.types, r.type) != filter.types.end();
+      for (const Claim& c : r.claims) {
+        if (has_parties) reports_of_parties_.insert(c.report);
+        if (has_parties && is_wanted && lies_between(r, result_.set.reports, filter.since, filter.until)) records_[c.id] = &r;
+      }
+    }
+  }
+
+  Result<SearchResult> run(const std::vector<IndexHit>& hits, std::size_t begin, std::size_t limit) {
+    std::set<const Record*> seen;
+    std::vector<Found> all;
+    for (const IndexHit& hit : hits) {
+      Found found{nullptr, "", hit.is_exact, {}};
+      if (hit.claim.empty()) {
+        if (!wants(hit.report)) continue;
+        found.report = hit.report;
+      } else {
+        // Of an earlier reading no record tells.
+        const auto at = records_.find(hit.claim);
+        if (at == records_.end() || !seen.insert(at->second).second) continue;
+        found.record = at->second;
+      }
+      all.push_back(std::move(found));
+    }
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(begin, all.size())));
+    if (limit > 0 && all.size() > limit) {
+      result_.end = {fmt::format("{}{}", kCursor, begin + limit), all.size() - limit};
+      all.resize(limit);
+    }
+    for (Found& f : all)
+      if (auto done = f.record != nullptr ? fill_record(f) : fill_report(f); !done) return std::unexpected(done.error());
+    result_.found = std::move(all);
+    return std::move(result_);
+  }
+
+ private:
+  bool wants(const std::string& report) const {
+    if (!wants_reports_ || (!filter_.parties.empty() && !reports_of_parties_.contains(report))) return false;
+    const auto& published = find_report(result_.set.reports, report).provenance.published;
+    return lies_between(published ? published->iso() : "", filter_.since, filter_.until);
+  }
+
+  // Those with most of the words; of equals the first.
+  void keep_best(std::vector<Passage>& passages) const {
+    std::ranges::stable_sort(passages, std::ranges::greater(), [&](const Passage& p) { return query_.count_terms(p.text, reg_.search_words()); });
+    if (passages.size() > kPassages) passages.resize(kPassages);
+  }
+
+  Result<void> fill_record(Found& found) const {
+    std::set<std::string_view> known;
+    for (const Claim& claim : found.record->claims)
+      for (std::size_t i = 0; i < claim.quotes.size(); ++i) {
+        auto marks = query_.marks(claim.quotes[i], reg_.search_words());
+        if (marks.empty() || !known.insert(claim.quotes[i]).second) continue;
+        found.passages.push_back({claim.report, claim.fact.evidence[i].begin, claim.quotes[i], std::move(marks)});
+      }
+    keep_best(found.passages);
+    return {};
+  }
+
+  Result<void> fill_report(Found& found) const {
+    const auto text = reg_.text(found.report);
+    if (!text) return std::unexpected(text.error());
+    ByteOffset end = 0;
+    for (const Span mark : query_.marks(*text, reg_.search_words())) {
+      if (mark.begin < end) continue;
+      const QuoteContext around = context_of(*text, mark);
+      Passage passage{found.report, static_cast<ByteOffset>(mark.begin - around.before.size()), around.before + around.quote + around.after, {}};
+      passage.marks = query_.marks(passage.text, reg_.search_words());
+      end = static_cast<ByteOffset>(passage.begin + passage.text.size());
+      found.passages.push_back(std::move(passage));
+    }
+    keep_best(found.passages);
+    return {};
+  }
+
+  const Register& reg_;
+  const SearchQuery& query_;
+  const SearchFilter& filter_;
+  SearchResult result_;
+  bool wants_reports_ = true;
+  std::map<std::string, const Record*, std::less<>> records_;  // by the ids of their claims
+  std::set<std::string, std::less<>> reports_of_parties_;
+};
+
+Result<std::size_t> place_after(const std::string& after) {
+  if (after.empty()) return 0;
+  std::size_t place = 0;
+  if (after.starts_with(kCursor)) {
+    const char* end = after.data() + after.size();
+    const auto read = std::from_chars(after.data() + kCursor.size(), end, place);
+    if (read.ec == std::errc() && read.ptr == end) return place;
+  }
+  return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no place in a search", after));
+}
+
+}  // namespace
+
+Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter, const Page& page) {
+  const auto query = SearchQuery::parse(typed, reg.search_words());
+  if (!query) return std::unexpected(query.error());
+  const auto begin = place_after(page.after);
+  if (!begin) return std::unexpected(begin.error());
+  const auto hits = reg.search(*query);
+  if (!hits) return std::unexpected(hits.error());
+  auto set = reg.records();
+  if (!set) return std::unexpected(set.error());
+  return Search(reg, *query, filter, std::move(*set)).run(*hits, *begin, page.limit);
+}
+
+}  // namespace entente

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/search_index.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "entente/register/store.h"
+
+namespace entente {
+
+extern const std::string_view kSchema0002;  // schema/0002_search.sql
+
+namespace {
+
+// Rises with every change of what SearchWords takes for a word.
+constexpr std::int64_t kIndexVersion = 1;
+
+Result<void> insert(const Database& db, const SearchWords& words, std::string_view report, std::string_view claim, std::string_view text) {
+  auto known = db.prepare("SELECT 1 FROM search_entry WHERE report = ? AND claim = ?");
+  if (!known) return std::unexpected(known.error());
+  const auto is_known = known->bind(report).bind(claim).step();
+  if (!is_known) return std::unexpected(is_known.error());
+  if (*is_known) return {};
+  auto entry = db.prepare("INSERT INTO search_entry (report, claim) VALUES (?, ?)");
+  if (!entry) return std::unexpected(entry.error());
+  if (auto done = entry->bind(report).bind(claim).run(); !done) return done;
+  std::string exact;
+  std::string loose;
+  for (const SearchWord& w : words.words(text)) {
+    if (!w.exact.empty()) (exact += w.exact) += ' ';
+    (loose += w.loose) += ' ';
+  }
+  auto row = db.prepare("INSERT INTO search (rowid, exact, loose) VALUES (last_insert_rowid(), ?, ?)");
+  if (!row) return std::unexpected(row.error());
+  return row->bind(exact).bind(loose).run();
+}
+
+// All that a reader of the record sees of it.
+std::string words_of(const Claim& claim) {
+  std::string out;
+  for (const std::string& quote : claim.quotes) (out += quote) += '\n';
+  for (const FieldValue& v : claim.fact.fields) {
+    (out += v.value) += '\n';
+    if (v.signatory) (out += v.signatory->person) += '\n';
+  }
+  return out += claim.fact.attributed_to;
+}
+
+Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::vector<IndexHit>& out) {
+  auto row = index.prepare("SELECT report, claim FROM search JOIN search_entry ON search_entry.id = search.rowid "
+                           "WHERE search MATCH ? ORDER BY rank, report, claim");
+  if (!row) return std::unexpected(row.error());
+  row->bind(query.expression(exact));
+  std::set<std::pair<std::string, std::string>> known;
+  for (const IndexHit& hit : out) known.emplace(hit.report, hit.claim);
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
+    IndexHit hit{row->text(0), row->text(1), exact};
+    if (!known.contains({hit.report, hit.claim})) out.push_back(std::move(hit));
+  }
+}
+
+}  // namespace
+
+Result<bool> index_is_current(const Database& db) {
+  const auto right = db.number(fmt::format("SELECT count(*) FROM search_state WHERE version = {}", kIndexVersion));
+  if (!right) return std::unexpected(right.error());
+  if (*right != 1) return false;
+  const auto missing = db.number("SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM claim) - (SELECT count(*) FROM search_entry)");
+  if (!missing) return std::unexpected(missing.error());
+  return *missing == 0;
+}
+
+Result<void> add_to_index(const Database& db, const SearchWords& words, const Report& report, std::string_view text) {
+  std::string all = report.provenance.title + '\n' + report.provenance.outlet + '\n';
+  all += text;
+  return insert(db, words, report.id, "", all);
+}
+
+Result<void> add_to_index(const Database& db, const SearchWords& words, std::span<const Claim> claims) {
+  for (const Claim& claim : claims)
+    if (auto done = insert(db, words, claim.report, claim.id, words_of(claim)); !done) return done;
+  return {};
+}
+
+Result<void> make_index(const Database& from, const Database& into, const SearchWords& words) {
+  auto transaction = Transaction::begin(into);
+  if (!transaction) return std::unexpected(transaction.error());
+  const std::string begin = fmt::format("DELETE FROM search_entry; DELETE FROM search_state; INSERT INTO search (search) VALUES ('delete-all'); "
+                                        "INSERT INTO search_state VALUES ({})", kIndexVersion);
+  if (auto done = into.execute(begin); !done) return done;
+  const auto reports = load_reports(from);
+  if (!reports) return std::unexpected(reports.error());
+  for (const Report& report : *reports) {
+    const auto text = load_text(from, report.id);
+    if (!text) return std::unexpected(text.error());
+    if (auto done = add_to_index(into, words, report, *text); !done) return done;
+  }
+  const auto claims = load_claims(from, Readings::All);
+  if (!claims) return std::unexpected(claims.error());
+  if (auto done = add_to_index(into, words, *claims); !done) return done;
+  return transaction->commit();
+}
+
+Result<Database> empty_index() {
+  auto db = Database::in_memory();
+  if (!db) return db;
+  if (auto done = db->execute(kSchema0002); !done) return std::unexpected(done.error());
+  return db;
+}
+
+Result<std::vector<IndexHit>> ask_index(const Database& index, const SearchQuery& query) {
+  std::vector<IndexHit> out;
+  for (const bool exact : {true, false})
+    if (auto done = append_hits(index, query, exact, out); !done) return std::unexpected(done.error());
+  return out;
+}
+
+}  // namespace entente

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person types to search: words that must all be there, "several words" in this order, word* for what begins so,
+// -word for what must not be there. Nothing that can be typed is a mistake of syntax: an open quotation mark closes at the
+// end, other signs part words.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/base/error.h"
+#include "entente/register/search_words.h"
+
+namespace entente {
+
+class SearchQuery {
+ public:
+  static constexpr std::size_t kMaxBytes = 1000;
+  static constexpr std::size_t kMaxTerms = 32;
+
+  /// InvalidArgument where there is no word to look for, or too many.
+  static Result<SearchQuery> parse(std::string_view typed, const SearchWords& words);
+
+  /// As an expression for FTS5 over the columns of schema/0002: for the words as typed, or in their loose form.
+  std::string expression(bool exact) const;
+
+  /// Where the words stand in a text, loosely: sorted, not overlapping.
+  std::vector<Span> marks(std::string_view text, const SearchWords& words) const;
+  /// How many of the terms stand in it.
+  std::size_t count_terms(std::string_view text, const SearchWords& words) const;
+
+ private:
+  struct Term {
+    std::vector<std::string> exact, loose;  // phrases
+    bool exact_prefix = false, loose_prefix = false;  // the last word is only the beginning of one
+    bool is_excluded = false;
+  };
+  void add_term(std::string_view chunk, bool is_excluded, bool is_prefix, const SearchWords& words);
+  static std::vector<Span> places(const Term& term, const std::vector<SearchWord>& in);
+
+  std::vector<Term> terms_;
+};
+
+}  // namespace entente
