@@ -158,7 +158,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
   const TokenRange phrase = capped(instrument.phrase, noun);
-  if (match.rule->evidence == EvidenceKind::Phrase) fact.evidence = {c.span(phrase)};
+  if (match.rule->evidence == EvidenceKind::Phrase) fact.evidence = {c.span(TokenRange{phrase.begin, std::max(instrument.title.end, noun + 1)})};
   const TokenRange title = capped(instrument.title, noun);
   if (fact.value(Field::Title).empty()) fact.set(Field::Title, c.text(title), c.span(title));
   if (fact.value(Field::Kind).empty()) fact.set(Field::Kind, kind_at(c, instrument));
@@ -265,6 +265,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     const bool spoken = c.in_set(noun, "spoken_instruments");
     fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
   }
+  if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
   if (joins_earlier(instrument, fact, last != nullptr, out)) return;
   const bool drafting = std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
   if (!is_international(c, instrument, fact, own.with || drafting || parties_of(own_fact).size() >= 2, signing)) return;
