@@ -55,6 +55,7 @@ ActorId ActorBook::listed(const ListedName& name) {
     actor.name = name.name;
     actor.code = name.code;
     actor.country = name.country;
+    actor.based_in = name.based_in;
     actor.body_type = name.detail;
     actors_.push_back(std::move(actor));
   }

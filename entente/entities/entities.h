@@ -35,6 +35,7 @@ struct Actor {
   std::string name;     // the fullest name the text gives; for states the usual English name
   std::string code;     // ISO 3166-1 alpha-3 for states; usual acronym or name for organisations
   std::string country;  // ISO 3166-1 alpha-3 of the state it belongs to; "" if unknown or none
+  std::string based_in;  // armed groups, companies: the state in which they are, for which they do not act
   std::string
       office;  // persons: the office the text gives them ("Deputy Minister of Foreign Affairs")
   std::string body_type;  // bodies: "ministry", "party", "chamber", "news_agency", "army", ...

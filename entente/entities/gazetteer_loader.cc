@@ -229,7 +229,7 @@ class GazetteerLoader {
                       // An armed group and a firm have a place where they are based, but act for
                       // no state.
                       if (*kind == ActorKind::ArmedGroup || *kind == ActorKind::Company)
-                        name.country.clear();
+                        name.based_in = std::exchange(name.country, {});
                       add_name(cells[0], std::move(name));
                       return "";
                     });

@@ -120,8 +120,8 @@ bool is_signatory(ActorKind kind) {
 void add_party(const Context& c, ActorId id, Span span, Fact& fact) {
   const Actor& actor = c.entities.actor(id);
   if (!is_party_kind(actor.kind)) return;
-  // A person without a country stands for nobody.
-  if (actor.kind == ActorKind::Person && actor.country.empty()) return;
+  // A person without a country or an organisation stands for nobody.
+  if (actor.kind == ActorKind::Person && actor.country.empty() && actor.code.empty()) return;
   fact.add(Field::Parties, std::string(actor.party_code()), span);
 }
 
@@ -214,6 +214,11 @@ ActorRow parties_to(const Context& c, TokenId noun) {
   // "the signatories are X, Y and Z": the tree may cut a long list to pieces.
   if (above.valid() && c.tree.rel(role) == Deprel::Nsubj && c.has_copula(above) && above > role)
     return actors_from(c, {above, c.sentence(above).end});
+  // "X is one of the states that are parties to it"
+  if (above.valid() && c.tree.rel(role) == Deprel::AclRelcl && c.tree.rel(above) == Deprel::Nmod) {
+    const TokenId member = c.tree.head(above);
+    if (c.has_copula(member)) return parties_of_stage(c, member, noun);
+  }
   return parties_of_stage(c, role, noun);
 }
 

@@ -108,7 +108,9 @@ bool is_state_code(const Context& c, std::string_view code) { return c.actors.st
 // "with a treaty", of something that was done.
 bool is_means_of_past(const Context& c, TokenId noun) {
   if (!c.rules.set("means_prepositions").contains(c.rules.word_id(c.arguments.marker(noun)))) return false;
-  const TokenId verb = c.tree.head(noun);
+  TokenId verb = c.tree.head(noun);
+  // "sealed the friendship with a treaty": the tree may hang it on what was done.
+  if (verb.valid() && !c.is_verb(verb) && c.tree.rel(verb) == Deprel::Obj) verb = c.tree.head(verb);
   return verb.valid() && c.is_verb(verb) && tense_of(c, verb) == Tense::Past && modality_of(c, verb) == Modality::Asserted;
 }
 
@@ -173,7 +175,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     for (const auto& [id, span] : row.actors) {
       add_party(c, id, span, fact);
       const Actor& actor = c.entities.actor(id);
-      countries.insert(actor.country);
+      countries.insert(actor.country.empty() ? actor.based_in : actor.country);
       domestic |= actor.kind == ActorKind::ArmedGroup || actor.kind == ActorKind::Party;
       if (signers == Signers::None || (signers == Signers::Bodies && !is_signatory(actor.kind))) continue;
       const auto known = fact.values(Field::Signatories);
