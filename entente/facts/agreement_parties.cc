@@ -159,6 +159,10 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
     const ActorKind kind = c.entities.actor(mention.actors.front()).kind;
     if (kind == ActorKind::Person && c.tree.rel(mention.head) != Deprel::NmodPoss) continue;
     if (kind == ActorKind::Company || kind == ActorKind::People) continue;
+    // "the Vienna Convention": where it was signed, though a capital may stand for its state elsewhere.
+    if (instrument.proper && kind == ActorKind::State && mention.kind == MentionKind::Name &&
+        mention.tokens == TokenRange{instrument.title.begin, instrument.noun})
+      continue;
     // A name that nothing else is known of is more likely a part of the title.
     const Actor& actor = c.entities.actor(mention.actors.front());
     if (actor.country.empty() && actor.code.empty() && kind != ActorKind::ArmedGroup) continue;

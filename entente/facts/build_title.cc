@@ -177,7 +177,9 @@ bool has_finite_verb(const Context& c) {
     // Capitals in a title may look like any verb to a tagger.
     const std::string_view word = c.word(t);
     if (word.empty() || (word[0] >= 'A' && word[0] <= 'Z')) continue;
-    if (c.tree.rel(t) == Deprel::Root || c.tree.rel(t) == Deprel::Aux || c.tree.rel(t) == Deprel::Cop) return true;
+    const Deprel rel = c.tree.rel(t);
+    if (rel == Deprel::Root || rel == Deprel::Aux || rel == Deprel::Cop) return true;
+    if (rel == Deprel::AuxPass && c.tree.rel(c.tree.head(t)) == Deprel::Root) return true;
   }
   return false;
 }
