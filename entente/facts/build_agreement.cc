@@ -114,6 +114,13 @@ bool is_means_of_past(const Context& c, TokenId noun) {
   return verb.valid() && c.is_verb(verb) && tense_of(c, verb) == Tense::Past && modality_of(c, verb) == Modality::Asserted;
 }
 
+bool is_called_by_place(const Context& c, const Instrument& instrument) {
+  if (!instrument.proper || !instrument.definite || instrument.noun != instrument.title.begin + 1) return false;
+  const TokenId name = instrument.title.begin;
+  const Mention* mention = c.actors.mention_at(name);
+  return c.pos(name) == Upos::Propn && (!mention || c.entities.actor(mention->actors.front()).kind == ActorKind::State);
+}
+
 // Between public bodies of two sides; a name of its own may stand for the parties it does not name.
 bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked, bool signing) {
   const std::size_t parties = fact.values(Field::Parties).size();
@@ -122,7 +129,8 @@ bool is_international(const Context& c, const Instrument& instrument, const Fact
   // What an organisation of states adopts is a text of its members.
   if (signing && instrument.proper && parties == 1 && !is_state_code(c, fact.value(Field::Parties))) return true;
   if (c.in_set(instrument.noun, "joint_texts") || c.in_set(instrument.noun, "joint_releases")) return false;
-  if (c.in_set(instrument.noun, "one_sided_instruments")) return false;
+  // "the Lima Memorandum" is called by the place where sides made it, "the Presidential Memorandum" by its author.
+  if (c.in_set(instrument.noun, "one_sided_instruments") && !is_called_by_place(c, instrument)) return false;
   if (parties == 1 && linked && !instrument.bare) return true;
   return instrument.proper;
 }
