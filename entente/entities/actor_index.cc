@@ -23,6 +23,7 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       tree_(&tree),
       morphology_(&morphology),
       owner_prepositions_(gazetteer.sets().find("owner_prepositions")),
+      origin_prepositions_(gazetteer.sets().find("origin_prepositions")),
       at_(tokens.size()),
       cover_(tokens.size()),
       place_(tokens.size(), 0),
@@ -103,8 +104,8 @@ std::vector<ActorId> ActorIndex::actors_in(TokenRange range) const {
   return actors;
 }
 
-/// Whether a modifier tells whose its noun is. A prepositional phrase does so with "of" only: a
-/// visit to Chad does not belong to Chad.
+/// Whether a modifier tells whose its noun is. A prepositional phrase does so with "of" and
+/// "from" only: a visit to Chad does not belong to Chad.
 bool ActorIndex::is_owned_by(TokenId modifier) const {
   switch (tree_->rel(modifier)) {
     case Deprel::NmodPoss:
@@ -114,8 +115,10 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
       return true;
     case Deprel::Nmod: {
       const TokenId preposition = tree_->child(modifier, Deprel::Case);
-      return preposition.valid() && owner_prepositions_ &&
-             owner_prepositions_->contains(morphology_->lemma(preposition));
+      if (!preposition.valid()) return false;
+      const std::string_view lemma = morphology_->lemma(preposition);
+      return (owner_prepositions_ && owner_prepositions_->contains(lemma)) ||
+             (origin_prepositions_ && origin_prepositions_->contains(lemma));
     }
     default:
       return false;
@@ -137,7 +140,7 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     take(*mention, ActorLink::Self);
     return phrase;
   }
-  // "Chad's invasion of Niger" is Chad's: an of-phrase tells the owner only where nothing before
+  // "Chad's invasion of Niger" is Chad's: such a phrase tells the owner only where nothing before
   // the noun does.
   for (const bool after : {false, true}) {
     if (phrase) break;
@@ -150,6 +153,18 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
             if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
       }
     }
+  }
+  // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours.
+  for (TokenId child : tree_->children(t)) {
+    if (phrase) break;
+    const Deprel rel = tree_->rel(child);
+    if (rel != Deprel::Nmod && rel != Deprel::NmodDesc && rel != Deprel::Appos) continue;
+    if (child < t || tree_->child(child, Deprel::Case).valid()) continue;
+    const Mention* mention = mention_at(child);
+    const bool person = mention && std::ranges::any_of(mention->actors, [&](ActorId id) {
+      return entities_->actor(id).kind == ActorKind::Person;
+    });
+    if (person) take(*mention, ActorLink::Self);
   }
   return phrase;
 }

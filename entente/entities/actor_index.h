@@ -77,6 +77,7 @@ class ActorIndex {
   const Tree* tree_;
   const Morphology* morphology_;
   const std::set<std::string, std::less<>>* owner_prepositions_;  // "of"
+  const std::set<std::string, std::less<>>* origin_prepositions_;  // "from"
   std::vector<MentionId> at_;                                     // by token: mention headed there
   std::vector<MentionId> cover_;      // by token: outermost mention that covers it
   std::vector<std::uint32_t> place_;  // by token: 1 + index of the place that covers it; 0 if none

@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "entente/base/utf8.h"
+
 namespace entente {
 namespace {
 
@@ -42,7 +44,8 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       hosting_verbs_(words.find("hosting_verbs")),
       object_gerunds_(words.find("object_gerunds")),
       gerund_markers_(words.find("gerund_markers")),
-      speaking_nouns_(words.find("speaking_nouns")) {}
+      speaking_nouns_(words.find("speaking_nouns")),
+      calendar_words_(words.find("calendar_words")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   std::vector<TokenId> all = {t};
@@ -111,6 +114,36 @@ TokenId ArgumentView::carrier(TokenId noun) const {
   return {};
 }
 
+std::vector<TokenId> ArgumentView::listed_after_day(TokenId verb, std::span<const Argument> found) const {
+  std::vector<TokenId> actors;
+  if (!calendar_words_) return actors;
+  const auto is_calendar = [&](TokenId t) { return calendar_words_->contains(to_lower(morphology_->lemma(t))); };
+  const auto is_part = [&](TokenId t) { return morphology_->pos(t) == Upos::Num || is_calendar(t); };
+  for (const Argument& argument : found) {
+    if (argument.role != ArgumentRole::Obl || argument.head > verb || !is_part(argument.head)) continue;
+    // Day, month and year hang on each other in any order; what hangs on any of them may be an actor.
+    std::vector<TokenId> date = {argument.head};
+    bool dated = is_calendar(argument.head);
+    std::vector<TokenId> listed;
+    for (std::size_t i = 0; i < date.size() && date.size() < kMaxConjuncts; ++i) {
+      for (TokenId child : near_children(*tree_, date[i])) {
+        const Deprel rel = tree_->rel(child);
+        if (child > verb || rel == Deprel::Case) continue;
+        if (is_part(child)) {
+          dated |= is_calendar(child);
+          date.push_back(child);
+        } else if (morphology_->pos(child) == Upos::Propn &&
+                   (rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::NmodUnmarked)) {
+          listed.push_back(child);
+        }
+      }
+    }
+    if (dated) actors.insert(actors.end(), listed.begin(), listed.end());
+  }
+  std::ranges::sort(actors);
+  return actors;
+}
+
 void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found) const {
   const bool passive = is_passive(predicate);
   const bool verbal = is_verbal(morphology_->pos(predicate));
@@ -151,6 +184,9 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
       case Deprel::Advmod: found.push_back({Adv, child, {}, false}); break;
       default: break;
     }
+  }
+  if (verbal && std::ranges::find(found, ArgumentRole::Subj, &Argument::role) == found.end()) {
+    for (TokenId actor : listed_after_day(predicate, found)) found.push_back({ArgumentRole::Subj, actor, {}, false});
   }
   // "urged Japan to apologise": the only object, whatever its label.
   if (std::ranges::find(found, ArgumentRole::Obj, &Argument::role) == found.end()) {

@@ -15,6 +15,7 @@ WordSets words() {
   const auto blocks = parse_blocks(
       "set: light_verbs\nwords: hold, pay, sign\n\nset: subject_control\nwords: promise, agree\n\n"
       "set: hosting_verbs\nwords: take\n\n"
+      "set: calendar_words\nwords: june\n\n"
       "set: speaking_nouns\nwords: order, statement\n", "test");
   EXPECT_TRUE(blocks && sets.add(*blocks));
   return sets;
@@ -90,6 +91,10 @@ TEST(Arguments, are_read_off_the_tree_in_one_shape) {
       // A finite verb that the parser takes for an adjective or a participle.
       {"violated", "obj=airspace subj=jets",
        "jets/jet/NNS/0/root violated/violate/VBD/1/acl airspace/airspace/NN/2/obj"},
+      // Actors that the parser lists with the day.
+      {"agreed", "obl:on=3 subj=Kenya subj=Uganda",
+       "On/on/IN/2/case 3/3/CD/6/obl June/June/NNP/2/nmod:unmarked Kenya/Kenya/NNP/3/conj Uganda/Uganda/NNP/3/conj "
+       "agreed/agree/VBD/0/root"},
       // Nouns: their own phrases, and those of the verb that carries them.
       {"talks", "nmod:on=trade obl:in=Oslo obl:with=Italy subj=France",
        "France/France/NNP/2/nsubj held/hold/VBD/0/root talks/talk/NNS/2/obj on/on/IN/5/case trade/trade/NN/3/nmod "

@@ -50,7 +50,8 @@ std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {
         found.push_back({place->country, place->span, {}});
       break;
     case Shape::Names: {
-      add_actors(c, t, false, found);
+      // "Mediators from Oman" are not Oman.
+      if (c.actors.actors_of(t).link == ActorLink::Self) add_actors(c, t, false, found);
       if (found.empty()) found.push_back({name_of_phrase(c, t), c.span(c.short_phrase(t)), {}});
       break;
     }

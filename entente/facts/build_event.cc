@@ -6,6 +6,7 @@
 
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
+#include "entente/facts/event_target.h"
 #include "entente/facts/modality.h"
 #include "entente/facts/unnamed_sides.h"
 #include "entente/facts/when.h"
@@ -45,31 +46,6 @@ bool drop_reflexive_targets(Fact& fact) {
   return dropped > 0 && fact.values(Field::TargetActors).empty();
 }
 
-bool names(const Fact& fact, std::string_view code) {
-  return std::ranges::any_of(fact.fields, [&](const FieldValue& v) {
-    return (v.field == Field::SourceActors || v.field == Field::TargetActors) && v.value == code;
-  });
-}
-
-// The text names this actor in the same paragraph, not too far away.
-bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
-  constexpr std::uint32_t kReach = 1500;  // bytes on each side
-  const std::string_view text = c.document.text();
-  const std::size_t at = c.tokens.span(trigger).begin;
-  const std::size_t before = text.rfind('\n', at), after = text.find('\n', at);
-  std::size_t from = at > kReach ? at - kReach : 0, to = std::min<std::size_t>(text.size(), at + kReach);
-  if (before != std::string_view::npos) from = std::max(from, before);
-  if (after != std::string_view::npos) to = std::min(to, after);
-  const auto& mentions = c.entities.mentions;
-  auto it = std::ranges::lower_bound(mentions, from, {}, [](const Mention& m) { return std::size_t{m.span.begin}; });
-  for (; it != mentions.end() && it->span.begin < to; ++it) {
-    for (ActorId actor : it->actors) {
-      if (c.entities.actor(actor).party_code() == code) return true;
-    }
-  }
-  return false;
-}
-
 // Whoever "we" and "I" stand for near the trigger, the nearest first, in its paragraph before others:
 // who acts where nobody is named ("It is an honour to welcome ...").
 void take_voice(const Context& c, TokenId trigger, Fact& fact) {
@@ -99,33 +75,6 @@ bool is_perfect(const Context& c, TokenId verb) {
   return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
     return c.tree.rel(child) == Deprel::Aux && c.lemma(child) == "have";
   });
-}
-
-// Whom an act without a target is directed at: the first other actor that the words after the trigger
-// name ("condemned the death of Kenyan soldiers"); else, in a report on two, the other
-// of the two if the paragraph names it.
-// With `told` the text has words for the target, which name nobody: no second guess then.
-void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
-  const TokenRange after{trigger + 1, std::max(trigger + 1, capped(c.phrase(trigger), trigger).end)};
-  for (MentionId id : c.actors.outer_mentions_in(after)) {
-    const Mention& mention = c.entities.mention(id);
-    bool added = false;
-    for (ActorId actor : mention.actors) {
-      const Actor& a = c.entities.actor(actor);
-      if (a.kind == ActorKind::People || a.party_code().empty() || names(fact, a.party_code())) continue;
-      fact.add(Field::TargetActors, std::string(a.party_code()), mention.span);
-      added = true;
-    }
-    if (added) return;
-  }
-  const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
-  if (told || dyad.size() != 2) return;
-  const bool first = names(fact, dyad[0]), second = names(fact, dyad[1]);
-  const std::string& other = first ? dyad[1] : dyad[0];
-  if (first == second) return;
-  const bool addressed = std::ranges::any_of(std::views::iota(after.begin.value, after.end.value),
-                                             [&](std::uint32_t t) { return c.in_set(TokenId(t), "second_person"); });
-  if (addressed || is_named_near(c, trigger, other)) fact.add(Field::TargetActors, other);
 }
 
 // "We called on Chad": whoever publishes speaks, on the day of publication.
@@ -233,6 +182,22 @@ void take_speaker(const Context& c, TokenId trigger, Fact& fact) {
   for (ActorId id : speaker.actors) fact.add(Field::SourceActors, std::string(c.entities.actor(id).party_code()), speaker.span);
 }
 
+TokenId verb_of(const Context& c, TokenId trigger) { return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger); }
+
+// What is done by words: "to reiterate their support", "to urge Serbia", "to hold Serbia accountable".
+bool is_said(const Context& c, TokenId trigger, const Fact& fact) {
+  if (fact.value(Field::Type) == "ACCUSE") return true;
+  const TokenId verb = verb_of(c, trigger);
+  return verb.valid() && c.in_set(verb, "performative_verbs");
+}
+
+// "They met to reiterate": what was done for the sake of these words has been done.
+bool has_been(const Context& c, TokenId trigger) {
+  const TokenId verb = verb_of(c, trigger);
+  const TokenId above = verb.valid() ? c.tree.head(c.arguments.first_conjunct(verb)) : TokenId{};
+  return above.valid() && c.is_verb(above) && tense_of(c, above) == Tense::Past;
+}
+
 std::string level_of(const Context& c, TokenId trigger) {
   for (TokenId child : near_children(c.tree, trigger)) {
     const Deprel rel = c.tree.rel(child);
@@ -280,10 +245,15 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   }
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
-    // "met to discuss ways to support": an aim is no act of its own.
-    if (fact.modality == Modality::Planned && is_purpose(c, match.trigger)) return;
-    fact.set(Field::Type, shift->to);
-    if (!shift->cameo.empty()) fact.set(Field::Cameo, shift->cameo);
+    const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);
+    // "met to discuss ways to support": an aim is no act of its own, unless it is words.
+    if (aim && !is_said(c, match.trigger, fact)) return;
+    if (aim && has_been(c, match.trigger)) {
+      fact.modality = Modality::Asserted;
+    } else {
+      fact.set(Field::Type, shift->to);
+      if (!shift->cameo.empty()) fact.set(Field::Cameo, shift->cameo);
+    }
   }
   out.push_back({std::move(fact), match.trigger});
 }

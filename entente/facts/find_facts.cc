@@ -48,10 +48,13 @@ bool is_home_affair(const Context& c) {
   return countries.size() == 1;
 }
 
-// What a country promises, keeps and celebrates at home is nothing between states.
+// What a country promises, keeps and celebrates at home is nothing between states, nor is what is done
+// there to nobody in particular.
 void drop_home_affairs(const Context& c, std::vector<Built>& built) {
   if (!is_home_affair(c)) return;
   std::erase_if(built, [](const Built& b) {
+    if (b.fact.type == FactType::Event)
+      return b.fact.values(Field::SourceActors).empty() || b.fact.values(Field::TargetActors).empty();
     return b.fact.type == FactType::Commitment || b.fact.type == FactType::Mechanism || b.fact.type == FactType::Milestone;
   });
 }

@@ -13,7 +13,7 @@ namespace {
 // A document that tells the same kind of thing more often is a list; later ones are kept apart.
 constexpr std::size_t kMaxCompared = 64;
 // A war is told once and then named again and again; a protest is one, however often its story turns.
-constexpr std::string_view kFighting = "ASSAULT", kProtest = "PROTEST";
+constexpr std::string_view kFighting = "ASSAULT", kProtest = "PROTEST", kMessage = "message", kGreeting = "greeting";
 
 std::set<std::string_view> actors_of(const Fact& fact) {
   std::set<std::string_view> all;
@@ -31,6 +31,12 @@ bool same_or_part(const std::set<std::string_view>& a, const std::set<std::strin
   return std::ranges::includes(a, b) || std::ranges::includes(b, a);
 }
 
+// Best wishes that end a letter of congratulation are no second letter, nor do two who greet each other meet twice.
+bool is_told_once(const Fact& event) {
+  const std::string_view mode = event.value(Field::Mode);
+  return mode == kMessage || mode == kGreeting;
+}
+
 // The value that two facts of a type must share to be the same.
 std::string key_of(const Fact& fact) {
   std::string key(to_string(fact.type));
@@ -43,6 +49,7 @@ std::string key_of(const Fact& fact) {
       add(Field::Type);
       if (fact.value(Field::Type) == kFighting || fact.value(Field::Type) == kProtest) break;
       add(Field::Mode);
+      if (is_told_once(fact)) break;
       key += '|' + fact.rule;
       break;
     case FactType::Agreement: add(Field::Kind); break;
@@ -94,6 +101,7 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
       if (!compatible(a.value(Field::Date), b.value(Field::Date))) return false;
       if (!same_or_part(actors_of(a), actors_of(b))) return false;
       if (a.value(Field::Type) == kProtest) return true;
+      if (is_told_once(a) && is_told_once(b)) return true;
       if (a.value(Field::Type) == kFighting && is_background(c, later)) return true;
       if (a.rule != b.rule || a.value(Field::Mode) != b.value(Field::Mode)) return false;
       if (object_of(c, first.trigger) != object_of(c, later.trigger)) return false;

@@ -140,6 +140,8 @@ bool is_purpose(const Context& c, TokenId predicate) {
       // "looks forward to welcoming" is no aim, "met to discuss" has one.
       if (rel == Deprel::Advcl || rel == Deprel::Acl) return group_of(c, at).infinitive && c.tag(at) != "VBG";
       if (rel != Deprel::Conj && rel != Deprel::Xcomp) return false;
+      // "met to discuss", whatever the parser calls it.
+      if (rel == Deprel::Xcomp && c.in_set(c.tree.head(at), "occasion_verbs")) return group_of(c, at).infinitive;
       // "will meet and sign", "plans to meet": not for the sake of something else.
       if (rel == Deprel::Xcomp && !c.in_set(c.tree.head(at), "real_governors")) return false;
     }

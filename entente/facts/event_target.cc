@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/event_target.h"
+
+#include <algorithm>
+#include <ranges>
+#include <string>
+#include <vector>
+
+#include "entente/facts/build.h"
+
+namespace entente {
+namespace {
+
+bool names(const Fact& fact, std::string_view code) {
+  return std::ranges::any_of(fact.fields, [&](const FieldValue& v) {
+    return (v.field == Field::SourceActors || v.field == Field::TargetActors) && v.value == code;
+  });
+}
+
+// The text names this actor in the same paragraph, not too far away.
+bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
+  constexpr std::uint32_t kReach = 1500;  // bytes on each side
+  const std::string_view text = c.document.text();
+  const std::size_t at = c.tokens.span(trigger).begin;
+  const std::size_t before = text.rfind('\n', at), after = text.find('\n', at);
+  std::size_t from = at > kReach ? at - kReach : 0, to = std::min<std::size_t>(text.size(), at + kReach);
+  if (before != std::string_view::npos) from = std::max(from, before);
+  if (after != std::string_view::npos) to = std::min(to, after);
+  const auto& mentions = c.entities.mentions;
+  auto it = std::ranges::lower_bound(mentions, from, {}, [](const Mention& m) { return std::size_t{m.span.begin}; });
+  for (; it != mentions.end() && it->span.begin < to; ++it) {
+    for (ActorId actor : it->actors) {
+      if (c.entities.actor(actor).party_code() == code) return true;
+    }
+  }
+  return false;
+}
+
+// The words of the trigger that stand after it.
+TokenRange words_after(const Context& c, TokenId trigger) {
+  return {trigger + 1, std::max(trigger + 1, capped(c.phrase(trigger), trigger).end)};
+}
+
+// "UN resolutions", "the Charter of the United Nations": the name tells which text or rule is meant.
+bool names_a_text(const Context& c, const Mention& mention) {
+  if (!mention.head.valid()) return false;
+  const TokenId noun = c.tree.head(mention.head);
+  return noun.valid() && c.is_noun(noun) && c.in_set(noun, "norm_nouns");
+}
+
+// Adds the first of the mentions that is neither a side of the act already nor only the name of a text.
+template <std::ranges::input_range Mentions>
+bool take_first(const Context& c, Mentions&& mentions, bool of_a_country, Fact& fact) {
+  for (MentionId id : mentions) {
+    const Mention& mention = c.entities.mention(id);
+    if (names_a_text(c, mention)) continue;
+    bool added = false;
+    for (ActorId actor : mention.actors) {
+      const Actor& a = c.entities.actor(actor);
+      if (a.kind == ActorKind::People || a.party_code().empty() || names(fact, a.party_code())) continue;
+      if (of_a_country && a.country.empty()) continue;
+      fact.add(Field::TargetActors, std::string(a.party_code()), mention.span);
+      added = true;
+    }
+    if (added) return true;
+  }
+  return false;
+}
+
+// The first other actor whom the words after the trigger name ("condemned the death of Kenyan soldiers").
+bool take_from_phrase(const Context& c, TokenId trigger, Fact& fact) {
+  return take_first(c, c.actors.outer_mentions_in(words_after(c, trigger)), false, fact);
+}
+
+// In a report on two, the other of the two, if its paragraph names or addresses it.
+bool take_other_side(const Context& c, TokenId trigger, Fact& fact) {
+  const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
+  if (dyad.size() != 2) return false;
+  const bool first = names(fact, dyad[0]), second = names(fact, dyad[1]);
+  if (first == second) return false;
+  const std::string& other = first ? dyad[1] : dyad[0];
+  const TokenRange after = words_after(c, trigger);
+  const bool addressed = std::ranges::any_of(std::views::iota(after.begin.value, after.end.value),
+                                             [&](std::uint32_t t) { return c.in_set(TokenId(t), "second_person"); });
+  if (!addressed && !is_named_near(c, trigger, other)) return false;
+  fact.add(Field::TargetActors, other);
+  return true;
+}
+
+// The other country that the words before the trigger have named last, in its sentence or the one before
+// and in the same paragraph.
+bool take_from_before(const Context& c, TokenId trigger, Fact& fact) {
+  const SentenceId here = c.tree.sentence(trigger);
+  TokenRange before{c.tokens.sentence(here).begin, trigger};
+  if (here.value > 0) before.begin = c.tokens.sentence(SentenceId(here.value - 1)).begin;
+  const std::size_t line = c.document.text().rfind('\n', c.tokens.span(trigger).begin);
+  std::vector<MentionId> mentions = c.actors.outer_mentions_in(before);
+  std::erase_if(mentions, [&](MentionId id) { return line != std::string_view::npos && c.entities.mention(id).span.begin < line; });
+  return take_first(c, std::views::reverse(mentions), true, fact);
+}
+
+}  // namespace
+
+void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
+  const std::string_view type = fact.value(Field::Type);
+  // "They met to discuss the war in Chad": what one talks about is not with whom.
+  const bool talk = type == "CONSULT";
+  if (talk && !told && take_other_side(c, trigger, fact)) return;
+  if (take_from_phrase(c, trigger, fact) || talk || told) return;
+  if (take_other_side(c, trigger, fact)) return;
+  // A crowd's anger is not about whoever was named before.
+  if (type != "PROTEST") take_from_before(c, trigger, fact);
+}
+
+}  // namespace entente
