@@ -56,7 +56,7 @@ std::string render_records_csv(const RecordSet& set) {
   if (adds_date) cells.emplace_back("date");
   if (adds_parties) cells.emplace_back("parties");
   for (Field field : fields) cells.emplace_back(to_string(field));
-  for (const char* name : {"modality", "conflicts", "reports", "outlets", "published", "quote", "url"})
+  for (const char* name : {"modality", "review", "conflicts", "reports", "outlets", "published", "quote", "url"})
     cells.emplace_back(name);
   std::string out;
   add_line(out, cells);
@@ -82,6 +82,7 @@ std::string render_records_csv(const RecordSet& set) {
     }
     const Provenance& first = set.report(r.claims.front()).provenance;
     cells.emplace_back(to_string(r.modality));
+    cells.emplace_back(to_string(r.review));
     cells.push_back(joined(conflicts));
     cells.push_back(std::to_string(reports.size()));
     cells.push_back(joined(outlets));

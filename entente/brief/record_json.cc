@@ -56,6 +56,8 @@ Json record_to_json(const RecordSet& set, const Record& record) {
   const Claim& first = record.claims.front();
   out["attributed_to"] = or_null(first.fact.attributed_to);
   out["rule"] = first.fact.rule;
+  out["review"] = to_string(record.review);
+  out["decisions"] = record.decisions;
   if (record.type == FactType::Agreement) out["collective"] = record.collective;
   out["conflicts"] = alternatives(set, record, true);
   out["variants"] = alternatives(set, record, false);

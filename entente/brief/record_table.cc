@@ -72,6 +72,7 @@ std::string render_records_table(const RecordSet& set, std::size_t width, const 
                                ? words.of("status", at->value(Field::Status))
                                : words.of("modality", to_string(at->modality));
       if (at->has_conflict()) status += status.empty() ? "disputed" : ", disputed";
+      if (at->review != Review::Open) status += (status.empty() ? "" : ", ") + words.of("review", to_string(at->review));
       rows.push_back({at->id, std::string(at->date()), printable_line(plain_list(parties)),
                       printable_line(subject_of(*at, words)), printable_line(status), std::to_string(count_reports(*at))});
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "entente/brief/decision_log.h"
 #include "entente/brief/display.h"
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_line.h"
@@ -33,7 +34,9 @@ std::string field_text(const RecordSet& set, const Record& record, const RecordF
     std::string text = plain_value(field.field, v.value, words, names);
     if (v.signatory && !v.signatory->person.empty()) text += ", by " + v.signatory->person;
     if (v.signatory && !v.signatory->country.empty()) text += ", " + plain_name(v.signatory->country, names);
-    if (!field.is_list && field.values.size() > 1) text += " (" + outlets_of(set, record, v) + ")";
+    const bool is_given = field.decided != 0 && (field.is_list || &v == &field.values.front());
+    if (const Decision* decision = is_given ? set.decision(field.decided) : nullptr) text += " (" + decision->by + ", decision " + std::to_string(decision->number) + ")";
+    else if (!field.is_list && field.values.size() > 1) text += " (" + outlets_of(set, record, v) + ")";
     out += wrapped(text, width, kLabelWidth + 2, padded(std::move(label), kLabelWidth + 1) + " ");
     label.clear();
   }
@@ -53,6 +56,9 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
   for (const Link& link : record.links)
     out += wrapped(link.record, width, kLabelWidth + 2,
                    padded(words.of("relation", to_string(link.relation)) + ":", kLabelWidth + 1) + " ");
+  for (std::int64_t decision : record.decisions)
+    if (const Decision* d = set.decision(decision))
+      out += wrapped(decision_line(*d, words), width, kLabelWidth + 2, padded(fmt::format("decision {}:", d->number), kLabelWidth + 1) + " ");
   std::size_t number = 0;
   for (const Claim& claim : record.claims) {
     const Provenance& p = set.report(claim).provenance;

@@ -12,6 +12,7 @@
 #include "entente/base/date.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/near_names.h"
+#include "entente/register/decision.h"
 
 namespace entente::cli {
 namespace {
@@ -38,6 +39,9 @@ class Builder {
     add_list();
     add_search();
     add_show();
+    add_decide();
+    add_log();
+    add_verify();
     add_check();
     add_index();
     add_extract();
@@ -196,6 +200,8 @@ class Builder {
     option(sub, "--sector", list_.sector, "WORD", "only this sector");
     option(sub, "--stage", list_.stage, "WORD", "only what has come to this stage (signed, in_force, ...)");
     option(sub, "--modality", list_.modality, "WORD", "only what is said this way (asserted, planned, ...)");
+    option(sub, "--review", list_.review, "WORD", "only records a person has looked at so (open and accepted ones)",
+           {"open", "accepted", "rejected"});
     option(sub, "--since", list_.since, "DATE", "nothing before this year, month or day")->check(check_date);
     option(sub, "--until", list_.until, "DATE", "nothing after this year, month or day")->check(check_date);
     option(sub, "--text", list_.text, "WORDS", "only records whose fields or quotations hold these words");
@@ -273,6 +279,53 @@ class Builder {
     data_options(sub, parse_.data);
   }
 
+  void add_decide() {
+    Strings actions;
+    for (std::size_t i = 0; i < kActionCount; ++i) {
+      actions.emplace_back(to_string(static_cast<Action>(i)));
+      std::ranges::replace(actions.back(), '_', '-');
+    }
+    auto* sub = command("decide", "put down what a person has decided on a record", decide_command, decide_,
+                        "  entente decide accept A-1f3c9a --by 'N. Name' --reason 'as in the treaty series'\n"
+                        "  entente decide reject E-55d0b2 --by 'N. Name' --reason 'a different country'\n"
+                        "  entente decide correct A-1f3c9a signed=2025-10-10 'parties=VNM; PRK' --by ... --reason ...\n"
+                        "  entente decide set-status A-1f3c9a in_force --by ... --reason ...\n"
+                        "  entente decide merge A-1f3c9a A-77e012 --by ... --reason ...\n"
+                        "  entente decide split A-1f3c9a 'Example Times' --by ... --reason ...\n"
+                        "  entente decide perhaps-same A-1f3c9a A-77e012 --by ... --reason ...\n"
+                        "  entente decide undo 3 --by ... --reason ...\n"
+                        "What reports say is never changed; each decision can be undone and stays in the log.");
+    sub->add_option("action", decide_.action, fmt::format("{}", fmt::join(actions, ", ")))
+        ->required()
+        ->check(CLI::IsMember(actions))
+        ->type_name("");
+    sub->add_option("arguments", decide_.arguments,
+                    "records by id; correct: FIELD=VALUE; set-status: the status; split: reports by id or outlet; undo: a number")
+        ->required()
+        ->type_name("");
+    commands_.back().arguments = actions;
+    option(sub, "--by", decide_.by, "NAME", "who decides (else ENTENTE_REVIEWER)")->envname("ENTENTE_REVIEWER")->required();
+    option(sub, "--reason", decide_.reason, "TEXT", "why")->required();
+    register_option(sub, decide_.register_path);
+  }
+
+  void add_log() {
+    auto* sub = command("log", "what was decided, by whom, when and why", log_command, log_,
+                        "  entente log                  every decision, undone ones too\n"
+                        "  entente log A-1f3c9a         those on one record");
+    sub->add_option("id", log_.id, "identifier of a record");
+    option(sub, "--format,-f", log_.format, "FORM", "how to print it (text)", {"text", "json"});
+    register_option(sub, log_.register_path);
+  }
+
+  void add_verify() {
+    auto* sub = command("verify", "prove that no decision was changed or taken away", verify_command, verify_,
+                        "  entente verify\n"
+                        "  entente verify --head 5f1c...    and that the log still goes on from where it stood then");
+    option(sub, "--head", verify_.head, "HASH", "a hash that verify printed before");
+    register_option(sub, verify_.register_path);
+  }
+
   void add_check() {
     auto* sub = command("check", "prove that every quotation still stands at its place", check_command, check_,
                         "  entente check --register relations.sqlite");
@@ -306,6 +359,9 @@ class Builder {
   RulesOptions rules_;
   ImportDictionaryOptions import_dictionary_;
   ParseOptions parse_;
+  DecideOptions decide_;
+  LogOptions log_;
+  VerifyOptions verify_;
   CheckOptions check_;
   CompletionOptions completion_;
   DataOptions version_;

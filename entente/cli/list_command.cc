@@ -53,10 +53,11 @@ Result<RecordSet> find_records(const ListOptions& options, FactType type, const 
   query.since = options.since;
   query.until = options.until;
   query.text = options.text;
+  query.review = parse_review(options.review);
   query.modality = parse_modality(options.modality);
   if (!options.modality.empty() && !query.modality)
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no modality", options.modality));
-  auto set = reg.records();
+  auto set = reg.records({.review = query.review});
   if (!set) return set;
   for (const auto* typed : {&options.party, &options.between})
     for (const std::string& name : *typed) {

@@ -54,7 +54,7 @@ struct ListOptions {
   std::string kind;
   std::vector<std::string> party;
   std::vector<std::string> between;
-  std::string sector, stage, modality, since, until, text;
+  std::string sector, stage, modality, since, until, text, review;
   std::size_t limit = 0;  // 0: all
   std::string after;      // where the piece before ended
   std::string format = "table";
@@ -105,6 +105,25 @@ struct ParseOptions {
   DataOptions data;
   std::string input;  // CoNLL-U; "" or "-": standard input
   std::string text;   // or plain text to parse
+};
+
+struct DecideOptions {
+  std::string register_path;
+  std::string action;                  // accept, reject, correct, merge, split, perhaps-same, set-status, undo
+  std::vector<std::string> arguments;  // what it is about, by action
+  std::string by;
+  std::string reason;
+};
+
+struct LogOptions {
+  std::string register_path;
+  std::string id;  // of a record; "": all decisions
+  std::string format = "text";
+};
+
+struct VerifyOptions {
+  std::string register_path;
+  std::string head;  // a hash that was noted before
 };
 
 struct CheckOptions {

@@ -18,7 +18,15 @@ Result<Register> open_to_read(const std::string& given) {
   if (!reg && reg.error().code == ErrorCode::NotFound)
     return fail(ErrorCode::NotFound,
                 "there is no register; make one with 'entente read', or name it with --register", path);
+  // A register of an older version is brought up to date by whoever opens it first, if it may be written.
+  if (!reg && reg.error().code == ErrorCode::TooOld)
+    if (auto upgraded = Register::open(path)) return upgraded;
   return reg;
+}
+
+Result<Register> open_to_write(const std::string& given) {
+  if (auto there = open_to_read(given); !there) return there;
+  return Register::open(register_path(given));
 }
 
 Result<std::vector<std::string>> data_folders(const DataOptions& options) {

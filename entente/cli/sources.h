@@ -20,6 +20,9 @@ std::string register_path(const std::string& given);
 /// Opens a register for reading. One that is not there is an error that says how to make one.
 Result<Register> open_to_read(const std::string& given);
 
+/// Opens a register that is there, to add to it.
+Result<Register> open_to_write(const std::string& given);
+
 /// Our data folder, then the user's: how the loaders take them.
 Result<std::vector<std::string>> data_folders(const DataOptions& options);
 Result<Countries> load_countries(const DataOptions& options);

@@ -54,20 +54,23 @@ std::string claim_id(std::string_view report, const Fact& fact) {
   return sha256_hex(key);
 }
 
+bool is_party(Field field) {
+  switch (field) {
+    case Field::Parties:
+    case Field::SourceActors:
+    case Field::TargetActors:
+    case Field::By:
+    case Field::To:
+    case Field::From:
+    case Field::Country: return true;
+    default: return false;
+  }
+}
+
 std::vector<std::string> parties_of(const Fact& fact) {
   std::vector<std::string> out;
-  for (const FieldValue& f : fact.fields) {
-    switch (f.field) {
-      case Field::Parties:
-      case Field::SourceActors:
-      case Field::TargetActors:
-      case Field::By:
-      case Field::To:
-      case Field::From:
-      case Field::Country: out.push_back(f.value); break;
-      default: break;
-    }
-  }
+  for (const FieldValue& f : fact.fields)
+    if (is_party(f.field)) out.push_back(f.value);
   std::ranges::sort(out);
   out.erase(std::ranges::unique(out).begin(), out.end());
   return out;

@@ -37,6 +37,8 @@ std::string report_id(const Document& document);
 /// makes the same claims. REQUIRES: the fact has evidence.
 std::string claim_id(std::string_view report, const Fact& fact);
 
+/// True for the fields that say who a fact is about.
+bool is_party(Field field);
 /// Who a fact is about: parties, actors, sides, sorted and without doubles. Codes or names.
 std::vector<std::string> parties_of(const Fact& fact);
 

@@ -47,10 +47,35 @@ std::vector<std::string> block_keys(const ClaimFeatures& f) {
   return {};
 }
 
+/// On which side of which separation a claim stands; most stand on none.
+class Sides {
+ public:
+  explicit Sides(std::span<const Separation> apart) {
+    for (std::uint32_t s = 0; s < apart.size(); ++s) {
+      for (std::uint32_t claim : apart[s].leaves) sides_[claim].emplace_back(s, true);
+      for (std::uint32_t claim : apart[s].stays) sides_[claim].emplace_back(s, false);
+    }
+  }
+  bool has(std::uint32_t claim) const { return sides_.contains(claim); }
+  bool are_apart(std::uint32_t a, std::uint32_t b) const {
+    if (sides_.empty()) return false;
+    const auto of_a = sides_.find(a);
+    const auto of_b = sides_.find(b);
+    if (of_a == sides_.end() || of_b == sides_.end()) return false;
+    for (const auto& [s, leaves] : of_a->second)
+      for (const auto& [t, also_leaves] : of_b->second)
+        if (s == t && leaves != also_leaves) return true;
+    return false;
+  }
+
+ private:
+  std::map<std::uint32_t, std::vector<std::pair<std::uint32_t, bool>>> sides_;
+};
+
 class Groups {
  public:
-  explicit Groups(std::span<const ClaimFeatures> features)
-      : features_(features), group_of_(features.size()), members_(features.size()) {
+  Groups(std::span<const ClaimFeatures> features, const Sides& sides)
+      : features_(features), sides_(sides), group_of_(features.size()), members_(features.size()) {
     for (std::uint32_t i = 0; i < features.size(); ++i) {
       group_of_[i] = i;
       members_[i] = {i};
@@ -63,7 +88,7 @@ class Groups {
     if (into == from) return;
     for (std::uint32_t i : members_[into])
       for (std::uint32_t j : members_[from])
-        if (!may_be_same(features_[i], features_[j])) return;
+        if (!may_be_same(features_[i], features_[j]) || sides_.are_apart(i, j)) return;
     if (members_[into].size() < members_[from].size()) std::swap(into, from);
     for (std::uint32_t j : members_[from]) group_of_[j] = into;
     members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
@@ -87,6 +112,7 @@ class Groups {
 
  private:
   std::span<const ClaimFeatures> features_;
+  const Sides& sides_;
   std::vector<std::uint32_t> group_of_;
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeats_;
@@ -94,10 +120,12 @@ class Groups {
 
 /// Claims that nothing tells apart are one thing; the first of them stands for all in the block. A text
 /// that says the same ten thousand times would else have fifty million pairs.
-void join_repeats(std::span<const ClaimFeatures> features, std::vector<std::uint32_t>& block, Groups& groups) {
+void join_repeats(std::span<const ClaimFeatures> features, const Sides& sides, std::vector<std::uint32_t>& block,
+                  Groups& groups) {
   const auto before = [&](std::uint32_t a, std::uint32_t b) { return features[a] < features[b]; };
   std::set<std::uint32_t, decltype(before)> seen(before);
   std::erase_if(block, [&](std::uint32_t i) {
+    if (sides.has(i)) return false;
     const auto [first, is_new] = seen.insert(i);
     if (is_new || likeness(features[*first], features[i]) < kSameThing) return false;
     groups.add_repeat(*first, i);
@@ -116,7 +144,7 @@ void sort_by_day(std::span<const ClaimFeatures> features, std::vector<std::uint3
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
-                                                const MergeWords& words) {
+                                                const MergeWords& words, std::span<const Separation> apart) {
   std::vector<ClaimFeatures> features;
   features.reserve(claims.size());
   const MainPairs pairs = main_pairs(claims);
@@ -128,10 +156,11 @@ std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, s
     for (std::string& key : block_keys(features.back()))
       blocks[{features.back().type, std::move(key)}].push_back(i);
   }
-  Groups groups(features);
+  const Sides sides(apart);
+  Groups groups(features, sides);
   std::vector<Pair> alike;
   for (auto& [key, block] : blocks) {
-    join_repeats(features, block, groups);
+    join_repeats(features, sides, block, groups);
     if (block.size() > kMaxCompared) sort_by_day(features, block);
     for (std::size_t i = 0; i < block.size(); ++i)
       for (std::size_t j = i + 1; j < std::min(block.size(), i + kMaxCompared); ++j) {

@@ -12,6 +12,8 @@
 namespace entente {
 namespace {
 
+bool is_out(const Record& r) { return r.review == Review::Rejected; }
+
 void link(Record& a, Relation there, Record& b, Relation back) {
   a.links.push_back({there, b.id});
   b.links.push_back({back, a.id});
@@ -45,9 +47,9 @@ void link_collections(std::vector<Record>& records, std::span<const Report> repo
   };
   std::map<std::vector<std::string>, std::vector<Record*>> by_parties;
   for (Record& r : records)
-    if (r.type == FactType::Agreement && !r.collective) by_parties[parties(r)].push_back(&r);
+    if (r.type == FactType::Agreement && !r.collective && !is_out(r)) by_parties[parties(r)].push_back(&r);
   for (Record& group : records) {
-    if (!group.collective || group.earlier) continue;
+    if (!group.collective || group.earlier || is_out(group)) continue;
     const auto items = by_parties.find(parties(group));
     if (items == by_parties.end()) continue;
     const auto days = signing_days(group, reports);
@@ -86,12 +88,12 @@ void link_retellings(std::vector<Record>& records) {
   };
   std::map<std::string_view, std::vector<Place>> by_report;
   for (Record& r : records)
-    if (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message ||
-        r.type == FactType::Milestone)
+    if (!is_out(r) && (r.type == FactType::Agreement || r.type == FactType::Commitment ||
+                       r.type == FactType::Message || r.type == FactType::Milestone))
       for (const Claim& c : r.claims)
         for (Span span : c.fact.evidence) by_report[c.report].push_back({span, &r});
   for (Record& event : records) {
-    if (event.type != FactType::Event) continue;
+    if (event.type != FactType::Event || is_out(event)) continue;
     std::vector<Record*> done;
     for (const Claim& c : event.claims) {
       for (const Place& place : by_report[c.report]) {
@@ -105,7 +107,7 @@ void link_retellings(std::vector<Record>& records) {
 }
 
 bool is_contact(const Record& r) {
-  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted;
+  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted && !is_out(r);
 }
 
 // "After their talks", told without a day by a report that dates a visit or talks of the same sides, speaks of

@@ -52,12 +52,17 @@ void name_records(std::vector<Record>& records) {
 }  // namespace
 
 std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports,
-                          const MergeWords& words) {
+                          const MergeWords& words, std::span<const Decision> decisions) {
   std::ranges::sort(claims, ClaimOrder{reports});
   const MainPairs pairs = main_pairs(claims);
   const auto sources = independent_sources(reports);
   std::vector<Record> records;
-  for (const auto& group : cluster(claims, reports, words)) {
+  std::vector<std::vector<std::uint32_t>> groups;
+  {
+    const ClaimIndex index = index_claims(claims);
+    groups = unite(cluster(claims, reports, words, separations(decisions, index)), claims, decisions, index);
+  }
+  for (const auto& group : groups) {
     Record record;
     record.type = claims[group.front()].fact.type;
     record.modality = Modality::Hypothetical;
@@ -68,8 +73,10 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
     fill_fields(record, reports, sources, words);
     records.push_back(std::move(record));
   }
+  apply(decisions, records, words);
   name_records(records);
   link_records(records, reports, words, pairs);
+  link_doubtful(decisions, records);
   std::ranges::sort(records, [](const Record& a, const Record& b) { return stands_before(a, b); });
   return records;
 }

@@ -2,11 +2,18 @@
 #include "entente/register/record.h"
 
 #include <algorithm>
+#include <array>
 
 #include "entente/base/utf8.h"
 #include "entente/register/dates.h"
 
 namespace entente {
+namespace {
+
+constexpr std::size_t kShortestId = 6;  // a letter, a hyphen, four digits
+constexpr std::array<std::string_view, 3> kReviews{"open", "accepted", "rejected"};
+
+}  // namespace
 
 bool has_field(FactType type, Field field) {
   const auto fields = fields_of(type);
@@ -19,8 +26,22 @@ std::string_view to_string(Relation relation) {
     case Relation::CoveredBy: return "covered_by";
     case Relation::Repeats: return "repeats";
     case Relation::RepeatedBy: return "repeated_by";
+    case Relation::PerhapsSame: return "perhaps_same";
   }
   return "";
+}
+
+std::string_view to_string(Review review) { return kReviews[static_cast<std::size_t>(review)]; }
+
+std::optional<Review> parse_review(std::string_view name) {
+  const auto at = std::ranges::find(kReviews, name);
+  if (at == kReviews.end()) return std::nullopt;
+  return static_cast<Review>(at - kReviews.begin());
+}
+
+const Decision* RecordSet::decision(std::int64_t number) const {
+  const auto at = std::ranges::lower_bound(decisions, number, {}, &Decision::number);
+  return at == decisions.end() || at->number != number ? nullptr : &*at;
 }
 
 const RecordField* Record::field(Field name) const {
@@ -49,11 +70,17 @@ std::string_view Record::date() const {
 }
 
 std::vector<std::string> Record::parties() const {
+  const auto is_decided = [this](Field name) {
+    const RecordField* f = field(name);
+    return f != nullptr && f->decided != 0;
+  };
   std::vector<std::string> out;
-  for (const Claim& claim : claims) {
-    const auto some = parties_of(claim.fact);
-    out.insert(out.end(), some.begin(), some.end());
-  }
+  for (const Claim& claim : claims)
+    for (const FieldValue& v : claim.fact.fields)
+      if (is_party(v.field) && !is_decided(v.field)) out.push_back(v.value);
+  for (const RecordField& f : fields)
+    if (is_party(f.field) && f.decided != 0)
+      for (const RecordValue& v : f.values) out.push_back(v.value);
   std::ranges::sort(out);
   out.erase(std::ranges::unique(out).begin(), out.end());
   return out;
@@ -61,6 +88,23 @@ std::vector<std::string> Record::parties() const {
 
 bool Record::is_linked(Relation relation) const {
   return std::ranges::any_of(links, [&](const Link& l) { return l.relation == relation; });
+}
+
+Result<const Record*> find_record(const RecordSet& set, std::string_view id) {
+  const auto exact = std::ranges::find(set.records, id, &Record::id);
+  if (exact != set.records.end()) return &*exact;
+  const Record* found = nullptr;
+  if (id.size() >= kShortestId && id[1] == '-') {
+    for (const Record& r : set.records) {
+      const auto leads_here = [&](const Claim& c) { return c.id.starts_with(id.substr(2)); };
+      if (r.id.front() != id.front() || std::ranges::none_of(r.claims, leads_here)) continue;
+      if (found != nullptr)
+        return fail(ErrorCode::InvalidArgument, "several records begin with " + std::string(id) + ": give more digits");
+      found = &r;
+    }
+  }
+  if (found == nullptr) return fail(ErrorCode::NotFound, "no such record: " + std::string(id));
+  return found;
 }
 
 bool lies_between(std::string_view date, std::string_view since, std::string_view until) {
@@ -82,6 +126,7 @@ bool lies_between(const Record& record, std::span<const Report> reports, std::st
 
 bool matches(const Record& record, std::span<const Report> reports, const RecordQuery& query) {
   if (query.type && record.type != *query.type) return false;
+  if (query.review ? record.review != *query.review : record.review == Review::Rejected) return false;
   if (!query.parties.empty()) {
     const auto parties = record.parties();
     for (const std::string& p : query.parties)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A record: what all claims about one thing say together. Records are computed from claims and are
-// never stored; the same claims give the same records with the same ids, in whatever order they came.
+// never stored; the same claims and decisions give the same records with the same ids, in whatever order
+// the claims came.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "entente/register/claim.h"
+#include "entente/register/decision.h"
 
 namespace entente {
 
@@ -24,7 +26,7 @@ struct Support {
 struct RecordValue {
   std::string value;
   std::optional<SignatoryDetail> signatory;
-  std::vector<Support> support;  // at least one
+  std::vector<Support> support;  // at least one, unless a person gave the value
   std::uint32_t sources = 0;     // independent ones: the same text twice, or one outlet twice, is one
   bool disputed = false;         // cannot be true together with another value of the field
 };
@@ -36,6 +38,7 @@ struct RecordField {
   bool is_list = false;
   bool conflict = false;
   std::vector<RecordValue> values;  // at least one
+  std::int64_t decided = 0;  // number of the decision that gave it: the first value (of a list, all) is a person's
 };
 
 bool has_field(FactType type, Field field);
@@ -45,8 +48,14 @@ enum class Relation : std::uint8_t {
   CoveredBy,
   Repeats,     // the event of a signing -> the agreement signed; of a promise -> the commitment
   RepeatedBy,
+  PerhapsSame,  // a person holds that the two may be one
 };
 std::string_view to_string(Relation relation);  // "covered_by"
+
+/// What a person has said of a record as a whole.
+enum class Review : std::uint8_t { Open, Accepted, Rejected };
+std::string_view to_string(Review review);  // "accepted"
+std::optional<Review> parse_review(std::string_view name);
 
 struct Link {
   Relation relation = Relation::Covers;
@@ -66,6 +75,8 @@ struct Record {
   std::vector<RecordField> fields;  // in the order of fields_of(type); only those with values
   std::vector<Claim> claims;        // in ClaimOrder
   std::vector<Link> links;          // sorted
+  Review review = Review::Open;
+  std::vector<std::int64_t> decisions;  // that bear on it, by number
 
   const RecordField* field(Field field) const;  // nullptr if no claim gives it
   /// The value to show, "" if there is none.
@@ -82,9 +93,15 @@ struct Record {
 struct RecordSet {
   std::vector<Report> reports;  // all of the register, sorted by id
   std::vector<Record> records;
+  std::vector<Decision> decisions;  // those in force
 
+  const Decision* decision(std::int64_t number) const;  // nullptr if it is not in force
   const Report& report(const Claim& claim) const { return find_report(reports, claim.report); }
 };
+
+/// The record with this id, or that holds a claim whose id begins with these digits: an id that was once given keeps
+/// leading to its record. NotFound; InvalidArgument if several fit.
+Result<const Record*> find_record(const RecordSet& set, std::string_view id);
 
 /// What to list; an empty member asks nothing.
 struct RecordQuery {
@@ -95,6 +112,7 @@ struct RecordQuery {
   std::optional<Modality> modality{};
   std::string since{};  // ISO 8601: nothing that ended before it
   std::string until{};  // nothing that began after it
+  std::optional<Review> review{};  // nothing: all but the rejected ones
   std::string text{};  // words that must stand in some value or quote, whatever their case
 };
 /// `reports` as for find_report().

@@ -50,16 +50,16 @@ bool same_signatory(const RecordValue& known, const FieldValue& v, const MergeWo
 }
 
 // What makes two values of a field one.
-std::string comparable(Field field, const FieldValue& v, const MergeWords& words) {
+std::string comparable(Field field, std::string_view value, const MergeWords& words) {
   switch (field) {
-    case Field::Kind: return words.kind(v.value);
+    case Field::Kind: return words.kind(value);
     case Field::Signatories:
     case Field::Sector: {
       std::string key;
-      for (const std::string& w : words.core_words(v.value)) (key += w) += ' ';
-      return key.empty() ? to_lower(v.value) : key;
+      for (const std::string& w : words.core_words(value)) (key += w) += ' ';
+      return key.empty() ? to_lower(value) : key;
     }
-    default: return to_lower(v.value);
+    default: return to_lower(value);
   }
 }
 
@@ -214,6 +214,15 @@ void mark_collective(Record& record, std::span<const Report> reports, const Merg
   if (first.collective && first.numbers.size() == 1) record.count = first.numbers.front();
 }
 
+void keep_dates_of_status(Record& record, std::string_view status) {
+  const auto at = std::ranges::find(record.fields, Field::StatusDate, &RecordField::field);
+  if (at == record.fields.end() || at->decided != 0) return;
+  std::erase_if(at->values, [&](const RecordValue& v) {
+    return std::ranges::none_of(v.support, [&](const Support& s) { return record.claims[s.claim].fact.value(Field::Status) == status; });
+  });
+  if (at->values.empty()) record.fields.erase(at);
+}
+
 }  // namespace
 
 Sources independent_sources(std::span<const Report> reports) {
@@ -235,12 +244,12 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
                  const MergeWords& words) {
   if (record.type == FactType::Agreement) mark_collective(record, reports, words);
   for (const FieldSpec& spec : fields_of(record.type)) {
-    RecordField field{spec.field, spec.is_list, false, {}};
+    RecordField field{.field = spec.field, .is_list = spec.is_list, .values = {}};
     std::map<std::string, std::size_t> known;
     for (std::uint32_t c = 0; c < record.claims.size(); ++c) {
       for (const FieldValue& v : record.claims[c].fact.fields) {
         if (v.field != spec.field || v.value.empty() || is_other_side(record, v)) continue;
-        const auto [at, is_new] = known.emplace(comparable(spec.field, v, words), field.values.size());
+        const auto [at, is_new] = known.emplace(comparable(spec.field, v.value, words), field.values.size());
         if (is_new) {
           const auto same = std::ranges::find_if(field.values, [&](const RecordValue& value) {
             return value.support.back().claim != c && same_signatory(value, v, words);
@@ -273,6 +282,39 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
     if (record.type != FactType::Source) mark_contradictions(field, words);
     record.fields.push_back(std::move(field));
   }
+}
+
+void decide_field(Record& record, const FieldSpec& spec, std::span<const std::string> values, std::int64_t decision,
+                  const MergeWords& words) {
+  const auto at = std::ranges::find(record.fields, spec.field, &RecordField::field);
+  RecordField told;
+  if (at != record.fields.end()) {
+    told = std::move(*at);
+    record.fields.erase(at);
+  }
+  if (values.size() == 1 && values.front().empty()) return;
+  RecordField decided{.field = spec.field, .is_list = spec.is_list, .values = {}, .decided = decision};
+  for (const std::string& value : values) {
+    RecordValue given{value, std::nullopt, {}, 0, false};
+    const auto same = std::ranges::find_if(told.values, [&](const RecordValue& v) {
+      return comparable(spec.field, v.value, words) == comparable(spec.field, value, words);
+    });
+    if (same != told.values.end()) {
+      given = std::move(*same);
+      given.value = value;
+      told.values.erase(same);
+    }
+    decided.values.push_back(std::move(given));
+  }
+  // What the reports say of another status has the day of that.
+  if (spec.field == Field::Status) keep_dates_of_status(record, values.front());
+  if (!spec.is_list)
+    for (RecordValue& other : told.values) decided.values.push_back(std::move(other));
+  for (RecordValue& v : decided.values) v.disputed = false;
+  const auto order = fields_of(record.type);
+  const auto rank = [&](Field f) { return std::ranges::find(order, f, &FieldSpec::field) - order.begin(); };
+  const auto next = std::ranges::find_if(record.fields, [&](const RecordField& f) { return rank(f.field) > rank(spec.field); });
+  record.fields.insert(next, std::move(decided));
 }
 
 }  // namespace entente

@@ -23,4 +23,9 @@ std::map<std::string, std::string, std::less<>> independent_sources(std::span<co
 void fill_fields(Record& record, std::span<const Report> reports,
                  const std::map<std::string, std::string, std::less<>>& sources, const MergeWords& words);
 
+/// Gives a field the values a person decided on; "" as the only one takes the field away. What reports say otherwise
+/// stays beside it, but no longer as a contradiction; of a list the given values alone are left.
+void decide_field(Record& record, const FieldSpec& spec, std::span<const std::string> values, std::int64_t decision,
+                  const MergeWords& words);
+
 }  // namespace entente

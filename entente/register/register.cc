@@ -11,6 +11,7 @@
 #include "entente/base/hash.h"
 #include "entente/register/merge.h"
 #include "entente/register/page.h"
+#include "entente/register/rulings.h"
 #include "entente/register/store.h"
 
 namespace entente {
@@ -115,41 +116,44 @@ Result<AddOutcome> Register::add(const Document& document, std::span<const Fact>
   return outcome;
 }
 
-Result<RecordSet> Register::records(const RecordQuery& query) const {
+Result<RecordSet> Register::all_records() const {
   RecordSet set;
   auto reports = load_reports(db_);
   if (!reports) return std::unexpected(reports.error());
   set.reports = std::move(*reports);
   auto claims = load_claims(db_);
   if (!claims) return std::unexpected(claims.error());
+  const auto decisions = load_decisions(db_);
+  if (!decisions) return std::unexpected(decisions.error());
+  set.decisions = in_force(*decisions);
+  std::vector<Decision> anchored = set.decisions;
+  auto ids = claims_decided_on(anchored);
+  std::erase_if(ids, [&](const std::string& id) { return std::ranges::binary_search(*claims, id, {}, &Claim::id); });
+  auto lost = load_claims(db_, ids);
+  if (!lost) return std::unexpected(lost.error());
+  anchor(anchored, *claims, std::move(*lost));
   for (const Claim& claim : *claims)
     if (!std::ranges::binary_search(set.reports, claim.report, {}, &Report::id))
       return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
   if (auto done = add_sentences(db_, *claims); !done) return std::unexpected(done.error());
-  set.records = merge(std::move(*claims), set.reports, words_);
-  std::erase_if(set.records, [&](const Record& r) { return !matches(r, set.reports, query); });
+  set.records = merge(std::move(*claims), set.reports, words_, anchored);
+  return set;
+}
+
+Result<RecordSet> Register::records(const RecordQuery& query) const {
+  auto set = all_records();
+  if (set) std::erase_if(set->records, [&](const Record& r) { return !matches(r, set->reports, query); });
   return set;
 }
 
 Result<RecordSet> Register::record(std::string_view id) const {
-  auto set = records();
+  auto set = all_records();
   if (!set) return set;
-  const auto exact = std::ranges::find(set->records, id, &Record::id);
-  if (exact != set->records.end()) {
-    Record found = std::move(*exact);
-    set->records.clear();
-    set->records.push_back(std::move(found));
-    return set;
-  }
-  const bool has_shape = id.size() >= 6 && id[1] == '-';
-  std::erase_if(set->records, [&](const Record& r) {
-    return !has_shape || r.id.front() != id.front() || std::ranges::none_of(r.claims, [&](const Claim& c) {
-      return c.id.starts_with(id.substr(2));
-    });
-  });
-  if (set->records.empty()) return fail(ErrorCode::NotFound, "no such record: " + std::string(id));
-  if (set->records.size() > 1)
-    return fail(ErrorCode::InvalidArgument, "several records begin with " + std::string(id) + ": give more digits");
+  const auto at = find_record(*set, id);
+  if (!at) return std::unexpected(at.error());
+  Record found = std::move(set->records[static_cast<std::size_t>(*at - set->records.data())]);
+  set->records.clear();
+  set->records.push_back(std::move(found));
   return set;
 }
 
@@ -159,6 +163,8 @@ Result<std::vector<Report>> Register::reports() const {
     std::ranges::sort(*reports, [](const Report& a, const Report& b) { return stands_before(a, b); });
   return reports;
 }
+
+Result<ChainState> Register::decisions() const { return read_chain(db_); }
 
 Result<std::string> Register::text(std::string_view report) const { return load_text(db_, report); }
 

@@ -16,6 +16,7 @@
 
 #include "entente/base/error.h"
 #include "entente/facts/fact.h"
+#include "entente/register/decision_store.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
 #include "entente/register/search_index.h"
@@ -51,6 +52,23 @@ struct QuoteContext {
   std::string after;
 };
 
+/// What a person wants decided, in the words of the command line.
+struct Wish {
+  Action action = Action::Accept;
+  std::vector<std::string> records;  // ids
+  std::vector<std::string> reports;  // Split: ids, enough of their beginnings, or outlets
+  std::vector<std::string> values;   // Correct: "signed=2025-10-10"; SetStatus: "in_force"
+  std::int64_t undoes = 0;           // Undo: the number of a decision
+  std::string by;
+  std::string reason;
+  std::string time;  // UTC, "2026-03-01T09:30:00Z"
+};
+
+struct Decided {
+  Decision decision;
+  std::vector<std::string> records;  // ids of the records it bears on, as they are now
+};
+
 class Register {
  public:
   struct Options {
@@ -69,9 +87,15 @@ class Register {
   Result<AddOutcome> add(const Document& document, std::span<const Fact> facts);
 
   Result<RecordSet> records(const RecordQuery& query = {}) const;
-  /// The record with this id, or that holds a claim whose id begins with these digits: an id that
+  /// The record with this id, rejected or not, or that holds a claim whose id begins with these digits: an id that
   /// was once given keeps leading to its record. NotFound; InvalidArgument if several fit.
   Result<RecordSet> record(std::string_view id) const;
+  /// Adds what a person has decided, in one transaction; it sees the register as it is at that moment.
+  /// InvalidArgument where it makes no sense: no such record, a value that is none, a report that is not there.
+  Result<Decided> decide(const Wish& wish);
+  /// Every decision, undone ones too, with the proof that none was changed.
+  Result<ChainState> decisions() const;
+
   /// Sorted by published day, then outlet, title and id.
   Result<std::vector<Report>> reports() const;
   Result<std::string> text(std::string_view report) const;
@@ -91,6 +115,7 @@ class Register {
   Register(Database db, MergeWords words, SearchWords search_words)
       : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
   static Result<Register> prepare(Result<Database> db, const Options& options);
+  Result<RecordSet> all_records() const;
 
   Database db_;
   MergeWords words_;

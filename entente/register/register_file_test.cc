@@ -81,7 +81,7 @@ TEST(RegisterFile, one_of_the_first_version_is_brought_up_when_it_may_be_written
   ASSERT_TRUE(now);
   const std::size_t records = count_records(*now);
   ASSERT_TRUE(Database::open(path, {})->execute(
-      "DROP TABLE search; DROP TABLE search_entry; DROP TABLE search_state; PRAGMA user_version = 1"));
+      "DROP TABLE decision; DROP TABLE search; DROP TABLE search_entry; DROP TABLE search_state; PRAGMA user_version = 1"));
   EXPECT_EQ(open_to_read(path).error().code, ErrorCode::TooOld);
   const auto reg = Register::open(path);
   ASSERT_TRUE(reg) << reg.error().text();

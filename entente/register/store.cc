@@ -3,8 +3,10 @@
 
 #include <limits>
 #include <map>
+#include <optional>
 
 #include "entente/base/hash.h"
+#include "entente/base/json_writer.h"
 
 namespace entente {
 namespace {
@@ -15,6 +17,9 @@ constexpr std::string_view kCurrent =
     "(SELECT max(id) AS id FROM reading GROUP BY report) latest ON rc.reading = latest.id) ";
 // Those of earlier readings, too.
 constexpr std::string_view kEver = "WITH current (claim) AS (SELECT id FROM claim) ";
+
+// Those whose ids stand in a JSON array.
+constexpr std::string_view kNamed = "WITH current (claim) AS (SELECT value FROM json_each(?)) ";
 
 std::unexpected<Error> foreign(std::string_view what) {
   return fail(ErrorCode::Corrupt, "the register holds a " + std::string(what) + " that is not ours");
@@ -54,10 +59,22 @@ bool read_span(Statement& row, int column, Span& span) {
 
 using Index = std::map<std::string_view, Claim*>;
 
-Result<void> load_evidence(const Database& db, std::string_view which, const Index& claims) {
-  auto row = db.prepare(std::string(which) +
-                        "SELECT claim, \"begin\", \"end\", quote FROM claim_evidence "
-                        "WHERE claim IN current ORDER BY claim, ordinal");
+// Which claims are asked for.
+struct Asked {
+  std::string_view which = kCurrent;
+  std::optional<std::string> ids{};  // of kNamed
+};
+
+Result<Statement> prepare_over(const Database& db, const Asked& asked, std::string_view query) {
+  auto row = db.prepare(std::string(asked.which) + std::string(query));
+  if (row && asked.ids) row->bind(*asked.ids);
+  return row;
+}
+
+Result<void> load_evidence(const Database& db, const Asked& asked, const Index& claims) {
+  auto row = prepare_over(db, asked,
+                          "SELECT claim, \"begin\", \"end\", quote FROM claim_evidence "
+                          "WHERE claim IN current ORDER BY claim, ordinal");
   if (!row) return std::unexpected(row.error());
   for (;;) {
     const auto more = row->step();
@@ -71,10 +88,10 @@ Result<void> load_evidence(const Database& db, std::string_view which, const Ind
   }
 }
 
-Result<void> load_fields(const Database& db, std::string_view which, const Index& claims) {
-  auto row = db.prepare(std::string(which) +
-                        "SELECT claim, field, value, \"begin\", \"end\", signatory, body_type, country, person "
-                        "FROM claim_field WHERE claim IN current ORDER BY claim, ordinal");
+Result<void> load_fields(const Database& db, const Asked& asked, const Index& claims) {
+  auto row = prepare_over(db, asked,
+                          "SELECT claim, field, value, \"begin\", \"end\", signatory, body_type, country, person "
+                          "FROM claim_field WHERE claim IN current ORDER BY claim, ordinal");
   if (!row) return std::unexpected(row.error());
   for (;;) {
     const auto more = row->step();
@@ -176,11 +193,12 @@ Result<std::vector<Report>> load_reports(const Database& db) {
   }
 }
 
-Result<std::vector<Claim>> load_claims(const Database& db, Readings readings) {
-  const std::string_view which = readings == Readings::Latest ? kCurrent : kEver;
-  auto row = db.prepare(std::string(which) +
-                        "SELECT id, report, fact_type, modality, attributed_to, rule FROM claim "
-                        "WHERE id IN current ORDER BY id");
+namespace {
+
+Result<std::vector<Claim>> load(const Database& db, const Asked& asked) {
+  auto row = prepare_over(db, asked,
+                          "SELECT id, report, fact_type, modality, attributed_to, rule FROM claim "
+                          "WHERE id IN current ORDER BY id");
   if (!row) return std::unexpected(row.error());
   std::vector<Claim> out;
   for (;;) {
@@ -200,11 +218,27 @@ Result<std::vector<Claim>> load_claims(const Database& db, Readings readings) {
   Index index;
   for (Claim& claim : out)
     if (claim.id.size() != 64 || !index.emplace(claim.id, &claim).second) return foreign("claim");
-  if (auto done = load_evidence(db, which, index); !done) return std::unexpected(done.error());
-  if (auto done = load_fields(db, which, index); !done) return std::unexpected(done.error());
+  if (auto done = load_evidence(db, asked, index); !done) return std::unexpected(done.error());
+  if (auto done = load_fields(db, asked, index); !done) return std::unexpected(done.error());
   for (const Claim& claim : out)
     if (claim.fact.evidence.empty()) return foreign("claim without evidence");
   return out;
+}
+
+}  // namespace
+
+Result<std::vector<Claim>> load_claims(const Database& db, Readings readings) {
+  return load(db, {readings == Readings::Latest ? kCurrent : kEver});
+}
+
+Result<std::vector<Claim>> load_claims(const Database& db, std::span<const std::string> ids) {
+  if (ids.empty()) return std::vector<Claim>{};
+  std::string list = "[";
+  for (const std::string& id : ids) {
+    if (list.size() > 1) list += ',';
+    append_json_string(list, id);
+  }
+  return load(db, {kNamed, list + "]"});
 }
 
 Result<std::string> load_text(const Database& db, std::string_view report) {

@@ -34,6 +34,8 @@ Result<std::vector<Report>> load_reports(const Database& db);
 enum class Readings { Latest, All };
 /// The claims of the latest reading of every report, or of all its readings, sorted by id.
 Result<std::vector<Claim>> load_claims(const Database& db, Readings readings = Readings::Latest);
+/// These claims of any reading, sorted by id; ids that are not there are left out. REQUIRES: sorted, without doubles.
+Result<std::vector<Claim>> load_claims(const Database& db, std::span<const std::string> ids);
 Result<std::string> load_text(const Database& db, std::string_view report);
 
 }  // namespace entente

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+
+#include "entente/brief/plain_words.h"
+#include "entente/cli/commands.h"
+#include "entente/cli/sources.h"
+
+namespace entente::cli {
+namespace {
+
+// SOURCE_DATE_EPOCH is how builds and tests that must give the same bytes say what time it is.
+std::chrono::sys_seconds now() {
+  if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view text(given);
+    std::int64_t seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    // The last second of the year 9999.
+    if (error == std::errc{} && end == text.data() + text.size() && seconds >= 0 && seconds <= 253'402'300'799)
+      return std::chrono::sys_seconds(std::chrono::seconds(seconds));
+  }
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+std::string time_text(std::chrono::sys_seconds time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
+
+Result<Wish> wish_of(const DecideOptions& options) {
+  Wish wish;
+  wish.action = *parse_action(options.action);
+  wish.by = options.by;
+  wish.reason = options.reason;
+  wish.time = time_text(now());
+  const auto& given = options.arguments;
+  const std::vector<std::string> rest(given.begin() + 1, given.end());
+  switch (wish.action) {
+    case Action::Undo: {
+      const std::string& text = given.front();
+      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), wish.undoes);
+      if (given.size() != 1 || error != std::errc{} || end != text.data() + text.size())
+        return fail(ErrorCode::InvalidArgument, "undo takes the number of a decision, as 'entente log' prints it");
+      break;
+    }
+    case Action::Correct:
+    case Action::SetStatus:
+      wish.records = {given.front()};
+      wish.values = rest;
+      break;
+    case Action::Split:
+      wish.records = {given.front()};
+      wish.reports = rest;
+      break;
+    default: wish.records = given;
+  }
+  return wish;
+}
+
+Result<std::string> decide(const DecideOptions& options) {
+  const auto wish = wish_of(options);
+  if (!wish) return std::unexpected(wish.error());
+  auto reg = open_to_write(options.register_path);
+  if (!reg) return std::unexpected(reg.error());
+  const auto done = reg->decide(*wish);
+  if (!done) return std::unexpected(done.error());
+  const auto words = PlainWords::built_in();
+  if (!words) return std::unexpected(words.error());
+  std::string what = words->of("action", to_string(wish->action));
+  if (wish->action == Action::Undo) what += fmt::format(" decision {}", wish->undoes);
+  return fmt::format("decision {}: {} {}\n", done->decision.number, what, fmt::join(done->records, ", "));
+}
+
+}  // namespace
+
+int decide_command(const DecideOptions& options, Terminal& terminal) {
+  const auto line = decide(options);
+  if (!line) {
+    terminal.error(line.error());
+    return line.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
+  }
+  terminal.out(*line);
+  return kDone;
+}
+
+}  // namespace entente::cli
