@@ -43,7 +43,10 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::HeShe:
       kind = MentionKind::Pronoun;
-      if (const ActorId id = he_she(chunk.head); id.valid()) ids = {id};
+      if (const ActorId id = he_she(chunk.head); id.valid()) {
+        ids = {id};
+        called_she_.try_emplace(id.value, r_.is(chunk.head, kShe));
+      }
       break;
     case NominalKind::They:
       kind = MentionKind::Pronoun;
@@ -87,13 +90,37 @@ std::vector<ActorId> EntityBuilder::the_country(const NominalChunk& chunk) const
 /// "he said" goes on with whoever spoke before; elsewhere the subject last named.
 ActorId EntityBuilder::he_she(TokenIndex t) const {
   const bool female = r_.is(t, kShe);
+  const std::vector<ActorId> acting = clause_subject(TokenId(t));
   const auto fits = [&](ActorId id) {
+    if (std::ranges::find(acting, id) != acting.end()) return false;
+    if (const auto known = called_she_.find(id.value); known != called_she_.end()) return known->second == female;
     return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName));
   };
   const ActorId speaker = discourse_.speaker();
   if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker))
     return speaker;
   return discourse_.he_she(fits);
+}
+
+/// Who acts in the clause that a pronoun is an object of: "him" is somebody else (principle B of Chomsky 1981).
+std::vector<ActorId> EntityBuilder::clause_subject(TokenId pronoun) const {
+  const Tree& tree = r_.tree();
+  TokenId at = pronoun;
+  while (tree.rel(at) == Deprel::Nmod && tree.head(at).valid()) at = tree.head(at);
+  const Deprel rel = tree.rel(at);
+  if (rel != Deprel::Obj && rel != Deprel::Iobj && rel != Deprel::Obl) return {};
+  TokenId verb = tree.head(at);
+  TokenId subject = tree.child(verb, Deprel::Nsubj);
+  while (!subject.valid() && tree.rel(verb) == Deprel::Conj) {
+    verb = tree.head(verb);
+    subject = tree.child(verb, Deprel::Nsubj);
+  }
+  if (!subject.valid()) return {};
+  for (auto mention = mentions_.rbegin(); mention != mentions_.rend(); ++mention) {
+    if (mention->tokens.contains(subject)) return mention->actors;
+    if (mention->tokens.end.value < r_.sentence_begin(pronoun.value)) break;
+  }
+  return {};
 }
 
 /// Whoever speaks: in a transcript the speaker's state, in a joint statement all who issue it, in a

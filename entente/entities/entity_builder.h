@@ -76,6 +76,7 @@ class EntityBuilder {
   const ListedName* known_holder(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;
   ActorId he_she(TokenIndex t) const;
+  std::vector<ActorId> clause_subject(TokenId pronoun) const;
   void add_name(const NameHit& hit);  // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
   bool names_an_event(TokenIndex t) const;
@@ -116,6 +117,7 @@ class EntityBuilder {
   std::vector<bool> body_added_;       // by body chunk
   std::unordered_map<std::uint32_t, std::string> printed_names_;  // by listed actor
   std::unordered_map<std::uint32_t, std::string> office_kind_;    // by person actor
+  std::unordered_map<std::uint32_t, bool> called_she_;            // by person actor: "she" or "he" before
   std::set<std::uint32_t> past_;  // persons out of office long before the report
   std::map<std::string, ActorId, std::less<>> aliases_;
   std::map<std::string, int, std::less<>> state_counts_;     // unambiguous names in text and title
