@@ -71,6 +71,21 @@ class Joiner {
       mended_.rel[main.value] = Deprel::Nsubj;
   }
 
+  // "spoke with acting Minister Chau": the parser took a word of the name for a verb, and what stands before it for the
+  // start of a clause. A name is none: it is a part of the clause around it, behind its preposition.
+  void free_from_clause(const Mention& mention) {
+    const TokenRange name = mention.tokens;
+    if (name.begin.value == 0) return;
+    const TokenId before(name.begin.value - 1);
+    const TokenId main = mended_.head[before.value];
+    if (mended_.rel[before.value] != Deprel::Mark || !main.valid() || !name.contains(main)) return;
+    Deprel& part = mended_.rel[main.value];
+    if (part == Deprel::Advcl) part = Deprel::Obl;
+    else if (part == Deprel::Acl) part = Deprel::Nmod;
+    else return;
+    mended_.rel[before.value] = Deprel::Case;
+  }
+
   Dependencies take() { return std::move(mended_); }
 
  private:
@@ -114,6 +129,7 @@ Dependencies join_names(const Dependencies& dependencies, const Entities& entiti
     if (covered_to.valid() && mention.tokens.begin < covered_to) continue;
     covered_to = mention.tokens.end;
     joiner.free_from_case(mention);
+    joiner.free_from_clause(mention);
     joiner.join(mention);
   }
   return joiner.take();

@@ -67,6 +67,17 @@ TEST(JoinNames, a_word_of_a_name_is_no_preposition_before_it) {
   EXPECT_EQ(dump(join_names(e, name(4, 5, 4))), dump(e));
 }
 
+TEST(JoinNames, a_name_behind_a_preposition_is_no_clause) {
+  // She spoke with acting Minister Chau
+  const auto d = tree({{2, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Mark}, {2, Deprel::Advcl}, {6, Deprel::NmodDesc},
+                       {4, Deprel::Appos}});
+  EXPECT_EQ(dump(join_names(d, name(4, 7, 6))), "2:nsubj 0:root 4:case 2:obl 6:nmod:desc 4:appos");
+  // He left while acting Minister Chau slept: the clause has a verb of its own
+  const auto e = tree({{2, Deprel::Nsubj}, {0, Deprel::Root}, {7, Deprel::Mark}, {6, Deprel::Amod}, {6, Deprel::NmodDesc},
+                       {7, Deprel::Nsubj}, {2, Deprel::Advcl}});
+  EXPECT_EQ(dump(join_names(e, name(4, 7, 6))), dump(e));
+}
+
 TEST(JoinNames, what_would_close_a_circle_stays) {
   // 1 leads out of the name to 3, which hangs on 2, a word of the name
   const auto d = tree({{3, Deprel::Nmod}, {4, Deprel::Dep}, {2, Deprel::Conj}, {0, Deprel::Root}});
