@@ -81,6 +81,9 @@ struct TitleDate {
   bool of = false;  // "treaty of 1967": the usual way to name what is in force
 };
 std::optional<TitleDate> date_in_title(const Context& context, const Instrument& instrument);
+/// "the Treaty of Amity in 1787", "the treaty, signed in Lima in 1795", where the tree hangs the words
+/// behind the name on something else.
+std::optional<TitleDate> date_behind_name(const Context& context, const Instrument& instrument);
 
 /// "agreements in such fields as culture and health": one range for each field; empty if it has none.
 std::vector<TokenRange> listed_fields(const Context& context, const Instrument& instrument);

@@ -172,6 +172,21 @@ std::optional<TitleDate> date_in_title(const Context& c, const Instrument& instr
   return std::nullopt;
 }
 
+std::optional<TitleDate> date_behind_name(const Context& c, const Instrument& instrument) {
+  constexpr int kMaxWords = 6;  // "signed by both ministers in Lima in 1795"
+  const TokenId end = c.sentence(instrument.noun).end;
+  TokenId t = instrument.title.end;
+  if (t < end && c.word(t) == ",") t = t + 1;
+  const bool act = t < end && c.tag(t) == "VBN" && c.in_set(t, "act_of_signing");
+  if (!act && (!instrument.proper || t != instrument.title.end || t >= end || c.pos(t) != Upos::Adp || c.lemma(t) != "in")) return std::nullopt;
+  const TokenId last = std::min(end, t + (act ? kMaxWords + 1 : 2));
+  for (TokenId u = t + 1; u < last && c.word(u) != "," && !c.is_verb(u); ++u) {
+    const Timex* timex = c.timex_at(u);
+    if (timex && timex->iso.size() >= 4 && std::isdigit(static_cast<unsigned char>(timex->iso[0]))) return TitleDate{timex->iso, timex->span, false};
+  }
+  return std::nullopt;
+}
+
 std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instrument) {
   const TokenRange range = instrument.phrase;
   TokenId from = range.end;

@@ -256,7 +256,9 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     if (!place && !truce && c.in_set(last->word, "act_of_signing")) place = place_under(c, noun);
     if (place) fact.set(Field::Place, std::move(place->value), place->span);
   }
-  if (const auto dated = date_in_title(c, instrument); dated && fact.value(Field::Signed).empty()) {
+  auto dated = date_in_title(c, instrument);
+  if (!dated && stages.empty()) dated = date_behind_name(c, instrument);
+  if (dated && fact.value(Field::Signed).empty()) {
     const std::string_view status = fact.value(Field::Status);
     if (status != "negotiating" && status != "to_be_signed") {
       fact.set(Field::Signed, dated->iso, dated->span);
