@@ -42,6 +42,23 @@ std::string shifted(std::string status, Modality modality, const Context& c, Tok
   return modality == Modality::Planned && status == "terminated" ? status : "in_force";
 }
 
+// Whether talks stand before it as what the verb is about, so that what is talked "on" or "for" is still to
+// come: "opened talks with Peru on a treaty", "announced the start of negotiations on a treaty".
+bool add_talks(const Context& c, TokenId verb, TokenId below, std::vector<Stage>& found) {
+  for (TokenId child : near_children(c.tree, verb)) {
+    const Deprel rel = c.tree.rel(child);
+    if (child > below) break;
+    if (rel != Deprel::Obj && rel != Deprel::Nsubj && rel != Deprel::NsubjPass) continue;
+    const TokenRange part = capped(c.tree.subtree(child), child);
+    for (TokenId t = child; t < std::min(part.end, below); ++t) {
+      if (!c.is_noun(t) || !c.in_set(t, "negotiation_nouns")) continue;
+      found.push_back({t, "negotiating", modality_of(c, verb)});
+      return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 int rank_of_status(std::string_view status) {
@@ -77,6 +94,8 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
     if (below == c.arguments.first_conjunct(noun) && rel == Deprel::Obl &&
         c.rules.set("beside_prepositions").contains(c.rules.word_id(c.arguments.marker(below))))
       break;
+    // "opened talks with Peru on a treaty": the tree hangs the treaty on the verb.
+    if (i == 0 && c.is_verb(at) && rel == Deprel::Obl && add_talks(c, at, below, found)) break;
     const bool as_subject = rel == Deprel::Nsubj;
     if (c.is_verb(at) && add(at, label_of_phrases(c, at, noun))) break;
     // The subject of an active verb is what acts: "the treaty ended the war".

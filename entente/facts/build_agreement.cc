@@ -198,6 +198,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
 
   const std::vector<Stage> stages = stages_of(c, noun);
   const Stage* last = nullptr;
+  bool with_other = false;  // "negotiations with X on a treaty"
   for (const Stage& stage : stages) {
     if (!last || rank_of_status(stage.status) > rank_of_status(last->status)) last = &stage;
   }
@@ -207,6 +208,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     ActorRow row = parties_of_stage(c, stage.word, noun);
     // A row of two names both sides; more than the phrase itself names are not its parties.
     company |= row.has_company;
+    with_other |= !row.actors.empty() && c.in_set(stage.word, "negotiation_nouns");
     if (parties_of(fact).size() >= 2) {
       Fact inside;
       inside.type = FactType::Agreement;
@@ -229,7 +231,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   // Only urged, and between nobody: "called for a ceasefire".
   if (last && last->modality == Modality::Urged && parties_of(own_fact).size() < 2) return;
   const std::size_t named = parties_of(fact).size();
-  const bool one_side_open = own.with || [&] {
+  const bool one_side_open = own.with || with_other || [&] {
     for (TokenId t = instrument.title.begin; t < noun; ++t) {
       if (c.in_set(t, "pair_words")) return true;
     }
