@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "entente/register/stages.h"
+
 namespace entente {
 namespace {
 
@@ -52,6 +54,10 @@ Json record_to_json(const RecordSet& set, const Record& record) {
   if (!has_field(record.type, Field::Parties)) out["parties"] = record.parties();
   for (const FieldSpec& spec : fields_of(record.type))
     out[std::string(to_string(spec.field))] = field_value(record.type, spec, record.field(spec.field));
+  if (record.type == FactType::Agreement) {
+    out["stages"] = Json::array();
+    for (const StageReached& s : stages_of(record)) out["stages"].push_back({{"status", s.status}, {"date", or_null(s.date)}, {"claims", s.claims.size()}});
+  }
   out["modality"] = to_string(record.modality);
   const Claim& first = record.claims.front();
   out["attributed_to"] = or_null(first.fact.attributed_to);
@@ -80,6 +86,7 @@ Json record_to_json(const RecordSet& set, const Record& record) {
                                  {"modality", to_string(claim.fact.modality)},
                                  {"attributed_to", or_null(claim.fact.attributed_to)},
                                  {"rule", claim.fact.rule}});
+      if (claim.fact.rule == kImportRule) out["evidence"].back()["row"] = p.id;
     }
   }
   return out;

@@ -10,6 +10,7 @@
 #include "entente/brief/display.h"
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_line.h"
+#include "entente/register/stages.h"
 
 namespace entente {
 namespace {
@@ -50,6 +51,15 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
   width = std::max(width, kMinWidth);
   std::string out = wrapped(record.id + "  " + capitalised(subject_of(record, words)), width, 2);
   for (const RecordField& field : record.fields) out += field_text(set, record, field, width, words, names);
+  for (const StageReached& s : stages_of(record)) {
+    std::vector<std::string> outlets;
+    for (std::uint32_t claim : s.claims) {
+      const std::string& outlet = set.report(record.claims[claim]).provenance.outlet;
+      if (!outlet.empty() && std::ranges::find(outlets, outlet) == outlets.end()) outlets.push_back(outlet);
+    }
+    out += wrapped(plain_date(s.date) + (outlets.empty() ? "" : " (" + plain_list(outlets) + ")"), width, kLabelWidth + 2,
+                   padded("- " + words.of("status", s.status) + ":", kLabelWidth + 1) + " ");
+  }
   if (record.modality != Modality::Asserted)
     out += wrapped(words.of("modality", to_string(record.modality)), width, kLabelWidth + 2,
                    padded("how it is said:", kLabelWidth + 1) + " ");
@@ -74,6 +84,7 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
     }
     std::string how = "said as " + std::string(to_string(claim.fact.modality));
     if (!claim.fact.attributed_to.empty()) how += " by " + claim.fact.attributed_to;
+    if (claim.fact.rule == kImportRule) how += "; row " + p.id;
     how += fmt::format("; rule {}; bytes {}-{} of report {}", claim.fact.rule, claim.fact.evidence.front().begin,
                        claim.fact.evidence.front().end, claim.report.substr(0, 12));
     out += wrapped(how, width, 5, "     ");

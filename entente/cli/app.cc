@@ -47,6 +47,7 @@ class Builder {
     add_extract();
     add_explain();
     add_rules();
+    add_import();
     add_import_dictionary();
     add_parse();
     add_completion();
@@ -256,6 +257,20 @@ class Builder {
     data_options(sub, rules_.data);
   }
 
+  void add_import() {
+    auto* sub = command("import", "registers of treaties, from CSV or JSON Lines, into the register", import_command, import_,
+                        "  entente import treaties.jsonl --register relations.sqlite\n"
+                        "  entente import agreements.csv --mapping my.mapping\n"
+                        "A mapping says which column is what; without one the file's columns must be those of a form that\n"
+                        "is known. A row that is there already is skipped; a bad one is named, and the others are read.");
+    sub->add_option("file", import_.files, "tables")->required();
+    commands_.back().takes_path = true;
+    register_option(sub, import_.register_path);
+    option(sub, "--mapping", import_.mapping, "FILE", "which column is what");
+    flag(sub, "--quiet,-q", import_.quiet, "no progress and no summary");
+    data_options(sub, import_.data);
+  }
+
   void add_import_dictionary() {
     auto* sub = command("import-dictionary", "TABARI and PETRARCH dictionaries into a folder for --rules", import_dictionary_command,
                         import_dictionary_,
@@ -357,6 +372,7 @@ class Builder {
   ShowOptions show_;
   ExplainOptions explain_;
   RulesOptions rules_;
+  ImportOptions import_;
   ImportDictionaryOptions import_dictionary_;
   ParseOptions parse_;
   DecideOptions decide_;

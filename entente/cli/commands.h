@@ -16,6 +16,7 @@ int search_command(const SearchOptions& options, Terminal& terminal);
 int show_command(const ShowOptions& options, Terminal& terminal);
 int explain_command(const ExplainOptions& options, Terminal& terminal);
 int rules_command(const RulesOptions& options, Terminal& terminal);
+int import_command(const ImportOptions& options, Terminal& terminal);
 int import_dictionary_command(const ImportDictionaryOptions& options, Terminal& terminal);
 int parse_command(const ParseOptions& options, Terminal& terminal);
 int decide_command(const DecideOptions& options, Terminal& terminal);

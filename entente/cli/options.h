@@ -94,6 +94,14 @@ struct RulesOptions {
   std::size_t jobs = 0;             // stats; 0: all cores
 };
 
+struct ImportOptions {
+  DataOptions data;
+  std::string register_path;
+  std::vector<std::string> files;
+  std::string mapping;  // "": told by the columns of each file
+  bool quiet = false;
+};
+
 struct ImportDictionaryOptions {
   DataOptions data;
   std::vector<std::string> files;

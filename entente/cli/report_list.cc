@@ -65,6 +65,8 @@ std::string render_reports_json(std::span<const Report> reports, std::string_vie
     json.begin_object();
     json.member("id", std::string_view(report.id));
     json.member("hash", std::string_view(report.hash));
+    json.key("name");
+    json.value_or_null(from.id);
     json.key("published");
     json.value_or_null(published(report));
     json.key("outlet");

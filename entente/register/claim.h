@@ -22,6 +22,9 @@ struct Report {
   Provenance provenance;
 };
 
+/// The rule of a claim that was no reading of prose but a row of somebody's register.
+inline constexpr std::string_view kImportRule = "import";
+
 struct Claim {
   std::string id;
   std::string report;               // Report::id

@@ -133,6 +133,10 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
   f.modality = fact.modality;
   f.held = fact.modality <= Modality::Negotiating;
   f.report = claim.report;
+  if (fact.rule == kImportRule) {
+    f.outlet = report.provenance.outlet;
+    f.entry = report.provenance.title;
+  }
   f.parties = parties_of(fact);
   f.sector = words.core_words(joined(fact, {Field::Sector}));
   const std::string& quote = claim.quotes.front();
@@ -199,6 +203,8 @@ bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (a.held != b.held || (!a.held && a.modality != b.modality)) return false;
   switch (a.type) {
     case FactType::Agreement:
+      // Who keeps a register enters a thing once.
+      if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return false;
       if (a.collective != b.collective || a.earlier != b.earlier) return false;
       if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty())
         return false;

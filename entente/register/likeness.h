@@ -23,6 +23,7 @@ struct ClaimFeatures {
   bool collective = false;   // agreements: several at once
   bool earlier = false;      // agreements: undated, "over the years"
   std::string report;
+  std::string outlet, entry;  // of a row of a register: who keeps it and which entry it is
   std::string kind;          // agreements: comparable kind; events: PLOVER type, mode and CAMEO root
   std::vector<std::string> parties;
   std::vector<std::string> words;    // what the thing is called

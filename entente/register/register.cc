@@ -97,12 +97,32 @@ Result<Register> Register::from_bytes(std::span<const std::uint8_t> bytes) {
 }
 
 Result<AddOutcome> Register::add(const Document& document, std::span<const Fact> facts) {
+  const Addition one{&document, facts};
+  auto outcomes = add({&one, 1});
+  if (!outcomes) return std::unexpected(outcomes.error());
+  return std::move(outcomes->front());
+}
+
+Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> additions) {
+  auto transaction = Transaction::begin(db_);
+  if (!transaction) return std::unexpected(transaction.error());
+  std::vector<AddOutcome> outcomes;
+  for (const Addition& addition : additions) {
+    auto outcome = insert(addition);
+    if (!outcome) return std::unexpected(outcome.error());
+    outcomes.push_back(std::move(*outcome));
+  }
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  return outcomes;
+}
+
+Result<AddOutcome> Register::insert(const Addition& addition) {
+  const auto& [from, facts] = addition;
+  const Document& document = *from;
   AddOutcome outcome;
   outcome.report = report_id(document);
   const auto claims = claims_of(document, outcome.report, facts);
   if (!claims) return std::unexpected(claims.error());
-  auto transaction = Transaction::begin(db_);
-  if (!transaction) return std::unexpected(transaction.error());
   const Report report{outcome.report, document.content_hash(), document.provenance()};
   const auto is_new = insert_report(db_, report, document.text());
   if (!is_new) return std::unexpected(is_new.error());
@@ -112,7 +132,6 @@ Result<AddOutcome> Register::add(const Document& document, std::span<const Fact>
   outcome.claims_added = *added;
   if (auto done = add_to_index(db_, search_words_, report, document.text()); !done) return std::unexpected(done.error());
   if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
-  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
   return outcome;
 }
 
