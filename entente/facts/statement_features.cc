@@ -5,6 +5,7 @@
 #include <array>
 #include <set>
 
+#include "entente/facts/home_affairs.h"
 #include "entente/facts/modality.h"
 #include "entente/facts/statement_choice.h"
 
@@ -46,32 +47,9 @@ std::string subject_kind(const Context& c, TokenId subject) {
   return who ? "owned" : "thing";
 }
 
-std::size_t countries_in(const Context& c, TokenRange range) {
-  std::set<std::string_view> countries;
-  for (ActorId id : c.actors.actors_in(range)) countries.insert(c.entities.actor(id).party_code());
-  for (const Place* place : c.actors.places_in(range)) {
-    if (!place->country.empty()) countries.insert(place->country);
-  }
-  return countries.size();
-}
-
 std::size_t states_of(const Context& c) {
   return static_cast<std::size_t>(
       std::ranges::count(c.entities.actors, ActorKind::State, &Actor::kind));
-}
-
-// Facts that tie two countries or organisations: what makes a report one on relations.
-std::size_t relations_of(std::span<const Built> built) {
-  std::size_t count = 0;
-  for (const Built& b : built) {
-    if (b.fact.type != FactType::Event && b.fact.type != FactType::Agreement) continue;
-    std::set<std::string_view> parties;
-    for (Field field : {Field::SourceActors, Field::TargetActors, Field::Parties}) {
-      for (std::string_view party : b.fact.values(field)) parties.insert(party);
-    }
-    count += parties.size() > 1 ? 1 : 0;
-  }
-  return count;
 }
 
 std::string_view place_in_sentence(const Context& c, TokenId t) {
@@ -97,7 +75,7 @@ StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std
     by_sentence_[c.tree.sentence(built[i].trigger).value].push_back(i);
   }
   states_ = "states=" + number(states_of(c), 3);
-  relations_ = "relations=" + number(relations_of(built), 4);
+  relations_ = "relations=" + number(count_ties(built), 4);
 }
 
 void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>& found) const {
@@ -188,7 +166,7 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::si
   add_predicate(main, found);
   // Releases weigh words; in a report what counts is that somebody says it.
   if (voices_->at(proposal.sentence)) add_words(sentence, found);
-  found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(countries_in(c, sentence), 3));
+  found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(count_sides(c, sentence), 3));
   add_neighbours(main, found);
   if (proposal.members.size() > 1) found.push_back("found-by=several");
   // Of a short release nearly all is kept, of a long one little.

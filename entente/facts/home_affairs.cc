@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/home_affairs.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace entente {
+namespace {
+
+// Of a shorter text each sentence may be on relations.
+constexpr std::size_t kMinSentences = 8;
+
+// It names one country alone, and nobody else.
+bool is_of_one_country(const Context& c) {
+  std::set<std::string_view> countries;
+  for (const Actor& actor : c.entities.actors) {
+    if (!actor.country.empty()) {
+      countries.insert(actor.country);
+      continue;
+    }
+    const bool side = actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup;
+    if (side) return false;
+  }
+  for (const Place& place : c.entities.places) {
+    if (!place.country.empty()) countries.insert(place.country);
+  }
+  return countries.size() == 1;
+}
+
+// Those who release a text speak of what they do with others, however few they name.
+bool is_release(const Context& c, const Voices& voices) {
+  if (!voices.bylines().empty()) return true;
+  for (std::size_t s = 0; s < c.tokens.sentence_count(); ++s) {
+    const Voice* voice = voices.at(SentenceId(s));
+    if (voice && (voice->kind == VoiceKind::Office || voice->kind == VoiceKind::Joint)) return true;
+  }
+  return false;
+}
+
+bool is_vow(FactType type) {
+  return type == FactType::Commitment || type == FactType::Mechanism || type == FactType::Milestone;
+}
+
+// A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
+// name two sides; where there are next to none, it counts for nothing.
+void drop_asides(const Context& c, std::vector<Built>& built) {
+  const double ties = static_cast<double>(count_ties(built)) / static_cast<double>(c.tokens.sentence_count());
+  constexpr double kMany = 0.2, kFew = 0.05;
+  if (ties > kMany) return;
+  std::erase_if(built, [&](const Built& b) {
+    return is_vow(b.fact.type) && (ties <= kFew || count_sides(c, c.sentence(b.trigger)) < 2);
+  });
+}
+
+}  // namespace
+
+std::size_t count_ties(std::span<const Built> built) {
+  std::size_t count = 0;
+  for (const Built& b : built) {
+    if (b.fact.type != FactType::Event && b.fact.type != FactType::Agreement) continue;
+    std::set<std::string_view> parties;
+    for (Field field : {Field::SourceActors, Field::TargetActors, Field::Parties}) {
+      for (std::string_view party : b.fact.values(field)) parties.insert(party);
+    }
+    count += parties.size() > 1 ? 1 : 0;
+  }
+  return count;
+}
+
+std::size_t count_sides(const Context& c, TokenRange range) {
+  std::set<std::string_view> sides;
+  for (ActorId id : c.actors.actors_in(range)) sides.insert(c.entities.actor(id).party_code());
+  for (const Place* place : c.actors.places_in(range)) {
+    if (!place->country.empty()) sides.insert(place->country);
+  }
+  return sides.size();
+}
+
+void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
+  if (c.tokens.sentence_count() < kMinSentences) return;
+  if (is_of_one_country(c)) {
+    std::erase_if(built, [](const Built& b) {
+      // What is done at home to nobody in particular, too.
+      if (b.fact.type == FactType::Event)
+        return b.fact.values(Field::SourceActors).empty() || b.fact.values(Field::TargetActors).empty();
+      return is_vow(b.fact.type);
+    });
+  } else if (!is_release(c, voices)) {
+    drop_asides(c, built);
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which reports tell of one country's own affairs, or hardly of relations between countries: what is
+// promised, kept and celebrated there is nothing between states. Linear in the text and its facts.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "entente/facts/build.h"
+#include "entente/facts/voice.h"
+
+namespace entente {
+
+/// Events and agreements that tie two countries or organisations.
+std::size_t count_ties(std::span<const Built> built);
+
+/// Countries and organisations that these words name, by actors and places.
+std::size_t count_sides(const Context& context, TokenRange range);
+
+/// Takes out what is nobody's but one country's own.
+void drop_home_affairs(const Context& context, const Voices& voices, std::vector<Built>& built);
+
+}  // namespace entente
