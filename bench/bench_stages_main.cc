@@ -21,6 +21,7 @@
 #include "entente/ingest/json_lines.h"
 #include "entente/pipeline/analysis_json.h"
 #include "entente/pipeline/pipeline.h"
+#include "entente/syntax/kernels.h"
 
 namespace entente {
 namespace {
@@ -96,6 +97,14 @@ Totals run_stages(const std::vector<Document>& documents, const Pipeline& pipeli
   return totals;
 }
 
+/// Text to tree with other kernels than the best.
+double run_trees(const std::vector<Document>& documents, const Pipeline& pipeline, const Kernels& kernels) {
+  Parser parser(pipeline.syntax_model(), kernels);
+  const double start = processor_seconds();
+  for (const Document& document : documents) parser.parse(document, tokenize(document, pipeline.text_rules()));
+  return processor_seconds() - start;
+}
+
 double run_whole(const std::vector<Document>& documents, const Pipeline& pipeline, std::size_t threads) {
   const auto start = Clock::now();
   {
@@ -135,9 +144,12 @@ int run() {
              opened * 1e3);
   for (int stage = 0; stage < kStages; ++stage) print_row(kStageNames[stage], totals.seconds[stage], totals);
   const double split = totals.seconds[kTokenize], tree = split + totals.seconds[kParse];
-  print_row("text to tree", tree, totals);
+  print_row(fmt::format("text to tree, {}", select_kernels().name), tree, totals);
   fmt::print("    {:.1f} times the time of sentences and tokens, {:.0f} times that of the UTF-8 check\n", tree / split,
              tree / totals.seconds[kValidate]);
+  for (const Kernels* kernels : available_kernels())
+    if (kernels != &select_kernels())
+      print_row(fmt::format("text to tree, {}", kernels->name), run_trees(documents, *pipeline, *kernels), totals);
   print_row("whole, one core", run_whole(documents, *pipeline, 1), totals);
   print_row("whole, two cores", run_whole(documents, *pipeline, 2), totals);
   rusage usage{};

@@ -22,7 +22,7 @@ namespace entente::testing {
 class TinyModel {
  public:
   TinyModel() {
-    const ModelSizes sizes = {2, 16, 4, 4, 4, 8, 16, 16, 2};
+    const ModelSizes sizes = {2, 16, 4, 4, 4, 8, 16, 16, 2, 1};
     put(Section::Sizes, &sizes, sizeof sizes);
     std::string names;
     for (std::size_t i = 0; i < kUposCount; ++i)
@@ -43,7 +43,7 @@ class TinyModel {
     row_table(Section::WordRows, 3, 4);
     row_table(Section::VectorRows, 2, 4);
     row_table(Section::AffixRows, 8, 4);
-    dense(Section::Layer0, 12, 288);
+    dense(Section::Layer0, 16, 288);
     dense(static_cast<Section>(number(Section::Layer0) + 1), 32, 96);
     dense(Section::Tags, 32, 96);
     dense(Section::Project, 32, 64);
@@ -129,13 +129,17 @@ class TinyModel {
     header.k = k;
     header.n = n;
     std::string out(reinterpret_cast<const char*>(&header), sizeof header);
-    const std::vector<float> scales(n, 2e-4f), biases(n, 0.1f);
+    const std::vector<float> scales(n, 6e-3f), biases(n, 0.1f);
     out.append(reinterpret_cast<const char*>(scales.data()), n * sizeof(float));
     out.append(reinterpret_cast<const char*>(biases.data()), n * sizeof(float));
-    for (std::size_t i = 0; i < std::size_t{k} * n; ++i) {
-      const auto w = static_cast<std::int16_t>(next(4095) - 2047);
-      out.append(reinterpret_cast<const char*>(&w), sizeof w);
+    std::vector<std::int8_t> weights(std::size_t{k} * n);
+    std::vector<std::int32_t> offsets(n, 0);
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+      weights[i] = static_cast<std::int8_t>(next(2 * kMaxQuantum + 1) - kMaxQuantum);
+      offsets[i / (k * kPanel) * kPanel + i / 4 % kPanel] += kZero * weights[i];
     }
+    out.append(reinterpret_cast<const char*>(offsets.data()), n * sizeof(std::int32_t));
+    out.append(reinterpret_cast<const char*>(weights.data()), weights.size());
     sections[number(section)] = out;
   }
   template <class Entry, std::size_t N>

@@ -13,10 +13,11 @@ namespace entente {
 
 /// A dense matrix as it lies in the model file (model_format.h, DenseHeader) or in scratch memory.
 struct DenseView {
-  std::size_t k = 0, n = 0;           // k even, n a multiple of 32
-  const float* scale = nullptr;       // [n]
-  const float* bias = nullptr;        // [n]
-  const std::int16_t* weight = nullptr;  // [n / 32][k / 2][32][2]
+  std::size_t k = 0, n = 0;              // k a multiple of 8, n of 32
+  const float* scale = nullptr;          // [n]
+  const float* bias = nullptr;           // [n]
+  const std::int32_t* offset = nullptr;  // [n]: kZero times the sum of the column
+  const std::int8_t* weight = nullptr;   // [n / 32][k / 4][32][4]
 };
 
 /// One word's share of layer 0, kept as integers.
@@ -27,14 +28,17 @@ struct GateRow {
 
 struct Kernels {
   const char* name;
-  /// out[r][c] = sum_i a[r][i] w[i][c] * (a_scale[r] * w.scale[c]) + w.bias[c], for all columns.
-  /// REQUIRES: |a|, |w| <= kMaxQuantum, w.k <= kMaxDepth; out rows are `stride` floats.
-  void (*multiply)(const std::int16_t* a, const float* a_scale, std::size_t rows,
+  /// out[r][c] = (sum_i a[r][i] w[i][c] - w.offset[c]) * (a_scale[r] * w.scale[c]) + w.bias[c], for
+  /// all columns. REQUIRES: a <= kZero + kMaxQuantum, |w| <= kMaxQuantum, w.k <= kMaxDepth; out rows
+  /// are `stride` floats.
+  void (*multiply)(const std::uint8_t* a, const float* a_scale, std::size_t rows,
                    const DenseView& w, float* out, std::size_t stride);
-  /// Each row to integers of at most `top`: value = round(x / scale). `cols` are read at `stride`
-  /// and written densely. REQUIRES: cols a multiple of 4, finite values.
-  void (*quantize)(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int top,
-                   std::int16_t* out, float* scale);
+  /// Each row to bytes: round(x / scale) + zero, where the largest |x| becomes kMaxQuantum. `cols` are
+  /// read at `stride` and written densely. REQUIRES: cols a multiple of 4, finite values.
+  void (*quantize)(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int zero,
+                   std::uint8_t* out, float* scale);
+  /// One row of gates to 16 bits. REQUIRES: n a multiple of 4, finite values.
+  void (*keep_gates)(const float* x, std::size_t n, std::int16_t* out, float* scale);
   /// out[i] = left + centre + right, dequantised. REQUIRES: n a multiple of 16.
   void (*add_gates)(const GateRow& left, const GateRow& centre, const GateRow& right,
                     std::size_t n, float* out);

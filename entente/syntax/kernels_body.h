@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "entente/syntax/kernels.h"
+#include "entente/syntax/model_format.h"
 
 namespace entente {
 namespace {
@@ -75,25 +76,35 @@ ENTENTE_INLINE float largest_magnitude(const float* x, std::size_t n) {
   return out;
 }
 
-void quantize(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int top,
-              std::int16_t* out, float* scale) {
-  const float limit = static_cast<float>(top);
-  for (std::size_t r = 0; r < rows; ++r, x += stride, out += cols) {
-    const float magnitude = largest_magnitude(x, cols);
-    scale[r] = magnitude / limit;
-    const float inverse = magnitude > 1e-20f ? limit / magnitude : 0.0f;
-    const Floats factor = splat(inverse), magic = splat(12582912.0f);
-    std::size_t i = 0;
-    for (; i + kLanes <= cols; i += kLanes) {
-      const Floats rounded = (load(x + i) * factor + magic) - magic;
-      const Shorts v = __builtin_convertvector(__builtin_convertvector(rounded, Ints), Shorts);
-      std::memcpy(out + i, &v, sizeof v);
-    }
-    for (; i < cols; ++i) {
-      const float rounded = (x[i] * inverse + 12582912.0f) - 12582912.0f;
-      out[i] = static_cast<std::int16_t>(rounded);
-    }
+/// round(x * limit / |largest x|) + zero, cut to the bits of T; returns the scale.
+template <class T>
+ENTENTE_INLINE float quantize_row(const float* x, std::size_t n, float limit, int zero, T* out) {
+  typedef T Narrow __attribute__((vector_size(sizeof(T) * kLanes)));
+  const float magnitude = largest_magnitude(x, n);
+  const float inverse = magnitude > 1e-20f ? limit / magnitude : 0.0f;
+  const Floats factor = splat(inverse), magic = splat(12582912.0f);
+  std::size_t i = 0;
+  for (; i + kLanes <= n; i += kLanes) {
+    const Floats rounded = (load(x + i) * factor + magic) - magic;
+    const Narrow v = __builtin_convertvector(__builtin_convertvector(rounded, Ints) + zero, Narrow);
+    std::memcpy(out + i, &v, sizeof v);
   }
+  for (; i < n; ++i) {
+    const float rounded = (x[i] * inverse + 12582912.0f) - 12582912.0f;
+    out[i] = static_cast<T>(static_cast<int>(rounded) + zero);
+  }
+  return magnitude / limit;
+}
+
+void quantize(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int zero,
+              std::uint8_t* out, float* scale) {
+  for (std::size_t r = 0; r < rows; ++r)
+    scale[r] = quantize_row(x + r * stride, cols, static_cast<float>(kMaxQuantum), zero, out + r * cols);
+}
+
+void keep_gates(const float* x, std::size_t n, std::int16_t* out, float* scale) {
+  constexpr float kTop = 32767.0f;  // stored gates need no headroom
+  *scale = quantize_row(x, n, kTop, 0, out);
 }
 
 void add_gates(const GateRow& left, const GateRow& centre, const GateRow& right, std::size_t n,

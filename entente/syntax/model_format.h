@@ -10,7 +10,7 @@ namespace entente {
 
 inline constexpr char kModelMagic[8] = {'E', 'N', 'T', 'E', 'N', 'T', 'E', '\n'};
 inline constexpr char kSyntaxKind[8] = {'S', 'Y', 'N', 'T', 'A', 'X', 0, 0};
-inline constexpr std::uint32_t kSyntaxVersion = 1;
+inline constexpr std::uint32_t kSyntaxVersion = 2;
 inline constexpr std::size_t kSectionAlignment = 64;  // bytes
 
 struct ModelHeader {
@@ -60,6 +60,7 @@ struct SectionEntry {
 
 struct ModelSizes {
   std::uint32_t layers, hidden, word, vector, affix, affix_rows, arc, label, clip;
+  std::uint32_t tagged;  // the layer, from 0, whose output the tags are read from
 };
 
 struct LexiconEntry {
@@ -86,18 +87,21 @@ struct LemmaScript {
   LemmaCase lemma_case;
 };
 
-/// Weights of a dense matrix k x n: 12-bit integers with a scale for each column, in panels of 32
-/// columns, pairs of rows beside each other: weight[n / 32][k / 2][32][2]. k is even and n a
-/// multiple of 32 (padded with zeros). The header is followed, at 64 bytes, by f32 scale[n],
-/// f32 bias[n] and the weights.
+/// Weights of a dense matrix k x n: 7-bit integers with a scale for each column, in panels of 32
+/// columns, four rows beside each other: weight[n / 32][k / 4][32][4]. k is a multiple of 8 and n of
+/// 32 (padded with zeros). The header is followed, at 64 bytes, by f32 scale[n], f32 bias[n],
+/// i32 offset[n] (kZero times the sum of the column) and the weights, i8.
 struct DenseHeader {
   std::uint32_t k, n;
   std::uint32_t reserved[14];
 };
 static_assert(sizeof(DenseHeader) == 64);
 inline constexpr std::size_t kPanel = 32;
-/// |value| of weights and activations: 2047 * 2047 * 512 stays below 2^31.
-inline constexpr int kMaxQuantum = 2047;
+inline constexpr std::size_t kDepthStep = 8;
+/// |value| of weights and of activations, which are kept as value + kZero in a byte. Four products of
+/// a byte and a weight, (kZero + 63) * 63 * 4 = 32004, stay below 2^15.
+inline constexpr int kMaxQuantum = 63;
+inline constexpr int kZero = 64;
 inline constexpr std::size_t kMaxDepth = 512;
 
 }  // namespace entente

@@ -63,7 +63,7 @@ class Reader {
                 out.affix % 4 == 0 && out.word + out.vector + out.affix <= kMaxDepth &&
                 between(out.affix_rows, 1, 1u << 24) && between(out.arc, 16, kMaxDepth) &&
                 out.arc % 16 == 0 && between(out.label, 16, kMaxDepth) && out.label % 16 == 0 &&
-                between(out.clip, 1, 1024),
+                between(out.clip, 1, 1024) && out.tagged < out.layers,
             Section::Sizes);
     return good() ? out : ModelSizes{};
   }
@@ -103,23 +103,33 @@ class Reader {
     if (!good()) return {};
     std::memcpy(&header, from.data(), sizeof header);
     const std::size_t n = (columns + kPanel - 1) / kPanel * kPanel;
-    require(header.k == depth && header.k % 2 == 0 && header.n == n &&
-                from.size() == sizeof header + 2 * n * sizeof(float) + depth * n * 2,
+    const std::size_t k = (depth + kDepthStep - 1) / kDepthStep * kDepthStep;
+    require(header.k == k && header.n == n &&
+                from.size() == sizeof header + n * (2 * sizeof(float) + sizeof(std::int32_t)) + k * n,
             id);
     if (!good()) return {};
     DenseView out;
-    out.k = depth;
+    out.k = k;
     out.n = n;
     out.scale = reinterpret_cast<const float*>(from.data() + sizeof header);
     out.bias = out.scale + n;
-    out.weight = reinterpret_cast<const std::int16_t*>(out.bias + n);
+    out.offset = reinterpret_cast<const std::int32_t*>(out.bias + n);
+    out.weight = reinterpret_cast<const std::int8_t*>(out.offset + n);
     require(all_sane(out.scale, 2 * n), id);
     int largest = 0;
-    for (std::size_t i = 0; i < depth * n; ++i) {
-      const int w = out.weight[i];
-      largest = std::max(largest, w < 0 ? -w : w);
+    bool right = true;
+    const std::int8_t* w = out.weight;
+    for (std::size_t panel = 0; panel < n; panel += kPanel) {
+      std::int32_t sum[kPanel] = {};
+      for (std::size_t i = 0; i < k; i += 4)
+        for (std::int32_t& column : sum)
+          for (int d = 0; d < 4; ++d, ++w) {
+            column += *w;
+            largest = std::max(largest, *w < 0 ? -*w : +*w);
+          }
+      for (std::size_t c = 0; c < kPanel; ++c) right &= out.offset[panel + c] == kZero * sum[c];
     }
-    require(largest <= kMaxQuantum, id);
+    require(right && largest <= kMaxQuantum, id);
     return out;
   }
   DenseView dense(Section section, std::size_t depth, std::size_t columns) {

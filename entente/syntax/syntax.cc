@@ -71,14 +71,15 @@ std::uint8_t xpos_of(std::string_view name) { return parse_xpos(name).value_or(0
 }  // namespace
 
 struct Parser::Scratch {
-  explicit Scratch(const NetworkView& network) : net(network, select_kernels()) {}
+  Scratch(const NetworkView& network, const Kernels& kernels) : net(network, kernels) {}
   TaggerParser net;
   HiddenVerbs hidden;
   std::string key;  // of the lemma tables
 };
 
-Parser::Parser(const SyntaxModel& model)
-    : model_(&model), scratch_(std::make_unique<Scratch>(model.impl().network)) {}
+Parser::Parser(const SyntaxModel& model) : Parser(model, select_kernels()) {}
+Parser::Parser(const SyntaxModel& model, const Kernels& kernels)
+    : model_(&model), scratch_(std::make_unique<Scratch>(model.impl().network, kernels)) {}
 Parser::Parser(Parser&&) noexcept = default;
 Parser::~Parser() = default;
 

@@ -14,6 +14,8 @@
 
 namespace entente {
 
+struct Kernels;
+
 struct Syntax {
   Morphology morphology;
   Dependencies dependencies;
@@ -41,7 +43,10 @@ class SyntaxModel {
 /// the same layers whatever was parsed before.
 class Parser {
  public:
+  /// With the best kernels that this processor has.
   explicit Parser(const SyntaxModel& model);
+  /// With kernels of your choice, one of available_kernels(): all give the same layers, at other speeds.
+  Parser(const SyntaxModel& model, const Kernels& kernels);
   Parser(Parser&&) noexcept;
   ~Parser();
 

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "entente/syntax/conllu.h"
+#include "entente/syntax/kernels.h"
 
 namespace entente {
 namespace {
@@ -42,6 +43,16 @@ std::string dump(const GivenTokens& text, const Syntax& syntax) {
                        head.valid() ? text.document.text(text.tokens.span(head)) : "");
   }
   return out;
+}
+
+TEST(Syntax, EverySetOfKernelsGivesTheSameTrees) {
+  std::string lines;
+  for (int i = 0; i < 40; ++i)
+    lines += fmt::format("On {} May the ministers of Ghana and Togo , who had met twice , agreed to open {} offices .\n", i, i * i);
+  const GivenTokens text = given(lines);
+  const std::string expected = dump(text, Parser(model()).parse(text.document, text.tokens));
+  for (const Kernels* kernels : available_kernels())
+    EXPECT_EQ(dump(text, Parser(model(), *kernels).parse(text.document, text.tokens)), expected) << kernels->name;
 }
 
 TEST(Syntax, ParsesPlainSentences) {

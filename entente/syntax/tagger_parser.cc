@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kCacheSets = 2048;  // times four words of 6 to 9 kB: 45 to 75 MB when full
 constexpr std::size_t kMissingAtOnce = 96;
-constexpr int kGateTop = 32767;  // stored gates need no headroom
 
 std::size_t best(const float* scores, std::size_t n) {
   std::size_t at = 0;
@@ -74,7 +73,7 @@ void TaggerParser::end_sequence() {
 }
 
 void TaggerParser::embed(WordForm& form, float* x) const {
-  std::fill_n(x, net_.input(), 0.0f);
+  std::fill_n(x, net_.layers[0].k, 0.0f);
   const LexiconEntry* entry = net_.lexicon.find(form.lower());
   add_row(net_.words, entry ? entry->word : 0, x);
   add_row(net_.vectors, entry ? entry->vector : 0, x + net_.sizes.word);
@@ -100,14 +99,13 @@ void TaggerParser::fill_first_layer() {
     gate_values_.resize(std::max(gate_values_.size(), count * layer.n));
     for (std::size_t i = 0; i < count; ++i)
       embed(forms_[missing_[begin + i].word], input_.data() + i * layer.k);
-    kernels_.quantize(input_.data(), count, layer.k, layer.k, kMaxQuantum, quantized_.data(),
+    kernels_.quantize(input_.data(), count, layer.k, layer.k, kZero, quantized_.data(),
                       scales_.data());
     kernels_.multiply(quantized_.data(), scales_.data(), count, layer, gate_values_.data(),
                       layer.n);
     for (std::size_t i = 0; i < count; ++i) {
       const Row& row = rows_[missing_[begin + i].word];
-      kernels_.quantize(gate_values_.data() + i * layer.n, 1, layer.n, layer.n, kGateTop, row.value,
-                        row.scale);
+      kernels_.keep_gates(gate_values_.data() + i * layer.n, layer.n, row.value, row.scale);
     }
   }
 }
@@ -133,9 +131,9 @@ void TaggerParser::encode() {
                    state_.data(), hidden_values_.data() + begin * wide_);
     begin = end;
   }
-  tag();
+  if (net_.sizes.tagged == 0) tag();
   for (std::size_t l = 1; l < net_.layers.size(); ++l) {
-    kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kMaxQuantum, quantized_.data(),
+    kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(),
                       scales_.data());
     kernels_.multiply(quantized_.data(), scales_.data(), n, net_.layers[l], gate_values_.data(),
                       gates_);
@@ -147,13 +145,14 @@ void TaggerParser::encode() {
       begin = end;
     }
     hidden_values_.swap(next_);
+    if (l == net_.sizes.tagged) tag();
   }
 }
 
 void TaggerParser::tag() {
   const std::size_t n = rows_.size(), width = net_.tags.n;
   scores_.resize(std::max(scores_.size(), n * width));
-  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kMaxQuantum, quantized_.data(),
+  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(),
                     scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.tags, scores_.data(), width);
   for (std::size_t t = 0; t < n; ++t) {
@@ -168,11 +167,11 @@ void TaggerParser::project() {
   const std::size_t n = rows_.size(), arc = net_.sizes.arc, width = net_.project.n;
   projected_.resize(std::max(projected_.size(), n * width));
   query_.resize(std::max(query_.size(), n * net_.arc.n));
-  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kMaxQuantum, quantized_.data(),
+  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(),
                     scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.project, projected_.data(), width);
   kernels_.leaky(projected_.data(), n, 2 * arc, width);
-  kernels_.quantize(projected_.data(), n, arc, width, kMaxQuantum, quantized_.data(),
+  kernels_.quantize(projected_.data(), n, arc, width, kZero, quantized_.data(),
                     scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.arc, query_.data(), net_.arc.n);
 }
@@ -186,23 +185,26 @@ void TaggerParser::attach(std::size_t begin, std::size_t length) {
   heads.n = panels(columns);
   heads_panel_.resize(std::max(heads_panel_.size(), heads.n * arc));
   heads_scale_.resize(std::max(heads_scale_.size(), heads.n));
+  heads_offset_.resize(std::max(heads_offset_.size(), heads.n));
   quantized_.resize(std::max(quantized_.size(), (length + columns) * arc));
   scales_.resize(std::max(scales_.size(), length + columns));
-  std::int16_t* rows = quantized_.data() + length * arc;
-  kernels_.quantize(query_.data() + begin * net_.arc.n, length, arc, net_.arc.n, kMaxQuantum,
+  std::uint8_t* rows = quantized_.data() + length * arc;  // of heads: signed weights, not yet activations
+  kernels_.quantize(query_.data() + begin * net_.arc.n, length, arc, net_.arc.n, kZero,
                     quantized_.data(), scales_.data());
-  kernels_.quantize(projected_.data() + begin * width + arc, length, arc, width, kMaxQuantum, rows,
+  kernels_.quantize(projected_.data() + begin * width + arc, length, arc, width, 0, rows,
                     heads_scale_.data());
-  kernels_.quantize(net_.root_arc, 1, arc, arc, kMaxQuantum, rows + length * arc,
+  kernels_.quantize(net_.root_arc, 1, arc, arc, 0, rows + length * arc,
                     heads_scale_.data() + length);
   std::fill(heads_scale_.begin() + static_cast<std::ptrdiff_t>(columns),
             heads_scale_.begin() + static_cast<std::ptrdiff_t>(heads.n), 0.0f);
+  std::ranges::fill(heads_offset_, 0);
   for (std::size_t j = 0; j < columns; ++j) {
-    std::int16_t* panel = heads_panel_.data() + j / kPanel * kPanel * arc + j % kPanel * 2;
-    const std::int16_t* row = rows + j * arc;
-    for (std::size_t i = 0; i < arc; i += 2)
-      std::memcpy(panel + i * kPanel, row + i, 2 * sizeof(std::int16_t));
+    std::int8_t* panel = heads_panel_.data() + j / kPanel * kPanel * arc + j % kPanel * 4;
+    const std::uint8_t* row = rows + j * arc;
+    for (std::size_t i = 0; i < arc; i += 4) std::memcpy(panel + i * kPanel, row + i, 4);
+    for (std::size_t i = 0; i < arc; ++i) heads_offset_[j] += kZero * static_cast<std::int8_t>(row[i]);
   }
+  heads.offset = heads_offset_.data();
   heads.scale = heads_scale_.data();
   heads.bias = zero_bias_.data();
   heads.weight = heads_panel_.data();
@@ -235,7 +237,7 @@ void TaggerParser::label() {
   }
   quantized_.resize(std::max(quantized_.size(), n * dim));
   scores_.resize(std::max(scores_.size(), n * net_.label.n));
-  kernels_.quantize(label_input_.data(), n, dim, dim, kMaxQuantum, quantized_.data(),
+  kernels_.quantize(label_input_.data(), n, dim, dim, kZero, quantized_.data(),
                     scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.label, scores_.data(),
                     net_.label.n);

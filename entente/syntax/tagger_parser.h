@@ -73,10 +73,12 @@ class TaggerParser {
     float* scale;
   };
   std::vector<Missing> missing_;
-  std::vector<std::int16_t> overflow_, zero_row_, quantized_;
+  std::vector<std::int16_t> overflow_, zero_row_;
+  std::vector<std::uint8_t> quantized_;
   std::vector<float> overflow_scales_, distance_, input_, scales_, gate_values_, state_;
   std::vector<float> hidden_values_, next_, scores_, projected_, query_, arc_scores_, label_input_;
-  std::vector<std::int16_t> heads_panel_;
+  std::vector<std::int8_t> heads_panel_;
+  std::vector<std::int32_t> heads_offset_;
   std::vector<float> heads_scale_, zero_bias_;
   std::vector<std::uint32_t> heads_;
   std::vector<Word> words_;

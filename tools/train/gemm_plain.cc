@@ -11,11 +11,17 @@
 namespace entente::train {
 namespace {
 
-typedef float Lanes __attribute__((vector_size(32)));
+#ifdef __AVX512F__
+constexpr std::size_t kLanes = 16;
+constexpr std::size_t kRows = 12;  // 24 sums, 2 columns, 1 row: 27 of 32 registers
+#else
 constexpr std::size_t kLanes = 8;
-constexpr std::size_t kRows = 6, kColumns = 2 * kLanes;  // 12 sums, 2 columns, 1 row: 15 registers
-constexpr std::size_t kDepth = 256;                      // of a block: a panel takes 16 KiB
-constexpr std::size_t kHeight = 40 * kRows;              // of a block: 240 KiB
+constexpr std::size_t kRows = 6;  // 12 sums, 2 columns, 1 row: 15 of 16 registers
+#endif
+typedef float Lanes __attribute__((vector_size(4 * kLanes)));
+constexpr std::size_t kColumns = 2 * kLanes;
+constexpr std::size_t kDepth = 256;                      // of a block: a panel takes 16 or 32 KiB
+constexpr std::size_t kHeight = 240;                     // of a block: 240 KiB
 
 /// Panels [size/width][depth][width] of `major` lines, padded with zeros; line i begins at
 /// p + i * line and goes on in steps of `step`.
@@ -34,14 +40,14 @@ void pack(const float* p, std::size_t line, std::size_t step, std::size_t size, 
   }
 }
 
-/// Adds one tile of six rows and sixteen columns to `block`.
+/// One tile of kRows x kColumns into `block`.
 void multiply(const float* a, const float* b, std::size_t depth, float* block) {
   Lanes sum[kRows][2] = {};
   for (std::size_t d = 0; d < depth; ++d, a += kRows, b += kColumns) {
     Lanes left, right;
     std::memcpy(&left, b, sizeof left);
     std::memcpy(&right, b + kLanes, sizeof right);
-#pragma GCC unroll 6
+#pragma GCC unroll 12
     for (std::size_t r = 0; r < kRows; ++r) {
       sum[r][0] += a[r] * left;
       sum[r][1] += a[r] * right;

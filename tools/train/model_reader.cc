@@ -18,12 +18,12 @@ bool read_rows(const RowTable& from, Parameter& to) {
 
 /// Element (i, j) of a matrix in panels: see DenseHeader.
 float element(const DenseView& w, std::size_t i, std::size_t j) {
-  const std::size_t at = j / kPanel * w.k * kPanel + i / 2 * kPanel * 2 + j % kPanel * 2 + i % 2;
+  const std::size_t at = j / kPanel * w.k * kPanel + i / 4 * kPanel * 4 + j % kPanel * 4 + i % 4;
   return static_cast<float>(w.weight[at]) * w.scale[j];
 }
 
 bool read_dense(const DenseView& from, Parameter& w, Parameter& bias) {
-  if (from.k != (w.rows + 1) / 2 * 2 || from.n < w.cols) return false;
+  if (from.k < w.rows || from.n < w.cols) return false;
   for (std::size_t i = 0; i < w.rows; ++i)
     for (std::size_t j = 0; j < w.cols; ++j) w.w[i * w.cols + j] = element(from, i, j);
   std::copy_n(from.bias, w.cols, bias.w.begin());
@@ -33,7 +33,7 @@ bool read_dense(const DenseView& from, Parameter& w, Parameter& bias) {
 /// Layer 0 lies in the file with left, centre and right word side by side.
 bool read_first_layer(const DenseView& from, Parameter& w, Parameter& bias) {
   const std::size_t input = w.rows / 3, gates = w.cols;
-  if (from.k != input || from.n < 3 * gates) return false;
+  if (from.k < input || from.n < 3 * gates) return false;
   for (std::size_t i = 0; i < w.rows; ++i)
     for (std::size_t j = 0; j < gates; ++j)
       w.w[i * gates + j] = element(from, i % input, i / input * gates + j);
@@ -50,7 +50,7 @@ Result<void> read_weights(const std::string& path, const Sizes& sizes, Weights& 
   if (!from) return std::unexpected(from.error());
   const ModelSizes& s = from->sizes;
   bool same = s.layers == sizes.layers && s.hidden == sizes.hidden && s.arc == sizes.arc &&
-              s.label == sizes.label && s.clip == Sizes::kClip && read_rows(from->words, w.word) &&
+              s.label == sizes.label && s.clip == Sizes::kClip && s.tagged == sizes.tagged() && read_rows(from->words, w.word) &&
               read_rows(from->affixes, w.affix) &&
               read_first_layer(from->layers[0], w.layer[0], w.bias[0]);
   for (std::size_t l = 1; same && l < sizes.layers; ++l)

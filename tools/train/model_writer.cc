@@ -44,24 +44,28 @@ std::string row_table(const VectorRows& rows) {
 template <class At, class Bias>
 std::string dense(std::size_t k, std::size_t n, At at, Bias bias) {
   DenseHeader header{};
-  header.k = static_cast<std::uint32_t>((k + 1) / 2 * 2);
+  header.k = static_cast<std::uint32_t>((k + kDepthStep - 1) / kDepthStep * kDepthStep);
   header.n = static_cast<std::uint32_t>((n + kPanel - 1) / kPanel * kPanel);
   std::vector<float> scales(header.n, 0.0f), biases(header.n, 0.0f);
-  std::vector<std::int16_t> weights(std::size_t{header.k} * header.n, 0);
+  std::vector<std::int32_t> offsets(header.n, 0);
+  std::vector<std::int8_t> weights(std::size_t{header.k} * header.n, 0);
   for (std::size_t j = 0; j < n; ++j) {
     float top = 0;
     for (std::size_t i = 0; i < k; ++i) top = std::max(top, std::fabs(at(i, j)));
     scales[j] = top / kMaxQuantum;
     biases[j] = bias(j);
     if (top == 0) continue;
-    std::int16_t* panel = weights.data() + j / kPanel * header.k * kPanel + j % kPanel * 2;
-    for (std::size_t i = 0; i < k; ++i)
-      panel[i / 2 * kPanel * 2 + i % 2] =
-          static_cast<std::int16_t>(std::lround(at(i, j) / scales[j]));
+    std::int8_t* panel = weights.data() + j / kPanel * header.k * kPanel + j % kPanel * 4;
+    for (std::size_t i = 0; i < k; ++i) {
+      const auto w = static_cast<std::int8_t>(std::lround(at(i, j) / scales[j]));
+      panel[i / 4 * kPanel * 4 + i % 4] = w;
+      offsets[j] += kZero * w;
+    }
   }
   std::string out(reinterpret_cast<const char*>(&header), sizeof header);
   append(out, scales);
   append(out, biases);
+  append(out, offsets);
   append(out, weights);
   return out;
 }
@@ -206,7 +210,8 @@ Result<void> write_model(const std::string& path, const Sizes& s, const Weights&
                             kAffixRows,
                             static_cast<std::uint32_t>(s.arc),
                             static_cast<std::uint32_t>(s.label),
-                            Sizes::kClip};
+                            Sizes::kClip,
+                            static_cast<std::uint32_t>(s.tagged())};
   sections[Section::Sizes] = std::string(reinterpret_cast<const char*>(&sizes), sizeof sizes);
   sections[Section::UposNames] =
       names(kUposCount, [](std::size_t i) { return to_string(static_cast<Upos>(i)); });

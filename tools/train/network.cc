@@ -231,7 +231,7 @@ void Network::forward(bool training, const Dropout& dropout, Random& random) {
     to.resize(from.size());
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = from[i] * mask[i];
   };
-  drop(layers_[0].out, tag_mask_, tag_in_);
+  drop(layers_[s_.tagged()].out, tag_mask_, tag_in_);
   tag_scores_.resize(n_ * kTags);
   gemm(n_, kTags, s_.out(), rows(tag_in_.data(), s_.out()), rows(w_.tags.w.data(), kTags),
        tag_scores_.data(), kTags, false);
@@ -378,7 +378,7 @@ void Network::backward() {
 
   for (std::size_t l = s_.layers; l-- > 0;) {
     Layer& layer = layers_[l];
-    if (l == 0) {
+    if (l == s_.tagged()) {
       gemm(h, kTags, n_, transposed(tag_in_.data(), h), rows(tag_scores_.data(), kTags),
            w_.tags.g.data(), kTags, true);
       bias_back(tag_scores_.data(), n_, w_.tags_bias);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The joint tagger and parser as it is trained: forward and backward over a batch of sentences.
 // Word, vector and affix embeddings; bidirectional QRNN layers with fo-pooling (Bradbury et al.
-// 2017); UPOS and XPOS from layer 1; biaffine arcs with a distance bias and labels from the last
+// 2017); UPOS and XPOS from the second layer; biaffine arcs with a distance bias and labels from the last
 // layer (after Dozat and Manning 2017).
 #pragma once
 
@@ -23,6 +23,7 @@ struct Sizes {
   std::size_t input() const { return word + vector + affix; }
   std::size_t out() const { return 2 * hidden; }
   std::size_t gates() const { return 6 * hidden; }
+  std::size_t tagged() const { return layers > 1 ? 1 : 0; }  // the layer that tags are read from
   std::size_t projections() const { return 2 * arc + 2 * label; }
 };
 
