@@ -18,6 +18,7 @@
 #include "entente/base/utf8.h"
 #include "entente/entities/actor_index.h"
 #include "entente/entities/find_entities.h"
+#include "entente/entities/join_names.h"
 #include "entente/ingest/json_lines.h"
 #include "entente/pipeline/analysis_json.h"
 #include "entente/pipeline/pipeline.h"
@@ -83,8 +84,9 @@ Totals run_stages(const std::vector<Document>& documents, const Pipeline& pipeli
     Entities entities =
         find_entities(document, tokens, syntax.morphology, tree, std::move(timexes), pipeline.gazetteer());
     lap(kActors);
-    const ActorIndex actors(entities, tokens, syntax.morphology, tree, pipeline.gazetteer());
-    auto facts = find_facts({document, tokens, syntax.morphology, tree, entities, actors}, pipeline.fact_rules());
+    const Tree joined(tokens, join_names(syntax.dependencies, entities));
+    const ActorIndex actors(entities, tokens, syntax.morphology, joined, pipeline.gazetteer());
+    auto facts = find_facts({document, tokens, syntax.morphology, joined, entities, actors}, pipeline.fact_rules());
     lap(kFacts);
     totals.words += tokens.size();
     totals.sentences += tokens.sentence_count();

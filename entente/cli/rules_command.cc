@@ -84,7 +84,8 @@ int test(const RulesOptions& options, Terminal& terminal) {
   }
   const auto paths = paths_with(options.data, folder);
   if (!paths) return fail_with(paths.error(), terminal);
-  const auto pipeline = Pipeline::open(*paths);
+  // An example says what a rule finds, not whether that is worth keeping in a text of one sentence.
+  const auto pipeline = Pipeline::open(*paths, Pipeline::Statements::All);
   if (!pipeline) return fail_with(pipeline.error(), terminal);
   const auto rules = chosen_rules(pipeline->fact_rules(), rules_in(folder), ids);
   if (!rules) {

@@ -217,6 +217,8 @@ class RuleSet {
   /// What a feature speaks for (above 0) or against; 0 if no table has it (statement_weights.tsv).
   double weight(std::string_view feature) const;
   bool has_weights() const { return !weights_.empty(); }
+  /// From now on every statement that the rules propose is kept: what their examples are about.
+  void forget_weights() { weights_.clear(); }
   /// The labels of a table `NAME.tsv` (columns words, label); an empty table if no folder has it.
   const LabelTable& labels(std::string_view name) const;
 

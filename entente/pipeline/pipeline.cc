@@ -10,7 +10,7 @@
 
 namespace entente {
 
-Result<Pipeline> Pipeline::open(const DataPaths& paths) {
+Result<Pipeline> Pipeline::open(const DataPaths& paths, Statements statements) {
   const std::vector<std::string> folders = paths.folders();
   auto text_rules = TextRules::load(paths.in("en/text"));
   if (!text_rules) return std::unexpected(text_rules.error());
@@ -24,6 +24,7 @@ Result<Pipeline> Pipeline::open(const DataPaths& paths) {
   if (!timex_rules) return std::unexpected(timex_rules.error());
   if (!gazetteer) return std::unexpected(gazetteer.error());
   if (!fact_rules) return std::unexpected(fact_rules.error());
+  if (statements == Statements::All) fact_rules->forget_weights();
   return Pipeline(std::make_unique<const Parts>(std::move(*text_rules), std::move(*syntax_model), std::move(*timex_rules),
                                                 std::move(*gazetteer), std::move(*fact_rules)));
 }

@@ -22,8 +22,12 @@ namespace entente {
 
 class Pipeline {
  public:
+  /// Which of the statements that rules propose become facts: those worth keeping, or, to look at the
+  /// rules alone, all.
+  enum class Statements { Chosen, All };
+
   /// Reads everything. The errors are those of the parts, with file and line.
-  static Result<Pipeline> open(const DataPaths& paths);
+  static Result<Pipeline> open(const DataPaths& paths, Statements statements = Statements::Chosen);
 
   const TextRules& text_rules() const { return parts_->text_rules; }
   const SyntaxModel& syntax_model() const { return parts_->syntax_model; }
