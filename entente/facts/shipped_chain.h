@@ -27,7 +27,7 @@ struct ShippedChain {
   static std::string folder() { return std::string(ENTENTE_SOURCE_DIR) + "/data"; }
 
   /// With the rules of another folder in the place of the shipped ones, if one is named.
-  static Result<std::unique_ptr<ShippedChain>> load(const std::string& rule_folder = {}) {
+  static Result<std::unique_ptr<ShippedChain>> load() {
     const std::string data = folder();
     auto model = SyntaxModel::open(data + "/en/syntax.model");
     if (!model) return std::unexpected(model.error());
@@ -37,7 +37,7 @@ struct ShippedChain {
     if (!text) return std::unexpected(text.error());
     auto gazetteer = Gazetteer::load(std::array{data}, *text);
     if (!gazetteer) return std::unexpected(gazetteer.error());
-    auto rules = RuleSet::load(std::array{rule_folder.empty() ? data + "/en/rules" : rule_folder});
+    auto rules = RuleSet::load(std::array{data + "/en/rules"});
     if (!rules) return std::unexpected(rules.error());
     return std::make_unique<ShippedChain>(std::move(*text), std::move(*model), std::move(*dates), std::move(*gazetteer), std::move(*rules));
   }

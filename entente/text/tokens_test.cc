@@ -99,6 +99,7 @@ TEST(Tokens, KeepNumbersDatesAndAddressesWhole) {
       {"(www.example.gov.vn)", "(|www.example.gov.vn|)"},
       {"mail press.office@mofa.gov.vn.", "mail|press.office@mofa.gov.vn|."},
       {"state.gov said", "state.gov|said"},
+      {"in sci.space.history, not in space.history", "in|sci.space.history|,|not|in|space|.|history"},
       {"call 202-555-0100", "call|202-555-0100"},
   });
 }

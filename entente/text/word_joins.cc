@@ -81,7 +81,7 @@ std::size_t WordSplitter::join_number(std::size_t i) const {
   return end;
 }
 
-/// Chains of words with stops: U.S., Ph.D., a.k.a., state.gov, report.pdf.
+/// Chains of words with stops: U.S., Ph.D., a.k.a., state.gov, report.pdf, sci.space.history.
 std::size_t WordSplitter::join_dotted(std::size_t i) {
   // "U.S.The": the single letters alone.
   std::size_t letters = i;
@@ -111,6 +111,9 @@ std::size_t WordSplitter::join_dotted(std::size_t i) {
     return path;
   }
   const std::string_view whole = view(i, end);
+  // sci.space.history: a name in steps. Of two words the stop may be one that lost its space.
+  constexpr std::size_t kThreeWords = 5;
+  if (end >= i + kThreeWords && std::ranges::all_of(whole, [](char c) { return c == '.' || ('a' <= c && c <= 'z'); })) return end;
   if (whole.size() > kLongestForm || !is(end, AtomKind::Stop)) return i;
   return rules_.abbreviation(whole) != Abbreviation::None ? end + 1 : i;
 }
