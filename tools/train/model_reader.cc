@@ -50,14 +50,13 @@ Result<void> read_weights(const std::string& path, const Sizes& sizes, Weights& 
   if (!from) return std::unexpected(from.error());
   const ModelSizes& s = from->sizes;
   bool same = s.layers == sizes.layers && s.hidden == sizes.hidden && s.arc == sizes.arc &&
-              s.label == sizes.label && s.clip == Sizes::kClip && read_rows(from->words, w.word) &&
+              s.label == sizes.label && s.clip == Sizes::kClip && s.tagged == sizes.tagged() && read_rows(from->words, w.word) &&
               read_rows(from->affixes, w.affix) &&
               read_first_layer(from->layers[0], w.layer[0], w.bias[0]);
   for (std::size_t l = 1; same && l < sizes.layers; ++l)
     same = read_dense(from->layers[l], w.layer[l], w.bias[l]);
-  // Tags read from another layer are learned anew.
-  if (s.tagged == sizes.tagged()) same = same && read_dense(from->tags, w.tags, w.tags_bias);
-  same = same && read_dense(from->project, w.project, w.project_bias) &&
+  same = same && read_dense(from->tags, w.tags, w.tags_bias) &&
+         read_dense(from->project, w.project, w.project_bias) &&
          read_dense(from->arc, w.arc, w.arc_bias) && read_dense(from->label, w.label, w.label_bias);
   if (!same) return fail(ErrorCode::InvalidInput, "the model to start from has other sizes", path);
   std::copy_n(from->root_arc, w.root_arc.w.size(), w.root_arc.w.begin());

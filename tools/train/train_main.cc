@@ -24,7 +24,6 @@ struct Options {
   std::string vectors, start, out;
   std::size_t vector_limit = 64000;
   int epochs = 20, averaged = 0;
-  bool only_tags = false;
   std::uint64_t seed = 1;
   float rate = 2e-3f;
   std::size_t batch_words = 1200, longest = 160;
@@ -92,8 +91,9 @@ float rate_at(std::size_t step, std::size_t total, float peak) {
 
 constexpr std::size_t kAverageEvery = 20;  // steps
 
-void update(const std::vector<Parameter*>& all, std::size_t step, float rate) {
+void update(Weights& weights, std::size_t step, float rate) {
   constexpr double kClip = 5.0;
+  const std::vector<Parameter*> all = weights.all();
   double norm2 = 0;
   for (const Parameter* p : all) norm2 += p->grad_norm2();
   const double norm = std::sqrt(norm2);
@@ -135,8 +135,6 @@ Result<void> run(const Options& options) {
   if (!options.start.empty())
     if (const auto read = read_weights(options.start, options.sizes, weights); !read) return read;
   Network network(options.sizes, weights);
-  const std::vector<Parameter*> learning =
-      options.only_tags ? std::vector<Parameter*>{&weights.tags, &weights.tags_bias} : weights.all();
   Average average;
   std::vector<const Sentence*> order;
   for (const Sentence& s : *sentences)
@@ -161,7 +159,7 @@ Result<void> run(const Options& options) {
     std::size_t words = 0;
     for (const auto& batch : make_batches(order, options.batch_words)) {
       const Loss part = network.train(batch, options.dropout, random);
-      update(learning, step, rate_at(step, steps, options.rate));
+      update(weights, step, rate_at(step, steps, options.rate));
       if (++step % kAverageEvery == 0 && averaging) average.add(weights);
       loss.arcs += part.arcs;
       loss.labels += part.labels;
@@ -202,7 +200,6 @@ int main(int argc, char** argv) {
   app.add_option("--start", o.start, "model file to go on from");
   app.add_option("--epochs", o.epochs);
   app.add_option("--averaged", o.averaged, "average the weights over that many last epochs");
-  app.add_flag("--only-tags", o.only_tags, "leave all but the tags as they are in --start");
   app.add_option("--seed", o.seed);
   app.add_option("--rate", o.rate, "peak learning rate");
   app.add_option("--layers", o.sizes.layers);
