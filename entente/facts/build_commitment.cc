@@ -236,6 +236,30 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
   return actions;
 }
 
+// "respond", "Peru", "not stop", "continue to do that": too little to be held to.
+bool says_what(const Context& c, TokenRange words) {
+  std::size_t count = 0;
+  for (TokenId t = words.begin; t < words.end && count < 2; ++t) {
+    switch (c.pos(t)) {
+      case Upos::Noun: case Upos::Propn: case Upos::Adj: case Upos::Num: ++count; break;
+      case Upos::Verb: count += c.in_set(t, "bare_deeds") ? 0 : 1; break;
+      case Upos::Pron: count += c.tag(t) == "PRP$" ? 1 : 0; break;
+      default: break;
+    }
+  }
+  return count == 2;
+}
+
+// "Does Peru plan to close the port?"
+bool is_asked(const Context& c, TokenId t) {
+  constexpr int kMaxMarks = 3;  // "?", "?”)"
+  const TokenRange sentence = c.sentence(t);
+  for (TokenId last = sentence.end; last > sentence.begin && last + kMaxMarks > sentence.end; last = last - 1) {
+    if (c.word(last - 1) == "?") return true;
+  }
+  return false;
+}
+
 std::optional<Found> deadline_of(const Context& c, TokenId verb) {
   for (TokenId child : near_children(c.tree, verb)) {
     if (c.tree.rel(child) != Deprel::Obl && c.tree.rel(child) != Deprel::Nmod) continue;
@@ -276,7 +300,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   Fact common = start_fact(c, match, yield);
   // What others urge, deny or imagine nobody has taken on; what an agreement would do its parties have.
   const Modality modality = common.modality;
-  if (modality == Modality::Urged || modality == Modality::Denied) return;
+  if (modality == Modality::Urged || modality == Modality::Denied || is_asked(c, match.trigger)) return;
   if (modality == Modality::Hypothetical && !yield.has_flag("agreed")) return;
   assign_fields(c, match, yield, common);
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
@@ -307,6 +331,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const bool literal = action && !from_role;
   const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : verbs_with(c, match.trigger);
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
+    if (!literal && !says_what(c, item.words)) continue;
     Fact fact = common;
     if (!literal) fact.set(Field::Action, action_text(c, item.head, item.words), c.span(item.words));
     if (fact.value(Field::Action).empty()) continue;

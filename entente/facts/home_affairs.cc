@@ -2,6 +2,7 @@
 #include "entente/facts/home_affairs.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string_view>
 
@@ -42,14 +43,43 @@ bool is_vow(FactType type) {
   return type == FactType::Commitment || type == FactType::Mechanism || type == FactType::Milestone;
 }
 
+// Whether sentences name two sides, each of them looked at once.
+class TwoSided {
+ public:
+  explicit TwoSided(const Context& c) : c_(&c), known_(c.tokens.sentence_count(), Known::No) {}
+  bool operator()(SentenceId sentence) {
+    Known& known = known_[sentence.value];
+    if (known == Known::No) known = count_sides(*c_, c_->tokens.sentence(sentence)) < 2 ? Known::One : Known::Two;
+    return known == Known::Two;
+  }
+
+ private:
+  enum class Known : std::uint8_t { No, One, Two };
+  const Context* c_;
+  std::vector<Known> known_;
+};
+
 // A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
 // name two sides; where there are next to none, it counts for nothing.
-void drop_asides(const Context& c, std::vector<Built>& built) {
+void drop_asides(const Context& c, TwoSided& is_two_sided, std::vector<Built>& built) {
   const double ties = static_cast<double>(count_ties(built)) / static_cast<double>(c.tokens.sentence_count());
   constexpr double kMany = 0.2, kFew = 0.05;
   if (ties > kMany) return;
   std::erase_if(built, [&](const Built& b) {
-    return is_vow(b.fact.type) && (ties <= kFew || count_sides(c, c.sentence(b.trigger)) < 2);
+    return is_vow(b.fact.type) && (ties <= kFew || !is_two_sided(c.tree.sentence(b.trigger)));
+  });
+}
+
+// At a briefing much is said of what will be done at home: a short promise has to name another side.
+void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_sided, std::vector<Built>& built) {
+  constexpr std::ptrdiff_t kLong = 6;
+  std::erase_if(built, [&](const Built& b) {
+    if (b.fact.type != FactType::Commitment) return false;
+    const Voice* voice = voices.at(c.tree.sentence(b.trigger));
+    if (!voice || voice->kind != VoiceKind::Turn) return false;
+    const std::string_view action = b.fact.value(Field::Action);
+    if (std::ranges::count(action, ' ') >= kLong) return false;
+    return b.fact.values(Field::By).size() < 2 && !is_two_sided(c.tree.sentence(b.trigger));
   });
 }
 
@@ -79,6 +109,7 @@ std::size_t count_sides(const Context& c, TokenRange range) {
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
   if (c.tokens.sentence_count() < kMinSentences) return;
+  TwoSided is_two_sided(c);
   if (is_of_one_country(c)) {
     std::erase_if(built, [](const Built& b) {
       // What is done at home to nobody in particular, too.
@@ -87,8 +118,9 @@ void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built
       return is_vow(b.fact.type);
     });
   } else if (!is_release(c, voices)) {
-    drop_asides(c, built);
+    drop_asides(c, is_two_sided, built);
   }
+  drop_small_talk(c, voices, is_two_sided, built);
 }
 
 }  // namespace entente
