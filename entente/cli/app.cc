@@ -44,6 +44,7 @@ class Builder {
     add_verify();
     add_check();
     add_index();
+    add_backup();
     add_extract();
     add_explain();
     add_rules();
@@ -180,6 +181,15 @@ class Builder {
 
   void add_index() {
     auto* sub = command("index", "make the index of the search anew", index_command, index_,
+  void add_backup() {
+    auto* sub = command("backup", "a whole copy of the register, while it is in use", backup_command, backup_,
+                        "  entente backup relations-2026-03-01.sqlite --register relations.sqlite");
+    sub->add_option("file", backup_.file, "where to put it")->required();
+    commands_.back().takes_path = true;
+    flag(sub, "--force", backup_.force, "replace a file that is there");
+    register_option(sub, backup_.register_path);
+  }
+
                         "  entente index --register relations.sqlite\n"
                         "The index is kept up by what writes; this is for one that is damaged.");
     register_option(sub, index_.register_path);
@@ -371,6 +381,7 @@ class Builder {
   IndexOptions index_;
   ShowOptions show_;
   ExplainOptions explain_;
+  BackupOptions backup_;
   RulesOptions rules_;
   ImportOptions import_;
   ImportDictionaryOptions import_dictionary_;

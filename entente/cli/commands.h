@@ -23,6 +23,7 @@ int decide_command(const DecideOptions& options, Terminal& terminal);
 int log_command(const LogOptions& options, Terminal& terminal);
 int verify_command(const VerifyOptions& options, Terminal& terminal);
 int check_command(const CheckOptions& options, Terminal& terminal);
+int backup_command(const BackupOptions& options, Terminal& terminal);
 int index_command(const IndexOptions& options, Terminal& terminal);
 int completion_command(const CompletionOptions& options, Terminal& terminal);
 int version_command(const DataOptions& options, Terminal& terminal);

@@ -140,6 +140,12 @@ struct CheckOptions {
 
 struct IndexOptions {
   std::string register_path;
+struct BackupOptions {
+  std::string register_path;
+  std::string file;
+  bool force = false;
+};
+
 };
 
 struct CompletionOptions {

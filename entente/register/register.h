@@ -114,6 +114,10 @@ class Register {
   Result<std::vector<IndexHit>> search(const SearchQuery& query) const;
   /// Makes the index of the search anew.
   Result<void> make_search_index();
+  /// Writes the register, as it stands at one moment, into a file of its own, while others read and write it. The copy is
+  /// made beside its place, proved to be whole and then put there, so that what stands at `path` is never half a copy.
+  /// InvalidArgument where something is there already and may not be replaced.
+  Result<void> back_up(const std::string& path, bool may_replace) const;
   /// Proves that every quotation still stands at its place, and that the file is whole.
   Result<CheckOutcome> check() const;
 

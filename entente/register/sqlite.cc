@@ -15,6 +15,9 @@ namespace {
 
 // A text longer than a document can be was not written by us.
 constexpr int kMaxValueBytes = 64 << 20;
+// How long a copy waits for a writer: ten seconds.
+constexpr int kCopyTries = 200;
+constexpr int kCopyPause = 50;  // milliseconds
 
 std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
   const std::string detail = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
@@ -172,6 +175,23 @@ Result<void> Database::execute(std::string_view sql) const {
   const std::string text(sql);
   const int code = sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr);
   if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
+  return {};
+}
+
+Result<void> Database::copy_to(const std::string& path) const {
+  const auto target = open(path, {});
+  if (!target) return std::unexpected(target.error());
+  sqlite3_backup* backup = sqlite3_backup_init(target->db_.get(), "main", db_.get(), "main");
+  if (backup == nullptr) return sqlite_error(target->db_.get(), sqlite3_errcode(target->db_.get()));
+  // All pages in one step: a lock that is let go between steps could be taken by a writer again and again.
+  int code = SQLITE_BUSY;
+  for (int tries = 0; tries < kCopyTries && (code == SQLITE_BUSY || code == SQLITE_LOCKED); ++tries) {
+    code = sqlite3_backup_step(backup, -1);
+    if (code == SQLITE_BUSY || code == SQLITE_LOCKED) sqlite3_sleep(kCopyPause);
+  }
+  const int closed = sqlite3_backup_finish(backup);
+  if (code != SQLITE_DONE) return sqlite_error(nullptr, code);
+  if (closed != SQLITE_OK) return sqlite_error(nullptr, closed);
   return {};
 }
 

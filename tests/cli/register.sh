@@ -55,6 +55,12 @@ run 3 "$entente" index --register "$work/none.sqlite"; [ ! -e "$work/none.sqlite
 run 2 "$entente" list events --party Atlantis --register "$work/a.sqlite"; says err 'Atlantis'
 
 # What is no register of ours is refused and left as it is.
+# A copy is whole, and replaces nothing unless it is told to.
+run 0 "$entente" backup "$work/copy.sqlite" --register "$work/a.sqlite"; says err 'copy.sqlite: a whole copy'
+run 0 "$entente" check --register "$work/copy.sqlite"; says out 'quot'
+run 3 "$entente" backup "$work/copy.sqlite" --register "$work/a.sqlite"; says err 'is there already'; says err 'force'
+run 0 "$entente" backup "$work/copy.sqlite" --force --register "$work/b.sqlite"
+run 3 "$entente" backup "$work/none-copy.sqlite" --register "$work/none.sqlite"; [ ! -e "$work/none-copy.sqlite" ] || fail "a copy of nothing"
 run 3 "$entente" brief VNM PRK --register "$work/none.sqlite"; says err 'none.sqlite'
 [ ! -e "$work/none.sqlite" ] || fail "asking made a register"
 echo "not a database" >"$work/text.sqlite"; cp "$work/text.sqlite" "$work/kept"
