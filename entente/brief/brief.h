@@ -63,6 +63,33 @@ struct BriefDisagreement {
   std::vector<BriefSide> sides;  // at least two
 };
 
+/// What there is under a heading, in numbers.
+struct BriefCount {
+  std::string section;  // its id
+  std::string text;
+};
+
+struct BriefOutlet {
+  std::string name;
+  std::size_t reports = 0;
+  std::string first, last;  // days, "" if none is known
+};
+
+/// Days without any report on the two states.
+struct BriefSilence {
+  std::string from, to;  // both included
+  int days = 0;
+};
+
+/// What the page rests on, so that silence is not read as calm.
+struct BriefCoverage {
+  std::string first, last;             // days of the first and the last report
+  std::size_t undated = 0;             // reports without a day
+  std::vector<BriefOutlet> outlets;    // most reports first
+  std::vector<std::string> languages;  // sorted
+  std::vector<BriefSilence> silences;  // the longest ones, in the order of time
+};
+
 struct BriefSource {
   std::string outlet;
   std::string published;
@@ -76,11 +103,15 @@ struct Brief {
   std::string code_a, code_b;
   std::string name_a, name_b;
   std::string as_of;               // ISO 8601, "" if no report is dated
+  std::string since;               // ISO 8601, "" if nobody asked what has changed
+  std::vector<BriefCount> glance;
   BriefLine relations_since;       // text "" if no report says so
   BriefLine last_contact;
+  BriefLine next_ahead;                // what is to come first
   std::vector<BriefSection> sections;  // only those with lines
   std::vector<BriefDisagreement> disagreements;
   std::vector<std::string> quoted_sources;  // agencies, ministries that the reports rest on
+  BriefCoverage coverage;
   std::size_t reports = 0;             // that tell of the two states
   std::vector<BriefSource> sources;    // of those, the ones quoted below; by day, then outlet
   std::vector<BriefNote> notes;
@@ -90,12 +121,19 @@ struct Brief {
 constexpr std::size_t kBriefLines = 15;
 
 /// The page on two states, by ISO 3166-1 alpha-3 code. A register that knows nothing of them gives a
-/// page without sections. At most `limit` lines under one heading, the newest.
+/// page without sections. At most `limit` lines under one heading, the newest. With `since`, a date, the page tells what
+/// reports published on that day or later have brought.
 Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b,
-                 const PlainWords& words, const Names& names, std::size_t limit = kBriefLines);
+                 const PlainWords& words, const Names& names, std::size_t limit = kBriefLines, const std::string& since = {});
 
 /// "and 321 older ones in the register".
 std::string more_lines(const BriefGroup& group);
+/// "The Lotus Tribune: 3 reports, 9 October 2025 - 16 April 2026".
+std::string outlet_line(const BriefOutlet& outlet);
+/// "Reports from 9 October 2025 to 16 April 2026, 2 without a day; in en, vi."
+std::string coverage_line(const BriefCoverage& coverage);
+/// "15 October 2025 - 15 April 2026 (183 days)".
+std::string silence_line(const BriefSilence& silence);
 
 /// At most `width` columns (40 at least).
 std::string render_brief_text(const Brief& brief, std::size_t width);

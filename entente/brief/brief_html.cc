@@ -28,11 +28,25 @@ sup a { text-decoration: none; padding: 0 0.1rem; }
 .facts, .origin { color: var(--dim); }
 .disagreements { border: 1px solid var(--line); padding: 0 1rem; }
 :target { outline: 2px solid var(--mark); }
+.glance { border: 1px solid var(--line); padding: 0.4rem 1rem; }
+.glance ul { margin: 0.2rem 0; columns: 2; }
+@page { size: A4; margin: 11mm; }
 @media print {
-  body { max-width: none; margin: 0; font-size: 10pt; color: #000; background: #fff; }
+  :root { --ink: #000; --paper: #fff; --dim: #333; --line: #999; --mark: #000; color-scheme: light; }
+  body { max-width: none; margin: 0; padding: 0; font-size: 7.6pt; line-height: 1.25; }
+  main { columns: 2; column-gap: 7mm; }
+  h1 { font-size: 13pt; margin: 0 0 1mm; column-span: all; }
+  h2 { font-size: 9pt; margin: 2.2mm 0 0.8mm; }
+  h3 { font-size: 7.6pt; margin: 1mm 0 0; }
+  p { margin: 0.6mm 0; }
+  ul, ol { margin: 0.4mm 0; padding-left: 3.6mm; }
+  li { margin: 0.2mm 0; break-inside: avoid; }
   a { color: inherit; text-decoration: none; }
   h2, h3 { break-after: avoid; }
-  li { break-inside: avoid; }
+  .glance, .disagreements { padding: 0.6mm 2mm; break-inside: avoid; }
+  .glance ul { columns: 1; }
+  #quotations + ol, #sources + ul { font-size: 6pt; line-height: 1.2; }
+  .back { display: none; }
 }
 )";
 
@@ -51,8 +65,10 @@ class Page {
       out_ += "<p>The register knows nothing of these two states.</p>\n";
     } else {
       header();
+      glance();
       for (const BriefSection& s : b_.sections) section(s);
       disagreements();
+      coverage();
       sources();
       notes();
     }
@@ -97,6 +113,25 @@ class Page {
     if (!b_.relations_since.text.empty())
       out_ += "<p>Relations since " + html_text(b_.relations_since.date) + marks(b_.relations_since.notes) + ".</p>\n";
     if (!b_.last_contact.text.empty()) out_ += "<p>Last contact: " + dated(b_.last_contact) + "</p>\n";
+    if (!b_.next_ahead.text.empty()) out_ += "<p>Next: " + dated(b_.next_ahead) + "</p>\n";
+  }
+
+  void glance() {
+    out_ += "<section class=\"glance\" aria-label=\"At a glance\">\n<ul>\n";
+    for (const BriefCount& c : b_.glance) out_ += "<li><a href=\"#" + c.section + "\">" + html_text(c.text) + "</a></li>\n";
+    out_ += "</ul>\n</section>\n";
+  }
+
+  void coverage() {
+    out_ += "<section aria-labelledby=\"coverage\">\n<h2 id=\"coverage\">Coverage</h2>\n<p>" + html_text(coverage_line(b_.coverage)) + "</p>\n<ul>\n";
+    for (const BriefOutlet& o : b_.coverage.outlets) out_ += "<li>" + html_text(printable_line(outlet_line(o))) + "</li>\n";
+    out_ += "</ul>\n";
+    if (!b_.coverage.silences.empty()) {
+      out_ += "<p>Days without a report:</p>\n<ul>\n";
+      for (const BriefSilence& s : b_.coverage.silences) out_ += "<li>" + html_text(silence_line(s)) + "</li>\n";
+      out_ += "</ul>\n";
+    }
+    out_ += "</section>\n";
   }
 
   // Every record can be linked to: the first is the line itself, the others are marks in it.
@@ -156,7 +191,7 @@ class Page {
       out_ += html_text(printable_line(n.quote)) + "</q> <span class=\"origin\">" +
               origin(n.outlet, n.published, n.title, n.url, lang) + "</span>";
       for (std::size_t use = 1; use <= uses_[n.number]; ++use)
-        out_ += fmt::format(" <a href=\"#use-{0}-{1}\" aria-label=\"Back to use {1} of quotation {0}\">\u21a9</a>", n.number, use);
+        out_ += fmt::format(" <a class=\"back\" href=\"#use-{0}-{1}\" aria-label=\"Back to use {1} of quotation {0}\">\u21a9</a>", n.number, use);
       out_ += "</li>\n";
     }
     out_ += "</ol>\n</section>\n";

@@ -27,7 +27,11 @@ std::string render_brief_json(const Brief& b) {
            {"as_of", or_null(b.as_of)},
            {"reports", b.reports},
            {"relations_since", line_or_null(b.relations_since)},
-           {"last_contact", line_or_null(b.last_contact)}};
+           {"last_contact", line_or_null(b.last_contact)},
+           {"next_ahead", line_or_null(b.next_ahead)},
+           {"since", or_null(b.since)}};
+  out["glance"] = array();
+  for (const BriefCount& c : b.glance) out["glance"].push_back({{"section", c.section}, {"text", c.text}});
   out["sections"] = array();
   for (const BriefSection& s : b.sections) {
     Json groups = array();
@@ -46,6 +50,12 @@ std::string render_brief_json(const Brief& b) {
     out["disagreements"].push_back(
         {{"record", d.record}, {"subject", d.subject}, {"field", d.field}, {"sides", std::move(sides)}});
   }
+  Json coverage{{"first", or_null(b.coverage.first)}, {"last", or_null(b.coverage.last)}, {"undated", b.coverage.undated},
+                {"languages", b.coverage.languages}, {"outlets", array()}, {"silences", array()}};
+  for (const BriefOutlet& o : b.coverage.outlets)
+    coverage["outlets"].push_back({{"name", o.name}, {"reports", o.reports}, {"first", or_null(o.first)}, {"last", or_null(o.last)}});
+  for (const BriefSilence& s : b.coverage.silences) coverage["silences"].push_back({{"from", s.from}, {"to", s.to}, {"days", s.days}});
+  out["coverage"] = std::move(coverage);
   out["quoted_sources"] = b.quoted_sources;
   out["sources"] = array();
   for (const BriefSource& s : b.sources)

@@ -29,29 +29,37 @@ std::pair<Span, Span> told_at(const Record& r) {
 }  // namespace
 
 BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
-                       const Names& names, std::size_t limit)
+                       const Names& names, std::size_t limit, const std::string& since)
     : all_(all), words_(words), names_(names), limit_(limit) {
   brief_.code_a = a;
   brief_.code_b = b;
   brief_.name_a = plain_name(a, names);
   brief_.name_b = plain_name(b, names);
+  brief_.since = since;
   const Relevance relevance(all, a, b);
   for (const Record& r : all.records)
     if (relevance.belongs(r)) records_.push_back(&r);
+  for (const Record* r : records_)
+    for (const Claim& c : r->claims)
+      if (const auto& day = all_.report(c).provenance.published) brief_.as_of = std::max(brief_.as_of, day->iso());
 }
 
 Brief BriefMaker::make() {
   header();
+  changed();
   agreements();
   commitments();
   simple_section("mechanisms", FactType::Mechanism);
   channels();
   events();
+  ahead();
   simple_section("milestones", FactType::Milestone);
   simple_section("messages", FactType::Message);
   statements();
   disagreements();
+  coverage();
   sources();
+  glance();
   return std::move(brief_);
 }
 
@@ -160,8 +168,8 @@ std::string more_lines(const BriefGroup& group) {
 }
 
 Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b, const PlainWords& words,
-                 const Names& names, std::size_t limit) {
-  return BriefMaker(all, code_a, code_b, words, names, limit).make();
+                 const Names& names, std::size_t limit, const std::string& since) {
+  return BriefMaker(all, code_a, code_b, words, names, limit, since).make();
 }
 
 }  // namespace entente

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a Brief from records, section by section: brief_maker.cc has the order of the page and what lines are made
-// of, brief_sections.cc what stands in each section. Used by make_brief alone, once each.
+// of, brief_sections.cc what stands in each section,
+// brief_outlook.cc what has changed, what is to come and what all of it rests on. Used by make_brief alone, once each.
 #pragma once
 
 #include <cstdint>
@@ -18,7 +19,7 @@ class BriefMaker {
  public:
   /// Keeps references to all but the codes. At most `limit` lines under one heading.
   BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
-             const Names& names, std::size_t limit);
+             const Names& names, std::size_t limit, const std::string& since);
 
   Brief make();
 
@@ -37,10 +38,20 @@ class BriefMaker {
   void add(std::string id, std::string heading, std::vector<BriefGroup> groups);
   void add_support(BriefSide& side, const Record& r, std::size_t claim);
 
+  // brief_outlook.cc
+  void changed();
+  std::vector<const Record*> to_come() const;
+  std::string what_is_new(const Record& r) const;
+  bool is_recent(const Claim& claim) const;
+  void ahead();
+  void coverage();
+  void glance();
+
   // brief_sections.cc
   void header();
   void agreements();
   std::string counted_in(const Record& r, const std::vector<const Record*>& agreements) const;
+  std::string standing(const Record& commitment) const;
   void commitments();
   void channels();
   void events();

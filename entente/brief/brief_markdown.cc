@@ -59,6 +59,9 @@ std::string render_brief_markdown(const Brief& b) {
   if (!b.relations_since.text.empty())
     out += "\nRelations since " + escaped(b.relations_since.date) + numbers(b.relations_since.notes) + ".\n";
   if (!b.last_contact.text.empty()) out += "\nLast contact: " + dated(b.last_contact) + "\n";
+  if (!b.next_ahead.text.empty()) out += "\nNext: " + dated(b.next_ahead) + "\n";
+  out += "\n## At a glance\n\n";
+  for (const BriefCount& c : b.glance) out += "- " + escaped(c.text) + "\n";
   for (const BriefSection& s : b.sections) {
     out += "\n## " + escaped(s.heading) + "\n";
     for (const BriefGroup& g : s.groups) {
@@ -75,6 +78,10 @@ std::string render_brief_markdown(const Brief& b) {
         out += "  - " + escaped(side.value) + " (" + escaped(plain_list(side.outlets)) + ")" + numbers(side.notes) + "\n";
     }
   }
+  out += "\n## Coverage\n\n" + escaped(coverage_line(b.coverage)) + "\n\n";
+  for (const BriefOutlet& o : b.coverage.outlets) out += "- " + escaped(outlet_line(o)) + "\n";
+  if (!b.coverage.silences.empty()) out += "\nDays without a report:\n\n";
+  for (const BriefSilence& silence : b.coverage.silences) out += "- " + escaped(silence_line(silence)) + "\n";
   out += "\n## Sources\n\n";
   for (const BriefSource& s : b.sources) out += "- " + origin(s.outlet, s.published, s.title, s.url) + "\n";
   if (!b.quoted_sources.empty()) out += "\nThe reports rest on: " + escaped(joined_names(b.quoted_sources)) + ".\n";

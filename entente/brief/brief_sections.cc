@@ -9,6 +9,7 @@
 #include "entente/brief/brief_maker.h"
 #include "entente/brief/fold.h"
 #include "entente/brief/record_line.h"
+#include "entente/register/dates.h"
 
 namespace entente {
 namespace {
@@ -40,7 +41,10 @@ bool is_past_signing(const Record& r) { return r.value(Field::Status) != "signed
 // When the agreement came to the stage under which it stands.
 std::string_view day_of_stage(const Record& r) {
   const std::string_view day = r.value(Field::StatusDate);
-  return is_past_signing(r) ? (day == r.value(Field::Signed) ? std::string_view() : day) : r.date();
+  if (!is_past_signing(r)) return r.date();
+  // A register that gives both days means both; a report that gives one day means the signing.
+  const auto is_row = [](const Claim& c) { return c.fact.rule == kImportRule; };
+  return day == r.value(Field::Signed) && std::ranges::none_of(r.claims, is_row) ? std::string_view() : day;
 }
 
 std::string signed_on(const Record& r) {
@@ -87,6 +91,7 @@ void BriefMaker::header() {
     brief_.last_contact.text = contact_of(*r, words_, names_);
     break;
   }
+  if (const auto coming = to_come(); !coming.empty()) brief_.next_ahead = line(*coming.front());
 }
 
 void BriefMaker::agreements() {
@@ -109,11 +114,10 @@ void BriefMaker::agreements() {
       undated.push_back(r);
       continue;
     }
-    const std::string_view day = day_of_stage(*r);
-    std::string heading(kStages[stage_of(*r)].heading);
-    heading += day.empty() ? ", date not stated" : ", " + plain_date(day);
+    const std::string heading(kStages[stage_of(*r)].heading);
     if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}, 0});
     append(groups.back(), *r, false, signed_on(*r) + counted_in(*r, all));
+    if (groups.back().left_out == 0) groups.back().lines.back().date = plain_date(day_of_stage(*r));
   }
   BriefGroup counts{"Counted together by reports", {}, 0};
   for (const Record* r : all)
@@ -144,6 +148,14 @@ std::string BriefMaker::counted_in(const Record& r, const std::vector<const Reco
   return fmt::format(", counted among \u201c{}\u201d of {}", subject_of(*count, words_), plain_date(count->date()));
 }
 
+// What a person has said of it; else that its day has gone by, which says nothing of whether it was kept.
+std::string BriefMaker::standing(const Record& commitment) const {
+  if (const auto status = commitment.value(Field::Status); !status.empty()) return " [" + words_.of("status", status) + "]";
+  const auto deadline = DateRange::parse(commitment.value(Field::Deadline));
+  const auto today = DateRange::parse(brief_.as_of);
+  return deadline && today && deadline->last < today->first ? " [its day has gone by]" : "";
+}
+
 // Both sides first, then each alone, then what they undertake with others. What one sentence says in the same terms
 // stands in one line.
 void BriefMaker::commitments() {
@@ -166,7 +178,7 @@ void BriefMaker::commitments() {
     if (!others.empty()) return {3, with(others)};
     return {a && b ? 0 : a ? 1 : b ? 2 : 4, ""};
   };
-  const auto terms = [&](const Record& r) { return terms_of(r, words_, names_) + disputed(r) + place(r).second; };
+  const auto terms = [&](const Record& r) { return terms_of(r, words_, names_) + standing(r) + disputed(r) + place(r).second; };
   for (std::size_t i = 0; i < all.size();) {
     std::vector<const Record*> together{all[i]};
     for (std::size_t k = i + 1; k < all.size() && same_words(*all[i], *all[k]); ++k)
@@ -284,9 +296,6 @@ void BriefMaker::sources() {
   }
   brief_.quoted_sources.assign(quoted_sources.begin(), quoted_sources.end());
   brief_.reports = reports.size();
-  for (std::string_view id : reports)
-    if (const auto& day = find_report(all_.reports, id).provenance.published)
-      brief_.as_of = std::max(brief_.as_of, day->iso());
   std::set<std::string_view> quoted;
   for (const BriefNote& n : brief_.notes) quoted.insert(n.report);
   for (std::string_view id : quoted) {

@@ -33,6 +33,37 @@ TEST(Brief, the_same_page_comes_as_markdown_html_and_json) {
   expect_golden("brief/laos_cuba.json", render_brief_json(brief));
 }
 
+// Two reports on one agreement and a planned visit, half a year apart, and one on a promise whose day has gone by.
+RecordSet half_a_year() {
+  static const std::string first =
+      "Laos and Cuba signed a treaty on tea on 7 November 2024.\nThey will open an air link by 2024.\n";
+  static const std::string later =
+      "The treaty on tea between Laos and Cuba entered into force on 2 May 2025.\nThe President of Laos will visit Cuba in July 2025.\n";
+  const auto tea = [](const std::string& text, std::string_view quote) {
+    return FactOf(text, FactType::Agreement, quote).with(Field::Title, "treaty on tea").with(Field::Kind, "treaty").parties({"LAO", "CUB"})
+        .with(Field::Signed, "2024-11-07");
+  };
+  std::vector<TestReport> reports;
+  reports.push_back({make_document(first, "Mekong Courier", "2024-11-08"),
+                     {tea(first, "a treaty on tea").with(Field::Status, "signed"),
+                      FactOf(first, FactType::Commitment, "They will open an air link by 2024").with(Field::By, "LAO").with(Field::By, "CUB")
+                          .with(Field::Action, "open an air link").with(Field::Deadline, "2024", "by 2024")}});
+  reports.push_back({make_document(later, "Caribbean Star", "2025-05-03"),
+                     {tea(later, "The treaty on tea").with(Field::Status, "in_force").with(Field::StatusDate, "2025-05-02", "2 May 2025"),
+                      FactOf(later, FactType::Event, "The President of Laos will visit Cuba in July 2025").with(Field::Type, "CONSULT")
+                          .with(Field::Mode, "visit").with(Field::Cameo, "042").between("LAO", "CUB").with(Field::Date, "2025-07", "July 2025")
+                          .modality(Modality::Planned)}});
+  return records_of(reports);
+}
+
+TEST(Brief, tells_what_has_changed_what_is_to_come_and_what_it_rests_on) {
+  const Brief brief = make_brief(half_a_year(), "LAO", "CUB", plain_words(), two_names, kBriefLines, "2025");
+  expect_golden("brief/half_a_year.txt", render_brief_text(brief, 90));
+  expect_golden("brief/half_a_year.html", render_brief_html(brief));
+  const Brief without = make_brief(half_a_year(), "LAO", "CUB", plain_words(), two_names);
+  EXPECT_THAT(render_brief_text(without, 90), Not(HasSubstr("Changed since")));
+}
+
 TEST(Brief, what_reports_say_cannot_change_the_page) {
   static const std::string text = "A <script>alert(1)</script> & *b* [c](d) `e` deal \"f\".";
   std::vector<TestReport> reports;

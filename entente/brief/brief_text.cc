@@ -42,6 +42,9 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   if (!b.relations_since.text.empty())
     out += wrapped("Relations since " + b.relations_since.date + numbers(b.relations_since.notes) + ".", width, 2);
   if (!b.last_contact.text.empty()) out += wrapped("Last contact: " + dated(b.last_contact), width, 2);
+  if (!b.next_ahead.text.empty()) out += wrapped("Next: " + dated(b.next_ahead), width, 2);
+  out += heading("At a glance", '-');
+  for (const BriefCount& c : b.glance) out += wrapped(c.text, width, 4, "  - ");
   for (const BriefSection& s : b.sections) {
     out += heading(s.heading, '-');
     for (const BriefGroup& g : s.groups) {
@@ -58,6 +61,11 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
         out += wrapped(side.value + " (" + plain_list(side.outlets) + ")" + numbers(side.notes), width, 4, "  - ");
     }
   }
+  out += heading("Coverage", '-');
+  out += wrapped(coverage_line(b.coverage), width, 2);
+  for (const BriefOutlet& o : b.coverage.outlets) out += wrapped(outlet_line(o), width, 4, "  - ");
+  if (!b.coverage.silences.empty()) out += wrapped("Days without a report:", width, 2);
+  for (const BriefSilence& silence : b.coverage.silences) out += wrapped(silence_line(silence), width, 4, "  - ");
   out += heading("Sources", '-');
   for (const BriefSource& s : b.sources)
     out += wrapped(origin(s.outlet, s.published) + (s.title.empty() ? "" : ": " + s.title) +

@@ -147,6 +147,8 @@ class Builder {
     sub->add_option("a", brief_.a, "a country")->required();
     sub->add_option("b", brief_.b, "the other country")->required();
     option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json"});
+    option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")->check(check_date);
+    option(sub, "--lines", brief_.lines, "N", "at most so many under one heading (15)")->check(CLI::PositiveNumber);
     register_option(sub, brief_.register_path);
     data_options(sub, brief_.data);
   }
@@ -179,8 +181,6 @@ class Builder {
     data_options(sub, search_.data);
   }
 
-  void add_index() {
-    auto* sub = command("index", "make the index of the search anew", index_command, index_,
   void add_backup() {
     auto* sub = command("backup", "a whole copy of the register, while it is in use", backup_command, backup_,
                         "  entente backup relations-2026-03-01.sqlite --register relations.sqlite");
@@ -190,6 +190,8 @@ class Builder {
     register_option(sub, backup_.register_path);
   }
 
+  void add_index() {
+    auto* sub = command("index", "make the index of the search anew", index_command, index_,
                         "  entente index --register relations.sqlite\n"
                         "The index is kept up by what writes; this is for one that is damaged.");
     register_option(sub, index_.register_path);
@@ -379,9 +381,9 @@ class Builder {
   ListOptions list_;
   SearchOptions search_;
   IndexOptions index_;
+  BackupOptions backup_;
   ShowOptions show_;
   ExplainOptions explain_;
-  BackupOptions backup_;
   RulesOptions rules_;
   ImportOptions import_;
   ImportDictionaryOptions import_dictionary_;

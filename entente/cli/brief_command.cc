@@ -21,7 +21,7 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (!reg) return std::unexpected(reg.error());
   const auto records = reg->records();
   if (!records) return std::unexpected(records.error());
-  const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries));
+  const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries), options.lines, options.since);
   if (options.format == "md") return render_brief_markdown(brief);
   if (options.format == "html") return render_brief_html(brief);
   if (options.format == "json") return render_brief_json(brief);

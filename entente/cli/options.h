@@ -45,6 +45,8 @@ struct BriefOptions {
   DataOptions data;
   std::string register_path;
   std::string a, b;  // countries, by code or name
+  std::string since;
+  std::size_t lines = 15;  // under one heading
   std::string format = "text";
 };
 
@@ -138,14 +140,14 @@ struct CheckOptions {
   std::string register_path;
 };
 
-struct IndexOptions {
-  std::string register_path;
 struct BackupOptions {
   std::string register_path;
   std::string file;
   bool force = false;
 };
 
+struct IndexOptions {
+  std::string register_path;
 };
 
 struct CompletionOptions {

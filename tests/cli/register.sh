@@ -23,6 +23,9 @@ for form in text md html json; do
   run 0 "$entente" brief Vietnam "north korea" --format $form --register "$work/b.sqlite"
   same "$work/brief.$form" "$work/out" "brief in $form"
 done
+run 0 "$entente" brief VNM PRK --since 2026 --lines 2 --register "$work/a.sqlite"
+says out '^Changed since 2026'; says out 'At a glance'; says out '^Coverage'; says out 'older ones in the register'
+run 2 "$entente" brief VNM PRK --since lately --register "$work/a.sqlite"; says err "'lately' is no date"
 run 0 "$entente" check --register "$work/a.sqlite"; says out 'quot'
 run 0 "$entente" list agreements --between VNM PRK --stage signed --format csv --register "$work/a.sqlite"
 id=$(sed -n '2s/,.*//p' "$work/out")
@@ -52,15 +55,15 @@ run 2 "$entente" search '"*"' --register "$work/a.sqlite"; says err 'no word to 
 run 0 "$entente" index --register "$work/a.sqlite"
 run 0 "$entente" search health --register "$work/a.sqlite"; same "$work/found" "$work/out" "a new index"
 run 3 "$entente" index --register "$work/none.sqlite"; [ ! -e "$work/none.sqlite" ] || fail "index made a register"
-run 2 "$entente" list events --party Atlantis --register "$work/a.sqlite"; says err 'Atlantis'
-
-# What is no register of ours is refused and left as it is.
 # A copy is whole, and replaces nothing unless it is told to.
 run 0 "$entente" backup "$work/copy.sqlite" --register "$work/a.sqlite"; says err 'copy.sqlite: a whole copy'
 run 0 "$entente" check --register "$work/copy.sqlite"; says out 'quot'
 run 3 "$entente" backup "$work/copy.sqlite" --register "$work/a.sqlite"; says err 'is there already'; says err 'force'
 run 0 "$entente" backup "$work/copy.sqlite" --force --register "$work/b.sqlite"
 run 3 "$entente" backup "$work/none-copy.sqlite" --register "$work/none.sqlite"; [ ! -e "$work/none-copy.sqlite" ] || fail "a copy of nothing"
+run 2 "$entente" list events --party Atlantis --register "$work/a.sqlite"; says err 'Atlantis'
+
+# What is no register of ours is refused and left as it is.
 run 3 "$entente" brief VNM PRK --register "$work/none.sqlite"; says err 'none.sqlite'
 [ ! -e "$work/none.sqlite" ] || fail "asking made a register"
 echo "not a database" >"$work/text.sqlite"; cp "$work/text.sqlite" "$work/kept"
