@@ -5,8 +5,6 @@
 #include <array>
 #include <utility>
 
-#include "entente/base/utf8.h"
-
 namespace entente {
 namespace {
 
@@ -44,8 +42,7 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       hosting_verbs_(words.find("hosting_verbs")),
       object_gerunds_(words.find("object_gerunds")),
       gerund_markers_(words.find("gerund_markers")),
-      speaking_nouns_(words.find("speaking_nouns")),
-      calendar_words_(words.find("calendar_words")) {}
+      speaking_nouns_(words.find("speaking_nouns")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   std::vector<TokenId> all = {t};
@@ -114,34 +111,41 @@ TokenId ArgumentView::carrier(TokenId noun) const {
   return {};
 }
 
-std::vector<TokenId> ArgumentView::listed_after_day(TokenId verb, std::span<const Argument> found) const {
-  std::vector<TokenId> actors;
-  if (!calendar_words_) return actors;
-  const auto is_calendar = [&](TokenId t) { return calendar_words_->contains(to_lower(morphology_->lemma(t))); };
-  const auto is_part = [&](TokenId t) { return morphology_->pos(t) == Upos::Num || is_calendar(t); };
-  for (const Argument& argument : found) {
-    if (argument.role != ArgumentRole::Obl || argument.head > verb || !is_part(argument.head)) continue;
-    // Day, month and year hang on each other in any order; what hangs on any of them may be an actor.
-    std::vector<TokenId> date = {argument.head};
-    bool dated = is_calendar(argument.head);
-    std::vector<TokenId> listed;
-    for (std::size_t i = 0; i < date.size() && date.size() < kMaxConjuncts; ++i) {
-      for (TokenId child : near_children(*tree_, date[i])) {
-        const Deprel rel = tree_->rel(child);
-        if (child > verb || rel == Deprel::Case) continue;
-        if (is_part(child)) {
-          dated |= is_calendar(child);
-          date.push_back(child);
-        } else if (morphology_->pos(child) == Upos::Propn &&
-                   (rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::NmodUnmarked)) {
-          listed.push_back(child);
-        }
-      }
-    }
-    if (dated) actors.insert(actors.end(), listed.begin(), listed.end());
+std::vector<TokenId> ArgumentView::listed_before(TokenId verb) const {
+  const auto is_finite = [&](TokenId t) {
+    const std::string_view tag = xpos_name(morphology_->xpos[t.value]);
+    return tag == "VBD" || tag == "VBZ" || tag == "VBP" || tag == "MD";
+  };
+  TokenId begin = verb;
+  bool finite = is_finite(verb);
+  for (TokenId child : near_children(*tree_, verb)) {
+    const Deprel rel = tree_->rel(child);
+    if (child > verb || (rel != Deprel::Aux && rel != Deprel::AuxPass && rel != Deprel::Advmod)) continue;
+    begin = std::min(begin, child);
+    finite |= rel != Deprel::Advmod && is_finite(child);
   }
-  std::ranges::sort(actors);
-  return actors;
+  if (!finite || begin.value == 0) return {};
+  TokenId last(begin.value - 1);
+  const auto is_name = [&](TokenId t) { return morphology_->pos(t) == Upos::Propn; };
+  if (tree_->rel(last) == Deprel::Flat && tree_->head(last).valid()) last = tree_->head(last);
+  if (!is_name(last) || tree_->sentence(last) != tree_->sentence(verb) || !tree_->dominates(verb, last)) return {};
+  const auto follows_comma = [&](TokenId t) {
+    const TokenId first = tree_->subtree(t).begin;
+    return morphology_->lemma(first) == "," || (first.value > 0 && morphology_->lemma(TokenId(first.value - 1)) == ",");
+  };
+  const auto is_aside = [&](TokenId t) {
+    const Deprel rel = tree_->rel(t);
+    return (rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::NmodUnmarked) && is_name(t) && follows_comma(t);
+  };
+  const TokenId top = tree_->rel(last) == Deprel::Conj ? tree_->head(last) : last;
+  if (is_aside(top)) return {top};
+  if (top == last) return {};
+  std::vector<TokenId> listed;
+  for (TokenId child : near_children(*tree_, top)) {
+    if (tree_->rel(child) == Deprel::Conj && child > top && child <= last && is_name(child)) listed.push_back(child);
+  }
+  if (listed.empty() || !follows_comma(listed.front())) return {};
+  return listed;
 }
 
 void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found) const {
@@ -186,7 +190,7 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
     }
   }
   if (verbal && std::ranges::find(found, ArgumentRole::Subj, &Argument::role) == found.end()) {
-    for (TokenId actor : listed_after_day(predicate, found)) found.push_back({ArgumentRole::Subj, actor, {}, false});
+    for (TokenId actor : listed_before(predicate)) found.push_back({ArgumentRole::Subj, actor, {}, false});
   }
   // "urged Japan to apologise": the only object, whatever its label.
   if (std::ranges::find(found, ArgumentRole::Obj, &Argument::role) == found.end()) {

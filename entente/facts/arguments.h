@@ -86,9 +86,9 @@ class ArgumentView {
   /// "signed an order imposing tariffs", "a statement by the ministry condemning": whoever issues the
   /// text acts in it.
   void add_authors(TokenId predicate, std::vector<Argument>& found) const;
-  /// "On 3 June, Kenya and Uganda agreed": names that the parser lists with the day are the subject of a
-  /// verb that has none.
-  std::vector<TokenId> listed_after_day(TokenId verb, std::span<const Argument> found) const;
+  /// "On 3 June, Kenya and Uganda agreed", "In Lima, Peru and Chad met": names right before a finite verb
+  /// without a subject, which the parser lists with the day or the place.
+  std::vector<TokenId> listed_before(TokenId verb) const;
   void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
 
   const Morphology* morphology_;
@@ -99,7 +99,6 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* object_gerunds_;
   const std::set<std::string, std::less<>>* gerund_markers_;
   const std::set<std::string, std::less<>>* speaking_nouns_;
-  const std::set<std::string, std::less<>>* calendar_words_;
 };
 
 }  // namespace entente

@@ -15,7 +15,6 @@ WordSets words() {
   const auto blocks = parse_blocks(
       "set: light_verbs\nwords: hold, pay, sign\n\nset: subject_control\nwords: promise, agree\n\n"
       "set: hosting_verbs\nwords: take\n\n"
-      "set: calendar_words\nwords: june\n\n"
       "set: speaking_nouns\nwords: order, statement\n", "test");
   EXPECT_TRUE(blocks && sets.add(*blocks));
   return sets;
@@ -91,10 +90,15 @@ TEST(Arguments, are_read_off_the_tree_in_one_shape) {
       // A finite verb that the parser takes for an adjective or a participle.
       {"violated", "obj=airspace subj=jets",
        "jets/jet/NNS/0/root violated/violate/VBD/1/acl airspace/airspace/NN/2/obj"},
-      // Actors that the parser lists with the day.
+      // Actors that the parser lists with the day or the place.
       {"agreed", "obl:on=3 subj=Kenya subj=Uganda",
-       "On/on/IN/2/case 3/3/CD/6/obl June/June/NNP/2/nmod:unmarked Kenya/Kenya/NNP/3/conj Uganda/Uganda/NNP/3/conj "
-       "agreed/agree/VBD/0/root"},
+       "On/on/IN/2/case 3/3/CD/8/obl June/June/NNP/2/nmod:unmarked ,/,/,/5/punct Kenya/Kenya/NNP/3/conj and/and/CC/7/cc "
+       "Uganda/Uganda/NNP/3/conj agreed/agree/VBD/0/root"},
+      {"met", "obl:in=Lima subj=Peru+Chad",
+       "In/in/IN/2/case Lima/Lima/NNP/7/obl ,/,/,/4/punct Peru/Peru/NNP/2/appos and/and/CC/6/cc Chad/Chad/NNP/4/conj "
+       "met/meet/VBD/0/root"},
+      {"met", "obl:in=Lima subj=they",
+       "In/in/IN/2/case Lima/Lima/NNP/6/obl ,/,/,/4/punct Peru/Peru/NNP/2/appos they/they/PRP/6/nsubj met/meet/VBD/0/root"},
       // Nouns: their own phrases, and those of the verb that carries them.
       {"talks", "nmod:on=trade obl:in=Oslo obl:with=Italy subj=France",
        "France/France/NNP/2/nsubj held/hold/VBD/0/root talks/talk/NNS/2/obj on/on/IN/5/case trade/trade/NN/3/nmod "

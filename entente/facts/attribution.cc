@@ -41,6 +41,34 @@ TokenId named_speaker(const Context& c, TokenId t) {
   return t;
 }
 
+std::vector<ActorId> persons_behind(const Context& c, TokenId speaker) {
+  constexpr std::uint32_t kReach = 12;  // sentences
+  const Mention* sides = c.actors.mention_at(speaker);
+  if (!sides || sides->kind == MentionKind::Name || sides->actors.size() < 2) return {};
+  if (!c.in_set(sides->head, "groups_of_persons")) return {};
+  const auto of_side = [&](ActorId person, ActorId side) {
+    const Actor& p = c.entities.actor(person);
+    return p.kind == ActorKind::Person && p.party_code() == c.entities.actor(side).party_code();
+  };
+  const std::uint32_t here = c.tree.sentence(speaker).value;
+  for (std::uint32_t back = 0; back <= std::min(here, kReach); ++back) {
+    TokenRange words = c.tokens.sentence(SentenceId(here - back));
+    if (back == 0) words.end = speaker;
+    std::vector<ActorId> persons;
+    for (ActorId side : sides->actors) {
+      for (MentionId id : c.actors.outer_mentions_in(words)) {
+        const Mention& mention = c.entities.mention(id);
+        const auto named = std::ranges::find_if(mention.actors, [&](ActorId p) { return of_side(p, side); });
+        if (mention.kind != MentionKind::Name || named == mention.actors.end()) continue;
+        persons.push_back(*named);
+        break;
+      }
+    }
+    if (persons.size() == sides->actors.size()) return persons;
+  }
+  return {};
+}
+
 TokenId quoted_source(const Context& c, TokenId verb) {
   const auto below = [&](TokenId head) {
     for (TokenId child : near_children(c.tree, head)) {

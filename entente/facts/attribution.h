@@ -20,6 +20,9 @@ std::vector<Speech> speeches_over(const Context& context, TokenId t);
 
 /// "A spokesman for the navy, Luis Vera": the person whom an apposition names; else t itself.
 TokenId named_speaker(const Context& context, TokenId t);
+/// The persons whom "they" or "the two sides" stand for, one for each of them, where one of the sentences
+/// just before names them together ("Ms Tiro of Peru met Mr Vella of Malta"); empty otherwise.
+std::vector<ActorId> persons_behind(const Context& context, TokenId speaker);
 
 /// Whom the speaker of a speech verb quotes ("Yonhap, quoting KCNA, reported ..."); not valid if nobody.
 TokenId quoted_source(const Context& context, TokenId verb);

@@ -32,7 +32,9 @@ std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   constexpr std::size_t kMaxNames = 8;
   std::vector<std::string> names;
   for (TokenId head : heads) {
-    for (ActorId id : c.actors.actors_of(head).actors) {
+    std::vector<ActorId> actors = persons_behind(c, head);
+    if (actors.empty()) actors = c.actors.actors_of(head).actors;
+    for (ActorId id : actors) {
       const std::string& name = c.entities.actor(id).name;
       if (names.size() < kMaxNames && std::ranges::find(names, name) == names.end()) names.push_back(name);
     }

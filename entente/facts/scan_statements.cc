@@ -209,10 +209,11 @@ void give_voice(const Context& c, const Voices& voices, Built& built) {
   const TokenId subject = subject_of(c, built.trigger);
   if (!subject.valid()) return;
   const PhraseActors who = c.actors.actors_of_all(subject);
-  // "They", "the two sides" in a joint statement are those who make it.
+  // "They", "the two sides" in a joint statement are those who make it, unless it tells of persons.
   const Mention* mention = c.actors.mention_at(subject);
   const bool stands_for_sides = voice->kind == VoiceKind::Joint && mention && who.actors.size() > 1 &&
-                                (mention->kind == MentionKind::Pronoun || mention->kind == MentionKind::Nominal);
+                                (mention->kind == MentionKind::Pronoun || mention->kind == MentionKind::Nominal) &&
+                                persons_behind(c, subject).empty();
   if (c.in_set(subject, "first_person") || stands_for_sides || speaks_for(c, who, *voice)) {
     set_voice(*voice, built.fact);
     built.speaker = TokenId();
