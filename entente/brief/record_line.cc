@@ -128,6 +128,17 @@ std::string contact_of(const Record& r, const PlainWords& words, const Names& na
   return is_side ? out : out + in_brackets({place});
 }
 
+namespace {
+
+// "The 80th anniversary of its founding (Chad)": whose, where the words do not name them.
+std::string milestone_line(const Record& r, const PlainWords& words, const Names& names) {
+  std::string out = capitalised(subject_of(r, words));
+  const auto parties = plain_names(r, Field::Parties, names);
+  return parties.size() == 1 && !holds(out, parties.front()) ? out + in_brackets({parties.front()}) : out;
+}
+
+}  // namespace
+
 std::string quoted(std::string_view words, std::size_t bytes) {
   return "\u201c" + cut(printable_line(words), bytes) + "\u201d";
 }
@@ -182,8 +193,8 @@ std::string line_of(const Record& r, const PlainWords& words, const Names& names
       out = capitalised(subject_of(r, words)) +
             in_brackets({words.of("level", r.value(Field::Level)), words.of("status", r.value(Field::Status))});
       break;
-    case FactType::Channel:
-    case FactType::Milestone: out = capitalised(subject_of(r, words)); break;
+    case FactType::Channel: out = capitalised(subject_of(r, words)); break;
+    case FactType::Milestone: out = milestone_line(r, words, names); break;
     case FactType::Source: out = subject_of(r, words); break;
   }
   return out + certainty(r, words);

@@ -136,6 +136,8 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
         {"He -> Pablo Soto"}},
        {"Prime Minister Ruru Tane met Prime Minister Fetu Lolo in Apia. He thanked him.",
         {"He -> Ruru Tane", "him -> Fetu Lolo"}},
+       {"Ghana thanked the Kenyan Ministry of Health for its help. Ghana closed its port.",
+        {"its -> Kenyan Ministry of Health", "its -> Ghana"}},
        {"Vice President Kai Noa spoke with President Ilo Reva. She sent greetings to him. He thanked her.",
         {"She -> Kai Noa", "him -> Ilo Reva", "He -> Ilo Reva", "her -> Kai Noa"}},
        {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},

@@ -54,7 +54,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::It:
       kind = MentionKind::Pronoun;
-      if (const ActorId id = discourse_.it(); id.valid()) ids = {id};
+      if (const ActorId id = it(chunk.head); id.valid()) ids = {id};
       break;
     case NominalKind::We:
       kind = MentionKind::Pronoun;
@@ -121,6 +121,25 @@ std::vector<ActorId> EntityBuilder::clause_subject(TokenId pronoun) const {
     if (mention->tokens.end.value < r_.sentence_begin(pronoun.value)) break;
   }
   return {};
+}
+
+/// "Its" behind the object of a verb belongs to whom the object names ("thanked Chad for its help"); elsewhere "it" is
+/// the subject last named.
+ActorId EntityBuilder::it(TokenIndex t) const {
+  const Tree& tree = r_.tree();
+  TokenId at = tree.head(TokenId(t));
+  if (tree.rel(TokenId(t)) != Deprel::NmodPoss || !at.valid()) return discourse_.it();
+  while (tree.rel(at) == Deprel::Nmod && tree.head(at).valid()) at = tree.head(at);
+  const TokenId verb = tree.head(at);
+  if (tree.rel(at) != Deprel::Obl || !verb.valid() || !(verb < at)) return discourse_.it();
+  const Mention* owner = nullptr;  // the last, with all its words: "the Chadian Ministry of Health", not "Chadian"
+  for (auto mention = mentions_.rbegin(); mention != mentions_.rend() && verb < mention->tokens.begin; ++mention) {
+    if (mention->kind == MentionKind::Pronoun || mention->actors.size() != 1) continue;
+    if (book_.actor(mention->actors.front()).kind == ActorKind::Person) continue;
+    if (owner == nullptr || mention->tokens.contains(owner->tokens.begin)) owner = &*mention;
+  }
+  if (owner != nullptr) return owner->actors.front();
+  return discourse_.it();
 }
 
 /// Whoever speaks: in a transcript the speaker's state, in a joint statement all who issue it, in a

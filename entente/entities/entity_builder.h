@@ -76,6 +76,7 @@ class EntityBuilder {
   const ListedName* known_holder(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;
   ActorId he_she(TokenIndex t) const;
+  ActorId it(TokenIndex t) const;
   std::vector<ActorId> clause_subject(TokenId pronoun) const;
   void add_name(const NameHit& hit);  // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
