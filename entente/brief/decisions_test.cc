@@ -10,6 +10,7 @@
 #include "entente/brief/record_table.h"
 #include "entente/brief/show.h"
 #include "entente/brief/testing.h"
+#include "entente/brief/why_page.h"
 
 namespace entente {
 namespace {
@@ -115,6 +116,24 @@ TEST(Decided, what_is_read_before_or_after_a_decision_gives_the_same_records) {
     if (expected.empty()) expected = exports(*reg);
     else EXPECT_EQ(exports(*reg), expected);
   }
+}
+
+TEST(Decided, why_shows_claims_comparisons_and_the_decision_that_joined_them) {
+  testing::TemporaryFolder folder;
+  Register reg = filled(folder);
+  const auto first = reg.records({.type = FactType::Agreement});
+  const Record& a = first->records[0];
+  const Record& b = first->records[1];
+  const auto two = why_two(*reg.all_records(), a, b, reg.merge_words());
+  std::string page = render_why_text(*first, a, &b, two, 80, plain_words());
+  const std::string json = render_why_json(*first, a, &b, two);
+  ASSERT_TRUE(reg.decide(wish(Action::Merge, {a.id, b.id})));
+  const auto set = reg.all_records();
+  const auto merged = find_record(*set, a.id);
+  ASSERT_TRUE(merged);
+  page += "\n\n" + render_why_text(*set, **merged, nullptr, why_one(*set, **merged, reg.merge_words()), 80, plain_words());
+  expect_golden("brief/why.txt", page);
+  expect_golden("brief/why.json", json);
 }
 
 TEST(Decided, the_log_and_the_record_say_who_decided_what_and_why) {

@@ -39,6 +39,7 @@ class Builder {
     add_list();
     add_search();
     add_show();
+    add_why();
     add_decide();
     add_log();
     add_verify();
@@ -306,6 +307,16 @@ class Builder {
     data_options(sub, parse_.data);
   }
 
+  void add_why() {
+    auto* sub = command("why", "why claims are one record, or why two records are two", why_command, why_,
+                        "  entente why A-1f3c9a              what holds its claims together\n"
+                        "  entente why A-1f3c9a A-77e012     what keeps the two apart\n"
+                        "A number says by how much an aspect raises the score, or lowers it.");
+    sub->add_option("id", why_.ids, "identifiers of one record or two")->required()->expected(1, 2)->type_name("");
+    option(sub, "--format,-f", why_.format, "FORM", "how to print it (text)", {"text", "json"});
+    register_option(sub, why_.register_path);
+  }
+
   void add_decide() {
     Strings actions;
     for (std::size_t i = 0; i < kActionCount; ++i) {
@@ -388,6 +399,7 @@ class Builder {
   ImportOptions import_;
   ImportDictionaryOptions import_dictionary_;
   ParseOptions parse_;
+  WhyOptions why_;
   DecideOptions decide_;
   LogOptions log_;
   VerifyOptions verify_;

@@ -125,6 +125,12 @@ struct DecideOptions {
   std::string reason;
 };
 
+struct WhyOptions {
+  std::string register_path;
+  std::vector<std::string> ids;  // one record, or two
+  std::string format = "text";
+};
+
 struct LogOptions {
   std::string register_path;
   std::string id;  // of a record; "": all decisions

@@ -2,6 +2,7 @@
 #include "entente/register/likeness.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace entente {
@@ -198,31 +199,43 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
   return f;
 }
 
-bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b) {
-  if (a.type != b.type) return false;
-  if (a.held != b.held || (!a.held && a.modality != b.modality)) return false;
+std::string_view to_string(Aspect aspect) {
+  static constexpr std::array<std::string_view, kAspectCount> kNames{"type",   "modality", "kind",    "parties", "bodies",
+                                                                     "sector", "dates",    "numbers", "words",   "entry"};
+  return kNames[static_cast<std::size_t>(aspect)];
+}
+
+std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) {
+  const auto differ = [](bool are_two, Aspect aspect) { return are_two ? std::optional(aspect) : std::nullopt; };
+  const bool other_day = a.date && b.date && !same_day(a, b);
+  if (a.type != b.type) return Aspect::Type;
+  if (a.held != b.held || (!a.held && a.modality != b.modality)) return Aspect::Modality;
   switch (a.type) {
     case FactType::Agreement:
       // Who keeps a register enters a thing once.
-      if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return false;
-      if (a.collective != b.collective || a.earlier != b.earlier) return false;
-      if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty())
-        return false;
-      if (a.date && b.date && a.date->distance(*b.date) > kSigningSlackDays) return false;
-      return a.parties == b.parties;
+      if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return Aspect::Entry;
+      if (a.collective != b.collective) return Aspect::Numbers;
+      if (a.earlier != b.earlier) return Aspect::Dates;
+      if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty()) return Aspect::Kind;
+      if (a.date && b.date && a.date->distance(*b.date) > kSigningSlackDays) return Aspect::Dates;
+      return differ(a.parties != b.parties, Aspect::Parties);
     case FactType::Event:
-      return a.kind == b.kind && a.parties == b.parties && (!a.date || !b.date || same_day(a, b));
+      if (a.kind != b.kind) return Aspect::Kind;
+      if (a.parties != b.parties) return Aspect::Parties;
+      return differ(other_day, Aspect::Dates);
     case FactType::Commitment:
-      return a.parties == b.parties && (!a.date || !b.date || same_day(a, b));
+      if (a.parties != b.parties) return Aspect::Parties;
+      return differ(other_day, Aspect::Dates);
     case FactType::Milestone:
-      return includes(a.parties, b.parties) && (!a.date || !b.date || same_day(a, b));
+      if (!includes(a.parties, b.parties)) return Aspect::Parties;
+      return differ(other_day, Aspect::Dates);
     case FactType::Mechanism:
-    case FactType::Channel: return includes(a.parties, b.parties);
-    case FactType::Message: return !a.date || !b.date || same_day(a, b);
+    case FactType::Channel: return differ(!includes(a.parties, b.parties), Aspect::Parties);
+    case FactType::Message: return differ(other_day, Aspect::Dates);
     case FactType::Statement:
-    case FactType::Source: return true;
+    case FactType::Source: return std::nullopt;
   }
-  return false;
+  return std::nullopt;
 }
 
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {

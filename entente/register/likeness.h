@@ -4,9 +4,11 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/register/claim.h"
@@ -49,8 +51,14 @@ double likeness(const ClaimFeatures& a, const ClaimFeatures& b);
 /// From here on they are one thing.
 constexpr double kSameThing = 0.55;
 
-/// False if no further likeness can make them one: other parties, other kinds, other days. Clusters
-/// must be free of such pairs.
-bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b);
+/// What is compared of two claims, in the order in which it is told.
+enum class Aspect : std::uint8_t { Type, Modality, Kind, Parties, Bodies, Sector, Dates, Numbers, Words, Entry };
+constexpr std::size_t kAspectCount = 10;
+std::string_view to_string(Aspect aspect);  // "parties"
+
+/// What makes them two however alike they are otherwise: other parties, other kinds, other days; nothing if nothing does.
+std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b);
+/// False if no further likeness can make them one. Clusters must be free of such pairs.
+inline bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b) { return !exclusion(a, b); }
 
 }  // namespace entente

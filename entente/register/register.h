@@ -93,6 +93,8 @@ class Register {
   Result<std::vector<AddOutcome>> add(std::span<const Addition> additions);
 
   Result<RecordSet> records(const RecordQuery& query = {}) const;
+  /// Rejected ones, too.
+  Result<RecordSet> all_records() const;
   /// The record with this id, rejected or not, or that holds a claim whose id begins with these digits: an id that
   /// was once given keeps leading to its record. NotFound; InvalidArgument if several fit.
   Result<RecordSet> record(std::string_view id) const;
@@ -101,6 +103,9 @@ class Register {
   Result<Decided> decide(const Wish& wish);
   /// Every decision, undone ones too, with the proof that none was changed.
   Result<ChainState> decisions() const;
+
+  /// The words by which claims are compared.
+  const MergeWords& merge_words() const { return words_; }
 
   /// Sorted by published day, then outlet, title and id.
   Result<std::vector<Report>> reports() const;
@@ -126,7 +131,6 @@ class Register {
       : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
   Result<AddOutcome> insert(const Addition& addition);
   static Result<Register> prepare(Result<Database> db, const Options& options);
-  Result<RecordSet> all_records() const;
 
   Database db_;
   MergeWords words_;

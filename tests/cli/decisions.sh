@@ -36,6 +36,11 @@ if command -v sqlite3 >/dev/null && command -v sha256sum >/dev/null; then
   done < <(sqlite3 "$ENTENTE_REGISTER" "SELECT number FROM decision ORDER BY number")
   [ "$chain" = "$head" ] || fail "sha256sum gives another head"
 fi
+run 0 "$entente" why "${ids[0]}"; says out '^\[1\] '
+run 0 "$entente" why "${ids[0]}" "${ids[4]}"; says out 'needed|exclude each other'
+run 0 "$entente" why "${ids[1]}" "${ids[2]}"; says out "^${ids[1]} and ${ids[2]} are one record"; says out '^decision 3: merged'
+run 0 "$entente" why "${ids[0]}" --format json; says out '"pairs"'
+run 2 "$entente" why A-nothere; says err 'A-nothere'
 for n in 3 1 6 2 5 4; do run 0 "$entente" decide undo "$n" "${who[@]}"; done
 list undone; same "$work/before" "$work/undone" "decisions that were undone show"
 run 0 "$entente" verify --head "$head"; says out '^12 decisions'
