@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/brief/record_json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "entente/register/stages.h"
@@ -30,18 +31,27 @@ Json field_value(FactType type, const FieldSpec& spec, const RecordField* field)
   return list;
 }
 
-// Every value of the fields with more than one, or with contradictions: who gives it.
-Json alternatives(const RecordSet& set, const Record& record, bool conflicting) {
-  Json out = Json::array();
-  for (const RecordField& field : record.fields) {
-    if (field.is_list || field.values.size() < 2 || field.conflict != conflicting) continue;
-    Json values = Json::array();
-    for (const RecordValue& v : field.values) {
-      Json reports = Json::array();
-      for (const Support& s : v.support) reports.push_back(set.report(record.claims[s.claim]).id);
-      values.push_back({{"value", v.value}, {"sources", v.sources}, {"reports", std::move(reports)}});
+Json values_of(const RecordSet& set, const Record& record, const RecordField& field) {
+  Json values = Json::array();
+  for (const RecordValue& v : field.values) {
+    Json reports = Json::array();
+    for (const Support& s : v.support) {
+      const std::string& id = set.report(record.claims[s.claim]).id;
+      if (std::ranges::find(reports, Json(id)) == reports.end()) reports.push_back(id);
     }
-    out.push_back({{"field", to_string(field.field)}, {"values", std::move(values)}});
+    values.push_back({{"value", v.value}, {"sources", v.sources}, {"reports", std::move(reports)}});
+  }
+  return values;
+}
+
+// How far the reports agree on each field, and who gives which value.
+Json standings(const RecordSet& set, const Record& record) {
+  Json out = Json::object();
+  for (const FieldSpec& spec : fields_of(record.type)) {
+    const RecordField* field = record.field(spec.field);
+    Json& entry = out[std::string(to_string(spec.field))] = {{"class", to_string(record.standing(spec.field))}};
+    if (field != nullptr && field->decided != 0) entry["decision"] = field->decided;
+    entry["values"] = field == nullptr ? Json::array() : values_of(set, record, *field);
   }
   return out;
 }
@@ -65,8 +75,7 @@ Json record_to_json(const RecordSet& set, const Record& record) {
   out["review"] = to_string(record.review);
   out["decisions"] = record.decisions;
   if (record.type == FactType::Agreement) out["collective"] = record.collective;
-  out["conflicts"] = alternatives(set, record, true);
-  out["variants"] = alternatives(set, record, false);
+  out["fields"] = standings(set, record);
   out["links"] = Json::array();
   for (const Link& link : record.links)
     out["links"].push_back({{"relation", to_string(link.relation)}, {"record", link.record}});
@@ -90,6 +99,16 @@ Json record_to_json(const RecordSet& set, const Record& record) {
     }
   }
   return out;
+}
+
+std::string render_conflicts_json(const RecordSet& set) {
+  Json items = Json::array();
+  for (const Record& record : set.records)
+    for (const RecordField& field : record.fields)
+      if (field.conflict)
+        items.push_back({{"record", record.id}, {"record_type", to_string(record.type)}, {"field", to_string(field.field)},
+                         {"class", to_string(field.standing)}, {"values", values_of(set, record, field)}});
+  return json_text({{"items", std::move(items)}, {"next", nullptr}}) + "\n";
 }
 
 std::string json_text(const Json& value) {

@@ -16,30 +16,28 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kMinWidth = 40;
-constexpr std::size_t kLabelWidth = 26;
+constexpr std::size_t kLabelWidth = 20;
+constexpr std::size_t kClassWidth = 10;
+constexpr std::size_t kValueColumn = kLabelWidth + kClassWidth + 2;
 
-std::string outlets_of(const RecordSet& set, const Record& record, const RecordValue& value) {
-  std::vector<std::string> outlets;
-  for (const Support& s : value.support) {
-    const std::string& outlet = set.report(record.claims[s.claim]).provenance.outlet;
-    if (!outlet.empty() && std::ranges::find(outlets, outlet) == outlets.end()) outlets.push_back(outlet);
-  }
-  return plain_list(outlets);
+std::string label(std::string name, std::string_view standing) {
+  return padded(std::move(name), kLabelWidth + 1) + " " + padded(std::string(standing), kClassWidth - 1) + " ";
 }
 
 std::string field_text(const RecordSet& set, const Record& record, const RecordField& field, std::size_t width,
                        const PlainWords& words, const Names& names) {
   std::string out;
-  std::string label = words.of("field", to_string(field.field)) + (field.conflict ? " (disputed):" : ":");
+  std::string first = label(words.of("field", to_string(field.field)) + ":", words.of("class", to_string(field.standing)));
   for (const RecordValue& v : field.values) {
     std::string text = plain_value(field.field, v.value, words, names);
     if (v.signatory && !v.signatory->person.empty()) text += ", by " + v.signatory->person;
     if (v.signatory && !v.signatory->country.empty()) text += ", " + plain_name(v.signatory->country, names);
     const bool is_given = field.decided != 0 && (field.is_list || &v == &field.values.front());
     if (const Decision* decision = is_given ? set.decision(field.decided) : nullptr) text += " (" + decision->by + ", decision " + std::to_string(decision->number) + ")";
-    else if (!field.is_list && field.values.size() > 1) text += " (" + outlets_of(set, record, v) + ")";
-    out += wrapped(text, width, kLabelWidth + 2, padded(std::move(label), kLabelWidth + 1) + " ");
-    label.clear();
+    else if (!v.support.empty() && (field.is_list ? field.standing == Standing::Unique && record.claims.size() > 1 : field.values.size() > 1))
+      text += " (" + outlets_of(set, record, v) + ")";
+    out += wrapped(text, width, kValueColumn, first);
+    first = label("", "");
   }
   return out;
 }
@@ -50,25 +48,29 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
                                      std::size_t width, const PlainWords& words, const Names& names) {
   width = std::max(width, kMinWidth);
   std::string out = wrapped(record.id + "  " + capitalised(subject_of(record, words)), width, 2);
-  for (const RecordField& field : record.fields) out += field_text(set, record, field, width, words, names);
+  std::vector<std::string> missing;
+  for (const FieldSpec& spec : fields_of(record.type)) {
+    const RecordField* field = record.field(spec.field);
+    if (field == nullptr) missing.push_back(words.of("field", to_string(spec.field)));
+    else out += field_text(set, record, *field, width, words, names);
+  }
+  if (!missing.empty()) out += wrapped(plain_list(missing), width, kValueColumn, label("not stated:", words.of("class", "missing")));
   for (const StageReached& s : stages_of(record)) {
     std::vector<std::string> outlets;
     for (std::uint32_t claim : s.claims) {
       const std::string& outlet = set.report(record.claims[claim]).provenance.outlet;
       if (!outlet.empty() && std::ranges::find(outlets, outlet) == outlets.end()) outlets.push_back(outlet);
     }
-    out += wrapped(plain_date(s.date) + (outlets.empty() ? "" : " (" + plain_list(outlets) + ")"), width, kLabelWidth + 2,
-                   padded("- " + words.of("status", s.status) + ":", kLabelWidth + 1) + " ");
+    out += wrapped(plain_date(s.date) + (outlets.empty() ? "" : " (" + plain_list(outlets) + ")"), width, kValueColumn,
+                   label("- " + words.of("status", s.status) + ":", ""));
   }
   if (record.modality != Modality::Asserted)
-    out += wrapped(words.of("modality", to_string(record.modality)), width, kLabelWidth + 2,
-                   padded("how it is said:", kLabelWidth + 1) + " ");
+    out += wrapped(words.of("modality", to_string(record.modality)), width, kValueColumn, label("how it is said:", ""));
   for (const Link& link : record.links)
-    out += wrapped(link.record, width, kLabelWidth + 2,
-                   padded(words.of("relation", to_string(link.relation)) + ":", kLabelWidth + 1) + " ");
+    out += wrapped(link.record, width, kValueColumn, label(words.of("relation", to_string(link.relation)) + ":", ""));
   for (std::int64_t decision : record.decisions)
     if (const Decision* d = set.decision(decision))
-      out += wrapped(decision_line(*d, words), width, kLabelWidth + 2, padded(fmt::format("decision {}:", d->number), kLabelWidth + 1) + " ");
+      out += wrapped(decision_line(*d, words), width, kValueColumn, label(fmt::format("decision {}:", d->number), ""));
   std::size_t number = 0;
   for (const Claim& claim : record.claims) {
     const Provenance& p = set.report(claim).provenance;

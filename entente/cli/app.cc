@@ -39,6 +39,7 @@ class Builder {
     add_list();
     add_search();
     add_show();
+    add_conflicts();
     add_why();
     add_decide();
     add_log();
@@ -307,6 +308,18 @@ class Builder {
     data_options(sub, parse_.data);
   }
 
+  void add_conflicts() {
+    auto* sub = command("conflicts", "where the sources contradict each other", conflicts_command, conflicts_,
+                        "  entente conflicts\n"
+                        "  entente conflicts --between VNM PRK --format json\n"
+                        "Copies of one text, and reports of one outlet, count as one source.");
+    option(sub, "--party", conflicts_.party, "COUNTRY", "only records this country has part in; may be repeated")->take_all();
+    option(sub, "--between", conflicts_.between, "A B", "only records both of these have part in")->expected(2);
+    option(sub, "--format,-f", conflicts_.format, "FORM", "how to print them (text)", {"text", "json"});
+    register_option(sub, conflicts_.register_path);
+    data_options(sub, conflicts_.data);
+  }
+
   void add_why() {
     auto* sub = command("why", "why claims are one record, or why two records are two", why_command, why_,
                         "  entente why A-1f3c9a              what holds its claims together\n"
@@ -399,6 +412,7 @@ class Builder {
   ImportOptions import_;
   ImportDictionaryOptions import_dictionary_;
   ParseOptions parse_;
+  ConflictsOptions conflicts_;
   WhyOptions why_;
   DecideOptions decide_;
   LogOptions log_;

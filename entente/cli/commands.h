@@ -20,6 +20,7 @@ int import_command(const ImportOptions& options, Terminal& terminal);
 int import_dictionary_command(const ImportDictionaryOptions& options, Terminal& terminal);
 int parse_command(const ParseOptions& options, Terminal& terminal);
 int decide_command(const DecideOptions& options, Terminal& terminal);
+int conflicts_command(const ConflictsOptions& options, Terminal& terminal);
 int why_command(const WhyOptions& options, Terminal& terminal);
 int log_command(const LogOptions& options, Terminal& terminal);
 int verify_command(const VerifyOptions& options, Terminal& terminal);

@@ -125,6 +125,14 @@ struct DecideOptions {
   std::string reason;
 };
 
+struct ConflictsOptions {
+  DataOptions data;
+  std::string register_path;
+  std::vector<std::string> party;
+  std::vector<std::string> between;
+  std::string format = "text";
+};
+
 struct WhyOptions {
   std::string register_path;
   std::vector<std::string> ids;  // one record, or two

@@ -31,6 +31,11 @@ std::string_view to_string(Relation relation) {
   return "";
 }
 
+std::string_view to_string(Standing standing) {
+  static constexpr std::array<std::string_view, 6> kStandings{"missing", "unique", "confirmed", "majority", "conflict", "decided"};
+  return kStandings[static_cast<std::size_t>(standing)];
+}
+
 std::string_view to_string(Review review) { return kReviews[static_cast<std::size_t>(review)]; }
 
 std::optional<Review> parse_review(std::string_view name) {
@@ -62,6 +67,11 @@ std::vector<std::string_view> Record::values(Field name) const {
 }
 
 bool Record::has_conflict() const { return std::ranges::any_of(fields, &RecordField::conflict); }
+
+Standing Record::standing(Field name) const {
+  const RecordField* f = field(name);
+  return f == nullptr ? Standing::Missing : f->standing;
+}
 
 std::string_view Record::date() const {
   for (Field name : {Field::Signed, Field::StatusDate, Field::Date, Field::Deadline})

@@ -31,6 +31,17 @@ struct RecordValue {
   bool disputed = false;         // cannot be true together with another value of the field
 };
 
+/// How far the reports agree on a field. Reports that are one source count once.
+enum class Standing : std::uint8_t {
+  Missing,    // no report gives it
+  Unique,     // one source gives it, or some value of the list
+  Confirmed,  // two sources or more agree, and none contradicts
+  Majority,   // sources contradict each other; more than half agree with the value shown
+  Conflict,   // sources contradict each other, and no side has more than half
+  Decided,    // a person has given it
+};
+std::string_view to_string(Standing standing);  // "confirmed"
+
 /// A field. Of a list field every value holds; of the others the first is the one to show, and
 /// further ones are other words for it or, with `conflict`, contradictions.
 struct RecordField {
@@ -38,6 +49,7 @@ struct RecordField {
   bool is_list = false;
   bool conflict = false;
   std::vector<RecordValue> values;  // at least one
+  Standing standing = Standing::Unique;
   std::int64_t decided = 0;  // number of the decision that gave it: the first value (of a list, all) is a person's
 };
 
@@ -83,6 +95,7 @@ struct Record {
   std::string_view value(Field field) const;
   std::vector<std::string_view> values(Field field) const;
   bool has_conflict() const;
+  Standing standing(Field field) const;
   /// The day, month, year or span by which it is dated: signed, status date, date, deadline; or "".
   std::string_view date() const;
   std::vector<std::string> parties() const;  // sorted

@@ -207,6 +207,24 @@ void mark_contradictions(RecordField& field, const MergeWords& words) {
         field.values[i].disputed = field.values[j].disputed = field.conflict = true;
 }
 
+// Values that say the same in other words, or coarser; of other fields each value stands for itself.
+bool is_said_in_many_ways(Field field) {
+  return field == Field::Title || field == Field::What || field == Field::Signed || field == Field::Date || field == Field::Deadline;
+}
+
+Standing standing_of(const RecordField& field, const Record& record, const Sources& sources, const MergeWords& words) {
+  if (field.is_list)
+    return std::ranges::all_of(field.values, [](const RecordValue& v) { return v.sources > 1; }) ? Standing::Confirmed : Standing::Unique;
+  std::size_t agree = field.values.front().sources;
+  if ((field.conflict || is_said_in_many_ways(field.field)) && field.values.size() <= kComparedValues)
+    agree = count_agreeing(field, record, sources, words).front();
+  if (!field.conflict) return agree > 1 ? Standing::Confirmed : Standing::Unique;
+  std::set<std::string_view> all;
+  for (const RecordValue& v : field.values)
+    for (const Support& s : v.support) all.insert(sources.find(record.claims[s.claim].report)->second);
+  return 2 * agree > all.size() ? Standing::Majority : Standing::Conflict;
+}
+
 void mark_collective(Record& record, std::span<const Report> reports, const MergeWords& words) {
   const ClaimFeatures first = claim_features(record.claims.front(), find_report(reports, record.claims.front().report), words);
   record.collective = first.collective;
@@ -280,6 +298,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
       order_statuses(field, record, reports);
     // How a report came to a source (a credit, a link, a byline) is no matter of dispute.
     if (record.type != FactType::Source) mark_contradictions(field, words);
+    field.standing = standing_of(field, record, sources, words);
     record.fields.push_back(std::move(field));
   }
 }
@@ -293,7 +312,7 @@ void decide_field(Record& record, const FieldSpec& spec, std::span<const std::st
     record.fields.erase(at);
   }
   if (values.size() == 1 && values.front().empty()) return;
-  RecordField decided{.field = spec.field, .is_list = spec.is_list, .values = {}, .decided = decision};
+  RecordField decided{.field = spec.field, .is_list = spec.is_list, .values = {}, .standing = Standing::Decided, .decided = decision};
   for (const std::string& value : values) {
     RecordValue given{value, std::nullopt, {}, 0, false};
     const auto same = std::ranges::find_if(told.values, [&](const RecordValue& v) {
