@@ -40,6 +40,7 @@ class Builder {
     add_search();
     add_show();
     add_conflicts();
+    add_changes();
     add_why();
     add_decide();
     add_log();
@@ -102,6 +103,10 @@ class Builder {
         ->envname("ENTENTE_REGISTER");
   }
 
+  void as_of_option(CLI::App* sub, std::string& as_of) {
+    option(sub, "--as-of", as_of, "DATE", "as it was known at the end of this year, month or day (now)")->check(check_date);
+  }
+
   static std::string check_day(const std::string& text) {
     const auto date = parse_date(text);
     return date && date->has_day() ? "" : fmt::format("'{}' is no day; write it as 2025-10-09", text);
@@ -148,6 +153,7 @@ class Builder {
                         "Countries by any usual name, or by their ISO code of two or three letters.");
     sub->add_option("a", brief_.a, "a country")->required();
     sub->add_option("b", brief_.b, "the other country")->required();
+    as_of_option(sub, brief_.as_of);
     option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json"});
     option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")->check(check_date);
     option(sub, "--lines", brief_.lines, "N", "at most so many under one heading (15)")->check(CLI::PositiveNumber);
@@ -219,6 +225,7 @@ class Builder {
            {"open", "accepted", "rejected"});
     option(sub, "--since", list_.since, "DATE", "nothing before this year, month or day")->check(check_date);
     option(sub, "--until", list_.until, "DATE", "nothing after this year, month or day")->check(check_date);
+    as_of_option(sub, list_.as_of);
     option(sub, "--text", list_.text, "WORDS", "only records whose fields or quotations hold these words");
     option(sub, "--limit", list_.limit, "N", "at most so many (all)");
     option(sub, "--after", list_.after, "CURSOR", "go on behind the piece whose \"next\" this is");
@@ -232,6 +239,7 @@ class Builder {
                         "  entente show A-3f2a91\n"
                         "The identifiers stand in the first column of entente list.");
     sub->add_option("id", show_.id, "identifier of a record, or enough of its beginning")->required();
+    as_of_option(sub, show_.as_of);
     option(sub, "--format,-f", show_.format, "FORM", "how to print it (text)", {"text", "json"});
     register_option(sub, show_.register_path);
     data_options(sub, show_.data);
@@ -318,6 +326,14 @@ class Builder {
     option(sub, "--format,-f", conflicts_.format, "FORM", "how to print them (text)", {"text", "json"});
     register_option(sub, conflicts_.register_path);
     data_options(sub, conflicts_.data);
+  }
+
+  void add_changes() {
+    auto* sub = command("changes", "what came, changed and went from day to day, as JSON Lines", changes_command, changes_,
+                        "  entente changes --since 2025-10-12 > changes.jsonl\n"
+                        "A program that applies the lines in order to the lists of the day before has the lists of today.");
+    option(sub, "--since", changes_.since, "DATE", "from this year, month or day on (the beginning)")->check(check_date);
+    register_option(sub, changes_.register_path);
   }
 
   void add_why() {
@@ -413,6 +429,7 @@ class Builder {
   ImportDictionaryOptions import_dictionary_;
   ParseOptions parse_;
   ConflictsOptions conflicts_;
+  ChangesOptions changes_;
   WhyOptions why_;
   DecideOptions decide_;
   LogOptions log_;

@@ -19,7 +19,7 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (!words) return std::unexpected(words.error());
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  const auto records = reg->records();
+  const auto records = reg->records({.as_of = options.as_of});
   if (!records) return std::unexpected(records.error());
   const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries), options.lines, options.since);
   if (options.format == "md") return render_brief_markdown(brief);

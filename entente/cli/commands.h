@@ -22,6 +22,7 @@ int parse_command(const ParseOptions& options, Terminal& terminal);
 int decide_command(const DecideOptions& options, Terminal& terminal);
 int conflicts_command(const ConflictsOptions& options, Terminal& terminal);
 int why_command(const WhyOptions& options, Terminal& terminal);
+int changes_command(const ChangesOptions& options, Terminal& terminal);
 int log_command(const LogOptions& options, Terminal& terminal);
 int verify_command(const VerifyOptions& options, Terminal& terminal);
 int check_command(const CheckOptions& options, Terminal& terminal);

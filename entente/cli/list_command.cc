@@ -57,7 +57,7 @@ Result<RecordSet> find_records(const ListOptions& options, FactType type, const 
   query.modality = parse_modality(options.modality);
   if (!options.modality.empty() && !query.modality)
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no modality", options.modality));
-  auto set = reg.records({.review = query.review});
+  auto set = reg.records({.as_of = options.as_of, .review = query.review});
   if (!set) return set;
   for (const auto* typed : {&options.party, &options.between})
     for (const std::string& name : *typed) {
@@ -80,7 +80,8 @@ int list_reports(const ListOptions& options, const Register& reg, Terminal& term
   if (!reports) return fail_with(reports.error(), terminal);
   std::erase_if(*reports, [&](const Report& r) {
     const auto& published = r.provenance.published;
-    return !lies_between(published ? published->iso() : "", options.since, options.until);
+    const std::string day = published ? published->iso() : "";
+    return !lies_between(day, options.since, options.until) || !lies_between(day, "", options.as_of);
   });
   const auto end = cut_page(*reports, {options.limit, options.after});
   if (!end) return fail_with(end.error(), terminal);

@@ -43,6 +43,7 @@ struct ExtractOptions {
 
 struct BriefOptions {
   DataOptions data;
+  std::string as_of;
   std::string register_path;
   std::string a, b;  // countries, by code or name
   std::string since;
@@ -56,7 +57,7 @@ struct ListOptions {
   std::string kind;
   std::vector<std::string> party;
   std::vector<std::string> between;
-  std::string sector, stage, modality, since, until, text, review;
+  std::string sector, stage, modality, since, until, text, review, as_of;
   std::size_t limit = 0;  // 0: all
   std::string after;      // where the piece before ended
   std::string format = "table";
@@ -75,6 +76,7 @@ struct SearchOptions {
 
 struct ShowOptions {
   DataOptions data;
+  std::string as_of;
   std::string register_path;
   std::string id;
   std::string format = "text";
@@ -137,6 +139,11 @@ struct WhyOptions {
   std::string register_path;
   std::vector<std::string> ids;  // one record, or two
   std::string format = "text";
+};
+
+struct ChangesOptions {
+  std::string register_path;
+  std::string since;  // "": from the beginning
 };
 
 struct LogOptions {

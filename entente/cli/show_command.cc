@@ -10,7 +10,7 @@ namespace {
 Result<std::string> render(const ShowOptions& options, std::size_t width) {
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  const auto set = reg->record(options.id);
+  const auto set = reg->record(options.id, options.as_of);
   if (!set) {
     const bool is_asked_wrongly = set.error().code == ErrorCode::NotFound;
     return fail(is_asked_wrongly ? ErrorCode::InvalidArgument : set.error().code, set.error().message, set.error().where);

@@ -125,6 +125,7 @@ struct RecordQuery {
   std::optional<Modality> modality{};
   std::string since{};  // ISO 8601: nothing that ended before it
   std::string until{};  // nothing that began after it
+  std::string as_of{};  // as they were known at the end of this day, month or year; "": now
   std::optional<Review> review{};  // nothing: all but the rejected ones
   std::string text{};  // words that must stand in some value or quote, whatever their case
 };

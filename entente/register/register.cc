@@ -9,9 +9,7 @@
 #include <utility>
 
 #include "entente/base/hash.h"
-#include "entente/register/merge.h"
 #include "entente/register/page.h"
-#include "entente/register/rulings.h"
 #include "entente/register/store.h"
 
 namespace entente {
@@ -38,25 +36,6 @@ Result<std::vector<Claim>> claims_of(const Document& document, const std::string
     claims.push_back(std::move(claim));
   }
   return claims;
-}
-
-// "Over the years they have signed several agreements": the words that date it stand around the quotation.
-Result<void> add_sentences(const Database& db, std::vector<Claim>& claims) {
-  std::map<std::string_view, std::vector<Claim*>> by_report;
-  for (Claim& claim : claims)
-    if (claim.fact.type == FactType::Agreement && claim.fact.value(Field::Signed).empty())
-      by_report[claim.report].push_back(&claim);
-  for (const auto& [report, of_report] : by_report) {
-    const auto text = load_text(db, report);
-    if (!text) return std::unexpected(text.error());
-    for (Claim* claim : of_report) {
-      const Span span = claim->fact.evidence.front();
-      if (!lies_in(span, *text)) return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
-      const QuoteContext around = context_of(*text, span);
-      claim->sentence = around.before + around.quote + around.after;
-    }
-  }
-  return {};
 }
 
 }  // namespace
@@ -135,38 +114,22 @@ Result<AddOutcome> Register::insert(const Addition& addition) {
   return outcome;
 }
 
-Result<RecordSet> Register::all_records() const {
-  RecordSet set;
-  auto reports = load_reports(db_);
-  if (!reports) return std::unexpected(reports.error());
-  set.reports = std::move(*reports);
-  auto claims = load_claims(db_);
-  if (!claims) return std::unexpected(claims.error());
-  const auto decisions = load_decisions(db_);
-  if (!decisions) return std::unexpected(decisions.error());
-  set.decisions = in_force(*decisions);
-  std::vector<Decision> anchored = set.decisions;
-  auto ids = claims_decided_on(anchored);
-  std::erase_if(ids, [&](const std::string& id) { return std::ranges::binary_search(*claims, id, {}, &Claim::id); });
-  auto lost = load_claims(db_, ids);
-  if (!lost) return std::unexpected(lost.error());
-  anchor(anchored, *claims, std::move(*lost));
-  for (const Claim& claim : *claims)
-    if (!std::ranges::binary_search(set.reports, claim.report, {}, &Report::id))
-      return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
-  if (auto done = add_sentences(db_, *claims); !done) return std::unexpected(done.error());
-  set.records = merge(std::move(*claims), set.reports, words_, anchored);
-  return set;
+Result<Stock> Register::stock() const { return load_stock(db_); }
+
+Result<RecordSet> Register::all_records(std::string_view as_of) const {
+  const auto stock = load_stock(db_);
+  if (!stock) return std::unexpected(stock.error());
+  return records_of(*stock, as_of, words_);
 }
 
 Result<RecordSet> Register::records(const RecordQuery& query) const {
-  auto set = all_records();
+  auto set = all_records(query.as_of);
   if (set) std::erase_if(set->records, [&](const Record& r) { return !matches(r, set->reports, query); });
   return set;
 }
 
-Result<RecordSet> Register::record(std::string_view id) const {
-  auto set = all_records();
+Result<RecordSet> Register::record(std::string_view id, std::string_view as_of) const {
+  auto set = all_records(as_of);
   if (!set) return set;
   const auto at = find_record(*set, id);
   if (!at) return std::unexpected(at.error());

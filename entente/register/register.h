@@ -21,6 +21,7 @@
 #include "entente/register/record.h"
 #include "entente/register/search_index.h"
 #include "entente/register/sqlite.h"
+#include "entente/register/stock.h"
 #include "entente/text/document.h"
 
 namespace entente {
@@ -94,10 +95,12 @@ class Register {
 
   Result<RecordSet> records(const RecordQuery& query = {}) const;
   /// Rejected ones, too.
-  Result<RecordSet> all_records() const;
+  Result<RecordSet> all_records(std::string_view as_of = {}) const;
+  /// What records are computed from, to compute them for many days.
+  Result<Stock> stock() const;
   /// The record with this id, rejected or not, or that holds a claim whose id begins with these digits: an id that
   /// was once given keeps leading to its record. NotFound; InvalidArgument if several fit.
-  Result<RecordSet> record(std::string_view id) const;
+  Result<RecordSet> record(std::string_view id, std::string_view as_of = {}) const;
   /// Adds what a person has decided, in one transaction; it sees the register as it is at that moment.
   /// InvalidArgument where it makes no sense: no such record, a value that is none, a report that is not there.
   Result<Decided> decide(const Wish& wish);
