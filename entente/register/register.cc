@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "entente/base/hash.h"
+#include "entente/register/integrity.h"
 #include "entente/register/page.h"
 #include "entente/register/store.h"
 
@@ -178,7 +179,7 @@ Result<CheckOutcome> Register::check() const {
     return fail(ErrorCode::Corrupt, "the register is damaged: " + says);
   const auto reports = load_reports(db_);
   if (!reports) return std::unexpected(reports.error());
-  const auto claims = load_claims(db_);
+  const auto claims = load_claims(db_, Readings::All);
   if (!claims) return std::unexpected(claims.error());
   CheckOutcome outcome;
   outcome.reports = reports->size();
@@ -193,8 +194,9 @@ Result<CheckOutcome> Register::check() const {
   for (const auto& [report, of_report] : by_report) {
     const auto text = load_text(db_, report);
     if (!text) return std::unexpected(text.error());
-    if (sha256_hex(*text) != find_report(*reports, report).hash)
-      return fail(ErrorCode::Corrupt, "the text of a report was changed", std::string(report));
+    const Report& row_of = find_report(*reports, report);
+    if (sha256_hex(*text) != row_of.hash) return fail(ErrorCode::Corrupt, "the text of a report was changed", std::string(report));
+    if (auto fine = check_report(row_of, *text); !fine) return std::unexpected(fine.error());
     for (const Claim* claim : of_report) {
       for (std::size_t i = 0; i < claim->quotes.size(); ++i) {
         const Span span = claim->fact.evidence[i];
@@ -204,6 +206,11 @@ Result<CheckOutcome> Register::check() const {
       }
     }
   }
+  // A quotation that was moved has changed its claim, too: it is told first, as what a person can look at.
+  if (!outcome.misplaced.empty()) return outcome;
+  for (const Claim& claim : *claims)
+    if (auto fine = check_claim(claim); !fine) return std::unexpected(fine.error());
+  if (auto fine = check_links(db_, *claims); !fine) return std::unexpected(fine.error());
   return outcome;
 }
 

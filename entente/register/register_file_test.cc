@@ -233,5 +233,90 @@ TEST(RegisterFile, a_new_register_that_breaks_off_is_made_again) {
   }
 }
 
+TEST(RegisterFile, whatever_was_changed_in_a_row_shows) {
+  const std::string changes[] = {
+      "UPDATE report SET title = title || '!' WHERE rowid = 1", "UPDATE report SET published = '2020-01-01' WHERE rowid = 1",
+      "UPDATE claim_field SET value = 'X' WHERE field = 'title' AND value = 'five documents'",
+      "UPDATE claim SET modality = 'planned' WHERE rowid = 1", "UPDATE claim SET attributed_to = 'X' WHERE rowid = 1",
+      "DELETE FROM reading_claim WHERE claim = (SELECT claim FROM reading_claim LIMIT 1)",
+      "INSERT INTO reading (report, reader, digest) SELECT id, 'x', 'y' FROM report LIMIT 1",
+      "PRAGMA foreign_keys = OFF; UPDATE reading SET report = 'nobody' WHERE id = 1",
+  };
+  for (const std::string& change : changes) {
+    TemporaryFolder folder;
+    const std::string path = filled_register(folder, "r");
+    ASSERT_TRUE(Register::open(path)->check());
+    const auto db = Database::open(path, {});
+    static_cast<void>(db->execute(change));
+    const auto checked = Register::open(path)->check();
+    EXPECT_FALSE(checked) << change;
+  }
+}
+
+TEST(RegisterFile, a_page_of_zeros_is_found) {
+  TemporaryFolder folder;
+  const std::string path = filled_register(folder, "r");
+  const std::string bytes = *read_file(path, kAnySize);
+  constexpr std::size_t kPage = 4096;
+  ASSERT_EQ(bytes.size() % kPage, 0u);
+  for (std::size_t at = 0; at < bytes.size(); at += kPage) {
+    std::string bad = bytes;
+    bad.replace(at, kPage, kPage, '\0');
+    const auto reg = Register::from_bytes({reinterpret_cast<const std::uint8_t*>(bad.data()), bad.size()});
+    EXPECT_FALSE(reg && reg->check() && reg->check()->misplaced.empty()) << "page " << at / kPage;
+  }
+}
+
+// A whole small run, broken off at every write in turn, then done again from the beginning.
+TEST(RegisterFile, a_run_that_breaks_off_at_any_write_and_is_done_again_gives_the_same_register) {
+  FaultVfs vfs;
+  Register::Options options;
+  options.vfs = FaultVfs::kName;
+  const auto reports = four_reports();
+  const auto run = [&](const std::string& path, const Register::Options& how) {
+    auto reg = Register::open(path, how);
+    if (!reg) return false;
+    for (std::size_t i : {1u, 2u})
+      if (!reg->add(reports[i].document, reports[i].facts)) return false;
+    if (!reg->decisions()->decisions.empty()) return true;
+    Wish wish;
+    wish.action = Action::Accept;
+    wish.records = {reg->records()->records.front().id};
+    wish.by = wish.reason = "x";
+    wish.time = "2026-03-01T09:30:00Z";
+    return reg->decide(wish).has_value();
+  };
+  const auto content = [](const std::string& path) {
+    const auto reg = Register::open(path);
+    const auto set = reg->records();
+    std::string out;
+    for (const Record& r : set->records) out += r.id + (r.review == Review::Accepted ? "! " : " ");
+    return out + std::string(reg->decisions()->head());
+  };
+  std::string expected;
+  int writes = 0;
+  for (bool failed = true; failed; ++writes) {
+    ASSERT_LT(writes, 1000);
+    TemporaryFolder folder;
+    const std::string path = folder.file("r");
+    vfs.arm(writes, SQLITE_FULL);
+    const bool done = run(path, options);
+    failed = vfs.failed();
+    vfs.arm(-1, 0);
+    EXPECT_TRUE(failed || done);
+    // Nothing that was half written is there.
+    if (const auto again = Register::open(path)) {
+      const auto checked = again->check();
+      ASSERT_TRUE(checked) << "after " << writes << " writes: " << checked.error().text();
+      EXPECT_TRUE(checked->misplaced.empty());
+    }
+    ASSERT_TRUE(run(path, {})) << "after " << writes << " writes";
+    const std::string now = content(path);
+    if (expected.empty()) expected = now;
+    ASSERT_EQ(now, expected) << "after " << writes << " writes";
+  }
+  EXPECT_GT(writes, 30);
+}
+
 }  // namespace
 }  // namespace entente

@@ -105,7 +105,8 @@ std::int64_t Statement::number(int column) {
 Result<Database> Database::secure(Database db) {
   sqlite3* raw = db.db_.get();
   sqlite3_extended_result_codes(raw, 1);
-  sqlite3_busy_timeout(raw, 5000);
+  // Another program writes a report at a time; under a long queue of them this one waits for its turn.
+  sqlite3_busy_timeout(raw, 30'000);
   sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, kMaxValueBytes);
   sqlite3_limit(raw, SQLITE_LIMIT_ATTACHED, 0);
   // A register may come from anywhere: nothing stored in it may run.

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/integrity.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "entente/base/hash.h"
+#include "entente/register/decision_store.h"
+#include "entente/register/rulings.h"
+#include "entente/text/document.h"
+
+namespace entente {
+namespace {
+
+std::unexpected<Error> damaged(std::string what, std::string where = {}) {
+  return fail(ErrorCode::Corrupt, "the register is damaged: " + std::move(what), std::move(where));
+}
+
+// The digest of a reading is the hash of the ids of its claims, in order.
+Result<void> check_readings(const Database& db) {
+  auto row = db.prepare(
+      "SELECT reading.id, digest, coalesce(claim, '') FROM reading LEFT JOIN reading_claim ON reading = id ORDER BY reading.id, claim");
+  if (!row) return std::unexpected(row.error());
+  std::map<std::int64_t, std::pair<std::string, std::string>> readings;  // digest, ids
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    auto& [digest, ids] = readings[row->number(0)];
+    digest = row->text(1);
+    ids += row->text(2);
+  }
+  for (const auto& [id, reading] : readings)
+    if (sha256_hex(reading.second) != reading.first) return damaged(fmt::format("reading {} has not the claims it had", id));
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_report(const Report& report, std::string_view text) {
+  const auto document = Document::from_utf8(std::string(text), report.provenance);
+  if (!document) return std::unexpected(document.error());
+  if (report_id(*document) != report.id) return damaged("a report is not as it was read", report.id);
+  return {};
+}
+
+Result<void> check_claim(const Claim& claim) {
+  if (claim_id(claim.report, claim.fact) != claim.id) return damaged("a claim is not as it was read", claim.id);
+  return {};
+}
+
+Result<void> check_links(const Database& db, std::span<const Claim> claims) {
+  auto row = db.prepare("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1");
+  if (!row) return std::unexpected(row.error());
+  const auto loose = row->step();
+  if (!loose) return std::unexpected(loose.error());
+  if (*loose) return damaged("a row of " + row->text(0) + " points to one that is not there");
+  if (auto done = check_readings(db); !done) return done;
+  const auto decisions = load_decisions(db);
+  if (!decisions) return std::unexpected(decisions.error());
+  for (const std::string& id : claims_decided_on(*decisions))
+    if (!std::ranges::binary_search(claims, id, {}, &Claim::id)) return damaged("a decision speaks of a claim that is not there", id);
+  return {};
+}
+
+}  // namespace entente
