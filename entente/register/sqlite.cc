@@ -21,6 +21,8 @@ constexpr int kCopyPause = 50;  // milliseconds
 
 std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
   const std::string detail = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
+  if (code == SQLITE_READONLY_ROLLBACK)
+    return fail(ErrorCode::PermissionDenied, "the last write into the register was broken off; whoever may write it must open it first");
   switch (code & 0xff) {
     case SQLITE_FULL: return fail(ErrorCode::Io, "disk full: nothing of this report was written");
     case SQLITE_NOTADB: return fail(ErrorCode::NotOurs, "the file is no register");
@@ -37,6 +39,12 @@ std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
     case SQLITE_CONSTRAINT: return fail(ErrorCode::Corrupt, "the register is damaged: " + detail);
     default: return fail(ErrorCode::Io, "the register cannot be read or written: " + detail);
   }
+}
+
+/// A write was broken off, and this connection may not roll it back.
+bool is_broken_off(sqlite3* db) {
+  sqlite3_extended_result_codes(db, 1);
+  return sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_READONLY_ROLLBACK;
 }
 
 }  // namespace
@@ -138,6 +146,10 @@ Result<Database> Database::open(const std::string& path, const Options& options)
     auto error = sqlite_error(raw, code).error();
     error.where = path;
     return std::unexpected(std::move(error));
+  }
+  if (!options.writable && is_broken_off(raw)) {
+    // The first look of a connection that may write rolls back what was not finished.
+    if (const auto mender = open(path, {true, false, options.vfs})) (void)mender->number("PRAGMA user_version");
   }
   return secure(std::move(db));
 }
