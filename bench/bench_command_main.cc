@@ -43,8 +43,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "bench_command: %s failed\n", argv[1]);
     return 1;
   }
-  std::printf("%7.0f ms to the first output, %8.2f s in all, %5ld MB at most, %zu bytes out:", first * 1e3,
-              seconds(), usage.ru_maxrss / 1024, bytes);
+  std::printf("%7.0f ms to the first output, %8.2f s in all, %5ld MB at most, %zu bytes out:", first * 1e3, seconds(),
+              usage.ru_maxrss / 1024, bytes);
   for (int i = 2; i < argc; ++i) {
     const std::string argument = argv[i];
     std::printf(" %s", argument.substr(argument.find_last_of('/') + 1).c_str());

@@ -29,9 +29,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
 /// Of this thread: what others do on a busy machine does not count as time of a stage.
 double processor_seconds() {
@@ -52,8 +50,8 @@ std::vector<Document> read_documents() {
 }
 
 enum Stage { kValidate, kTokenize, kParse, kTree, kDates, kActors, kFacts, kJson, kStages };
-constexpr const char* kStageNames[] = {"UTF-8 check", "sentences and tokens", "tags, lemmas, trees", "tree index",
-                                       "dates",       "actors",               "facts",               "JSON"};
+constexpr const char* kStageNames[] = {
+    "UTF-8 check", "sentences and tokens", "tags, lemmas, trees", "tree index", "dates", "actors", "facts", "JSON"};
 
 struct Totals {
   double seconds[kStages] = {};

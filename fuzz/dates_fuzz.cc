@@ -22,8 +22,8 @@ void check(const std::string& text, const entente::Provenance& provenance) {
   if (!document) return;
   const auto tokens = entente::tokenize(*document, loaded<entente::TextRules>("/data/en/text"));
   entente::ByteOffset last = 0;
-  for (const entente::Timex& t : entente::find_timexes(
-           *document, tokens, {}, {}, loaded<entente::TimexRules>("/data/en/time"))) {
+  for (const entente::Timex& t :
+       entente::find_timexes(*document, tokens, {}, {}, loaded<entente::TimexRules>("/data/en/time"))) {
     if (t.span.begin < last || t.span.empty() || t.span.end > text.size()) std::abort();
     if (t.value.empty() || t.tokens.empty()) std::abort();
     last = t.span.end;

@@ -26,7 +26,8 @@ const entente::DictionaryKnowledge& knowledge() {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text(reinterpret_cast<const char*>(data), size);
   (void)entente::guess_kind(text);
-  for (const auto kind : {entente::DictionaryKind::Actors, entente::DictionaryKind::Agents, entente::DictionaryKind::Verbs}) {
+  for (const auto kind :
+       {entente::DictionaryKind::Actors, entente::DictionaryKind::Agents, entente::DictionaryKind::Verbs}) {
     entente::DictionaryImport import(knowledge(), [](std::string_view) { return false; });
     import.add(entente::parse_dictionary(text, kind), "f");
     for (const auto& remark : import.remarks()) require(!remark.reason.empty());
@@ -34,7 +35,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const auto& [name, bytes] : files)
       if (name.ends_with(".tsv")) require(entente::Table::parse(bytes, name, {}).has_value());
     const auto text_of = [&](const char* name) { return files.contains(name) ? files.at(name) : std::string(); };
-    require(entente::RuleSet::parse(text_of("en/rules/dictionary.words"), text_of("en/rules/dictionary.rules")).has_value());
+    require(entente::RuleSet::parse(text_of("en/rules/dictionary.words"), text_of("en/rules/dictionary.rules"))
+                .has_value());
   }
   return 0;
 }

@@ -11,8 +11,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto rules = entente::HtmlRules::load(ENTENTE_SOURCE_DIR "/data/html");
   if (!rules) std::abort();
-  const auto report =
-      entente::read_html(std::string(reinterpret_cast<const char*>(data), size), *rules);
+  const auto report = entente::read_html(std::string(reinterpret_cast<const char*>(data), size), *rules);
   if (!report) return 0;
   if (report->text.empty() || entente::first_invalid_utf8(report->text)) std::abort();
   // A page in another encoding can grow to four times its size in UTF-8.

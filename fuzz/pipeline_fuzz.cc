@@ -66,8 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const entente::Mention& mention : analysis.entities.mentions) {
       require(mention.span.begin < mention.span.end && mention.span.end <= text.size());
       require(!mention.actors.empty());
-      for (const entente::ActorId actor : mention.actors)
-        require(actor.value < analysis.entities.actors.size());
+      for (const entente::ActorId actor : mention.actors) require(actor.value < analysis.entities.actors.size());
     }
     std::string line = entente::to_json_line(analysis);
     check_line(line, text);

@@ -17,6 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   static_cast<void>(reg->reports());
   static_cast<void>(reg->check());
-  if (const auto query = entente::SearchQuery::parse("a* \"b c\" -d", reg->search_words())) static_cast<void>(reg->search(*query));
+  if (const auto query = entente::SearchQuery::parse("a* \"b c\" -d", reg->search_words()))
+    static_cast<void>(reg->search(*query));
   return 0;
 }

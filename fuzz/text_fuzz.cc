@@ -27,8 +27,7 @@ bool has_ink(std::string_view text, std::size_t begin, std::size_t end) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto rules = entente::TextRules::load(ENTENTE_SOURCE_DIR "/data/en/text");
   require(rules.has_value());
-  const auto document =
-      entente::Document::from_utf8(std::string(reinterpret_cast<const char*>(data), size), {});
+  const auto document = entente::Document::from_utf8(std::string(reinterpret_cast<const char*>(data), size), {});
   if (!document) return 0;
   const entente::Tokens tokens = entente::tokenize(*document, *rules);
   const std::string_view text = document->text();
@@ -43,7 +42,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(tokens.flags.size() == tokens.size());
   require(tokens.first.size() == tokens.sentence_count() + 1);
   require(tokens.first.front().value == 0 && tokens.first.back().value == tokens.size());
-  for (std::size_t s = 0; s < tokens.sentence_count(); ++s)
-    require(tokens.first[s].value < tokens.first[s + 1].value);
+  for (std::size_t s = 0; s < tokens.sentence_count(); ++s) require(tokens.first[s].value < tokens.first[s + 1].value);
   return 0;
 }

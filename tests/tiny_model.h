@@ -25,21 +25,17 @@ class TinyModel {
     const ModelSizes sizes = {2, 16, 4, 4, 4, 8, 16, 16, 2, 1};
     put(Section::Sizes, &sizes, sizeof sizes);
     std::string names;
-    for (std::size_t i = 0; i < kUposCount; ++i)
-      (names += to_string(static_cast<Upos>(i))) += '\n';
+    for (std::size_t i = 0; i < kUposCount; ++i) (names += to_string(static_cast<Upos>(i))) += '\n';
     sections[number(Section::UposNames)] = names;
     names.clear();
-    for (std::size_t i = 0; i < kXposCount; ++i)
-      (names += xpos_name(static_cast<std::uint8_t>(i))) += '\n';
+    for (std::size_t i = 0; i < kXposCount; ++i) (names += xpos_name(static_cast<std::uint8_t>(i))) += '\n';
     sections[number(Section::XposNames)] = names;
     names.clear();
-    for (std::size_t i = 0; i < kDeprelCount; ++i)
-      (names += to_string(static_cast<Deprel>(i))) += '\n';
+    for (std::size_t i = 0; i < kDeprelCount; ++i) (names += to_string(static_cast<Deprel>(i))) += '\n';
     sections[number(Section::DeprelNames)] = names;
 
     const LexiconEntry words[] = {{0, 1, 1}, {3, 2, 0}, {7, 0, 0}};
-    put_table(Section::LexiconSlots, Section::LexiconEntries, Section::LexiconText, words,
-              {"the", "sign"});
+    put_table(Section::LexiconSlots, Section::LexiconEntries, Section::LexiconText, words, {"the", "sign"});
     row_table(Section::WordRows, 3, 4);
     row_table(Section::VectorRows, 2, 4);
     row_table(Section::AffixRows, 8, 4);
@@ -58,8 +54,7 @@ class TinyModel {
     keys[0] += "not";
     keys[2] += "was";
     const RuleEntry rules[] = {{0, kNegative}, {5, 0}, {7, 1}, {12, 0}};
-    put_table(Section::RuleSlots, Section::RuleEntries, Section::RuleText, rules,
-              {keys[0], keys[1], keys[2]});
+    put_table(Section::RuleSlots, Section::RuleEntries, Section::RuleText, rules, {keys[0], keys[1], keys[2]});
     const LemmaScript scripts[] = {{0, 0, 2, LemmaCase::Lower}, {0, 2, 3, LemmaCase::Lower}};
     put(Section::Scripts, scripts, sizeof scripts);
     sections[number(Section::ScriptText)] = "be";
@@ -97,8 +92,7 @@ class TinyModel {
     std::memcpy(file.data() + offsetof(ModelHeader, file_size), &size, sizeof size);
     const std::string hex = sha256_hex(std::string_view(file).substr(sizeof(ModelHeader)));
     for (std::size_t i = 0; i < 32; ++i)
-      file[offsetof(ModelHeader, sha256) + i] =
-          static_cast<char>(std::stoi(hex.substr(2 * i, 2), nullptr, 16));
+      file[offsetof(ModelHeader, sha256) + i] = static_cast<char>(std::stoi(hex.substr(2 * i, 2), nullptr, 16));
   }
 
   static std::uint32_t number(Section section) { return static_cast<std::uint32_t>(section); }
@@ -164,8 +158,7 @@ class TinyModel {
 /// A copy of bytes at an address that a mapped file could have.
 class AlignedCopy {
  public:
-  explicit AlignedCopy(std::string_view bytes)
-      : blocks_((bytes.size() + 63) / 64 + 1), size_(bytes.size()) {
+  explicit AlignedCopy(std::string_view bytes) : blocks_((bytes.size() + 63) / 64 + 1), size_(bytes.size()) {
     std::memcpy(blocks_.data(), bytes.data(), bytes.size());
   }
   std::string_view view() const { return {blocks_[0].bytes, size_}; }

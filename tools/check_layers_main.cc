@@ -34,8 +34,7 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
       {"import", {"base", "lexicon", "text", "facts", "register"}},
       {"brief", {"base", "lexicon", "facts", "register"}},
       {"cli",
-       {"base", "lexicon", "text", "syntax", "entities", "facts", "pipeline", "register", "ingest",
-        "import", "brief"}},
+       {"base", "lexicon", "text", "syntax", "entities", "facts", "pipeline", "register", "ingest", "import", "brief"}},
   };
   return kAllowed;
 }
@@ -102,8 +101,7 @@ int main(int argc, char** argv) {
   const fs::path root = argv[1];
   std::vector<fs::path> files;
   for (const auto& entry : fs::recursive_directory_iterator(root / "entente"))
-    if (entry.path().extension() == ".h" || entry.path().extension() == ".cc")
-      files.push_back(entry.path());
+    if (entry.path().extension() == ".h" || entry.path().extension() == ".cc") files.push_back(entry.path());
   std::ranges::sort(files);
   for (const fs::path& file : files) check_file(root, file);
   if (files.empty()) report(root, 0, "no sources under entente/");

@@ -77,10 +77,8 @@ class Reader {
   void end_sentence() {
     if (words_.empty()) return;
     std::string& text = document_.text;
-    if (!text.empty() && new_paragraph_)
-      text += "\n\n";
-    else if (!text.empty() && space_)
-      text += ' ';
+    if (!text.empty() && new_paragraph_) text += "\n\n";
+    else if (!text.empty() && space_) text += ' ';
     new_paragraph_ = false;
     const auto begin = static_cast<std::uint32_t>(text.size());
     std::uint32_t ink_end = begin;
@@ -141,21 +139,19 @@ struct Score {
     right += both.size();
   }
   double f1() const {
-    return gold + found == 0 ? 0
-                             : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
+    return gold + found == 0 ? 0 : 2.0 * static_cast<double>(right) / static_cast<double>(gold + found);
   }
 };
 
-void show(const GoldDocument& doc, const std::vector<Span>& expected, const std::vector<Span>& got,
-          const char* what, long& left) {
+void show(const GoldDocument& doc, const std::vector<Span>& expected, const std::vector<Span>& got, const char* what,
+          long& left) {
   std::vector<Span> wrong;
   std::ranges::set_difference(got, expected, std::back_inserter(wrong));
   for (const Span span : wrong) {
     if (left-- <= 0) return;
     const std::size_t from = span.begin < 30 ? 0 : span.begin - 30;
-    std::string around = doc.text.substr(from, span.begin - from) + "⟦" +
-                         doc.text.substr(span.begin, span.size()) + "⟧" +
-                         doc.text.substr(span.end, 30);
+    std::string around = doc.text.substr(from, span.begin - from) + "⟦" + doc.text.substr(span.begin, span.size()) +
+                         "⟧" + doc.text.substr(span.end, 30);
     std::ranges::replace(around, '\n', '/');
     fmt::print("{}\t{}\n", what, around);
   }
@@ -199,15 +195,14 @@ int main(int argc, char** argv) {
       const entente::Tokens tokens = entente::tokenize(*document, *rules);
       seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
       std::vector<Span> found;
-      for (std::size_t s = 0; s < tokens.sentence_count(); ++s)
-        found.push_back(tokens.span(entente::SentenceId(s)));
+      for (std::size_t s = 0; s < tokens.sentence_count(); ++s) found.push_back(tokens.span(entente::SentenceId(s)));
       words.add(gold.words, tokens.spans);
       sentences.add(gold.sentences, found);
       show(gold, gold.words, tokens.spans, "word", word_errors);
       show(gold, gold.sentences, found, "sentence", sentence_errors);
     }
-    fmt::print("{}: words {:.4f}, sentences {:.4f} ({} words, {} sentences, {:.1f} M tokens/s)\n",
-               arguments[i], words.f1(), sentences.f1(), words.gold, sentences.gold,
+    fmt::print("{}: words {:.4f}, sentences {:.4f} ({} words, {} sentences, {:.1f} M tokens/s)\n", arguments[i],
+               words.f1(), sentences.f1(), words.gold, sentences.gold,
                static_cast<double>(words.found) / seconds / 1e6);
   }
   return 0;

@@ -27,9 +27,7 @@ const BlockEntry* Block::find(std::string_view key) const {
   return it == entries.end() ? nullptr : &*it;
 }
 
-std::string Block::where(const BlockEntry& entry) const {
-  return fmt::format("{}:{}", file, entry.line);
-}
+std::string Block::where(const BlockEntry& entry) const { return fmt::format("{}:{}", file, entry.line); }
 
 Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string& file, std::vector<Error>* mistakes) {
   std::size_t number = 0;
@@ -77,8 +75,7 @@ Result<std::vector<Block>> parse_blocks(std::string_view text, const std::string
     }
     if (!open) blocks.push_back({file, {}});
     open = true;
-    blocks.back().entries.push_back(
-        {std::string(key), std::string(trim(content.substr(colon + 1))), number});
+    blocks.back().entries.push_back({std::string(key), std::string(trim(content.substr(colon + 1))), number});
   }
   return blocks;
 }

@@ -8,8 +8,8 @@ namespace entente {
 namespace {
 
 TEST(Table, GivesTheColumnsInTheOrderAskedFor) {
-  const auto table = Table::parse("# source\niso3\tname\tnote\nFRA\tFrance\n\nDEU\tGermany\tx\n", "t.tsv",
-                                  {"name", "note", "iso3"});
+  const auto table =
+      Table::parse("# source\niso3\tname\tnote\nFRA\tFrance\n\nDEU\tGermany\tx\n", "t.tsv", {"name", "note", "iso3"});
   ASSERT_TRUE(table) << table.error().text();
   ASSERT_EQ(table->rows().size(), 2u);
   EXPECT_EQ(table->rows()[0].cells, (std::vector<std::string_view>{"France", "", "FRA"}));

@@ -52,12 +52,9 @@ std::optional<Date> parse_date(std::string_view iso) {
 
 Date add_days(const Date& date, int days) {
   const std::chrono::year_month_day ymd{to_days(date) + std::chrono::days{days}};
-  return {static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()),
-          static_cast<unsigned>(ymd.day())};
+  return {static_cast<int>(ymd.year()), static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day())};
 }
 
-int weekday(const Date& date) {
-  return static_cast<int>(std::chrono::weekday{to_days(date)}.iso_encoding()) - 1;
-}
+int weekday(const Date& date) { return static_cast<int>(std::chrono::weekday{to_days(date)}.iso_encoding()) - 1; }
 
 }  // namespace entente

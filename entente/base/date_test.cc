@@ -7,8 +7,7 @@ namespace entente {
 namespace {
 
 TEST(Date, KeepsThePrecisionItWasGiven) {
-  for (const char* iso : {"2025", "2025-10", "2025-10-10", "2024-02-29"})
-    EXPECT_EQ(parse_date(iso).value().iso(), iso);
+  for (const char* iso : {"2025", "2025-10", "2025-10-10", "2024-02-29"}) EXPECT_EQ(parse_date(iso).value().iso(), iso);
 }
 
 TEST(Date, RefusesWhatIsNoDate) {

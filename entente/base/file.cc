@@ -44,12 +44,11 @@ class FileDescriptor {
 Result<std::string> read_file(const std::string& path, std::size_t max_bytes) {
   const FileDescriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (fd.get() < 0) return from_errno(errno, path);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(fd.get(), &info) != 0) return from_errno(errno, path);
   if (S_ISDIR(info.st_mode)) return fail(ErrorCode::InvalidArgument, "it is a directory", path);
   std::string bytes;
-  if (S_ISREG(info.st_mode))
-    bytes.reserve(std::min(static_cast<std::size_t>(info.st_size), max_bytes) + 1);
+  if (S_ISREG(info.st_mode)) bytes.reserve(std::min(static_cast<std::size_t>(info.st_size), max_bytes) + 1);
   char chunk[1 << 16];
   for (;;) {
     const ssize_t got = ::read(fd.get(), chunk, sizeof chunk);

@@ -28,7 +28,9 @@ TEST(JsonWriter, PutsCommasBetweenMembersAndElementsOnly) {
 }
 
 TEST(JsonWriter, EscapesWhatMustBeEscapedAndNothingElse) {
-  const struct { std::string_view text, json; } cases[] = {
+  const struct {
+    std::string_view text, json;
+  } cases[] = {
       {"", R"("")"},
       {"plain", R"("plain")"},
       {"a \"b\" \\c", R"("a \"b\" \\c")"},

@@ -28,9 +28,7 @@ struct Span {
 };
 
 /// The smallest span that covers both.
-constexpr Span cover(Span a, Span b) {
-  return {std::min(a.begin, b.begin), std::max(a.end, b.end)};
-}
+constexpr Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
 /// A typed index into one of the document's layers; default-constructed it means "none".
 template <class Tag>
@@ -41,7 +39,10 @@ struct Id {
   constexpr Id() = default;
   constexpr explicit Id(std::size_t v) : value(static_cast<std::uint32_t>(v)) {}
   constexpr bool valid() const { return value != kNone; }
-  constexpr Id& operator++() { ++value; return *this; }
+  constexpr Id& operator++() {
+    ++value;
+    return *this;
+  }
   friend constexpr auto operator<=>(const Id&, const Id&) = default;
   friend constexpr Id operator+(Id id, int n) { return Id(static_cast<std::uint32_t>(id.value + n)); }
   friend constexpr Id operator-(Id id, int n) { return Id(static_cast<std::uint32_t>(id.value - n)); }

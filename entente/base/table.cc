@@ -27,8 +27,7 @@ std::vector<std::string_view> split_tabs(std::string_view line) {
 
 std::string Table::where(const Row& row) const { return fmt::format("{}:{}", name_, row.line); }
 
-Result<Table> Table::parse(std::string text, std::string name,
-                           std::initializer_list<std::string_view> columns) {
+Result<Table> Table::parse(std::string text, std::string name, std::initializer_list<std::string_view> columns) {
   Table table;
   table.text_.assign(text.begin(), text.end());
   table.name_ = std::move(name);
@@ -61,8 +60,8 @@ Result<Table> Table::parse(std::string text, std::string name,
       continue;
     }
     if (cells.size() > width)
-      return fail(ErrorCode::InvalidData,
-                  fmt::format("{} cells where the header names {}", cells.size(), width), here());
+      return fail(ErrorCode::InvalidData, fmt::format("{} cells where the header names {}", cells.size(), width),
+                  here());
     Row row{number, {}};
     row.cells.reserve(positions.size());
     for (std::size_t at : positions) row.cells.push_back(at < cells.size() ? cells[at] : "");

@@ -17,15 +17,14 @@ namespace entente {
 class Table {
  public:
   struct Row {
-    std::size_t line = 0;                  // 1-based, for messages
-    std::vector<std::string_view> cells;   // one per requested column; "" where the row is short
+    std::size_t line = 0;                 // 1-based, for messages
+    std::vector<std::string_view> cells;  // one per requested column; "" where the row is short
   };
 
   /// Reads `text` as the table called `name` (used in messages). Every name in `columns` must stand
   /// in the header line; the cells of a row come in the order of `columns`. InvalidData, with
   /// file and line, on a missing column, a row with more cells than the header, or bad UTF-8.
-  static Result<Table> parse(std::string text, std::string name,
-                             std::initializer_list<std::string_view> columns);
+  static Result<Table> parse(std::string text, std::string name, std::initializer_list<std::string_view> columns);
   static Result<Table> load(const std::string& path, std::initializer_list<std::string_view> columns);
 
   Table(Table&&) noexcept = default;

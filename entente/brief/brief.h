@@ -21,17 +21,17 @@ struct BriefNote {
   std::size_t number = 0;  // from 1, in the order in which the page first uses them
   std::string quote;
   std::string outlet;
-  std::string published;   // ISO 8601, "" if unknown
+  std::string published;  // ISO 8601, "" if unknown
   std::string title;
   std::string url;
   std::string attributed_to;
-  std::string report;      // Report::id
+  std::string report;  // Report::id
   Span span;
 };
 
 struct BriefLine {
   std::vector<std::string> records;  // ids, for `show`: several where one sentence says all of them
-  std::string date;        // in words, "" where the section gives none
+  std::string date;                  // in words, "" where the section gives none
   std::string text;
   std::vector<std::size_t> notes;
 };
@@ -44,7 +44,7 @@ struct BriefGroup {
 };
 
 struct BriefSection {
-  std::string id;          // "agreements", "commitments", ...
+  std::string id;  // "agreements", "commitments", ...
   std::string heading;
   std::vector<BriefGroup> groups;
 };
@@ -58,8 +58,8 @@ struct BriefSide {
 
 struct BriefDisagreement {
   std::string record;
-  std::string subject;     // what it is about
-  std::string field;       // label in words
+  std::string subject;           // what it is about
+  std::string field;             // label in words
   std::vector<BriefSide> sides;  // at least two
 };
 
@@ -83,11 +83,12 @@ struct BriefSilence {
 
 /// What the page rests on, so that silence is not read as calm.
 struct BriefCoverage {
-  std::string first, last;             // days of the first and the last report
-  std::size_t undated = 0;             // reports without a day
-  std::vector<BriefOutlet> outlets;    // most reports first
-  std::vector<std::string> languages;  // sorted
-  std::vector<BriefSilence> silences;  // the longest ones, in the order of time
+  std::string first, last;                  // days of the first and the last report
+  std::size_t undated = 0;                  // reports without a day
+  std::vector<BriefOutlet> outlets;         // most reports first
+  std::vector<std::string> languages;       // BCP 47 tags, sorted
+  std::vector<std::string> language_names;  // the same, for readers
+  std::vector<BriefSilence> silences;       // the longest ones, in the order of time
 };
 
 struct BriefSource {
@@ -102,18 +103,18 @@ struct BriefSource {
 struct Brief {
   std::string code_a, code_b;
   std::string name_a, name_b;
-  std::string as_of;               // ISO 8601, "" if no report is dated
-  std::string since;               // ISO 8601, "" if nobody asked what has changed
+  std::string as_of;  // ISO 8601, "" if no report is dated
+  std::string since;  // ISO 8601, "" if nobody asked what has changed
   std::vector<BriefCount> glance;
-  BriefLine relations_since;       // text "" if no report says so
+  BriefLine relations_since;  // text "" if no report says so
   BriefLine last_contact;
   BriefLine next_ahead;                // what is to come first
   std::vector<BriefSection> sections;  // only those with lines
   std::vector<BriefDisagreement> disagreements;
   std::vector<std::string> quoted_sources;  // agencies, ministries that the reports rest on
   BriefCoverage coverage;
-  std::size_t reports = 0;             // that tell of the two states
-  std::vector<BriefSource> sources;    // of those, the ones quoted below; by day, then outlet
+  std::size_t reports = 0;           // that tell of the two states
+  std::vector<BriefSource> sources;  // of those, the ones quoted below; by day, then outlet
   std::vector<BriefNote> notes;
 };
 
@@ -121,10 +122,10 @@ struct Brief {
 constexpr std::size_t kBriefLines = 15;
 
 /// The page on two states, by ISO 3166-1 alpha-3 code. A register that knows nothing of them gives a
-/// page without sections. At most `limit` lines under one heading, the newest. With `since`, a date, the page tells what
-/// reports published on that day or later have brought.
-Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b,
-                 const PlainWords& words, const Names& names, std::size_t limit = kBriefLines, const std::string& since = {});
+/// page without sections. At most `limit` lines under one heading, the newest. With `since`, a date, the page tells
+/// what reports published on that day or later have brought.
+Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b, const PlainWords& words,
+                 const Names& names, std::size_t limit = kBriefLines, const std::string& since = {});
 
 /// "and 321 older ones in the register".
 std::string more_lines(const BriefGroup& group);

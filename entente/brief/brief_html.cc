@@ -57,10 +57,12 @@ class Page {
 
   std::string render() {
     const std::string title = b_.name_a + " - " + b_.name_b + ": state of relations";
-    out_ = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-           "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + html_text(title) +
-           "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>" + html_text(title) + "</h1>\n";
+    out_ =
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
+        html_text(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n<h1>" +
+        html_text(title) + "</h1>\n";
     if (b_.sections.empty()) {
       out_ += "<p>The register knows nothing of these two states.</p>\n";
     } else {
@@ -80,7 +82,8 @@ class Page {
     std::string out;
     for (std::size_t n : notes) {
       const std::size_t use = ++uses_[n];
-      out += fmt::format("<sup><a id=\"use-{0}-{1}\" href=\"#note-{0}\" aria-label=\"Quotation {0}\">[{0}]</a></sup>", n, use);
+      out += fmt::format("<sup><a id=\"use-{0}-{1}\" href=\"#note-{0}\" aria-label=\"Quotation {0}\">[{0}]</a></sup>",
+                         n, use);
     }
     return out;
   }
@@ -93,22 +96,23 @@ class Page {
   static std::string origin(const std::string& outlet, const std::string& published, const std::string& title,
                             const std::string& url, const std::string& lang) {
     std::string out = html_text(outlet.empty() ? "outlet not stated" : outlet) + ", ";
-    out += published.empty() ? "date not stated"
-                             : "<time datetime=\"" + html_text(published) + "\">" + html_text(plain_date(published)) + "</time>";
+    out += published.empty()
+               ? "date not stated"
+               : "<time datetime=\"" + html_text(published) + "\">" + html_text(plain_date(published)) + "</time>";
     const std::string called = html_text(printable_line(title.empty() ? url : title));
     const std::string in_lang = title.empty() || lang.empty() ? "" : " lang=\"" + html_text(lang) + "\"";
     // Only addresses of the web become links: "javascript:" and the like stay words.
     if (url.starts_with("http://") || url.starts_with("https://"))
       out += ", <a href=\"" + html_text(url) + "\" rel=\"noopener noreferrer\"" + in_lang + ">" + called + "</a>";
-    else if (!called.empty())
-      out += ", <span" + in_lang + ">" + called + "</span>";
+    else if (!called.empty()) out += ", <span" + in_lang + ">" + called + "</span>";
     return out;
   }
 
   void header() {
     out_ += "<p class=\"facts\">As of ";
-    out_ += b_.as_of.empty() ? "date not stated"
-                             : "<time datetime=\"" + html_text(b_.as_of) + "\">" + html_text(plain_date(b_.as_of)) + "</time>";
+    out_ += b_.as_of.empty()
+                ? "date not stated"
+                : "<time datetime=\"" + html_text(b_.as_of) + "\">" + html_text(plain_date(b_.as_of)) + "</time>";
     out_ += fmt::format(", from {} report{}.</p>\n", b_.reports, b_.reports == 1 ? "" : "s");
     if (!b_.relations_since.text.empty())
       out_ += "<p>Relations since " + html_text(b_.relations_since.date) + marks(b_.relations_since.notes) + ".</p>\n";
@@ -118,13 +122,16 @@ class Page {
 
   void glance() {
     out_ += "<section class=\"glance\" aria-label=\"At a glance\">\n<ul>\n";
-    for (const BriefCount& c : b_.glance) out_ += "<li><a href=\"#" + c.section + "\">" + html_text(c.text) + "</a></li>\n";
+    for (const BriefCount& c : b_.glance)
+      out_ += "<li><a href=\"#" + c.section + "\">" + html_text(c.text) + "</a></li>\n";
     out_ += "</ul>\n</section>\n";
   }
 
   void coverage() {
-    out_ += "<section aria-labelledby=\"coverage\">\n<h2 id=\"coverage\">Coverage</h2>\n<p>" + html_text(coverage_line(b_.coverage)) + "</p>\n<ul>\n";
-    for (const BriefOutlet& o : b_.coverage.outlets) out_ += "<li>" + html_text(printable_line(outlet_line(o))) + "</li>\n";
+    out_ += "<section aria-labelledby=\"coverage\">\n<h2 id=\"coverage\">Coverage</h2>\n<p>" +
+            html_text(coverage_line(b_.coverage)) + "</p>\n<ul>\n";
+    for (const BriefOutlet& o : b_.coverage.outlets)
+      out_ += "<li>" + html_text(printable_line(outlet_line(o))) + "</li>\n";
     out_ += "</ul>\n";
     if (!b_.coverage.silences.empty()) {
       out_ += "<p>Days without a report:</p>\n<ul>\n";
@@ -159,8 +166,9 @@ class Page {
 
   void disagreements() {
     if (b_.disagreements.empty()) return;
-    out_ += "<section class=\"disagreements\" aria-labelledby=\"disagreements\">\n"
-            "<h2 id=\"disagreements\">Where the sources disagree</h2>\n<ul>\n";
+    out_ +=
+        "<section class=\"disagreements\" aria-labelledby=\"disagreements\">\n"
+        "<h2 id=\"disagreements\">Where the sources disagree</h2>\n<ul>\n";
     for (const BriefDisagreement& d : b_.disagreements) {
       out_ += "<li>" + html_text(printable_line(d.subject)) + ", " + html_text(d.field) + ":\n<ul>\n";
       for (const BriefSide& side : d.sides)
@@ -191,7 +199,9 @@ class Page {
       out_ += html_text(printable_line(n.quote)) + "</q> <span class=\"origin\">" +
               origin(n.outlet, n.published, n.title, n.url, lang) + "</span>";
       for (std::size_t use = 1; use <= uses_[n.number]; ++use)
-        out_ += fmt::format(" <a class=\"back\" href=\"#use-{0}-{1}\" aria-label=\"Back to use {1} of quotation {0}\">\u21a9</a>", n.number, use);
+        out_ += fmt::format(
+            " <a class=\"back\" href=\"#use-{0}-{1}\" aria-label=\"Back to use {1} of quotation {0}\">\u21a9</a>",
+            n.number, use);
       out_ += "</li>\n";
     }
     out_ += "</ol>\n</section>\n";

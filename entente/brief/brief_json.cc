@@ -50,23 +50,39 @@ std::string render_brief_json(const Brief& b) {
     out["disagreements"].push_back(
         {{"record", d.record}, {"subject", d.subject}, {"field", d.field}, {"sides", std::move(sides)}});
   }
-  Json coverage{{"first", or_null(b.coverage.first)}, {"last", or_null(b.coverage.last)}, {"undated", b.coverage.undated},
-                {"languages", b.coverage.languages}, {"outlets", array()}, {"silences", array()}};
+  Json coverage{{"first", or_null(b.coverage.first)},
+                {"last", or_null(b.coverage.last)},
+                {"undated", b.coverage.undated},
+                {"languages", b.coverage.languages},
+                {"outlets", array()},
+                {"silences", array()}};
   for (const BriefOutlet& o : b.coverage.outlets)
-    coverage["outlets"].push_back({{"name", o.name}, {"reports", o.reports}, {"first", or_null(o.first)}, {"last", or_null(o.last)}});
-  for (const BriefSilence& s : b.coverage.silences) coverage["silences"].push_back({{"from", s.from}, {"to", s.to}, {"days", s.days}});
+    coverage["outlets"].push_back(
+        {{"name", o.name}, {"reports", o.reports}, {"first", or_null(o.first)}, {"last", or_null(o.last)}});
+  for (const BriefSilence& s : b.coverage.silences)
+    coverage["silences"].push_back({{"from", s.from}, {"to", s.to}, {"days", s.days}});
   out["coverage"] = std::move(coverage);
   out["quoted_sources"] = b.quoted_sources;
   out["sources"] = array();
   for (const BriefSource& s : b.sources)
-    out["sources"].push_back({{"report", s.report}, {"outlet", or_null(s.outlet)}, {"published", or_null(s.published)},
-                              {"title", or_null(s.title)}, {"url", or_null(s.url)}, {"lang", or_null(s.lang)}});
+    out["sources"].push_back({{"report", s.report},
+                              {"outlet", or_null(s.outlet)},
+                              {"published", or_null(s.published)},
+                              {"title", or_null(s.title)},
+                              {"url", or_null(s.url)},
+                              {"lang", or_null(s.lang)}});
   out["notes"] = array();
   for (const BriefNote& n : b.notes)
-    out["notes"].push_back({{"number", n.number}, {"report", n.report}, {"begin", n.span.begin}, {"end", n.span.end},
-                            {"quote", n.quote}, {"attributed_to", or_null(n.attributed_to)},
-                            {"outlet", or_null(n.outlet)}, {"published", or_null(n.published)},
-                            {"title", or_null(n.title)}, {"url", or_null(n.url)}});
+    out["notes"].push_back({{"number", n.number},
+                            {"report", n.report},
+                            {"begin", n.span.begin},
+                            {"end", n.span.end},
+                            {"quote", n.quote},
+                            {"attributed_to", or_null(n.attributed_to)},
+                            {"outlet", or_null(n.outlet)},
+                            {"published", or_null(n.published)},
+                            {"title", or_null(n.title)},
+                            {"url", or_null(n.url)}});
   return json_text(out) + "\n";
 }
 

@@ -78,7 +78,8 @@ bool BriefMaker::newer(const Record* a, const Record* b) const {
   const auto day_a = day_of(*a);
   const auto day_b = day_of(*b);
   if (day_a != day_b) return day_a > day_b;
-  return std::tuple(a->claims.front().report, told_at(*a), a->id) < std::tuple(b->claims.front().report, told_at(*b), b->id);
+  return std::tuple(a->claims.front().report, told_at(*a), a->id) <
+         std::tuple(b->claims.front().report, told_at(*b), b->id);
 }
 
 std::vector<const Record*> BriefMaker::of_type(FactType type) const {
@@ -121,7 +122,7 @@ std::vector<std::size_t> BriefMaker::notes_of(const Record& r) {
 std::string BriefMaker::disputed(const Record& r) const {
   std::string out;
   for (const RecordField& f : r.fields)
-    if (f.conflict) out += (out.empty() ? " [disputed: " : ", ") + words_.of("field", to_string(f.field));
+    if (f.conflict) out += (out.empty() ? " [disputed: " : ", ") + disputed_label(r, f.field, words_);
   return out.empty() ? out : out + "]";
 }
 

@@ -54,8 +54,8 @@ std::string origin(const std::string& outlet, const std::string& published, cons
 std::string render_brief_markdown(const Brief& b) {
   std::string out = "# " + escaped(b.name_a) + " - " + escaped(b.name_b) + ": state of relations\n\n";
   if (b.sections.empty()) return out + "The register knows nothing of these two states.\n";
-  out += fmt::format("As of {}, from {} report{}.\n", escaped(plain_date(b.as_of)), b.reports,
-                     b.reports == 1 ? "" : "s");
+  out +=
+      fmt::format("As of {}, from {} report{}.\n", escaped(plain_date(b.as_of)), b.reports, b.reports == 1 ? "" : "s");
   if (!b.relations_since.text.empty())
     out += "\nRelations since " + escaped(b.relations_since.date) + numbers(b.relations_since.notes) + ".\n";
   if (!b.last_contact.text.empty()) out += "\nLast contact: " + dated(b.last_contact) + "\n";
@@ -75,7 +75,8 @@ std::string render_brief_markdown(const Brief& b) {
     for (const BriefDisagreement& d : b.disagreements) {
       out += "- " + escaped(d.subject) + ", " + escaped(d.field) + ":\n";
       for (const BriefSide& side : d.sides)
-        out += "  - " + escaped(side.value) + " (" + escaped(plain_list(side.outlets)) + ")" + numbers(side.notes) + "\n";
+        out +=
+            "  - " + escaped(side.value) + " (" + escaped(plain_list(side.outlets)) + ")" + numbers(side.notes) + "\n";
     }
   }
   out += "\n## Coverage\n\n" + escaped(coverage_line(b.coverage)) + "\n\n";
@@ -87,7 +88,8 @@ std::string render_brief_markdown(const Brief& b) {
   if (!b.quoted_sources.empty()) out += "\nThe reports rest on: " + escaped(joined_names(b.quoted_sources)) + ".\n";
   out += "\n## Quotations\n\n";
   for (const BriefNote& n : b.notes)
-    out += fmt::format("[^{}]: \u201c{}\u201d {}\n", n.number, escaped(n.quote), origin(n.outlet, n.published, n.title, n.url));
+    out += fmt::format("[^{}]: \u201c{}\u201d {}\n", n.number, escaped(n.quote),
+                       origin(n.outlet, n.published, n.title, n.url));
   return out;
 }
 

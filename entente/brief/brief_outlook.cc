@@ -21,7 +21,8 @@ constexpr int kShortestSilence = 7;  // days
 constexpr std::size_t kSilences = 5;
 
 // By these a later report may say something new of a thing that is known.
-constexpr std::array kMoving{Field::Status, Field::StatusDate, Field::Signed, Field::Date, Field::Deadline, Field::Level};
+constexpr std::array kMoving{Field::Status, Field::StatusDate, Field::Signed,
+                             Field::Date,   Field::Deadline,   Field::Level};
 
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
@@ -52,7 +53,9 @@ std::string BriefMaker::what_is_new(const Record& r) const {
       const std::string value = plain_value(field.field, v.value, words_, names_);
       // "in force (15 January 2026)"
       if (field.field == Field::StatusDate && !out.empty()) out += " (" + value + ")";
-      else out += (out.empty() ? "" : ", ") + (field.field == Field::Status ? value : words_.of("field", to_string(field.field)) + " " + value);
+      else
+        out += (out.empty() ? "" : ", ") +
+               (field.field == Field::Status ? value : words_.of("field", to_string(field.field)) + " " + value);
     }
   }
   return out;
@@ -136,6 +139,7 @@ void BriefMaker::coverage() {
   for (auto& [name, outlet] : outlets) coverage.outlets.push_back(std::move(outlet));
   std::ranges::stable_sort(coverage.outlets, std::ranges::greater(), &BriefOutlet::reports);
   coverage.languages.assign(languages.begin(), languages.end());
+  for (const std::string& code : languages) coverage.language_names.push_back(words_.of("language", code));
   if (days.empty()) return;
   coverage.first = *days.begin();
   coverage.last = *days.rbegin();
@@ -161,7 +165,8 @@ void BriefMaker::glance() {
       all += size_of(g);
       if (s.id != "agreements" && s.id != "changed") continue;
       std::string heading = g.heading;
-      if (!heading.empty() && heading[0] >= 'A' && heading[0] <= 'Z') heading[0] = static_cast<char>(heading[0] - 'A' + 'a');
+      if (!heading.empty() && heading[0] >= 'A' && heading[0] <= 'Z')
+        heading[0] = static_cast<char>(heading[0] - 'A' + 'a');
       parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", size_of(g), heading);
     }
     brief_.glance.push_back({s.id, s.heading + ": " + (parts.empty() ? std::to_string(all) : parts)});
@@ -176,9 +181,10 @@ std::string outlet_line(const BriefOutlet& outlet) {
 }
 
 std::string coverage_line(const BriefCoverage& coverage) {
-  std::string out = coverage.first.empty() ? "No report is dated" : "Reports of " + from_to(coverage.first, coverage.last);
+  std::string out =
+      coverage.first.empty() ? "No report is dated" : "Reports of " + from_to(coverage.first, coverage.last);
   if (coverage.undated > 0 && !coverage.first.empty()) out += fmt::format(", {} without a day", coverage.undated);
-  if (!coverage.languages.empty()) out += fmt::format("; in {}", fmt::join(coverage.languages, ", "));
+  if (!coverage.languages.empty()) out += "; in " + plain_list(coverage.language_names);
   return out + ".";
 }
 

@@ -139,8 +139,8 @@ std::string BriefMaker::counted_in(const Record& r, const std::vector<const Reco
   for (const Link& link : r.links) {
     const auto group = std::ranges::find(agreements, link.record, &Record::id);
     if (link.relation != Relation::CoveredBy || group == agreements.end() || (*group)->date().empty()) continue;
-    const bool is_same_report = std::ranges::any_of(
-        (*group)->claims, [&](const Claim& c) { return c.report == r.claims.front().report; });
+    const bool is_same_report =
+        std::ranges::any_of((*group)->claims, [&](const Claim& c) { return c.report == r.claims.front().report; });
     if (count == nullptr || is_same_report) count = *group;
     if (is_same_report) break;
   }
@@ -150,7 +150,8 @@ std::string BriefMaker::counted_in(const Record& r, const std::vector<const Reco
 
 // What a person has said of it; else that its day has gone by, which says nothing of whether it was kept.
 std::string BriefMaker::standing(const Record& commitment) const {
-  if (const auto status = commitment.value(Field::Status); !status.empty()) return " [" + words_.of("status", status) + "]";
+  if (const auto status = commitment.value(Field::Status); !status.empty())
+    return " [" + words_.of("status", status) + "]";
   const auto deadline = DateRange::parse(commitment.value(Field::Deadline));
   const auto today = DateRange::parse(brief_.as_of);
   return deadline && today && deadline->last < today->first ? " [its day has gone by]" : "";
@@ -178,7 +179,9 @@ void BriefMaker::commitments() {
     if (!others.empty()) return {3, with(others)};
     return {a && b ? 0 : a ? 1 : b ? 2 : 4, ""};
   };
-  const auto terms = [&](const Record& r) { return terms_of(r, words_, names_) + standing(r) + disputed(r) + place(r).second; };
+  const auto terms = [&](const Record& r) {
+    return terms_of(r, words_, names_) + standing(r) + disputed(r) + place(r).second;
+  };
   for (std::size_t i = 0; i < all.size();) {
     std::vector<const Record*> together{all[i]};
     for (std::size_t k = i + 1; k < all.size() && same_words(*all[i], *all[k]); ++k)
@@ -256,7 +259,7 @@ void BriefMaker::disagreements() {
   for (const Record* r : records_) {
     for (const RecordField& field : r->fields) {
       if (!field.conflict || brief_.disagreements.size() == limit_) continue;
-      BriefDisagreement d{r->id, capitalised(subject_of(*r, words_)), words_.of("field", to_string(field.field)), {}};
+      BriefDisagreement d{r->id, capitalised(subject_of(*r, words_)), disputed_label(*r, field.field, words_), {}};
       for (const RecordValue& v : field.values) {
         if (!v.disputed) continue;
         BriefSide side{plain_value(field.field, v.value, words_, names_), {}, {}};
@@ -300,11 +303,11 @@ void BriefMaker::sources() {
   for (const BriefNote& n : brief_.notes) quoted.insert(n.report);
   for (std::string_view id : quoted) {
     const Provenance& p = find_report(all_.reports, id).provenance;
-    brief_.sources.push_back({p.outlet, p.published ? p.published->iso() : "", p.title, p.url, p.lang, std::string(id)});
+    brief_.sources.push_back(
+        {p.outlet, p.published ? p.published->iso() : "", p.title, p.url, p.lang, std::string(id)});
   }
-  std::ranges::sort(brief_.sources, {}, [](const BriefSource& s) {
-    return std::tuple(s.published, s.outlet, s.title, s.report);
-  });
+  std::ranges::sort(brief_.sources, {},
+                    [](const BriefSource& s) { return std::tuple(s.published, s.outlet, s.title, s.report); });
 }
 
 }  // namespace entente

@@ -11,13 +11,13 @@ namespace entente {
 namespace {
 
 using entente::testing::expect_golden;
+using entente::testing::FactOf;
 using entente::testing::four_reports;
+using entente::testing::make_document;
 using entente::testing::plain_words;
 using entente::testing::records_of;
-using entente::testing::two_names;
-using entente::testing::FactOf;
-using entente::testing::make_document;
 using entente::testing::TestReport;
+using entente::testing::two_names;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -38,20 +38,33 @@ RecordSet half_a_year() {
   static const std::string first =
       "Laos and Cuba signed a treaty on tea on 7 November 2024.\nThey will open an air link by 2024.\n";
   static const std::string later =
-      "The treaty on tea between Laos and Cuba entered into force on 2 May 2025.\nThe President of Laos will visit Cuba in July 2025.\n";
+      "The treaty on tea between Laos and Cuba entered into force on 2 May 2025.\nThe President of Laos will visit "
+      "Cuba in July 2025.\n";
   const auto tea = [](const std::string& text, std::string_view quote) {
-    return FactOf(text, FactType::Agreement, quote).with(Field::Title, "treaty on tea").with(Field::Kind, "treaty").parties({"LAO", "CUB"})
+    return FactOf(text, FactType::Agreement, quote)
+        .with(Field::Title, "treaty on tea")
+        .with(Field::Kind, "treaty")
+        .parties({"LAO", "CUB"})
         .with(Field::Signed, "2024-11-07");
   };
   std::vector<TestReport> reports;
   reports.push_back({make_document(first, "Mekong Courier", "2024-11-08"),
                      {tea(first, "a treaty on tea").with(Field::Status, "signed"),
-                      FactOf(first, FactType::Commitment, "They will open an air link by 2024").with(Field::By, "LAO").with(Field::By, "CUB")
-                          .with(Field::Action, "open an air link").with(Field::Deadline, "2024", "by 2024")}});
+                      FactOf(first, FactType::Commitment, "They will open an air link by 2024")
+                          .with(Field::By, "LAO")
+                          .with(Field::By, "CUB")
+                          .with(Field::Action, "open an air link")
+                          .with(Field::Deadline, "2024", "by 2024")}});
   reports.push_back({make_document(later, "Caribbean Star", "2025-05-03"),
-                     {tea(later, "The treaty on tea").with(Field::Status, "in_force").with(Field::StatusDate, "2025-05-02", "2 May 2025"),
-                      FactOf(later, FactType::Event, "The President of Laos will visit Cuba in July 2025").with(Field::Type, "CONSULT")
-                          .with(Field::Mode, "visit").with(Field::Cameo, "042").between("LAO", "CUB").with(Field::Date, "2025-07", "July 2025")
+                     {tea(later, "The treaty on tea")
+                          .with(Field::Status, "in_force")
+                          .with(Field::StatusDate, "2025-05-02", "2 May 2025"),
+                      FactOf(later, FactType::Event, "The President of Laos will visit Cuba in July 2025")
+                          .with(Field::Type, "CONSULT")
+                          .with(Field::Mode, "visit")
+                          .with(Field::Cameo, "042")
+                          .between("LAO", "CUB")
+                          .with(Field::Date, "2025-07", "July 2025")
                           .modality(Modality::Planned)}});
   return records_of(reports);
 }
@@ -68,7 +81,9 @@ TEST(Brief, what_reports_say_cannot_change_the_page) {
   static const std::string text = "A <script>alert(1)</script> & *b* [c](d) `e` deal \"f\".";
   std::vector<TestReport> reports;
   reports.push_back({make_document(text, "<img src=x onerror=\"y\">", "2024-01-02", "<!--"),
-                     {FactOf(text, FactType::Agreement, "<script>alert(1)</script>").with(Field::Title, text).parties({"LAO", "CUB"})}});
+                     {FactOf(text, FactType::Agreement, "<script>alert(1)</script>")
+                          .with(Field::Title, text)
+                          .parties({"LAO", "CUB"})}});
   const Brief brief = make_brief(records_of(reports), "LAO", "CUB", plain_words(), two_names);
   const std::string html = render_brief_html(brief);
   EXPECT_THAT(html, Not(HasSubstr("<script")));

@@ -22,9 +22,7 @@ std::string heading(const std::string& text, char line) {
   return "\n" + text + "\n" + std::string(display_width(text), line) + "\n";
 }
 
-std::string dated(const BriefLine& l) {
-  return (l.date.empty() ? "" : l.date + ": ") + l.text + numbers(l.notes);
-}
+std::string dated(const BriefLine& l) { return (l.date.empty() ? "" : l.date + ": ") + l.text + numbers(l.notes); }
 
 std::string origin(const std::string& outlet, const std::string& published) {
   return (outlet.empty() ? "outlet not stated" : outlet) + ", " + plain_date(published);
@@ -38,7 +36,8 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   std::string out = title + "\n" + std::string(display_width(title), '=') + "\n";
   if (b.sections.empty()) return out + wrapped("The register knows nothing of these two states.", width, 0);
   out += wrapped("As of " + plain_date(b.as_of) + ", from " + std::to_string(b.reports) +
-                     (b.reports == 1 ? " report." : " reports."), width, 0);
+                     (b.reports == 1 ? " report." : " reports."),
+                 width, 0);
   if (!b.relations_since.text.empty())
     out += wrapped("Relations since " + b.relations_since.date + numbers(b.relations_since.notes) + ".", width, 2);
   if (!b.last_contact.text.empty()) out += wrapped("Last contact: " + dated(b.last_contact), width, 2);
@@ -68,8 +67,9 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   for (const BriefSilence& silence : b.coverage.silences) out += wrapped(silence_line(silence), width, 4, "  - ");
   out += heading("Sources", '-');
   for (const BriefSource& s : b.sources)
-    out += wrapped(origin(s.outlet, s.published) + (s.title.empty() ? "" : ": " + s.title) +
-                       (s.url.empty() ? "" : ", " + s.url), width, 4, "  - ");
+    out += wrapped(
+        origin(s.outlet, s.published) + (s.title.empty() ? "" : ": " + s.title) + (s.url.empty() ? "" : ", " + s.url),
+        width, 4, "  - ");
   if (!b.quoted_sources.empty())
     out += wrapped("The reports rest on: " + joined_names(b.quoted_sources) + ".", width, 2);
   out += heading("Quotations", '-');

@@ -18,8 +18,8 @@ using Json = nlohmann::ordered_json;
 /// The records of one day that lists show, by id, and where each claim is.
 struct State {
   std::map<std::string, Json> records;
-  std::map<std::string, std::vector<std::string>> claims;                    // of each record, the earliest first
-  std::map<std::string, const Record*, std::less<>> owners;                  // by claim; rejected records, too
+  std::map<std::string, std::vector<std::string>> claims;    // of each record, the earliest first
+  std::map<std::string, const Record*, std::less<>> owners;  // by claim; rejected records, too
   RecordSet set;
 };
 
@@ -89,7 +89,8 @@ std::string render_changes(const Stock& stock, std::string_view since, const Mer
     add_changes(out, *before, *after, day);
     before = std::move(after);
   }
-  const bool all_are_dated = std::ranges::all_of(stock.reports, [](const Report& r) { return r.provenance.published.has_value(); });
+  const bool all_are_dated =
+      std::ranges::all_of(stock.reports, [](const Report& r) { return r.provenance.published.has_value(); });
   if (all_are_dated) return out;
   State now;
   fill(now, records_of(stock, "", words));

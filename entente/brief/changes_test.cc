@@ -109,7 +109,8 @@ TEST_F(Changes, what_goes_says_why_and_where_to) {
   decide(Action::Merge, {agreements[0].id, agreements[1].id}, "2024-11-11");
   decide(Action::Reject, {agreements[2].id}, "2024-11-12");
   const std::string lines = since("2024-11-11");
-  EXPECT_THAT(lines, ::testing::HasSubstr(R"({"change":"withdrawn","at":"2024-11-12","id":")" + agreements[2].id + R"(","reason":"rejected","into":null})"));
+  EXPECT_THAT(lines, ::testing::HasSubstr(R"({"change":"withdrawn","at":"2024-11-12","id":")" + agreements[2].id +
+                                          R"(","reason":"rejected","into":null})"));
   EXPECT_THAT(lines, ::testing::HasSubstr(R"("reason":"merged","into":")"));
   EXPECT_THAT(lines, ::testing::Not(::testing::HasSubstr("created")));
   EXPECT_EQ(since("2024-11-13"), "");
@@ -119,8 +120,10 @@ TEST_F(Changes, reports_without_a_day_come_last) {
   static const std::string text = "Laos and Cuba signed a treaty on tea.";
   Provenance p;
   p.outlet = "Undated News";
-  ASSERT_TRUE(reg_.add(*Document::from_utf8(text, p), {{FactOf(text, FactType::Agreement, text).with(Field::Title, "treaty on tea")
-                                                              .with(Field::Kind, "treaty").parties({"CUB", "LAO"})}}));
+  ASSERT_TRUE(reg_.add(*Document::from_utf8(text, p), {{FactOf(text, FactType::Agreement, text)
+                                                            .with(Field::Title, "treaty on tea")
+                                                            .with(Field::Kind, "treaty")
+                                                            .parties({"CUB", "LAO"})}}));
   const std::string lines = since("");
   EXPECT_THAT(lines, ::testing::HasSubstr(R"("at":null)"));
   Replay all;

@@ -25,7 +25,8 @@ std::string outlets_of(const RecordSet& set, const Record& record, const RecordV
   return plain_list(outlets);
 }
 
-std::string render_conflicts_text(const RecordSet& set, std::size_t width, const PlainWords& words, const Names& names) {
+std::string render_conflicts_text(const RecordSet& set, std::size_t width, const PlainWords& words,
+                                  const Names& names) {
   width = std::max(width, kMinWidth);
   std::string out;
   for (const Record& record : set.records) {
@@ -34,9 +35,12 @@ std::string render_conflicts_text(const RecordSet& set, std::size_t width, const
     out += wrapped(record.id + "  " + capitalised(subject_of(record, words)), width, 2);
     for (const RecordField& field : record.fields) {
       if (!field.conflict) continue;
-      out += wrapped(fmt::format("{}: {}", words.of("field", to_string(field.field)), words.of("class", to_string(field.standing))), width, 4, "  ");
+      out += wrapped(fmt::format("{}: {}", disputed_label(record, field.field, words),
+                                 words.of("class", to_string(field.standing))),
+                     width, 4, "  ");
       for (const RecordValue& v : field.values)
-        out += wrapped(plain_value(field.field, v.value, words, names) + " (" + outlets_of(set, record, v) + ")", width, 6, "    ");
+        out += wrapped(plain_value(field.field, v.value, words, names) + " (" + outlets_of(set, record, v) + ")", width,
+                       6, "    ");
     }
   }
   return out.empty() ? "the sources agree\n" : out;

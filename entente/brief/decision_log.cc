@@ -36,7 +36,8 @@ std::int64_t undone_by(const ChainState& chain, const Decision& d) {
 }  // namespace
 
 std::string decision_line(const Decision& d, const PlainWords& words) {
-  return fmt::format("{} by {}, {}: {}", words.of("action", to_string(d.action)), d.by, plain_date(d.time.substr(0, 10)), d.reason);
+  return fmt::format("{} by {}, {}: {}", words.of("action", to_string(d.action)), d.by,
+                     plain_date(d.time.substr(0, 10)), d.reason);
 }
 
 std::string render_log_text(const ChainState& chain, std::size_t width, const PlainWords& words) {
@@ -47,8 +48,9 @@ std::string render_log_text(const ChainState& chain, std::size_t width, const Pl
     std::string head = fmt::format("{} {}", words.of("action", to_string(d.action)), about(d));
     if (const auto by = undone_by(chain, d); by != 0) head += fmt::format(" [undone by {}]", by);
     out += wrapped(head, width, kIndent, padded(fmt::format("{}", d.number), kIndent - 1) + " ");
-    out += wrapped(fmt::format("{}, {} {} UTC: {}", d.by, plain_date(d.time.substr(0, 10)), d.time.substr(11, 5), d.reason), width,
-                   kIndent, std::string(kIndent, ' '));
+    out += wrapped(
+        fmt::format("{}, {} {} UTC: {}", d.by, plain_date(d.time.substr(0, 10)), d.time.substr(11, 5), d.reason), width,
+        kIndent, std::string(kIndent, ' '));
   }
   return out;
 }

@@ -23,7 +23,8 @@ using entente::testing::two_names;
 std::string exports(const Register& reg) {
   const auto set = reg.records();
   EXPECT_TRUE(set) << set.error().text();
-  return render_records_json(*set) + render_records_csv(*set) + render_records_table(*set, 100, plain_words(), two_names);
+  return render_records_json(*set) + render_records_csv(*set) +
+         render_records_table(*set, 100, plain_words(), two_names);
 }
 
 Wish wish(Action action, std::vector<std::string> records) {
@@ -131,7 +132,8 @@ TEST(Decided, why_shows_claims_comparisons_and_the_decision_that_joined_them) {
   const auto set = reg.all_records();
   const auto merged = find_record(*set, a.id);
   ASSERT_TRUE(merged);
-  page += "\n\n" + render_why_text(*set, **merged, nullptr, why_one(*set, **merged, reg.merge_words()), 80, plain_words());
+  page +=
+      "\n\n" + render_why_text(*set, **merged, nullptr, why_one(*set, **merged, reg.merge_words()), 80, plain_words());
   expect_golden("brief/why.txt", page);
   expect_golden("brief/why.json", json);
 }

@@ -49,8 +49,8 @@ std::string printable_line(std::string_view text) {
     const std::size_t begin = at;
     const UChar32 c = next_character(text, at);
     // Line and paragraph separators and direction controls would also move what stands around them.
-    const bool steers = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-                        (c >= 0x2066 && c <= 0x2069);
+    const bool steers =
+        c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     if (steers || c == ' ') {
       space = true;
       continue;

@@ -18,9 +18,9 @@ extern const std::string_view kPlainWords;  // data/en/brief/words.tsv
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kMonths{
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
 
 std::string one_date(const Date& d) {
   if (!d.has_month()) return std::to_string(d.year);
@@ -53,9 +53,7 @@ Result<PlainWords> PlainWords::parse(std::string text, std::string name) {
   return words;
 }
 
-Result<PlainWords> PlainWords::built_in() {
-  return parse(std::string(kPlainWords), "data/en/brief/words.tsv");
-}
+Result<PlainWords> PlainWords::built_in() { return parse(std::string(kPlainWords), "data/en/brief/words.tsv"); }
 
 bool PlainWords::has(std::string_view set, std::string_view code) const {
   return words_.contains(std::pair(std::string(set), std::string(code)));
@@ -94,9 +92,8 @@ bool PlainWords::begins_relations(std::string_view what) const {
   const std::string lower = to_lower(what);
   return std::ranges::any_of(words_, [&](const auto& entry) {
     if (entry.first.first != "since") return false;
-    return std::ranges::all_of(lower_case_words(entry.first.second), [&](const std::string& part) {
-      return lower.find(part) != std::string::npos;
-    });
+    return std::ranges::all_of(lower_case_words(entry.first.second),
+                               [&](const std::string& part) { return lower.find(part) != std::string::npos; });
   });
 }
 

@@ -66,7 +66,8 @@ Json record_to_json(const RecordSet& set, const Record& record) {
     out[std::string(to_string(spec.field))] = field_value(record.type, spec, record.field(spec.field));
   if (record.type == FactType::Agreement) {
     out["stages"] = Json::array();
-    for (const StageReached& s : stages_of(record)) out["stages"].push_back({{"status", s.status}, {"date", or_null(s.date)}, {"claims", s.claims.size()}});
+    for (const StageReached& s : stages_of(record))
+      out["stages"].push_back({{"status", s.status}, {"date", or_null(s.date)}, {"claims", s.claims.size()}});
   }
   out["modality"] = to_string(record.modality);
   const Claim& first = record.claims.front();
@@ -106,14 +107,15 @@ std::string render_conflicts_json(const RecordSet& set) {
   for (const Record& record : set.records)
     for (const RecordField& field : record.fields)
       if (field.conflict)
-        items.push_back({{"record", record.id}, {"record_type", to_string(record.type)}, {"field", to_string(field.field)},
-                         {"class", to_string(field.standing)}, {"values", values_of(set, record, field)}});
+        items.push_back({{"record", record.id},
+                         {"record_type", to_string(record.type)},
+                         {"field", to_string(field.field)},
+                         {"class", to_string(field.standing)},
+                         {"values", values_of(set, record, field)}});
   return json_text({{"items", std::move(items)}, {"next", nullptr}}) + "\n";
 }
 
-std::string json_text(const Json& value) {
-  return value.dump(2, ' ', false, Json::error_handler_t::replace);
-}
+std::string json_text(const Json& value) { return value.dump(2, ' ', false, Json::error_handler_t::replace); }
 
 std::string render_records_json(const RecordSet& set, std::string_view next) {
   Json items = Json::array();

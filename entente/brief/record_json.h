@@ -19,8 +19,8 @@ nlohmann::ordered_json record_to_json(const RecordSet& set, const Record& record
 /// is "".
 std::string render_records_json(const RecordSet& set, std::string_view next = {});
 
-/// {"items":[...],"next":null} and a line end: one item for each field on which sources contradict each other, with every
-/// value and the reports that give it.
+/// {"items":[...],"next":null} and a line end: one item for each field on which sources contradict each other, with
+/// every value and the reports that give it.
 std::string render_conflicts_json(const RecordSet& set);
 
 /// JSON text of a value; bytes that are no UTF-8 become U+FFFD, so that nothing can throw.

@@ -124,7 +124,8 @@ std::string contact_of(const Record& r, const PlainWords& words, const Names& na
   if (!target.empty()) out += (source.empty() ? ", " : " " + words.between_sides(r) + " ") + plain_list(target);
   // "Visit, Laos to Cuba (Cuba)" says it twice.
   const std::string place = plain_name(r.value(Field::Place), names);
-  const bool is_side = std::ranges::find(source, place) != source.end() || std::ranges::find(target, place) != target.end();
+  const bool is_side =
+      std::ranges::find(source, place) != source.end() || std::ranges::find(target, place) != target.end();
   return is_side ? out : out + in_brackets({place});
 }
 
@@ -138,6 +139,11 @@ std::string milestone_line(const Record& r, const PlainWords& words, const Names
 }
 
 }  // namespace
+
+std::string disputed_label(const Record& r, Field field, const PlainWords& words) {
+  const bool counts = r.type == FactType::Agreement && field == Field::Title;
+  return words.of("field", counts ? "count" : to_string(field));
+}
 
 std::string quoted(std::string_view words, std::size_t bytes) {
   return "\u201c" + cut(printable_line(words), bytes) + "\u201d";
@@ -183,7 +189,7 @@ std::string line_of(const Record& r, const PlainWords& words, const Names& names
   std::string out;
   switch (r.type) {
     case FactType::Agreement: out = agreement_line(r, words, names); break;
-    case FactType::Event: 
+    case FactType::Event:
       out = contact_of(r, words, names) + ": " + quoted(r.claims.front().quotes.front(), kQuoteBytes);
       break;
     case FactType::Commitment: return capitalised(subject_of(r, words)) + terms_of(r, words, names);

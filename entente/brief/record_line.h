@@ -29,6 +29,10 @@ std::string contact_of(const Record& event, const PlainWords& words, const Names
 /// A value of a field as a page prints it: dates and codes in words.
 std::string plain_value(Field field, std::string_view value, const PlainWords& words, const Names& names);
 
+/// What a field that sources give different values for is called. Titles differ in the number they count: "five
+/// documents".
+std::string disputed_label(const Record& record, Field field, const PlainWords& words);
+
 /// The words in quotation marks, at most `bytes` of them, cut between words.
 std::string quoted(std::string_view words, std::size_t bytes);
 

@@ -27,8 +27,9 @@ using ::testing::HasSubstr;
 RecordSet one_agreement(const std::string& title) {
   static const std::string text = "They signed it.";
   std::vector<TestReport> reports;
-  reports.push_back({make_document(text, "=cmd()", "2024-01-02", "+1"),
-                     {FactOf(text, FactType::Agreement, "They signed it.").with(Field::Title, title).parties({"LAO", "CUB"})}});
+  reports.push_back(
+      {make_document(text, "=cmd()", "2024-01-02", "+1"),
+       {FactOf(text, FactType::Agreement, "They signed it.").with(Field::Title, title).parties({"LAO", "CUB"})}});
   return records_of(reports);
 }
 
@@ -47,15 +48,16 @@ TEST(List, the_order_of_reading_changes_no_byte) {
     std::vector<TestReport> reports;
     for (std::size_t i : order) reports.push_back(four_reports()[i]);
     const RecordSet set = records_of(reports);
-    const std::string lists = render_records_json(set) + render_records_csv(set) +
-                              render_records_table(set, 80, plain_words(), two_names);
+    const std::string lists =
+        render_records_json(set) + render_records_csv(set) + render_records_table(set, 80, plain_words(), two_names);
     if (expected.empty()) expected = lists;
     ASSERT_EQ(lists, expected);
   } while (std::ranges::next_permutation(order).found);
 }
 
 TEST(List, the_table_fits_the_width_whatever_the_characters) {
-  const RecordSet set = one_agreement("accord sur le \u6f22\u5b57\u6f22\u5b57\u6f22\u5b57\u6f22\u5b57 e\u0301tude \u2013 and much more than fits");
+  const RecordSet set = one_agreement(
+      "accord sur le \u6f22\u5b57\u6f22\u5b57\u6f22\u5b57\u6f22\u5b57 e\u0301tude \u2013 and much more than fits");
   for (std::size_t width = 40; width < 120; ++width) {
     const std::string table = render_records_table(set, width, plain_words(), two_names);
     for (std::size_t begin = 0; begin < table.size();) {

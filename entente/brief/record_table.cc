@@ -57,8 +57,7 @@ std::size_t count_reports(const Record& r) {
 
 }  // namespace
 
-std::string render_records_table(const RecordSet& set, std::size_t width, const PlainWords& words,
-                                 const Names& names) {
+std::string render_records_table(const RecordSet& set, std::size_t width, const PlainWords& words, const Names& names) {
   width = std::max(width, kMinWidth);
   if (set.records.empty()) return "no records\n";
   std::string out;
@@ -68,13 +67,14 @@ std::string render_records_table(const RecordSet& set, std::size_t width, const 
     for (; at != set.records.end() && at->type == type; ++at) {
       std::vector<std::string> parties;
       for (const std::string& p : at->parties()) parties.push_back(plain_name(p, names));
-      std::string status = at->modality == Modality::Asserted
-                               ? words.of("status", at->value(Field::Status))
-                               : words.of("modality", to_string(at->modality));
+      std::string status = at->modality == Modality::Asserted ? words.of("status", at->value(Field::Status))
+                                                              : words.of("modality", to_string(at->modality));
       if (at->has_conflict()) status += status.empty() ? "disputed" : ", disputed";
-      if (at->review != Review::Open) status += (status.empty() ? "" : ", ") + words.of("review", to_string(at->review));
+      if (at->review != Review::Open)
+        status += (status.empty() ? "" : ", ") + words.of("review", to_string(at->review));
       rows.push_back({at->id, std::string(at->date()), printable_line(plain_list(parties)),
-                      printable_line(subject_of(*at, words)), printable_line(status), std::to_string(count_reports(*at))});
+                      printable_line(subject_of(*at, words)), printable_line(status),
+                      std::to_string(count_reports(*at))});
     }
     if (!out.empty()) out += "\n";
     out += words.of("type", to_string(type)) + "\n" + table_of(rows, width);

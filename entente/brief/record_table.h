@@ -13,8 +13,7 @@ namespace entente {
 /// One line a record under a line of headings, at most `width` columns (40 at least); long cells are
 /// cut with an ellipsis. Records of several types give one table after another. Column widths come
 /// from the records shown.
-std::string render_records_table(const RecordSet& set, std::size_t width, const PlainWords& words,
-                                 const Names& names);
+std::string render_records_table(const RecordSet& set, std::size_t width, const PlainWords& words, const Names& names);
 
 /// RFC 4180, one heading line for the fields of all types among the records, CRLF line ends. Lists are
 /// joined by "; ". Cells that a spreadsheet would take for a formula begin with an apostrophe.

@@ -15,7 +15,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMinWidth = 40;
-// Stand for the marks while lines are broken: no report prints characters of private use, and those that do are changed.
+// Stand for the marks while lines are broken: no report prints characters of private use, and those that do are
+// changed.
 constexpr std::string_view kOpen = "\uE000";
 constexpr std::string_view kClose = "\uE001";
 
@@ -49,19 +50,22 @@ std::string origin(const Report& report) {
 }
 
 std::string subject(const SearchResult& result, const Found& f, const PlainWords& words) {
-  return f.record != nullptr ? subject_of(*f.record, words) : find_report(result.set.reports, f.report).provenance.title;
+  return f.record != nullptr ? subject_of(*f.record, words)
+                             : find_report(result.set.reports, f.report).provenance.title;
 }
 
 Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 }  // namespace
 
-std::string render_search_text(const SearchResult& result, const SearchWords& search_words, std::size_t width, const HitMarks& marks,
-                               const PlainWords& words, const Names& names) {
+std::string render_search_text(const SearchResult& result, const SearchWords& search_words, std::size_t width,
+                               const HitMarks& marks, const PlainWords& words, const Names& names) {
   width = std::max(width, kMinWidth);
   std::string out;
   for (const Found& f : result.found) {
-    const auto marked = [&](const std::string& text) { return with_marks(text, result.query.marks(text, search_words)); };
+    const auto marked = [&](const std::string& text) {
+      return with_marks(text, result.query.marks(text, search_words));
+    };
     // The words of an event are its passages.
     const bool is_event = f.record != nullptr && f.record->type == FactType::Event;
     const std::string what = is_event ? contact_of(*f.record, words, names) : marked(subject(result, f, words));
@@ -75,7 +79,8 @@ std::string render_search_text(const SearchResult& result, const SearchWords& se
       out += wrapped(head + ": " + what, width, 4);
     } else {
       const Report& report = find_report(result.set.reports, f.report);
-      out += wrapped(report.id.substr(0, 10) + "  report  " + origin(report) + (what.empty() ? "" : ": " + what), width, 4);
+      out += wrapped(report.id.substr(0, 10) + "  report  " + origin(report) + (what.empty() ? "" : ": " + what), width,
+                     4);
     }
     for (const Passage& p : f.passages) {
       const std::string from = f.record != nullptr ? " " + origin(find_report(result.set.reports, p.report)) : "";
@@ -92,10 +97,16 @@ std::string render_search_json(const SearchResult& result, const PlainWords& wor
   for (const Found& f : result.found) {
     Json item;
     if (f.record != nullptr) {
-      item = {{"id", f.record->id}, {"record_type", to_string(f.record->type)}, {"date", or_null(f.record->date())}, {"parties", f.record->parties()}};
+      item = {{"id", f.record->id},
+              {"record_type", to_string(f.record->type)},
+              {"date", or_null(f.record->date())},
+              {"parties", f.record->parties()}};
     } else {
       const auto& published = find_report(result.set.reports, f.report).provenance.published;
-      item = {{"id", f.report}, {"record_type", "report"}, {"date", or_null(published ? published->iso() : "")}, {"parties", Json::array()}};
+      item = {{"id", f.report},
+              {"record_type", "report"},
+              {"date", or_null(published ? published->iso() : "")},
+              {"parties", Json::array()}};
     }
     item["subject"] = or_null(subject(result, f, words));
     item["exact"] = f.is_exact;

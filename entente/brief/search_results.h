@@ -18,11 +18,11 @@ struct HitMarks {
 };
 
 /// A heading and the passages of each entry; at most `width` columns (40 at least).
-std::string render_search_text(const SearchResult& result, const SearchWords& search_words, std::size_t width, const HitMarks& marks,
-                               const PlainWords& words, const Names& names);
+std::string render_search_text(const SearchResult& result, const SearchWords& search_words, std::size_t width,
+                               const HitMarks& marks, const PlainWords& words, const Names& names);
 
-/// {"items":[...],"next":...} and a line end. `marks` are byte offsets in the `text` of their passage, whose `begin` and `end`
-/// are those in the report.
+/// {"items":[...],"next":...} and a line end. `marks` are byte offsets in the `text` of their passage, whose `begin`
+/// and `end` are those in the report.
 std::string render_search_json(const SearchResult& result, const PlainWords& words);
 
 }  // namespace entente

@@ -27,14 +27,17 @@ std::string label(std::string name, std::string_view standing) {
 std::string field_text(const RecordSet& set, const Record& record, const RecordField& field, std::size_t width,
                        const PlainWords& words, const Names& names) {
   std::string out;
-  std::string first = label(words.of("field", to_string(field.field)) + ":", words.of("class", to_string(field.standing)));
+  std::string first =
+      label(words.of("field", to_string(field.field)) + ":", words.of("class", to_string(field.standing)));
   for (const RecordValue& v : field.values) {
     std::string text = plain_value(field.field, v.value, words, names);
     if (v.signatory && !v.signatory->person.empty()) text += ", by " + v.signatory->person;
     if (v.signatory && !v.signatory->country.empty()) text += ", " + plain_name(v.signatory->country, names);
     const bool is_given = field.decided != 0 && (field.is_list || &v == &field.values.front());
-    if (const Decision* decision = is_given ? set.decision(field.decided) : nullptr) text += " (" + decision->by + ", decision " + std::to_string(decision->number) + ")";
-    else if (!v.support.empty() && (field.is_list ? field.standing == Standing::Unique && record.claims.size() > 1 : field.values.size() > 1))
+    if (const Decision* decision = is_given ? set.decision(field.decided) : nullptr)
+      text += " (" + decision->by + ", decision " + std::to_string(decision->number) + ")";
+    else if (!v.support.empty() &&
+             (field.is_list ? field.standing == Standing::Unique && record.claims.size() > 1 : field.values.size() > 1))
       text += " (" + outlets_of(set, record, v) + ")";
     out += wrapped(text, width, kValueColumn, first);
     first = label("", "");
@@ -44,8 +47,8 @@ std::string field_text(const RecordSet& set, const Record& record, const RecordF
 
 }  // namespace
 
-Result<std::string> render_show_text(const Register& reg, const RecordSet& set, const Record& record,
-                                     std::size_t width, const PlainWords& words, const Names& names) {
+Result<std::string> render_show_text(const Register& reg, const RecordSet& set, const Record& record, std::size_t width,
+                                     const PlainWords& words, const Names& names) {
   width = std::max(width, kMinWidth);
   std::string out = wrapped(record.id + "  " + capitalised(subject_of(record, words)), width, 2);
   std::vector<std::string> missing;
@@ -54,7 +57,8 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
     if (field == nullptr) missing.push_back(words.of("field", to_string(spec.field)));
     else out += field_text(set, record, *field, width, words, names);
   }
-  if (!missing.empty()) out += wrapped(plain_list(missing), width, kValueColumn, label("not stated:", words.of("class", "missing")));
+  if (!missing.empty())
+    out += wrapped(plain_list(missing), width, kValueColumn, label("not stated:", words.of("class", "missing")));
   for (const StageReached& s : stages_of(record)) {
     std::vector<std::string> outlets;
     for (std::uint32_t claim : s.claims) {

@@ -20,8 +20,8 @@ std::string render_conflicts_text(const RecordSet& set, std::size_t width, const
 
 /// At most `width` columns; quotations are marked with >> and <<. `set` holds the record and comes from
 /// `reg`. Fails only if the register cannot be read.
-Result<std::string> render_show_text(const Register& reg, const RecordSet& set, const Record& record,
-                                     std::size_t width, const PlainWords& words, const Names& names);
+Result<std::string> render_show_text(const Register& reg, const RecordSet& set, const Record& record, std::size_t width,
+                                     const PlainWords& words, const Names& names);
 
 /// The object of `list`, and with each piece of evidence "before" and "after": the rest of its sentence.
 Result<std::string> render_show_json(const Register& reg, const RecordSet& set, const Record& record);

@@ -26,9 +26,7 @@ inline void expect_golden(const std::string& name, const std::string& printed) {
   EXPECT_EQ(printed, std::string(std::istreambuf_iterator<char>(in), {})) << path;
 }
 
-inline std::string two_names(std::string_view code) {
-  return code == "LAO" ? "Laos" : code == "CUB" ? "Cuba" : "";
-}
+inline std::string two_names(std::string_view code) { return code == "LAO" ? "Laos" : code == "CUB" ? "Cuba" : ""; }
 
 inline PlainWords plain_words() {
   auto words = PlainWords::built_in();

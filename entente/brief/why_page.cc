@@ -33,8 +33,11 @@ std::string claim_line(const RecordSet& set, const Claim& claim, std::size_t num
 
 std::string joined(const std::vector<std::string>& items) { return fmt::format("{}", fmt::join(items, ", ")); }
 
-std::string aspect_line(const AspectWhy& why, std::size_t a, std::size_t b, std::size_t width, const PlainWords& words) {
-  std::string effect = why.excludes ? "excludes" : std::abs(why.effect) < 0.005 ? "" : fmt::format("{:+.2f}", why.effect);
+std::string aspect_line(const AspectWhy& why, std::size_t a, std::size_t b, std::size_t width,
+                        const PlainWords& words) {
+  std::string effect = why.excludes                   ? "excludes"
+                       : std::abs(why.effect) < 0.005 ? ""
+                                                      : fmt::format("{:+.2f}", why.effect);
   std::string text = joined(why.common);
   const auto add = [&](const std::vector<std::string>& items, std::size_t number) {
     if (!items.empty()) text += fmt::format("{}only [{}]: {}", text.empty() ? "" : "; ", number, joined(items));
@@ -42,13 +45,16 @@ std::string aspect_line(const AspectWhy& why, std::size_t a, std::size_t b, std:
   add(why.only_a, a);
   add(why.only_b, b);
   const std::string label = padded("     " + words.of("aspect", to_string(why.aspect)), 5 + kLabelWidth);
-  return wrapped(text, width, 5 + kLabelWidth + kEffectWidth + 2, label + padded(std::move(effect), kEffectWidth + 1) + " ");
+  return wrapped(text, width, 5 + kLabelWidth + kEffectWidth + 2,
+                 label + padded(std::move(effect), kEffectWidth + 1) + " ");
 }
 
 std::string pair_text(const PairWhy& pair, std::size_t a, std::size_t b, std::size_t width, const PlainWords& words) {
-  std::string verdict = pair.is_excluded() ? "exclude each other"
-                                           : fmt::format("{} {:.2f} of the {:.2f} that are needed",
-                                                         pair.score >= kSameThing ? "are alike:" : "are not alike enough:", pair.score, kSameThing);
+  std::string verdict =
+      pair.is_excluded()
+          ? "exclude each other"
+          : fmt::format("{} {:.2f} of the {:.2f} that are needed",
+                        pair.score >= kSameThing ? "are alike:" : "are not alike enough:", pair.score, kSameThing);
   std::string out = "\n" + wrapped(fmt::format("[{}] and [{}] {}", a, b, verdict), width, 5);
   for (const AspectWhy& why : pair.aspects) out += aspect_line(why, a, b, width, words);
   return out;
@@ -60,7 +66,8 @@ std::vector<const Decision*> groupings(const RecordSet& set, const Record& a, co
   for (const Record* r : {&a, b})
     for (std::int64_t number : r == nullptr ? std::vector<std::int64_t>{} : r->decisions) {
       const Decision* d = set.decision(number);
-      const bool groups = d != nullptr && (d->action == Action::Merge || d->action == Action::Split || d->action == Action::PerhapsSame);
+      const bool groups = d != nullptr && (d->action == Action::Merge || d->action == Action::Split ||
+                                           d->action == Action::PerhapsSame);
       if (groups && std::ranges::find(out, d) == out.end()) out.push_back(d);
     }
   return out;
@@ -81,7 +88,8 @@ std::string render_why_text(const RecordSet& set, const Record& a, const Record*
   if (b == nullptr && a.claims.size() == 1) out += "\nOne report says it once: there is nothing to compare.\n";
   for (const PairWhy& pair : pairs)
     out += pair_text(pair, pair.a + 1, b == nullptr ? pair.b + 1 : number_in_b(a, pair.b), width, words);
-  if (b == nullptr && a.claims.size() > kClaimsExplained) out += fmt::format("\nThe first {} claims were compared.\n", kClaimsExplained);
+  if (b == nullptr && a.claims.size() > kClaimsExplained)
+    out += fmt::format("\nThe first {} claims were compared.\n", kClaimsExplained);
   for (const Decision* d : groupings(set, a, b))
     out += "\n" + wrapped(decision_line(*d, words), width, 5, fmt::format("decision {}: ", d->number));
   return out;
@@ -89,7 +97,11 @@ std::string render_why_text(const RecordSet& set, const Record& a, const Record*
 
 std::string render_why_json(const RecordSet& set, const Record& a, const Record* b, std::span<const PairWhy> pairs) {
   using Json = nlohmann::ordered_json;
-  Json out{{"records", Json::array()}, {"needed", kSameThing}, {"claims", Json::array()}, {"pairs", Json::array()}, {"decisions", Json::array()}};
+  Json out{{"records", Json::array()},
+           {"needed", kSameThing},
+           {"claims", Json::array()},
+           {"pairs", Json::array()},
+           {"decisions", Json::array()}};
   for (const Record* r : {&a, b}) {
     if (r == nullptr) continue;
     out["records"].push_back(r->id);
@@ -100,11 +112,18 @@ std::string render_why_json(const RecordSet& set, const Record& a, const Record*
   for (const PairWhy& pair : pairs) {
     Json aspects = Json::array();
     for (const AspectWhy& why : pair.aspects)
-      aspects.push_back({{"aspect", to_string(why.aspect)}, {"effect", rounded(why.effect)}, {"excludes", why.excludes},
-                         {"common", why.common}, {"only_a", why.only_a}, {"only_b", why.only_b}});
+      aspects.push_back({{"aspect", to_string(why.aspect)},
+                         {"effect", rounded(why.effect)},
+                         {"excludes", why.excludes},
+                         {"common", why.common},
+                         {"only_a", why.only_a},
+                         {"only_b", why.only_b}});
     const Record& of_b = b == nullptr ? a : *b;
-    out["pairs"].push_back({{"a", a.claims[pair.a].id}, {"b", of_b.claims[pair.b].id}, {"score", rounded(pair.score)},
-                            {"excluded", pair.is_excluded()}, {"aspects", std::move(aspects)}});
+    out["pairs"].push_back({{"a", a.claims[pair.a].id},
+                            {"b", of_b.claims[pair.b].id},
+                            {"score", rounded(pair.score)},
+                            {"excluded", pair.is_excluded()},
+                            {"aspects", std::move(aspects)}});
   }
   for (const Decision* d : groupings(set, a, b)) out["decisions"].push_back(d->number);
   return json_text(out) + "\n";

@@ -64,8 +64,8 @@ class Builder {
 
  private:
   template <class Options>
-  CLI::App* command(const std::string& name, const std::string& summary,
-                    int (*function)(const Options&, Terminal&), Options& options, const char* examples) {
+  CLI::App* command(const std::string& name, const std::string& summary, int (*function)(const Options&, Terminal&),
+                    Options& options, const char* examples) {
     CLI::App* sub = app_.add_subcommand(name, summary);
     sub->footer(fmt::format("Examples:\n{}", examples));
     sub->callback([this, function, &options] {
@@ -93,8 +93,10 @@ class Builder {
   }
 
   void data_options(CLI::App* sub, DataOptions& options) {
-    option(sub, "--data", options.data, "DIR", "the folder of rules, names and model (else ENTENTE_DATA, else the installed one)");
-    option(sub, "--rules", options.rules, "DIR", "a folder of your own rules and names, loaded after ours; may be repeated")
+    option(sub, "--data", options.data, "DIR",
+           "the folder of rules, names and model (else ENTENTE_DATA, else the installed one)");
+    option(sub, "--rules", options.rules, "DIR",
+           "a folder of your own rules and names, loaded after ours; may be repeated")
         ->take_all();
   }
 
@@ -104,7 +106,8 @@ class Builder {
   }
 
   void as_of_option(CLI::App* sub, std::string& as_of) {
-    option(sub, "--as-of", as_of, "DATE", "as it was known at the end of this year, month or day (now)")->check(check_date);
+    option(sub, "--as-of", as_of, "DATE", "as it was known at the end of this year, month or day (now)")
+        ->check(check_date);
   }
 
   static std::string check_day(const std::string& text) {
@@ -126,7 +129,8 @@ class Builder {
     sub->add_option("input", read_.inputs, "files, folders, or - for standard input")->required();
     commands_.back().takes_path = true;
     register_option(sub, read_.register_path);
-    option(sub, "--published", read_.published, "DATE", "the day of publication, the anchor of \"on Thursday\"")->check(check_day);
+    option(sub, "--published", read_.published, "DATE", "the day of publication, the anchor of \"on Thursday\"")
+        ->check(check_day);
     option(sub, "--outlet", read_.outlet, "NAME", "who published the reports");
     option(sub, "--url", read_.url, "URL", "where the report stands");
     option(sub, "--jobs,-j", read_.jobs, "N", "threads to use (all cores)");
@@ -155,7 +159,8 @@ class Builder {
     sub->add_option("b", brief_.b, "the other country")->required();
     as_of_option(sub, brief_.as_of);
     option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json"});
-    option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")->check(check_date);
+    option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")
+        ->check(check_date);
     option(sub, "--lines", brief_.lines, "N", "at most so many under one heading (15)")->check(CLI::PositiveNumber);
     register_option(sub, brief_.register_path);
     data_options(sub, brief_.data);
@@ -170,15 +175,19 @@ class Builder {
   }
 
   void add_search() {
-    auto* sub = command("search", "reports and records that hold the words, best first", search_command, search_,
-                        "  entente search 'memorandum of understanding' health\n"
-                        "  entente search '\"joint committee\"' --kind mechanisms --party VNM\n"
-                        "  entente search 'fish* -quota'\n"
-                        "All words must be there; \"several words\" in this order, word* for what begins so, -word for\n"
-                        "what must not be there. \"Dong\" finds \"Đông\", too.");
+    auto* sub =
+        command("search", "reports and records that hold the words, best first", search_command, search_,
+                "  entente search 'memorandum of understanding' health\n"
+                "  entente search '\"joint committee\"' --kind mechanisms --party VNM\n"
+                "  entente search 'fish* -quota'\n"
+                "All words must be there; \"several words\" in this order, word* for what begins so, -word for\n"
+                "what must not be there. \"Dong\" finds \"Đông\", too.");
     sub->add_option("words", search_.words, "what to look for")->required();
-    option(sub, "--kind", search_.kind, "KIND", "only records of this kind, or reports; may be repeated", kinds_of_entries())->take_all();
-    option(sub, "--party", search_.party, "CODE|NAME", "only what this country or body has part in; may be repeated")->take_all();
+    option(sub, "--kind", search_.kind, "KIND", "only records of this kind, or reports; may be repeated",
+           kinds_of_entries())
+        ->take_all();
+    option(sub, "--party", search_.party, "CODE|NAME", "only what this country or body has part in; may be repeated")
+        ->take_all();
     option(sub, "--between", search_.between, "A B", "only what both of these have part in")->expected(2);
     option(sub, "--since", search_.since, "DATE", "nothing before this year, month or day")->check(check_date);
     option(sub, "--until", search_.until, "DATE", "nothing after this year, month or day")->check(check_date);
@@ -216,7 +225,8 @@ class Builder {
         ->check(CLI::IsMember(kinds))
         ->type_name("");
     commands_.back().arguments = kinds;
-    option(sub, "--party", list_.party, "CODE|NAME", "only records this country or body has part in; may be repeated")->take_all();
+    option(sub, "--party", list_.party, "CODE|NAME", "only records this country or body has part in; may be repeated")
+        ->take_all();
     option(sub, "--between", list_.between, "A B", "only records both of these have part in")->expected(2);
     option(sub, "--sector", list_.sector, "WORD", "only this sector");
     option(sub, "--stage", list_.stage, "WORD", "only what has come to this stage (signed, in_force, ...)");
@@ -280,11 +290,12 @@ class Builder {
   }
 
   void add_import() {
-    auto* sub = command("import", "registers of treaties, from CSV or JSON Lines, into the register", import_command, import_,
-                        "  entente import treaties.jsonl --register relations.sqlite\n"
-                        "  entente import agreements.csv --mapping my.mapping\n"
-                        "A mapping says which column is what; without one the file's columns must be those of a form that\n"
-                        "is known. A row that is there already is skipped; a bad one is named, and the others are read.");
+    auto* sub =
+        command("import", "registers of treaties, from CSV or JSON Lines, into the register", import_command, import_,
+                "  entente import treaties.jsonl --register relations.sqlite\n"
+                "  entente import agreements.csv --mapping my.mapping\n"
+                "A mapping says which column is what; without one the file's columns must be those of a form that\n"
+                "is known. A row that is there already is skipped; a bad one is named, and the others are read.");
     sub->add_option("file", import_.files, "tables")->required();
     commands_.back().takes_path = true;
     register_option(sub, import_.register_path);
@@ -294,15 +305,17 @@ class Builder {
   }
 
   void add_import_dictionary() {
-    auto* sub = command("import-dictionary", "TABARI and PETRARCH dictionaries into a folder for --rules", import_dictionary_command,
-                        import_dictionary_,
+    auto* sub = command("import-dictionary", "TABARI and PETRARCH dictionaries into a folder for --rules",
+                        import_dictionary_command, import_dictionary_,
                         "  entente import-dictionary my.actors.txt my.agents.txt --into my-names/\n"
                         "  entente extract --rules my-names/ < reports.jsonl\n"
                         "What cannot be carried over is printed as file:line: reason.");
     sub->add_option("file", import_dictionary_.files, "dictionaries")->required();
     commands_.back().takes_path = true;
-    option(sub, "--into", import_dictionary_.into, "DIR", "the folder to write; it is made where it is not there")->required();
-    option(sub, "--kind", import_dictionary_.kind, "KIND", "what the files are (told by their content)", {"actors", "agents", "verbs"});
+    option(sub, "--into", import_dictionary_.into, "DIR", "the folder to write; it is made where it is not there")
+        ->required();
+    option(sub, "--kind", import_dictionary_.kind, "KIND", "what the files are (told by their content)",
+           {"actors", "agents", "verbs"});
     data_options(sub, import_dictionary_.data);
   }
 
@@ -321,7 +334,8 @@ class Builder {
                         "  entente conflicts\n"
                         "  entente conflicts --between VNM PRK --format json\n"
                         "Copies of one text, and reports of one outlet, count as one source.");
-    option(sub, "--party", conflicts_.party, "COUNTRY", "only records this country has part in; may be repeated")->take_all();
+    option(sub, "--party", conflicts_.party, "COUNTRY", "only records this country has part in; may be repeated")
+        ->take_all();
     option(sub, "--between", conflicts_.between, "A B", "only records both of these have part in")->expected(2);
     option(sub, "--format,-f", conflicts_.format, "FORM", "how to print them (text)", {"text", "json"});
     register_option(sub, conflicts_.register_path);
@@ -329,10 +343,12 @@ class Builder {
   }
 
   void add_changes() {
-    auto* sub = command("changes", "what came, changed and went from day to day, as JSON Lines", changes_command, changes_,
-                        "  entente changes --since 2025-10-12 > changes.jsonl\n"
-                        "A program that applies the lines in order to the lists of the day before has the lists of today.");
-    option(sub, "--since", changes_.since, "DATE", "from this year, month or day on (the beginning)")->check(check_date);
+    auto* sub =
+        command("changes", "what came, changed and went from day to day, as JSON Lines", changes_command, changes_,
+                "  entente changes --since 2025-10-12 > changes.jsonl\n"
+                "A program that applies the lines in order to the lists of the day before has the lists of today.");
+    option(sub, "--since", changes_.since, "DATE", "from this year, month or day on (the beginning)")
+        ->check(check_date);
     register_option(sub, changes_.register_path);
   }
 
@@ -367,11 +383,14 @@ class Builder {
         ->check(CLI::IsMember(actions))
         ->type_name("");
     sub->add_option("arguments", decide_.arguments,
-                    "records by id; correct: FIELD=VALUE; set-status: the status; split: reports by id or outlet; undo: a number")
+                    "records by id; correct: FIELD=VALUE; set-status: the status; split: reports by id or outlet; "
+                    "undo: a number")
         ->required()
         ->type_name("");
     commands_.back().arguments = actions;
-    option(sub, "--by", decide_.by, "NAME", "who decides (else ENTENTE_REVIEWER)")->envname("ENTENTE_REVIEWER")->required();
+    option(sub, "--by", decide_.by, "NAME", "who decides (else ENTENTE_REVIEWER)")
+        ->envname("ENTENTE_REVIEWER")
+        ->required();
     option(sub, "--reason", decide_.reason, "TEXT", "why")->required();
     register_option(sub, decide_.register_path);
   }
@@ -403,12 +422,16 @@ class Builder {
     const Strings shells = {"bash", "zsh", "fish"};
     auto* sub = command("completion", "the completion script of a shell", completion_command, completion_,
                         "  entente completion bash > ~/.local/share/bash-completion/completions/entente");
-    sub->add_option("shell", completion_.shell, "bash, zsh or fish")->required()->check(CLI::IsMember(shells))->type_name("");
+    sub->add_option("shell", completion_.shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember(shells))
+        ->type_name("");
     commands_.back().arguments = shells;
   }
 
   void add_version() {
-    auto* sub = command("version", "versions of program, model and data", version_command, version_, "  entente version");
+    auto* sub =
+        command("version", "versions of program, model and data", version_command, version_, "  entente version");
     data_options(sub, version_);
   }
 
@@ -447,8 +470,7 @@ int report_usage(const Builder& builder, const CLI::ParseError& error, int argc,
   const bool is_command = std::ranges::find(names, first) != names.end();
   if (!is_command && !first.starts_with("-"))
     terminal.error(fmt::format("there is no command '{}'{}", first, did_you_mean(first, names)));
-  else
-    terminal.error(error.what());
+  else terminal.error(error.what());
   terminal.note(fmt::format("Try: entente {}--help", is_command ? first + " " : ""));
   return kUsage;
 }

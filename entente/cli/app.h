@@ -9,7 +9,7 @@
 namespace entente::cli {
 
 struct OptionInfo {
-  std::string name;                  // "--format"
+  std::string name;  // "--format"
   std::string summary;
   std::vector<std::string> choices;  // the values it takes, where they are a closed set
   bool takes_value = false;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/brief/brief.h"
-
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
 

@@ -39,21 +39,21 @@ std::string bash(const std::vector<CommandInfo>& tree) {
                            option.name, join(option.choices));
       else if (option.takes_path)
         out += fmt::format("    {}:{}) COMPREPLY=($(compgen -f -- \"$cur\")); return ;;\n", command.name, option.name);
-      else if (option.takes_value)
-        out += fmt::format("    {}:{}) return ;;\n", command.name, option.name);
+      else if (option.takes_value) out += fmt::format("    {}:{}) return ;;\n", command.name, option.name);
     }
   out += "  esac\n  case ${COMP_WORDS[1]} in\n";
   for (const CommandInfo& command : tree) {
     std::vector<std::string> words;
     for (const OptionInfo& option : command.options) words.push_back(option.name);
     const std::string options = join(words);
-    out += fmt::format("    {}) if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", command.name, options);
+    out += fmt::format("    {}) if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", command.name,
+                       options);
     if (!command.arguments.empty() && command.takes_path)
-      out += fmt::format("elif [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", join(command.arguments));
+      out += fmt::format("elif [ \"$COMP_CWORD\" -eq 2 ]; then COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ",
+                         join(command.arguments));
     else if (!command.arguments.empty())
       out += fmt::format("else COMPREPLY=($(compgen -W '{}' -- \"$cur\")); ", join(command.arguments));
-    if (command.takes_path)
-      out += "else COMPREPLY=($(compgen -f -- \"$cur\")); ";
+    if (command.takes_path) out += "else COMPREPLY=($(compgen -f -- \"$cur\")); ";
     out += "fi ;;\n";
   }
   return out + "  esac\n}\ncomplete -o filenames -F _entente entente\n";
@@ -73,8 +73,9 @@ std::string zsh(const std::vector<CommandInfo>& tree) {
   std::string out = "#compdef entente\n_entente() {\n  local -a commands\n  commands=(\n";
   for (const CommandInfo& command : tree)
     out += fmt::format("    {}\n", quoted(fmt::format("{}:{}", command.name, zsh_text(command.summary))));
-  out += "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n"
-         "  local command=${words[2]}\n  shift words; (( CURRENT-- ))\n  case $command in\n";
+  out +=
+      "  )\n  if (( CURRENT == 2 )); then _describe command commands; return; fi\n"
+      "  local command=${words[2]}\n  shift words; (( CURRENT-- ))\n  case $command in\n";
   for (const CommandInfo& command : tree) {
     out += fmt::format("    {}) _arguments", command.name);
     for (const OptionInfo& option : command.options) {
@@ -94,7 +95,8 @@ std::string zsh(const std::vector<CommandInfo>& tree) {
 std::string fish(const std::vector<CommandInfo>& tree) {
   std::string out = "complete -c entente -f\n";
   for (const CommandInfo& command : tree) {
-    out += fmt::format("complete -c entente -n __fish_use_subcommand -a {} -d {}\n", command.name, quoted(command.summary));
+    out += fmt::format("complete -c entente -n __fish_use_subcommand -a {} -d {}\n", command.name,
+                       quoted(command.summary));
     const std::string here = quoted(fmt::format("__fish_seen_subcommand_from {}", command.name));
     for (const OptionInfo& option : command.options) {
       out += fmt::format("complete -c entente -n {} -l {} -d {}", here, option.name.substr(2), quoted(option.summary));

@@ -3,9 +3,9 @@
 
 #include <filesystem>
 
+#include "entente/base/date.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/explain_text.h"
-#include "entente/base/date.h"
 #include "entente/cli/report_stream.h"
 #include "entente/pipeline/pipeline.h"
 

@@ -73,8 +73,10 @@ std::string print_words(const Analysis& analysis, const Trace& trace, Span sente
   for (const TraceWord& word : trace.words) {
     if (!sentence.contains(word.word)) continue;
     std::vector<std::string> arguments;
-    for (const auto& [path, span] : word.arguments) arguments.push_back(fmt::format("{} {}", path, quoted(analysis.document, span)));
-    out += fmt::format("    {} ({} {}): {}\n", analysis.document.text(word.word), word.pos, word.lemma, fmt::join(arguments, ", "));
+    for (const auto& [path, span] : word.arguments)
+      arguments.push_back(fmt::format("{} {}", path, quoted(analysis.document, span)));
+    out += fmt::format("    {} ({} {}): {}\n", analysis.document.text(word.word), word.pos, word.lemma,
+                       fmt::join(arguments, ", "));
   }
   return out;
 }
@@ -110,7 +112,8 @@ std::string print_misses(const Analysis& analysis, const Trace& trace, Span sent
     if (i < kNearest) {
       out += print_entry(analysis, entry);
       std::string reason = entry.reason;
-      for (std::size_t at = 0; (at = reason.find("; ", at)) != reason.npos; at += 8) reason.replace(at, 2, "\n        ");
+      for (std::size_t at = 0; (at = reason.find("; ", at)) != reason.npos; at += 8)
+        reason.replace(at, 2, "\n        ");
       out += fmt::format("        {}\n", reason);
     } else if (std::string name = fmt::format("{} at {}", entry.rule, quoted(analysis.document, entry.trigger));
                std::ranges::find(others, name) == others.end()) {
@@ -150,8 +153,7 @@ std::string print_fact(const Analysis& analysis, const Fact& fact) {
   for (const FieldSpec& spec : fields_of(fact.type))
     for (const FieldValue& value : fact.fields)
       if (value.field == spec.field) out += fmt::format("      {:<12} {}\n", to_string(spec.field), value.value);
-  for (Span span : fact.evidence)
-    out += fmt::format("      {:<12} {}\n", "evidence", quoted(analysis.document, span));
+  for (Span span : fact.evidence) out += fmt::format("      {:<12} {}\n", "evidence", quoted(analysis.document, span));
   return out;
 }
 

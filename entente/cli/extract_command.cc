@@ -80,7 +80,8 @@ int extract_command(const ExtractOptions& options, Terminal& terminal) {
     terminal.error(fmt::format("{} line{} could not be read; the reasons stand in their places", bad_lines,
                                bad_lines == 1 ? "" : "s"));
   if (lines.error_number() != 0) {
-    terminal.error(fmt::format("{}: {}", from_file ? options.input : "standard input", std::strerror(lines.error_number())));
+    terminal.error(
+        fmt::format("{}: {}", from_file ? options.input : "standard input", std::strerror(lines.error_number())));
     return kBroken;
   }
   return kDone;

@@ -54,9 +54,11 @@ class ImportRun {
     const auto fits = [&](const Mapping& m) { return is_chosen || m.fits(rows->columns()); };
     const auto mapping = std::ranges::find_if(mappings, fits);
     if (mapping == mappings.end())
-      return tell({ErrorCode::InvalidInput, "its columns are of no form that is known: say with --mapping which is what", file});
+      return tell({ErrorCode::InvalidInput,
+                   "its columns are of no form that is known: say with --mapping which is what", file});
     if (std::ranges::find(rows->columns(), mapping->title) == rows->columns().end())
-      return tell({ErrorCode::InvalidInput, fmt::format("there is no column '{}', which {} names", mapping->title, mapping->file), file});
+      return tell({ErrorCode::InvalidInput,
+                   fmt::format("there is no column '{}', which {} names", mapping->title, mapping->file), file});
     TreatyRows treaties(*mapping, names_, [this](const std::string& title) { return facts_of(title); });
     while (auto row = rows->next()) {
       if (!*row) {
@@ -90,7 +92,8 @@ class ImportRun {
       tally_.claims += outcome.claims_added;
     }
     batch_.clear();
-    if (!options_.quiet) terminal_.progress(fmt::format("{} imported, {} known, {} failed", tally_.added, tally_.known, tally_.failed));
+    if (!options_.quiet)
+      terminal_.progress(fmt::format("{} imported, {} known, {} failed", tally_.added, tally_.known, tally_.failed));
     return {};
   }
 
@@ -115,7 +118,8 @@ class ImportRun {
 };
 
 std::string summary(const Tally& tally, const std::string& path) {
-  std::string out = fmt::format("{} row{} imported into {}, {} claims", tally.added, tally.added == 1 ? "" : "s", path, tally.claims);
+  std::string out =
+      fmt::format("{} row{} imported into {}, {} claims", tally.added, tally.added == 1 ? "" : "s", path, tally.claims);
   if (tally.known > 0) out += fmt::format(", {} known already", tally.known);
   if (tally.failed > 0) out += fmt::format(", {} could not be read", tally.failed);
   if (tally.unknown_names.empty()) return out;
@@ -123,7 +127,8 @@ std::string summary(const Tally& tally, const std::string& path) {
   for (const auto& [name, count] : tally.unknown_names) names.emplace_back(count, name);
   std::ranges::stable_sort(names, std::ranges::greater(), &std::pair<std::size_t, std::string>::first);
   out += fmt::format("\n{} names of parties are no states known here and stay as they are:", names.size());
-  for (std::size_t i = 0; i < std::min(names.size(), kNamesTold); ++i) out += fmt::format("{} {} ({})", i > 0 ? "," : "", names[i].second, names[i].first);
+  for (std::size_t i = 0; i < std::min(names.size(), kNamesTold); ++i)
+    out += fmt::format("{} {} ({})", i > 0 ? "," : "", names[i].second, names[i].first);
   return names.size() > kNamesTold ? out + " ..." : out;
 }
 

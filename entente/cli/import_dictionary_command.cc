@@ -59,7 +59,8 @@ int import_dictionary_command(const ImportDictionaryOptions& options, Terminal& 
   if (!rules) return fail_with(rules.error(), terminal);
   DictionaryImport import(*knowledge, [&](std::string_view verb) {
     const auto triggers = rules->triggers(rules->word_id(verb));
-    return std::ranges::any_of(triggers, [](const auto& t) { return !t.phrase && (t.pos == TriggerPos::Verb || t.pos == TriggerPos::Any); });
+    return std::ranges::any_of(
+        triggers, [](const auto& t) { return !t.phrase && (t.pos == TriggerPos::Verb || t.pos == TriggerPos::Any); });
   });
   for (const std::string& file : options.files) {
     const auto text = read_file(file, kMaxFile);
@@ -69,8 +70,9 @@ int import_dictionary_command(const ImportDictionaryOptions& options, Terminal& 
   for (const auto& remark : import.remarks()) terminal.out(fmt::format("{}: {}\n", remark.where, remark.reason));
   const auto files = import.files();
   if (auto written = write_all(options.into, files); !written) return fail_with(written.error(), terminal);
-  terminal.note(fmt::format("{}: {} rows and rules in {} files; {} line{} told of as not carried over", options.into, import.carried(),
-                            files.size(), import.remarks().size(), import.remarks().size() == 1 ? "" : "s"));
+  terminal.note(fmt::format("{}: {} rows and rules in {} files; {} line{} told of as not carried over", options.into,
+                            import.carried(), files.size(), import.remarks().size(),
+                            import.remarks().size() == 1 ? "" : "s"));
   return kDone;
 }
 

@@ -15,8 +15,7 @@ class LineReader {
   static constexpr std::size_t kMaxLine = 32u << 20;
 
   /// Reads from a file descriptor that stays open as long as the reader is used.
-  explicit LineReader(int descriptor, std::size_t max_line = kMaxLine)
-      : descriptor_(descriptor), max_line_(max_line) {}
+  explicit LineReader(int descriptor, std::size_t max_line = kMaxLine) : descriptor_(descriptor), max_line_(max_line) {}
 
   struct Line {
     std::size_t number = 0;  // from 1

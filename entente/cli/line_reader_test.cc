@@ -32,7 +32,10 @@ std::vector<std::string> read_lines(const std::string& bytes, std::size_t max_li
 
 TEST(LineReader, SplitsAtLineBreaksOnly) {
   using Lines = std::vector<std::string>;
-  const struct { std::string bytes; Lines lines; } cases[] = {
+  const struct {
+    std::string bytes;
+    Lines lines;
+  } cases[] = {
       {"", {}},
       {"\n", {"1:"}},
       {"a", {"1:a"}},
@@ -45,8 +48,7 @@ TEST(LineReader, SplitsAtLineBreaksOnly) {
 
 TEST(LineReader, SkipsALineOfFiftyMegabytesAndReadsTheNext) {
   const std::string bytes = "first\n" + std::string(50u << 20, 'x') + "\nlast\n";
-  EXPECT_EQ(read_lines(bytes, LineReader::kMaxLine),
-            (std::vector<std::string>{"1:first", "2!", "3:last"}));
+  EXPECT_EQ(read_lines(bytes, LineReader::kMaxLine), (std::vector<std::string>{"1:first", "2!", "3:last"}));
 }
 
 }  // namespace

@@ -29,23 +29,28 @@ bool has_sides(FactType type) {
 Result<void> check_options(const ListOptions& options, std::optional<FactType> type) {
   const auto refuse = [&](bool given, bool fits, std::string_view name, std::string_view thing) -> Result<void> {
     if (!given || fits) return {};
-    return fail(ErrorCode::InvalidArgument, fmt::format("{} makes no sense for {}: they have no {}", name, options.kind, thing));
+    return fail(ErrorCode::InvalidArgument,
+                fmt::format("{} makes no sense for {}: they have no {}", name, options.kind, thing));
   };
   const bool sides = type && has_sides(*type);
   if (auto r = refuse(!options.party.empty(), sides, "--party", "parties"); !r) return r;
   if (auto r = refuse(!options.between.empty(), sides, "--between", "parties"); !r) return r;
-  if (auto r = refuse(!options.sector.empty(), type && has_field(*type, Field::Sector), "--sector", "sector"); !r) return r;
-  if (auto r = refuse(!options.stage.empty(), type && has_field(*type, Field::Status), "--stage", "stages"); !r) return r;
+  if (auto r = refuse(!options.sector.empty(), type && has_field(*type, Field::Sector), "--sector", "sector"); !r)
+    return r;
+  if (auto r = refuse(!options.stage.empty(), type && has_field(*type, Field::Status), "--stage", "stages"); !r)
+    return r;
   if (auto r = refuse(!options.modality.empty(), type.has_value(), "--modality", "modality"); !r) return r;
   if (auto r = refuse(!options.text.empty(), type.has_value(), "--text", "fields"); !r) return r;
   if (type != FactType::Agreement || options.stage.empty()) return {};
   const auto known = agreement_stages();
   if (stage_number(options.stage) < known.size()) return {};
   const std::vector<std::string> names(known.begin(), known.end());
-  return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no stage of an agreement; they are {}", options.stage, fmt::join(names, ", ")));
+  return fail(ErrorCode::InvalidArgument,
+              fmt::format("'{}' is no stage of an agreement; they are {}", options.stage, fmt::join(names, ", ")));
 }
 
-Result<RecordSet> find_records(const ListOptions& options, FactType type, const Countries& countries, const Register& reg) {
+Result<RecordSet> find_records(const ListOptions& options, FactType type, const Countries& countries,
+                               const Register& reg) {
   RecordQuery query;
   query.type = type;
   query.sector = options.sector;

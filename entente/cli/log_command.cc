@@ -15,7 +15,8 @@ Result<void> keep_only(const Register& reg, const std::string& id, ChainState& c
   const auto found = reg.record(id);
   if (!found) {
     const bool is_asked_wrongly = found.error().code == ErrorCode::NotFound;
-    return fail(is_asked_wrongly ? ErrorCode::InvalidArgument : found.error().code, found.error().message, found.error().where);
+    return fail(is_asked_wrongly ? ErrorCode::InvalidArgument : found.error().code, found.error().message,
+                found.error().where);
   }
   const Record& record = found->records.front();
   const auto speaks_of_it = [&](const Decision& d) {
@@ -28,7 +29,8 @@ Result<void> keep_only(const Register& reg, const std::string& id, ChainState& c
   ChainState kept;
   for (std::size_t i = 0; i < chain.decisions.size(); ++i) {
     const Decision& d = chain.decisions[i];
-    const bool undoes_one = d.undoes != 0 && std::ranges::find(kept.decisions, d.undoes, &Decision::number) != kept.decisions.end();
+    const bool undoes_one =
+        d.undoes != 0 && std::ranges::find(kept.decisions, d.undoes, &Decision::number) != kept.decisions.end();
     if (!undoes_one && !speaks_of_it(d)) continue;
     kept.decisions.push_back(d);
     kept.hashes.push_back(chain.hashes[i]);
@@ -76,8 +78,8 @@ int verify_command(const VerifyOptions& options, Terminal& terminal) {
     return kBroken;
   }
   if (!chain->problem.empty()) {
-    terminal.error(fmt::format("{}: {}; the {} before it are as they were written", register_path(options.register_path), chain->problem,
-                               chain->decisions.size()));
+    terminal.error(fmt::format("{}: {}; the {} before it are as they were written",
+                               register_path(options.register_path), chain->problem, chain->decisions.size()));
     return kBroken;
   }
   const bool is_known = options.head.empty() || options.head == first_link() ||

@@ -21,8 +21,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
     row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-        row[j] = std::min(row[j], before[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], before[j - 2] + 1);
     }
     before.swap(last);
     last.swap(row);
@@ -32,8 +31,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::vector<std::string> near_names(std::string_view word, std::span<const std::string> candidates,
-                                    std::size_t limit) {
+std::vector<std::string> near_names(std::string_view word, std::span<const std::string> candidates, std::size_t limit) {
   if (word.empty() || word.size() > kLongestWord) return {};
   const std::string lower = to_lower(word);
   const std::size_t most = std::max<std::size_t>(1, lower.size() / 3);

@@ -8,7 +8,9 @@ namespace {
 
 TEST(NearNames, SuggestsWhatAPersonMeant) {
   const std::vector<std::string> names = {"Vietnam", "North Korea", "South Korea", "Norway", "Iran", "Iraq"};
-  const struct { std::string_view word, suggestion; } cases[] = {
+  const struct {
+    std::string_view word, suggestion;
+  } cases[] = {
       {"vietnma", "; did you mean Vietnam?"},
       {"Nort Korea", "; did you mean North Korea or South Korea?"},
       {"irn", "; did you mean Iran?"},

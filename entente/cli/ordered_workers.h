@@ -80,9 +80,8 @@ class OrderedWorkers {
   static void run_worker(State& state, Work& work, Emit& emit) {
     std::unique_lock lock(state.mutex);
     for (;;) {
-      state.work.wait(lock, [&] {
-        return state.stopped || state.next_taken < state.first + state.slots.size() || state.ended;
-      });
+      state.work.wait(
+          lock, [&] { return state.stopped || state.next_taken < state.first + state.slots.size() || state.ended; });
       if (state.stopped || state.next_taken >= state.first + state.slots.size()) return;
       const std::size_t number = state.next_taken++;
       Item item = std::move(*state.slots[number - state.first].item);

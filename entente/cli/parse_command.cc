@@ -79,8 +79,7 @@ int parse_conllu(std::istream& in, const SyntaxModel& model, Terminal& terminal)
     bad_batch = out.error();
     return false;
   };
-  OrderedWorkers<Batch, Result<std::string>>::run(thread_count(0), next, size,
-                                                  make_worker, emit);
+  OrderedWorkers<Batch, Result<std::string>>::run(thread_count(0), next, size, make_worker, emit);
   const std::optional<Error>& first_error = bad_batch ? bad_batch : bad_input;
   if (!first_error) return kDone;
   terminal.error(*first_error);

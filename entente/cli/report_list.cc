@@ -13,8 +13,8 @@ std::string published(const Report& report) {
   return report.provenance.published ? report.provenance.published->iso() : "";
 }
 
-std::string line(const std::string& id, const std::string& date, const std::string& outlet,
-                 const std::string& title, std::size_t width) {
+std::string line(const std::string& id, const std::string& date, const std::string& outlet, const std::string& title,
+                 std::size_t width) {
   const std::string gap(kGap, ' ');
   const std::size_t taken = kIdWidth + kDateWidth + kOutletWidth + 3 * kGap;
   std::string out = padded(cut_to_width(id, kIdWidth), kIdWidth) + gap + padded(date, kDateWidth) + gap +
@@ -39,7 +39,8 @@ std::string csv_cell(std::string_view text) {
 std::string render_reports_table(std::span<const Report> reports, std::size_t width) {
   std::string out = line("id", "published", "outlet", "title", width);
   for (const Report& report : reports)
-    out += line(report.id.substr(0, kIdWidth), published(report), report.provenance.outlet, report.provenance.title, width);
+    out += line(report.id.substr(0, kIdWidth), published(report), report.provenance.outlet, report.provenance.title,
+                width);
   return out;
 }
 

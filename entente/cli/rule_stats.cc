@@ -114,7 +114,8 @@ std::string as_csv(const std::vector<Row>& rows) {
     std::string sample = work.sample;
     for (std::size_t at = 0; (at = sample.find('"', at)) != sample.npos; at += 2) sample.insert(at, "\"");
     // A cell that a spreadsheet would take for a formula begins with an apostrophe.
-    if (!sample.empty() && std::string_view("=+-@").find(sample.front()) != std::string_view::npos) sample.insert(0, "'");
+    if (!sample.empty() && std::string_view("=+-@").find(sample.front()) != std::string_view::npos)
+      sample.insert(0, "'");
     out += fmt::format("{},{},{},{},\"{}\"\r\n", id, work.fired, work.facts, work.reports, sample);
   }
   return out;
@@ -171,7 +172,8 @@ int rule_stats(const RulesOptions& options, Terminal& terminal) {
   terminal.out(options.format == "json"  ? as_json(rows, idle, tally.reports)
                : options.format == "csv" ? as_csv(rows)
                                          : as_table(rows, terminal.width()));
-  terminal.note(fmt::format("{} report{} read{}; {} of {} rules never fired", tally.reports, tally.reports == 1 ? "" : "s",
+  terminal.note(fmt::format("{} report{} read{}; {} of {} rules never fired", tally.reports,
+                            tally.reports == 1 ? "" : "s",
                             tally.failed > 0 ? fmt::format(", {} could not be", tally.failed) : "", idle.size(),
                             pipeline->fact_rules().rules().size()));
   return tally.failed > 0 ? kSomeFailed : kDone;

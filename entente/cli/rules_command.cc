@@ -62,7 +62,8 @@ int lint(const RulesOptions& options, Terminal& terminal) {
 }
 
 /// The rules to test: those named, else those of the folder, else all.
-Result<std::vector<const Rule*>> chosen_rules(const RuleSet& set, const std::string& folder, std::span<const std::string> ids) {
+Result<std::vector<const Rule*>> chosen_rules(const RuleSet& set, const std::string& folder,
+                                              std::span<const std::string> ids) {
   std::vector<const Rule*> rules;
   for (const std::string& id : ids) {
     const auto at = std::ranges::find(set.rules(), id, &Rule::id);

@@ -38,7 +38,8 @@ Result<void> print(const SearchOptions& options, Terminal& terminal) {
   if (!reg) return std::unexpected(reg.error());
   const auto filter = filter_of(options, *countries, *reg);
   if (!filter) return std::unexpected(filter.error());
-  const auto result = search(*reg, fmt::format("{}", fmt::join(options.words, " ")), *filter, {options.limit, options.after});
+  const auto result =
+      search(*reg, fmt::format("{}", fmt::join(options.words, " ")), *filter, {options.limit, options.after});
   if (!result) return std::unexpected(result.error());
   if (options.format == "json") {
     terminal.out(render_search_json(*result, *words));
@@ -47,7 +48,8 @@ Result<void> print(const SearchOptions& options, Terminal& terminal) {
   if (result->found.empty()) terminal.note("nothing found");
   const HitMarks marks = terminal.has_colour() ? HitMarks{"\033[1;33m", "\033[0m"} : HitMarks{};
   terminal.out(render_search_text(*result, reg->search_words(), terminal.width(), marks, *words, names_of(*countries)));
-  if (result->end.left > 0) terminal.note(fmt::format("{} more; go on with --after {}", result->end.left, result->end.next));
+  if (result->end.left > 0)
+    terminal.note(fmt::format("{} more; go on with --after {}", result->end.left, result->end.next));
   return {};
 }
 

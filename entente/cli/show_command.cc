@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/brief/show.h"
-
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
 
@@ -13,7 +12,8 @@ Result<std::string> render(const ShowOptions& options, std::size_t width) {
   const auto set = reg->record(options.id, options.as_of);
   if (!set) {
     const bool is_asked_wrongly = set.error().code == ErrorCode::NotFound;
-    return fail(is_asked_wrongly ? ErrorCode::InvalidArgument : set.error().code, set.error().message, set.error().where);
+    return fail(is_asked_wrongly ? ErrorCode::InvalidArgument : set.error().code, set.error().message,
+                set.error().where);
   }
   const Record& record = set->records.front();
   if (options.format == "json") return render_show_json(*reg, *set, record);

@@ -21,16 +21,13 @@ bool env_is_set(const char* name) {
 
 }  // namespace
 
-Terminal::Terminal()
-    : out_is_terminal_(isatty(STDOUT_FILENO) == 1), err_is_terminal_(isatty(STDERR_FILENO) == 1) {
+Terminal::Terminal() : out_is_terminal_(isatty(STDOUT_FILENO) == 1), err_is_terminal_(isatty(STDERR_FILENO) == 1) {
   const char* term = std::getenv("TERM");
   const bool is_dumb = term == nullptr || std::strcmp(term, "dumb") == 0;
   colour_ = out_is_terminal_ && !is_dumb && !env_is_set("NO_COLOR");
   winsize size{};
-  if (out_is_terminal_ && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    width_ = size.ws_col;
-  else if (const char* columns = std::getenv("COLUMNS"))
-    width_ = std::strtoul(columns, nullptr, 10);
+  if (out_is_terminal_ && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) width_ = size.ws_col;
+  else if (const char* columns = std::getenv("COLUMNS")) width_ = std::strtoul(columns, nullptr, 10);
   if (width_ < kMinWidth) width_ = width_ == 0 ? 100 : kMinWidth;
 }
 

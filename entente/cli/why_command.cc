@@ -27,7 +27,8 @@ Result<std::string> render(const WhyOptions& options, std::size_t width) {
   const auto words = PlainWords::built_in();
   if (!words) return std::unexpected(words.error());
   std::string page = render_why_text(*set, a, b, pairs, width, *words);
-  if (options.ids.size() == 2 && b == nullptr) return fmt::format("{} and {} are one record.\n\n{}", options.ids[0], options.ids[1], page);
+  if (options.ids.size() == 2 && b == nullptr)
+    return fmt::format("{} and {} are one record.\n\n{}", options.ids[0], options.ids[1], page);
   return page;
 }
 

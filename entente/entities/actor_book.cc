@@ -66,8 +66,7 @@ ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core, bool 
   std::string words;
   for (const std::string& word : core) words += word + ' ';
   if (actor.country.empty() && actor.code.empty()) {
-    if (const auto known = body_by_core_.find(words); known != body_by_core_.end())
-      return known->second;
+    if (const auto known = body_by_core_.find(words); known != body_by_core_.end()) return known->second;
   }
   std::string key = "b|" + words + "|" + actor.country + "|" + actor.code;
   const auto [at, fresh] = by_key_.try_emplace(std::move(key), ActorId(actors_.size()));
@@ -75,8 +74,7 @@ ActorId ActorBook::body(Actor actor, const std::vector<std::string>& core, bool 
   if (fresh) {
     actors_.push_back(std::move(actor));
     if (!is_printed) unprinted_.insert(index);
-  } else if (is_printed &&
-             (unprinted_.erase(index) > 0 || actor.name.size() > actors_[index].name.size())) {
+  } else if (is_printed && (unprinted_.erase(index) > 0 || actor.name.size() > actors_[index].name.size())) {
     actors_[index].name = std::move(actor.name);
   }
   body_by_core_[words] = at->second;
@@ -90,23 +88,20 @@ bool ActorBook::has_body(const std::vector<std::string>& core) const {
 }
 
 ActorId ActorBook::other(Actor actor) {
-  std::string key =
-      "o|" + std::string(to_string(actor.kind)) + "|" + actor.name + "|" + actor.country;
+  std::string key = "o|" + std::string(to_string(actor.kind)) + "|" + actor.name + "|" + actor.country;
   const auto [at, fresh] = by_key_.try_emplace(std::move(key), ActorId(actors_.size()));
   if (fresh) actors_.push_back(std::move(actor));
   return at->second;
 }
 
-ActorId ActorBook::person(const std::vector<std::string>& words, std::string name,
-                          std::string_view country) {
+ActorId ActorBook::person(const std::vector<std::string>& words, std::string name, std::string_view country) {
   // The rarest word decides quickest; the last is good enough.
   PersonEntry* best = nullptr;
   const auto consider = [&](const std::string& word) {
     const auto list = persons_by_word_.find(word);
     if (list == persons_by_word_.end()) return;
     std::size_t tried = 0;
-    for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates;
-         ++it, ++tried) {
+    for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates; ++it, ++tried) {
       PersonEntry& entry = persons_[*it];
       const Actor& actor = actors_[entry.id.value];
       if (!country.empty() && !actor.country.empty() && actor.country != country) continue;
@@ -123,8 +118,7 @@ ActorId ActorBook::person(const std::vector<std::string>& words, std::string nam
       actor.name = std::move(name);
       const auto index = static_cast<std::uint32_t>(best - persons_.data());
       for (const std::string& word : words)
-        if (std::ranges::find(best->words, word) == best->words.end())
-          persons_by_word_[word].push_back(index);
+        if (std::ranges::find(best->words, word) == best->words.end()) persons_by_word_[word].push_back(index);
       best->words = words;
     }
     return best->id;
@@ -149,8 +143,7 @@ ActorId ActorBook::person_by_word(std::string_view word) const {
   if (list == persons_by_word_.end()) return {};
   const PersonEntry* best = nullptr;
   std::size_t tried = 0;
-  for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates;
-       ++it, ++tried) {
+  for (auto it = list->second.rbegin(); it != list->second.rend() && tried < kMaxCandidates; ++it, ++tried) {
     const PersonEntry& entry = persons_[*it];
     if (!best || entry.last > best->last) best = &entry;
   }
@@ -158,8 +151,7 @@ ActorId ActorBook::person_by_word(std::string_view word) const {
 }
 
 void ActorBook::touch(ActorId person) {
-  if (const auto it = person_entry_.find(person.value); it != person_entry_.end())
-    persons_[it->second].last = ++clock_;
+  if (const auto it = person_entry_.find(person.value); it != person_entry_.end()) persons_[it->second].last = ++clock_;
 }
 
 std::uint64_t ActorBook::first_name_classes(ActorId person) const {

@@ -17,8 +17,8 @@ void add_unique(std::vector<ActorId>& to, std::span<const ActorId> from) {
 
 }  // namespace
 
-ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Morphology& morphology,
-                       const Tree& tree, const Gazetteer& gazetteer)
+ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+                       const Gazetteer& gazetteer)
     : entities_(&entities),
       tree_(&tree),
       morphology_(&morphology),
@@ -30,19 +30,16 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       main_dyad_(find_main_dyad(entities)) {
   for (std::size_t i = 0; i < entities.mentions.size(); ++i) {
     const Mention& mention = entities.mentions[i];
-    if (mention.head.valid() && !at_[mention.head.value].valid())
-      at_[mention.head.value] = MentionId(i);
+    if (mention.head.valid() && !at_[mention.head.value].valid()) at_[mention.head.value] = MentionId(i);
     // Text order, longer first: a token that is covered already is covered by an outer mention, and
     // so are all tokens of a mention that begins inside it.
     if (mention.tokens.empty() || cover_[mention.tokens.begin.value].valid()) continue;
-    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t)
-      cover_[t.value] = MentionId(i);
+    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) cover_[t.value] = MentionId(i);
   }
   for (std::size_t i = 0; i < entities.places.size(); ++i) {
     const Place& place = entities.places[i];
     if (place.tokens.empty() || place_[place.tokens.begin.value] != 0) continue;
-    for (TokenId t = place.tokens.begin; t < place.tokens.end; ++t)
-      place_[t.value] = static_cast<std::uint32_t>(i + 1);
+    for (TokenId t = place.tokens.begin; t < place.tokens.end; ++t) place_[t.value] = static_cast<std::uint32_t>(i + 1);
   }
 }
 
@@ -54,9 +51,7 @@ const Mention* ActorIndex::mention_at(TokenId t) const {
   // A second head of the same words: its governor stands outside them.
   const Mention& mention = entities_->mention(outer);
   const TokenId governor = tree_->head(t);
-  if (mention.kind == MentionKind::Name &&
-      (!governor.valid() || !mention.tokens.contains(governor)))
-    return &mention;
+  if (mention.kind == MentionKind::Name && (!governor.valid() || !mention.tokens.contains(governor))) return &mention;
   return nullptr;
 }
 
@@ -68,11 +63,9 @@ const Place* ActorIndex::place_at(TokenId t) const {
 std::vector<MentionId> ActorIndex::mentions_in(TokenRange range) const {
   std::vector<MentionId> found;
   const auto& mentions = entities_->mentions;
-  auto it = std::ranges::lower_bound(mentions, range.begin, {},
-                                     [](const Mention& m) { return m.tokens.begin; });
+  auto it = std::ranges::lower_bound(mentions, range.begin, {}, [](const Mention& m) { return m.tokens.begin; });
   for (; it != mentions.end() && it->tokens.begin < range.end; ++it)
-    if (it->tokens.end <= range.end)
-      found.push_back(MentionId(static_cast<std::size_t>(it - mentions.begin())));
+    if (it->tokens.end <= range.end) found.push_back(MentionId(static_cast<std::size_t>(it - mentions.begin())));
   return found;
 }
 
@@ -91,8 +84,7 @@ std::vector<MentionId> ActorIndex::outer_mentions_in(TokenRange range) const {
 std::vector<const Place*> ActorIndex::places_in(TokenRange range) const {
   std::vector<const Place*> found;
   const auto& places = entities_->places;
-  auto it = std::ranges::lower_bound(places, range.begin, {},
-                                     [](const Place& p) { return p.tokens.begin; });
+  auto it = std::ranges::lower_bound(places, range.begin, {}, [](const Place& p) { return p.tokens.begin; });
   for (; it != places.end() && it->tokens.begin < range.end; ++it)
     if (it->tokens.end <= range.end) found.push_back(&*it);
   return found;
@@ -111,8 +103,7 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
     case Deprel::NmodPoss:
     case Deprel::Amod:
     case Deprel::Compound:
-    case Deprel::NmodDesc:
-      return true;
+    case Deprel::NmodDesc: return true;
     case Deprel::Nmod: {
       const TokenId preposition = tree_->child(modifier, Deprel::Case);
       if (!preposition.valid()) return false;
@@ -120,8 +111,7 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
       return (owner_prepositions_ && owner_prepositions_->contains(lemma)) ||
              (origin_prepositions_ && origin_prepositions_->contains(lemma));
     }
-    default:
-      return false;
+    default: return false;
   }
 }
 
@@ -162,8 +152,8 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     if (child < t || tree_->child(child, Deprel::Case).valid()) continue;
     const Mention* mention = mention_at(child);
     const bool person = mention && std::ranges::any_of(mention->actors, [&](ActorId id) {
-      return entities_->actor(id).kind == ActorKind::Person;
-    });
+                          return entities_->actor(id).kind == ActorKind::Person;
+                        });
     if (person) take(*mention, ActorLink::Self);
   }
   return phrase;
@@ -188,8 +178,7 @@ PhraseActors ActorIndex::actors_of_all(TokenId t) const {
 
 ActorId ActorIndex::state(std::string_view iso3) const {
   for (std::size_t i = 0; i < entities_->actors.size(); ++i)
-    if (entities_->actors[i].kind == ActorKind::State && entities_->actors[i].code == iso3)
-      return ActorId(i);
+    if (entities_->actors[i].kind == ActorKind::State && entities_->actors[i].code == iso3) return ActorId(i);
   return {};
 }
 

@@ -37,8 +37,8 @@ struct PhraseActors {
 
 class ActorIndex {
  public:
-  ActorIndex(const Entities& entities, const Tokens& tokens, const Morphology& morphology,
-             const Tree& tree, const Gazetteer& gazetteer);
+  ActorIndex(const Entities& entities, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+             const Gazetteer& gazetteer);
 
   /// The outermost mention whose head is t; else the outermost name that covers t with the head
   /// inside the same words (the parser may cut a name in two); nullptr if there is none.
@@ -76,10 +76,10 @@ class ActorIndex {
   const Entities* entities_;
   const Tree* tree_;
   const Morphology* morphology_;
-  const std::set<std::string, std::less<>>* owner_prepositions_;  // "of"
+  const std::set<std::string, std::less<>>* owner_prepositions_;   // "of"
   const std::set<std::string, std::less<>>* origin_prepositions_;  // "from"
-  std::vector<MentionId> at_;                                     // by token: mention headed there
-  std::vector<MentionId> cover_;      // by token: outermost mention that covers it
+  std::vector<MentionId> at_;                                      // by token: mention headed there
+  std::vector<MentionId> cover_;                                   // by token: outermost mention that covers it
   std::vector<std::uint32_t> place_;  // by token: 1 + index of the place that covers it; 0 if none
   std::vector<ActorId> main_dyad_;
 };

@@ -43,10 +43,8 @@ Read read(std::string text, Provenance provenance = {}) {
   Tokens tokens = tokenize(document, reader().rules);
   Syntax syntax = Parser(reader().model).parse(document, tokens);
   Tree tree(tokens, syntax.dependencies);
-  Entities entities =
-      find_entities(document, tokens, syntax.morphology, tree, {}, reader().gazetteer);
-  return {std::move(document), std::move(tokens), std::move(syntax), std::move(tree),
-          std::move(entities)};
+  Entities entities = find_entities(document, tokens, syntax.morphology, tree, {}, reader().gazetteer);
+  return {std::move(document), std::move(tokens), std::move(syntax), std::move(tree), std::move(entities)};
 }
 
 /// "words -> actor; actor" for each mention, "kind name (party code)" for each actor.
@@ -63,8 +61,7 @@ std::vector<std::string> dump(const Read& r) {
   for (const Actor& a : r.entities.actors)
     lines.push_back(fmt::format("{} {} ({}){}", to_string(a.kind), a.name, a.party_code(),
                                 a.office.empty() ? "" : ", " + a.office));
-  for (const Place& p : r.entities.places)
-    lines.push_back(fmt::format("place {} ({})", p.name, p.country));
+  for (const Place& p : r.entities.places) lines.push_back(fmt::format("place {} ({})", p.name, p.country));
   return lines;
 }
 
@@ -82,24 +79,22 @@ void check(const std::vector<Case>& cases) {
 }
 
 TEST(Actors, StatesAreFoundByNamesAdjectivesAndCapitals) {
-  check({{"Laos and the United States signed a treaty.",
-          {"state Laos (LAO)", "state United States (USA)"}},
-         {"Peruvian officials met in Lima.",
-          {"Peruvian -> Peru", "people Peruvian officials (PER)", "place Lima (PER)"}},
-         {"The U.S.-Chile talks went on.", {"U.S. -> United States", "Chile -> Chile"}},
-         {"Madrid accused Rabat of pressure.", {"Madrid -> Spain"}},
-         {"Madrid's streets were empty.", {"place Madrid (ESP)"}},
-         {"Madrid's refusal angered Lima.", {"Madrid -> Spain"}},
-         {"They met in Madrid.", {"place Madrid (ESP)"}},
-         {"The minister flew to Ghana.", {"place Ghana (GHA)", "Ghana -> Ghana"}}});
+  check(
+      {{"Laos and the United States signed a treaty.", {"state Laos (LAO)", "state United States (USA)"}},
+       {"Peruvian officials met in Lima.", {"Peruvian -> Peru", "people Peruvian officials (PER)", "place Lima (PER)"}},
+       {"The U.S.-Chile talks went on.", {"U.S. -> United States", "Chile -> Chile"}},
+       {"Madrid accused Rabat of pressure.", {"Madrid -> Spain"}},
+       {"Madrid's streets were empty.", {"place Madrid (ESP)"}},
+       {"Madrid's refusal angered Lima.", {"Madrid -> Spain"}},
+       {"They met in Madrid.", {"place Madrid (ESP)"}},
+       {"The minister flew to Ghana.", {"place Ghana (GHA)", "Ghana -> Ghana"}}});
 }
 
 TEST(Actors, BodiesAreFoundByPatternWithTheirState) {
   check({{"The Cuban Ministry of Health signed with the Ministry of Public Health of Laos.",
           {"body Cuban Ministry of Health (CUB)", "body Ministry of Public Health of Laos (LAO)"}},
          {"A pact between the Peruvian and Chilean Ministries of National Defense was signed.",
-          {"body Peruvian Ministry of National Defense (PER)",
-           "body Chilean Ministry of National Defense (CHL)"}},
+          {"body Peruvian Ministry of National Defense (PER)", "body Chilean Ministry of National Defense (CHL)"}},
          {"The foreign ministries of Norway and Iceland issued a note.",
           {"body foreign ministry of Norway (NOR)", "body foreign ministry of Iceland (ISL)"}},
          {"Ghana and Togo agreed. An agreement between the two countries' Ministries of Foreign "
@@ -110,56 +105,50 @@ TEST(Actors, BodiesAreFoundByPatternWithTheirState) {
           {"body Kenya's Ministry of Culture, Sports and Tourism (KEN)"}},
          {"On Monday, Tesco plc sold it to Salling Ltd.", {"company Tesco plc (Tesco plc)"}},
          {"The two Ministries of National Defense of Ghana and Togo met.",
-          {"body Ministry of National Defense of Ghana (GHA)",
-           "body Ministry of National Defense of Togo (TGO)"}},
+          {"body Ministry of National Defense of Ghana (GHA)", "body Ministry of National Defense of Togo (TGO)"}},
          {"The Bush administration declared war.", {"body Bush administration (USA)"}},
-         {"A bomb went off in Baghdad, Iraqi police said.",
-          {"Iraqi police -> Iraqi police", "place Baghdad (IRQ)"}},
+         {"A bomb went off in Baghdad, Iraqi police said.", {"Iraqi police -> Iraqi police", "place Baghdad (IRQ)"}},
          {"The Kenyan parliament ratified it.", {"parliament Kenyan parliament (KEN)"}},
-         {"The Lake Chad Dialogue Forum (LCDF) met. The LCDF closed.",
-          {"LCDF -> Lake Chad Dialogue Forum"}}});
+         {"The Lake Chad Dialogue Forum (LCDF) met. The LCDF closed.", {"LCDF -> Lake Chad Dialogue Forum"}}});
 }
 
 TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
-  check(
-      {{"Deputy Minister of Foreign Affairs Tran Van Hoa of Vietnam spoke. Hoa left.",
-        {"person Tran Van Hoa (VNM), Deputy Minister of Foreign Affairs", "Hoa -> Tran Van Hoa"}},
-       {"Japanese Prime Minister Ryutaro Hashimoto and the emir, Sheikh Hamad bin Khalifa "
-        "al-Thani, met.",
-        {"person Ryutaro Hashimoto (JPN), Prime Minister",
-         "Sheikh Hamad bin Khalifa al-Thani -> Hamad bin Khalifa al-Thani"}},
-       {"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
-        {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
-       {"Pablo Soto, Deputy Minister of Trade, signed for Chile with Peru.",
-        {"person Pablo Soto (CHL), Deputy Minister of Trade"}},
-       {"Peruvian President Ana Quispe met Chilean President Pablo Soto. He smiled.",
-        {"He -> Pablo Soto"}},
-       {"Prime Minister Ruru Tane met Prime Minister Fetu Lolo in Apia. He thanked him.",
-        {"He -> Ruru Tane", "him -> Fetu Lolo"}},
-       {"Ghana thanked the Kenyan Ministry of Health for its help. Ghana closed its port.",
-        {"its -> Kenyan Ministry of Health", "its -> Ghana"}},
-       {"Vice President Kai Noa spoke with President Ilo Reva. She sent greetings to him. He thanked her.",
-        {"She -> Kai Noa", "him -> Ilo Reva", "He -> Ilo Reva", "her -> Kai Noa"}},
-       {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
-       {"Peruvian President Ana Quispe arrived. The president said she was glad.",
-        {"president -> Ana Quispe", "she -> Ana Quispe"}},
-       {"Danish Prime Minister Lars Holm and Swedish Prime Minister Eva Berg met. The two leaders "
-        "agreed to talk.",
-        {"The two leaders -> Lars Holm; Eva Berg"}}});
+  check({{"Deputy Minister of Foreign Affairs Tran Van Hoa of Vietnam spoke. Hoa left.",
+          {"person Tran Van Hoa (VNM), Deputy Minister of Foreign Affairs", "Hoa -> Tran Van Hoa"}},
+         {"Japanese Prime Minister Ryutaro Hashimoto and the emir, Sheikh Hamad bin Khalifa "
+          "al-Thani, met.",
+          {"person Ryutaro Hashimoto (JPN), Prime Minister",
+           "Sheikh Hamad bin Khalifa al-Thani -> Hamad bin Khalifa al-Thani"}},
+         {"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
+          {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
+         {"Pablo Soto, Deputy Minister of Trade, signed for Chile with Peru.",
+          {"person Pablo Soto (CHL), Deputy Minister of Trade"}},
+         {"Peruvian President Ana Quispe met Chilean President Pablo Soto. He smiled.", {"He -> Pablo Soto"}},
+         {"Prime Minister Ruru Tane met Prime Minister Fetu Lolo in Apia. He thanked him.",
+          {"He -> Ruru Tane", "him -> Fetu Lolo"}},
+         {"Ghana thanked the Kenyan Ministry of Health for its help. Ghana closed its port.",
+          {"its -> Kenyan Ministry of Health", "its -> Ghana"}},
+         {"Vice President Kai Noa spoke with President Ilo Reva. She sent greetings to him. He thanked her.",
+          {"She -> Kai Noa", "him -> Ilo Reva", "He -> Ilo Reva", "her -> Kai Noa"}},
+         {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
+         {"Peruvian President Ana Quispe arrived. The president said she was glad.",
+          {"president -> Ana Quispe", "she -> Ana Quispe"}},
+         {"Danish Prime Minister Lars Holm and Swedish Prime Minister Eva Berg met. The two leaders "
+          "agreed to talk.",
+          {"The two leaders -> Lars Holm; Eva Berg"}}});
 }
 
 TEST(Actors, NominalsAndPronounsStandForActorsOfTheText) {
-  check(
-      {{"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
-       {"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
-       {"Vietnam's General Secretary To Lam spoke. He praised President Ho Chi Minh. The "
-        "Vietnamese Party chief left.",
-        {"Vietnamese Party chief -> To Lam"}},
-       {"Togo joined the United Nations. The foundation of trade is trust.", {"state Togo (TGO)"}},
-       {"Russian troops entered the city.", {"people Russian troops (RUS)"}},
-       {"Ghana and Togo will send envoys. The fighting in Mali, Niger and Chad goes on. They agreed "
-        "to help.",
-        {"They -> Ghana; Togo"}}});
+  check({{"Ghana and Togo signed a treaty. Both sides will trade.", {"Both sides -> Ghana; Togo"}},
+         {"Ghana and Togo signed a treaty. They will trade.", {"They -> Ghana; Togo"}},
+         {"Vietnam's General Secretary To Lam spoke. He praised President Ho Chi Minh. The "
+          "Vietnamese Party chief left.",
+          {"Vietnamese Party chief -> To Lam"}},
+         {"Togo joined the United Nations. The foundation of trade is trust.", {"state Togo (TGO)"}},
+         {"Russian troops entered the city.", {"people Russian troops (RUS)"}},
+         {"Ghana and Togo will send envoys. The fighting in Mali, Niger and Chad goes on. They agreed "
+          "to help.",
+          {"They -> Ghana; Togo"}}});
 }
 
 TEST(Actors, NamesMayHoldDatesAndFirmsActForThemselves) {
@@ -171,11 +160,9 @@ TEST(Actors, NamesMayHoldDatesAndFirmsActForThemselves) {
   Timex date;
   date.tokens = {TokenId(3), TokenId(5)};
   date.span = tokens.span(date.tokens);
-  const Entities entities =
-      find_entities(document, tokens, syntax.morphology, tree, {date}, reader().gazetteer);
-  EXPECT_TRUE(std::ranges::any_of(entities.actors, [](const Actor& a) {
-    return a.party_code() == "March 23 Movement";
-  }));
+  const Entities entities = find_entities(document, tokens, syntax.morphology, tree, {date}, reader().gazetteer);
+  EXPECT_TRUE(
+      std::ranges::any_of(entities.actors, [](const Actor& a) { return a.party_code() == "March 23 Movement"; }));
   check({{"Germany sued Gazprom.", {"company Gazprom (Gazprom)"}}});
 }
 
@@ -206,9 +193,8 @@ TEST(ActorsOfARelease, AreTwoWhereTheyActTogether) {
   Provenance provenance;
   provenance.outlet = "US Department of State";
   provenance.title = "Ghana National Day";
-  const auto lines = dump(read(
-      "We have signed it. Our partnership grows. Together, we will trade. We thank you.",
-      provenance));
+  const auto lines =
+      dump(read("We have signed it. Our partnership grows. Together, we will trade. We thank you.", provenance));
   EXPECT_THAT(lines, testing::Contains("We -> United States"));
   EXPECT_THAT(lines, testing::Contains("Our -> United States; Ghana"));
   EXPECT_THAT(lines, testing::Contains("we -> United States; Ghana"));
@@ -232,8 +218,8 @@ TEST(ActorsOfAJointStatement, AreThoseBeforeTheTopicOfTheTitle) {
 
 TEST(FindEntities, IsLinearOnRepetitions) {
   // Time is no test; that a long chain of conjuncts, names and owners ends is one.
-  for (const char* part : {"Ghana and Togo, ", "the two countries' Ministries of ",
-                           "John Smith, the minister, ", "he said they and "}) {
+  for (const char* part :
+       {"Ghana and Togo, ", "the two countries' Ministries of ", "John Smith, the minister, ", "he said they and "}) {
     std::string text;
     for (int i = 0; i < 3000; ++i) text += part;
     EXPECT_LE(read(text).entities.mentions.size(), 40000u);
@@ -243,8 +229,7 @@ TEST(FindEntities, IsLinearOnRepetitions) {
 TEST(ActorsOfATranscript, SpeakForTheirOwnState) {
   Provenance provenance;
   provenance.outlet = "US Department of State";
-  provenance.title =
-      "Secretary Smith And Ghanaian Foreign Minister Ama Boateng Before Their Meeting";
+  provenance.title = "Secretary Smith And Ghanaian Foreign Minister Ama Boateng Before Their Meeting";
   const auto lines = dump(read("FOREIGN MINISTER BOATENG: We are glad. I thank you.", provenance));
   EXPECT_THAT(lines, testing::Contains("We -> Ghana"));
   EXPECT_THAT(lines, testing::Contains("I -> BOATENG"));
@@ -258,9 +243,7 @@ TEST(Gazetteer, LetsALaterDirectoryReplaceRows) {
   const auto gazetteer = Gazetteer::load(std::vector{kData, dir.string()}, reader().rules);
   std::filesystem::remove_all(dir);
   ASSERT_TRUE(gazetteer) << gazetteer.error().text();
-  const auto word = [](std::size_t i) {
-    return i == 0 ? std::string_view("Ghana") : std::string_view{};
-  };
+  const auto word = [](std::size_t i) { return i == 0 ? std::string_view("Ghana") : std::string_view{}; };
   const auto match = gazetteer->names().longest(0, word);
   ASSERT_TRUE(match);
   ASSERT_EQ(match->payloads->size(), 1u);
@@ -303,8 +286,7 @@ TEST(ActorIndex, FindsMentionsInsideARangeOuterFirst) {
   const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
   const TokenRange all = r.tokens.sentence(SentenceId(0));
   std::vector<std::string> words;
-  for (MentionId id : index.mentions_in(all))
-    words.emplace_back(r.document.text(r.entities.mention(id).span));
+  for (MentionId id : index.mentions_in(all)) words.emplace_back(r.document.text(r.entities.mention(id).span));
   EXPECT_EQ(words, (std::vector<std::string>{"Cuban Ministry of Health", "Cuban", "Laos"}));
   EXPECT_EQ(index.outer_mentions_in(all).size(), 2u);
 }

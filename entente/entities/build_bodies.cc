@@ -55,14 +55,13 @@ void EntityBuilder::add_body(std::uint32_t index) {
   if (owners.size() >= 2 && chunk.plural) {
     // "the Vietnamese and North Korean Ministries of National Defense": one body for each.
     const bool capital = r_.is_capital(chunk.head_begin);
-    std::string head =
-        capital ? with_capitals(chunk.phrase->singular, gazetteer) : chunk.phrase->singular;
+    std::string head = capital ? with_capitals(chunk.phrase->singular, gazetteer) : chunk.phrase->singular;
     std::string words = clean_text(chunk.core_begin, chunk.head_begin);
     if (!words.empty()) words += ' ';
     words += head;
     if (chunk.head_end < chunk.core_end) words += ' ' + clean_text(chunk.head_end, chunk.core_end);
-    const bool before = !chunk.owners.empty() && chunk.owners.front().end <= chunk.core_begin &&
-                        !chunk.owners.front().is_nominal;
+    const bool before =
+        !chunk.owners.empty() && chunk.owners.front().end <= chunk.core_begin && !chunk.owners.front().is_nominal;
     std::vector<ActorId> bodies;
     for (std::size_t i = 0; i < owners.size(); ++i) {
       Actor one = actor;
@@ -71,8 +70,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
       if (one.country.empty()) one.code = owner.code;
       one.name = before && i < chunk.owners.size()
                      ? r_.text(chunk.owners[i].begin, chunk.owners[i].end) + ' ' + words
-                     : words + ' ' + *gazetteer.sets().find("owner_prepositions")->begin() + ' ' +
-                           owner.name;
+                     : words + ' ' + *gazetteer.sets().find("owner_prepositions")->begin() + ' ' + owner.name;
       bodies.push_back(book_.body(std::move(one), core, before));
     }
     mention(chunk.begin, chunk.end, MentionKind::Name, bodies, chunk.head_end - 1);
@@ -87,8 +85,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
     actor.country = owner.country;
     if (actor.country.empty()) {
       actor.code = owner.code.empty() ? owner.name : owner.code;
-      if (actor.kind == ActorKind::Body)
-        actor.kind = owner.kind == ActorKind::State ? actor.kind : owner.kind;
+      if (actor.kind == ActorKind::Body) actor.kind = owner.kind == ActorKind::State ? actor.kind : owner.kind;
     } else if (actor.kind == ActorKind::ArmedGroup && actor.body_type != "armed group") {
       actor.kind = ActorKind::Organisation;
     }

@@ -15,9 +15,7 @@ constexpr std::size_t kMaxPriors = 8;
 /// without "'s". Views into `text`.
 std::vector<std::string_view> plain_words(std::string_view text) {
   std::vector<std::string_view> words;
-  const auto is_edge = [](char c) {
-    return std::string_view(" \t\n,;:()\"'").find(c) != std::string_view::npos;
-  };
+  const auto is_edge = [](char c) { return std::string_view(" \t\n,;:()\"'").find(c) != std::string_view::npos; };
   for (std::size_t i = 0; i < text.size();) {
     while (i < text.size() && is_edge(text[i])) ++i;
     std::size_t end = i;
@@ -63,9 +61,7 @@ void EntityBuilder::read_provenance() {
   const auto words = plain_words(provenance.outlet);
   std::vector<std::string> low;
   for (std::string_view word : words) low.push_back(to_lower(word));
-  const auto low_at = [&](std::size_t i) {
-    return i < low.size() ? std::string_view(low[i]) : std::string_view{};
-  };
+  const auto low_at = [&](std::size_t i) { return i < low.size() ? std::string_view(low[i]) : std::string_view{}; };
   for (std::size_t i = 0; i < low.size(); ++i) {
     const auto match = r_.gazetteer().phrases().longest(i, low_at);
     if (!match) continue;
@@ -85,9 +81,7 @@ void EntityBuilder::read_provenance() {
     if (count > most) most = count, home_ = country;
   read_title_persons(provenance.title);
   const auto title = plain_words(provenance.title);
-  const auto title_at = [&](std::size_t i) {
-    return i < title.size() ? title[i] : std::string_view{};
-  };
+  const auto title_at = [&](std::size_t i) { return i < title.size() ? title[i] : std::string_view{}; };
   bool issuing = true;  // before "on" and the like: who issues the text
   for (std::size_t i = 0; i < title.size();) {
     const auto match = names.longest(i, title_at);
@@ -98,13 +92,9 @@ void EntityBuilder::read_provenance() {
     }
     i += match->length;
     const ListedName& name = r_.gazetteer().listed()[match->payloads->front()];
-    const bool state =
-        name.kind == ActorKind::State && !name.code.empty() && name.sort != NameSort::Capital;
-    if (state && std::ranges::find(title_states_, name.code) == title_states_.end())
-      title_states_.push_back(name.code);
-    if (!issuing ||
-        !(state || (name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation)))
-      continue;
+    const bool state = name.kind == ActorKind::State && !name.code.empty() && name.sort != NameSort::Capital;
+    if (state && std::ranges::find(title_states_, name.code) == title_states_.end()) title_states_.push_back(name.code);
+    if (!issuing || !(state || (name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation))) continue;
     const ActorId id = state ? book_.state(name.code) : book_.listed(name);
     if (std::ranges::find(title_issuers_, id) == title_issuers_.end()) title_issuers_.push_back(id);
   }
@@ -124,10 +114,8 @@ void EntityBuilder::read_title_persons(std::string_view title) {
       continue;
     }
     std::string low = to_lower(words[i]);
-    if (low == words[i] || (r_.gazetteer().word_classes(low) & kNameLink))
-      state.clear();
-    else if (!state.empty())
-      title_persons_.try_emplace(std::move(low), state);
+    if (low == words[i] || (r_.gazetteer().word_classes(low) & kNameLink)) state.clear();
+    else if (!state.empty()) title_persons_.try_emplace(std::move(low), state);
     ++i;
   }
 }
@@ -137,21 +125,17 @@ void EntityBuilder::read_title_persons(std::string_view title) {
 void EntityBuilder::find_issuers() {
   const auto& sets = r_.gazetteer().sets();
   const auto holds = [&](std::string_view text, std::string_view set) {
-    return std::ranges::any_of(
-        *sets.find(set), [&](const std::string& word) { return text.find(word) != text.npos; });
+    return std::ranges::any_of(*sets.find(set), [&](const std::string& word) { return text.find(word) != text.npos; });
   };
   constexpr std::size_t kOpening = 500;  // bytes
   constexpr std::size_t kSentences = 6;
   const std::string_view text = r_.document().text();
   const std::string title = to_lower(r_.document().provenance().title);
   std::size_t opening = std::min(kOpening, text.size());
-  while (opening < text.size() && (static_cast<unsigned char>(text[opening]) & 0xC0) == 0x80)
-    ++opening;
+  while (opening < text.size() && (static_cast<unsigned char>(text[opening]) & 0xC0) == 0x80) ++opening;
   // Three states and more in the title of a statement issue it together.
   const bool several = title_issuers_.size() > 2 && holds(title, "issued_texts");
-  if (!several && !holds(title, "joint_titles") &&
-      !holds(to_lower(text.substr(0, opening)), "joint_openings"))
-    return;
+  if (!several && !holds(title, "joint_titles") && !holds(to_lower(text.substr(0, opening)), "joint_openings")) return;
   std::vector<ActorId> issuers = title_issuers_;
   if (issuers.size() < 2) {
     issuers.clear();
@@ -164,10 +148,8 @@ void EntityBuilder::find_issuers() {
       const NameHit* hit = r_.name_at(t);
       if (!hit || (cover_[t] & kInPersonName)) continue;
       const ListedName& name = choose(*hit);
-      const bool state = name.sort == NameSort::State ||
-                         (name.sort == NameSort::Adjective && (cover_[t] & kOwner));
-      if (!state && !(name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation))
-        continue;
+      const bool state = name.sort == NameSort::State || (name.sort == NameSort::Adjective && (cover_[t] & kOwner));
+      if (!state && !(name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation)) continue;
       // "the ministers of Chad and Niger on the situation in Mali": Mali issues nothing.
       const TokenId head = first_conjunct(r_.head(hit->begin, hit->end));
       const TokenId preposition = r_.tree().child(head, Deprel::Case);
@@ -179,22 +161,20 @@ void EntityBuilder::find_issuers() {
       if (std::ranges::find(named, id) == named.end()) named.push_back(id);
     }
     if (named.size() < 2) continue;
-    const bool agrees = std::ranges::all_of(
-        issuers, [&](ActorId id) { return std::ranges::find(named, id) != named.end(); });
+    const bool agrees =
+        std::ranges::all_of(issuers, [&](ActorId id) { return std::ranges::find(named, id) != named.end(); });
     if (issuers.size() < 2 || agrees) issuers = named;
     break;
   }
   if (issuers.size() < 2) return;
   we_ = std::move(issuers);
-  std::ranges::stable_partition(
-      we_, [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
+  std::ranges::stable_partition(we_, [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
 }
 
 /// A release without an outlet is issued by the state of whoever signs it in the first line:
 /// "Antony J. Blinken, Secretary of State".
 void EntityBuilder::learn_issuer(const PersonChunk& office, ActorId person) {
-  if (r_.sentence(office.begin) != SentenceId(0) || r_.tokens().kinds[0] == SentenceKind::Prose)
-    return;
+  if (r_.sentence(office.begin) != SentenceId(0) || r_.tokens().kinds[0] == SentenceKind::Prose) return;
   author_ = person;
   if (issuer_.empty() && office.office->speaks_for_state) issuer_ = book_.actor(person).country;
 }
@@ -235,8 +215,7 @@ void EntityBuilder::set_priors() {
   }
   std::ranges::sort(order);
   if (order.size() > kMaxPriors) order.resize(kMaxPriors);
-  for (const auto& [count, code] : order)
-    discourse_.set_prior(book_.state(code), 0.6 * -count / std::max(total, 1));
+  for (const auto& [count, code] : order) discourse_.set_prior(book_.state(code), 0.6 * -count / std::max(total, 1));
 }
 
 /// The country of an office or body for which the text names none: of whoever speaks, of the last
@@ -245,14 +224,12 @@ void EntityBuilder::set_priors() {
 std::string EntityBuilder::context_country(const Phrase* office, std::string_view except) const {
   const Gazetteer& gazetteer = r_.gazetteer();
   if (office)
-    if (const std::string_view iso3 = gazetteer.office_state(office->singular); !iso3.empty())
-      return std::string(iso3);
-  std::vector<std::string> candidates = {turn_, std::string(discourse_.country_here()), issuer_,
-                                         home_, std::string(discourse_.last_country())};
+    if (const std::string_view iso3 = gazetteer.office_state(office->singular); !iso3.empty()) return std::string(iso3);
+  std::vector<std::string> candidates = {turn_, std::string(discourse_.country_here()), issuer_, home_,
+                                         std::string(discourse_.last_country())};
   for (ActorId id : discourse_.most_in_play(2, true)) candidates.push_back(book_.actor(id).code);
   for (std::string& candidate : candidates)
-    if (!candidate.empty() && candidate != except &&
-        (!office || gazetteer.has_office(candidate, office->singular)))
+    if (!candidate.empty() && candidate != except && (!office || gazetteer.has_office(candidate, office->singular)))
       return std::move(candidate);
   return {};
 }

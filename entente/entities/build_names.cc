@@ -9,8 +9,7 @@ namespace entente {
 namespace {
 
 bool is_state_row(const ListedName& name) {
-  return name.sort == NameSort::State || name.sort == NameSort::Adjective ||
-         name.sort == NameSort::Demonym;
+  return name.sort == NameSort::State || name.sort == NameSort::Adjective || name.sort == NameSort::Demonym;
 }
 
 }  // namespace
@@ -34,8 +33,7 @@ void EntityBuilder::add_name(const NameHit& hit) {
   const TokenIndex stop = r_.sentence_end(hit.begin);
   // "Geneva, Switzerland": the state only tells which Geneva.
   if (before != kNoToken && before > 0 && r_.form(before) == "," && !places_.empty() &&
-      places_.back().tokens.end.value == before && !places_.back().is_state &&
-      name.sort == NameSort::State) {
+      places_.back().tokens.end.value == before && !places_.back().is_state && name.sort == NameSort::State) {
     add_place(hit.begin, hit.end, name.country, true);
     return;
   }
@@ -47,8 +45,7 @@ void EntityBuilder::add_name(const NameHit& hit) {
   const Upos pos = r_.pos(hit.end - 1);
   const bool noun = pos == Upos::Noun || pos == Upos::Propn;
   if (!as_name && as_demonym && !modifier) {
-    const bool determined =
-        before != kNoToken && (r_.pos(before) == Upos::Det || r_.pos(before) == Upos::Num);
+    const bool determined = before != kNoToken && (r_.pos(before) == Upos::Det || r_.pos(before) == Upos::Num);
     const bool plural_form = as_demonym->plural && !as_demonym->singular;
     if (plural_form || (noun && (as_demonym->plural || determined || as_demonym->singular))) {
       Actor people;
@@ -72,10 +69,8 @@ void EntityBuilder::add_name(const NameHit& hit) {
                        !(hit.end < stop && r_.is_apostrophe_s(hit.end));
   if (located) add_place(hit.begin, hit.end, name.country, true);
   mention(hit.begin, hit.end, MentionKind::Name, {state});
-  if (located)
-    discourse_.note(state, true, 0.3), last_located_ = state;
-  else
-    note(state, mentions_.back().head, 1.0);
+  if (located) discourse_.note(state, true, 0.3), last_located_ = state;
+  else note(state, mentions_.back().head, 1.0);
 }
 
 /// A capital stands for its government where it does what only actors do, or where it has
@@ -90,8 +85,7 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
   if (before > first && r_.low(before - 1) == "the") --before;
   const bool after_preposition = before > first && r_.is(before - 1, kPlacePreposition);
   // "Washington, D.C.", "Seoul, South Korea": a dateline or an address.
-  if (hit.end + 1 < stop && r_.form(hit.end) == "," && r_.name_at(hit.end + 1) &&
-      !after_preposition &&
+  if (hit.end + 1 < stop && r_.form(hit.end) == "," && r_.name_at(hit.end + 1) && !after_preposition &&
       r_.first_meaning(*r_.name_at(hit.end + 1)).country == choose(hit).country)
     return false;
   if (hit.end < stop && r_.is_apostrophe_s(hit.end)) {
@@ -106,14 +100,12 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
   if (before > first && r_.is(before - 1, kPairPreposition)) return true;
   // "Moscow-Beijing ties".
   if (hit.end + 1 < stop && r_.is_hyphen(hit.end) && r_.name_at(hit.end + 1)) return true;
-  if (hit.begin > first + 1 && r_.is_hyphen(hit.begin - 1) && r_.name_over(hit.begin - 2))
-    return true;
+  if (hit.begin > first + 1 && r_.is_hyphen(hit.begin - 1) && r_.name_over(hit.begin - 2)) return true;
   const TokenId chief = first_conjunct(head);
   if (chief != head) {
     const NameHit* other = r_.name_over(chief.value);
     if (other && other->begin != hit.begin && r_.first_meaning(*other).kind == ActorKind::State &&
-        r_.first_meaning(*other).sort == NameSort::State &&
-        !(before > first && r_.form(before - 1) == ",")) {
+        r_.first_meaning(*other).sort == NameSort::State && !(before > first && r_.form(before - 1) == ",")) {
       const TokenId preposition = tree.child(chief, Deprel::Case);
       return !preposition.valid() || !r_.is(preposition.value, kPlacePreposition);
     }
@@ -137,10 +129,8 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
       const TokenId preposition = tree.child(chief, Deprel::Case);
       return preposition.valid() && r_.is(preposition.value, kPairPreposition);
     }
-    case Deprel::Compound:
-      return seat;
-    default:
-      return seat && !after_preposition;
+    case Deprel::Compound: return seat;
+    default: return seat && !after_preposition;
   }
 }
 
@@ -151,8 +141,7 @@ bool EntityBuilder::names_an_event(TokenIndex t) const {
   return r_.is_capital(t) && r_.is(t, kEventName) && !r_.in_title_case(t);
 }
 
-void EntityBuilder::add_place(TokenIndex begin, TokenIndex end, std::string country,
-                              bool is_state) {
+void EntityBuilder::add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state) {
   Place place;
   place.tokens = {TokenId(begin), TokenId(end)};
   place.span = r_.tokens().span(place.tokens);
@@ -186,13 +175,12 @@ TokenIndex EntityBuilder::add_word(TokenIndex t, TokenIndex stop) {
   if ((cover_[t] & (kInPerson | kInNominal)) || r_.is(t, kNotName | kNameParticle)) return t + 1;
   const ActorId id = book_.person_by_word(r_.low(t));
   if (!id.valid() || book_.is_first_name_only(id, r_.low(t))) return t + 1;
-  if (const PhraseHit* phrase = r_.phrase_at(t); phrase && !(r_.pos(t) == Upos::Propn))
-    return t + 1;
+  if (const PhraseHit* phrase = r_.phrase_at(t); phrase && !(r_.pos(t) == Upos::Propn)) return t + 1;
   // The rest of a name of several words: "Al-Sabah", "Jong Un".
   TokenIndex end = t + 1;
   while (end + 1 < stop && r_.is_hyphen(end) && r_.is_glued(end) && r_.is_glued(end + 1)) end += 2;
-  while (end < stop && r_.is_capital(end) && !r_.name_over(end) &&
-         !(cover_[end] & (kInBody | kInPerson)) && book_.has_word(id, r_.low(end)))
+  while (end < stop && r_.is_capital(end) && !r_.name_over(end) && !(cover_[end] & (kInBody | kInPerson)) &&
+         book_.has_word(id, r_.low(end)))
     ++end;
   if (end < stop && r_.is_capital(end) && r_.is(end, kEventName | kPlaceWord)) return end;
   mention(t, end, MentionKind::Name, {id});

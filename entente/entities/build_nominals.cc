@@ -11,32 +11,25 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
   std::vector<ActorId> ids;
   MentionKind kind = MentionKind::Nominal;
   switch (chunk.kind) {
-    case NominalKind::Group:
-      add_group(chunk);
-      return;
+    case NominalKind::Group: add_group(chunk); return;
     case NominalKind::Pair:
     case NominalKind::Several: {
       const std::size_t count = chunk.kind == NominalKind::Pair ? 2 : chunk.count;
-      if (chunk.is_ours && we_.size() > 1)
-        ids = we_;
-      else
-        ids = discourse_.most_in_play(count, chunk.states_only);
+      if (chunk.is_ours && we_.size() > 1) ids = we_;
+      else ids = discourse_.most_in_play(count, chunk.states_only);
       if (ids.size() < count) return;
       // A government speaks of itself first: "both sides" are its own and the other.
-      std::ranges::stable_partition(
-          ids, [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
+      std::ranges::stable_partition(ids,
+                                    [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
       mention(chunk.begin, chunk.end, kind, ids);
       for (ActorId id : ids) note(id, mentions_.back().head, 0.5);
       discourse_.note_plural(std::move(ids), is_subject(mentions_.back().head));
       return;
     }
-    case NominalKind::Country:
-      ids = the_country(chunk);
-      break;
+    case NominalKind::Country: ids = the_country(chunk); break;
     case NominalKind::Body:
-      if (const ActorId id =
-              discourse_.recent_body(chunk.phrase->body_type,
-                                     stands_for_kind(chunk) ? chunk.phrase->kind : ActorKind::Body);
+      if (const ActorId id = discourse_.recent_body(chunk.phrase->body_type,
+                                                    stands_for_kind(chunk) ? chunk.phrase->kind : ActorKind::Body);
           id.valid())
         ids = {id};
       if (r_.gazetteer().sets().contains("regimes", chunk.phrase->singular)) ids = regime(ids);
@@ -80,8 +73,7 @@ bool EntityBuilder::stands_for_kind(const NominalChunk& chunk) const {
 
 /// "to the country": where somebody goes; elsewhere the state most in play.
 std::vector<ActorId> EntityBuilder::the_country(const NominalChunk& chunk) const {
-  const bool located =
-      chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kPlacePreposition);
+  const bool located = chunk.begin > r_.sentence_begin(chunk.begin) && r_.is(chunk.begin - 1, kPlacePreposition);
   ActorId id = located ? last_located_ : ActorId{};
   if (!id.valid()) id = discourse_.state_in_play();
   return id.valid() ? std::vector{id} : std::vector<ActorId>{};
@@ -97,8 +89,7 @@ ActorId EntityBuilder::he_she(TokenIndex t) const {
     return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName));
   };
   const ActorId speaker = discourse_.speaker();
-  if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker))
-    return speaker;
+  if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker)) return speaker;
   return discourse_.he_she(fits);
 }
 
@@ -148,8 +139,7 @@ std::vector<ActorId> EntityBuilder::we() {
   if (!turn_.empty()) return {book_.state(turn_)};
   if (!we_.empty()) return we_;
   if (!issuer_.empty()) return {book_.state(issuer_)};
-  if (const ActorId speaker = discourse_.speaker();
-      speaker.valid() && !book_.actor(speaker).country.empty())
+  if (const ActorId speaker = discourse_.speaker(); speaker.valid() && !book_.actor(speaker).country.empty())
     return {book_.state(std::string(book_.actor(speaker).country))};
   return {};
 }
@@ -174,8 +164,7 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
     // "our partnership with Chad" names the other side by itself.
     for (TokenId child : tree.children(governor)) {
       const TokenId preposition = tree.child(child, Deprel::Case);
-      if (child > governor && preposition.valid() &&
-          sets.contains("shared_nouns_with", r_.low(preposition.value)))
+      if (child > governor && preposition.valid() && sets.contains("shared_nouns_with", r_.low(preposition.value)))
         return false;
     }
     if (sets.contains("shared_nouns", r_.lemma(governor.value))) return true;
@@ -185,8 +174,7 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
   }
   if (!is_subject(TokenId(t))) return false;
   for (TokenId child : tree.children(governor))
-    if (tree.rel(child) == Deprel::Advmod && sets.contains("shared_words", r_.low(child.value)))
-      return true;
+    if (tree.rel(child) == Deprel::Advmod && sets.contains("shared_words", r_.low(child.value))) return true;
   return false;
 }
 
@@ -225,10 +213,8 @@ void EntityBuilder::add_group(const NominalChunk& chunk) {
   for (std::size_t i = 0; i < std::max<std::size_t>(owners.size(), 1); ++i) {
     Actor people;
     people.kind = ActorKind::People;
-    if (owners.size() > 1)
-      people.name = book_.actor(owners[i]).name + ' ' + r_.text(chunk.head, chunk.head + 1);
-    else
-      people.name = clean_text(chunk.begin, chunk.end);
+    if (owners.size() > 1) people.name = book_.actor(owners[i]).name + ' ' + r_.text(chunk.head, chunk.head + 1);
+    else people.name = clean_text(chunk.begin, chunk.end);
     if (!owners.empty()) {
       const Actor& owner = book_.actor(owners[i]);
       people.country = owner.country;
@@ -236,8 +222,7 @@ void EntityBuilder::add_group(const NominalChunk& chunk) {
     }
     ids.push_back(book_.other(std::move(people)));
   }
-  const bool speaks =
-      r_.gazetteer().sets().contains("state_sectors", to_lower(chunk.phrase->sector));
+  const bool speaks = r_.gazetteer().sets().contains("state_sectors", to_lower(chunk.phrase->sector));
   mention(chunk.begin, chunk.end, owners.empty() ? MentionKind::Nominal : MentionKind::Name, ids);
   for (ActorId id : owners)
     if (book_.actor(id).kind == ActorKind::State) discourse_.note(id, true, speaks ? 0.6 : 0.3);

@@ -16,8 +16,7 @@ int fit(const std::vector<std::string>& nominal, const std::vector<std::string>&
 }
 
 bool share_a_word(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(
-      a, [&](const std::string& word) { return std::ranges::binary_search(b, word); });
+  return std::ranges::any_of(a, [&](const std::string& word) { return std::ranges::binary_search(b, word); });
 }
 
 }  // namespace
@@ -39,16 +38,13 @@ EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
   if (owners.empty() && chunk.begin > r_.sentence_begin(chunk.begin)) {
     // "recalls its ambassador"
     const TokenIndex before = chunk.begin - 1;
-    if (r_.is(before, kIt) && discourse_.it().valid())
-      owners.push_back(discourse_.it());
-    else if (r_.is(before, kWe))
-      owners = we();
+    if (r_.is(before, kIt) && discourse_.it().valid()) owners.push_back(discourse_.it());
+    else if (r_.is(before, kWe)) owners = we();
   }
   for (ActorId id : owners) {
     const Actor& owner = book_.actor(id);
     if (service.country.empty()) service.country = owner.country;
-    if (service.code.empty() && owner.country.empty())
-      service.code = owner.code.empty() ? owner.name : owner.code;
+    if (service.code.empty() && owner.country.empty()) service.code = owner.code.empty() ? owner.name : owner.code;
   }
   if (!service.country.empty()) service.code.clear();
   return service;
@@ -57,10 +53,8 @@ EntityBuilder::Service EntityBuilder::service_of(const PersonChunk& chunk) {
 void EntityBuilder::add_person(std::uint32_t index) {
   const PersonChunk& chunk = persons_[index];
   if (!chunk.has_name()) {
-    if (chunk.plural)
-      add_plural_office(chunk);
-    else
-      add_office(index);
+    if (chunk.plural) add_plural_office(chunk);
+    else add_office(index);
     return;
   }
   Service service = service_of(chunk);
@@ -68,30 +62,23 @@ void EntityBuilder::add_person(std::uint32_t index) {
   if (!person_actor_[index].valid()) {
     std::vector<std::string> words;
     for (TokenIndex t = chunk.name_begin; t < chunk.name_end; ++t)
-      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t)))
-        words.emplace_back(r_.low(t));
+      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t))) words.emplace_back(r_.low(t));
     if (words.empty()) return;
-    person_actor_[index] =
-        book_.person(words, r_.text(chunk.name_begin, chunk.name_end), service.country);
+    person_actor_[index] = book_.person(words, r_.text(chunk.name_begin, chunk.name_end), service.country);
   }
   const ActorId id = person_actor_[index];
   if (listed && listed->until != 0 && is_past(listed->until)) past_.insert(id.value);
   if (chunk.office) learn_office(id, chunk, service);
   Actor& actor = book_.actor(id);
   if (actor.country.empty() && actor.code.empty()) {
-    if (!service.country.empty())
-      actor.country = service.country;
-    else if (!service.code.empty())
-      actor.code = service.code;
+    if (!service.country.empty()) actor.country = service.country;
+    else if (!service.code.empty()) actor.code = service.code;
     else if (listed && (!listed->country.empty() || !listed->code.empty()))
       actor.country = listed->country, actor.code = listed->code;
-    else if (const ListedName* holder = known_holder(chunk))
-      actor.country = holder->country, actor.code = holder->code;
-    else if (const auto hint = title_persons_.find(r_.low(chunk.name_end - 1));
-             hint != title_persons_.end())
+    else if (const ListedName* holder = known_holder(chunk)) actor.country = holder->country, actor.code = holder->code;
+    else if (const auto hint = title_persons_.find(r_.low(chunk.name_end - 1)); hint != title_persons_.end())
       actor.country = hint->second;
-    else if (chunk.office)
-      actor.country = office_country(chunk);
+    else if (chunk.office) actor.country = office_country(chunk);
   }
   if (!actor.member_of.valid()) actor.member_of = service.body;
   TokenIndex head = chunk.office_begin < chunk.office_end ? chunk.name_begin : kNoToken;
@@ -114,8 +101,8 @@ std::string EntityBuilder::office_country(const PersonChunk& chunk) const {
   // "special envoy for Niger": where they are sent belongs to somebody else.
   std::string_view sent_to;
   for (TokenIndex t = chunk.office_begin; t < chunk.office_end; ++t)
-    if (const NameHit* hit = r_.name_at(t); hit && t > chunk.office_begin &&
-                                            r_.first_meaning(*hit).sort == NameSort::State)
+    if (const NameHit* hit = r_.name_at(t);
+        hit && t > chunk.office_begin && r_.first_meaning(*hit).sort == NameSort::State)
       sent_to = choose(*hit).code;
   return context_country(chunk.office, sent_to);
 }
@@ -131,8 +118,8 @@ const ListedName* EntityBuilder::known_holder(const PersonChunk& chunk) const {
   bool found_named = false, several = false;
   for (std::uint32_t id : r_.gazetteer().persons_named(r_.low(chunk.name_begin))) {
     const ListedName& person = r_.gazetteer().listed()[id];
-    if (published && (person.since > published->year + kSlack ||
-                      (person.until != 0 && person.until + kSlack < published->year)))
+    if (published &&
+        (person.since > published->year + kSlack || (person.until != 0 && person.until + kSlack < published->year)))
       continue;
     if (!share_a_word(office, office_words(to_lower(person.detail)))) continue;
     const bool named = state_counts_.contains(person.country) ||
@@ -149,8 +136,7 @@ const ListedName* EntityBuilder::known_holder(const PersonChunk& chunk) const {
 /// "signed for Ghana": the state that the subject of a verb acts for.
 std::string EntityBuilder::stands_for(TokenId person) const {
   TokenId subject = first_conjunct(person);
-  if (r_.tree().rel(subject) == Deprel::Appos && r_.tree().head(subject).valid())
-    subject = r_.tree().head(subject);
+  if (r_.tree().rel(subject) == Deprel::Appos && r_.tree().head(subject).valid()) subject = r_.tree().head(subject);
   if (!is_subject(subject)) return {};
   const TokenId verb = r_.tree().head(first_conjunct(subject));
   if (!verb.valid()) return {};
@@ -175,10 +161,8 @@ void EntityBuilder::learn_office(ActorId id, const PersonChunk& chunk, const Ser
   Actor& actor = book_.actor(id);
   TokenIndex begin = chunk.office_begin;
   for (const OwnerWords& owner : chunk.owners)
-    if (owner.begin >= begin && owner.end < chunk.office_end && owner.begin == begin)
-      begin = owner.end;
-  while (begin < chunk.office_end &&
-         (r_.is_apostrophe_s(begin) || r_.low(begin) == "and" || r_.form(begin) == ","))
+    if (owner.begin >= begin && owner.end < chunk.office_end && owner.begin == begin) begin = owner.end;
+  while (begin < chunk.office_end && (r_.is_apostrophe_s(begin) || r_.low(begin) == "and" || r_.form(begin) == ","))
     ++begin;
   const std::string office = clean_text(begin, chunk.office_end);
   // The first office counts: later ones are often shorter, or former.
@@ -199,8 +183,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
     Actor& actor = book_.actor(id);
     if (actor.country.empty() && actor.code.empty()) {
       actor.code = service.code;
-      actor.country = !service.country.empty() || !service.code.empty() ? service.country
-                                                                        : office_country(chunk);
+      actor.country = !service.country.empty() || !service.code.empty() ? service.country : office_country(chunk);
     }
     if (!actor.member_of.valid()) actor.member_of = service.body;
     learn_issuer(chunk, id);
@@ -212,20 +195,17 @@ void EntityBuilder::add_office(std::uint32_t index) {
   const bool definite = chunk.begin > first && r_.is(chunk.begin - 1, kDefinite);
   const bool owned = !service.country.empty() || !service.code.empty();
   const bool indefinite = chunk.begin > first && r_.pos(chunk.begin - 1) == Upos::Det && !definite;
-  const TokenIndex core = chunk.owners.empty() || chunk.owners.front().begin > chunk.begin
-                              ? chunk.begin
-                              : chunk.owners.front().end;
+  const TokenIndex core =
+      chunk.owners.empty() || chunk.owners.front().begin > chunk.begin ? chunk.begin : chunk.owners.front().end;
   const std::vector<std::string> words = office_words(core, chunk.office_end);
   if (!indefinite) {
     ActorId best;
     int best_fit = -1;
-    const bool leader =
-        r_.gazetteer().sets().contains("leader_words", r_.low(chunk.office_end - 1)) ||
-        r_.gazetteer().sets().contains("leader_words", chunk.office->singular);
+    const bool leader = r_.gazetteer().sets().contains("leader_words", r_.low(chunk.office_end - 1)) ||
+                        r_.gazetteer().sets().contains("leader_words", chunk.office->singular);
     for (ActorId id : discourse_.recent_persons()) {
       const Actor& actor = book_.actor(id);
-      if (!service.country.empty() && !actor.country.empty() && actor.country != service.country)
-        continue;
+      if (!service.country.empty() && !actor.country.empty() && actor.country != service.country) continue;
       if (!service.code.empty() && service.code != actor.code) continue;
       if (past_.contains(id.value)) continue;
       int score = fit(words, office_words(to_lower(actor.office)));
@@ -264,22 +244,18 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   if (owners.empty() && service.body.valid()) owners = {service.body};
   // "the envoys and representatives of Chad and Niger": the owners stand behind the last.
   const std::size_t next = static_cast<std::size_t>(&chunk - persons_.data()) + 1;
-  if (owners.empty() && next < persons_.size() && persons_[next].plural &&
-      persons_[next].begin == chunk.end + 1 && r_.low(chunk.end) == "and")
+  if (owners.empty() && next < persons_.size() && persons_[next].plural && persons_[next].begin == chunk.end + 1 &&
+      r_.low(chunk.end) == "and")
     owners = owner_actors(persons_[next].owners);
   const TokenIndex first = r_.sentence_begin(chunk.begin);
   TokenIndex begin = chunk.begin;
   bool definite = false;
   std::size_t count = 0;
   for (int n = 0; n < 2 && begin > first; ++n) {
-    if (r_.is(begin - 1, kTwo | kBoth))
-      count = 2;
-    else if (r_.is(begin - 1, kThree))
-      count = 3;
-    else if (r_.is(begin - 1, kDefinite))
-      definite = true;
-    else
-      break;
+    if (r_.is(begin - 1, kTwo | kBoth)) count = 2;
+    else if (r_.is(begin - 1, kThree)) count = 3;
+    else if (r_.is(begin - 1, kDefinite)) definite = true;
+    else break;
     --begin;
   }
   std::vector<ActorId> ids;
@@ -289,14 +265,12 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
       Actor actor;
       actor.kind = ActorKind::Person;
       actor.office = chunk.office->singular;
-      actor.name = actor.office + ' ' + *r_.gazetteer().sets().find("owner_prepositions")->begin() +
-                   ' ' + state.name;
+      actor.name = actor.office + ' ' + *r_.gazetteer().sets().find("owner_prepositions")->begin() + ' ' + state.name;
       actor.country = state.country;
       if (actor.country.empty()) actor.code = state.code.empty() ? state.name : state.code;
       ActorId known;
       for (ActorId id : discourse_.recent_persons())
-        if (!past_.contains(id.value) && book_.actor(id).country == actor.country &&
-            fits_office(id, *chunk.office)) {
+        if (!past_.contains(id.value) && book_.actor(id).country == actor.country && fits_office(id, *chunk.office)) {
           known = id;
           break;
         }
@@ -319,8 +293,7 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
     std::vector<std::string> countries;
     for (ActorId id : discourse_.recent_persons()) {
       const Actor& actor = book_.actor(id);
-      if (actor.country.empty() || std::ranges::find(countries, actor.country) != countries.end())
-        continue;
+      if (actor.country.empty() || std::ranges::find(countries, actor.country) != countries.end()) continue;
       if (past_.contains(id.value) || !fits_office(id, *chunk.office)) continue;
       countries.push_back(actor.country);
       ids.insert(ids.begin(), id);

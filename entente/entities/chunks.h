@@ -103,8 +103,7 @@ std::vector<BodyChunk> find_bodies(const Reading& reading);
 std::vector<PersonChunk> find_persons(const Reading& reading, const std::vector<BodyChunk>& bodies);
 
 /// Nominals and pronouns outside the chunks given, in text order, not overlapping.
-std::vector<NominalChunk> find_nominals(const Reading& reading,
-                                        const std::vector<BodyChunk>& bodies,
+std::vector<NominalChunk> find_nominals(const Reading& reading, const std::vector<BodyChunk>& bodies,
                                         const std::vector<PersonChunk>& persons);
 
 }  // namespace entente

@@ -33,8 +33,7 @@ void Discourse::note(ActorId id, bool is_state, double weight) {
     return;
   }
   if (in_play_.size() == kRecent) {
-    const auto weakest =
-        std::ranges::min_element(in_play_, {}, [&](const InPlay& e) { return weight_now(e); });
+    const auto weakest = std::ranges::min_element(in_play_, {}, [&](const InPlay& e) { return weight_now(e); });
     in_play_.erase(weakest);
   }
   in_play_.push_back({id, is_state, weight, clock_, fade_});
@@ -108,8 +107,7 @@ void Discourse::note_collective(ActorId id) {
 std::vector<ActorId> Discourse::they(bool as_subject) const {
   if (!as_subject && plural_sentence_ == sentence_) return plural_;
   const std::uint32_t reach = as_subject ? kSubjectReach : kReach;
-  if (!subject_plural_.empty() && sentence_ - subject_plural_sentence_ <= reach)
-    return subject_plural_;
+  if (!subject_plural_.empty() && sentence_ - subject_plural_sentence_ <= reach) return subject_plural_;
   return sentence_ - plural_sentence_ <= kReach ? plural_ : std::vector<ActorId>{};
 }
 

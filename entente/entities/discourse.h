@@ -35,9 +35,7 @@ class Discourse {
   /// The person who said something last; not valid if there was none.
   ActorId speaker() const { return speaker_; }
   /// "the foreign ministers of France and Germany": whom "the ministers" stands for later.
-  void note_holders(std::string_view office, const std::vector<ActorId>& ids) {
-    holders_[std::string(office)] = ids;
-  }
+  void note_holders(std::string_view office, const std::vector<ActorId>& ids) { holders_[std::string(office)] = ids; }
   /// A body as a subject may be "they", unless several were named in the sentence.
   void note_collective(ActorId id);
   std::vector<ActorId> holders(std::string_view office) const;
@@ -54,8 +52,7 @@ class Discourse {
   /// `fits` tells who may be meant.
   template <class Fits>
   ActorId he_she(Fits&& fits) const {
-    if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach &&
-        fits(subject_person_))
+    if (subject_person_.valid() && sentence_ - subject_person_sentence_ <= kReach && fits(subject_person_))
       return subject_person_;
     for (ActorId id : persons_)
       if (fits(id)) return id;
@@ -73,7 +70,7 @@ class Discourse {
 
  private:
   static constexpr std::size_t kRecent = 24;
-  static constexpr std::uint32_t kReach = 2;  // sentences a pronoun looks back
+  static constexpr std::uint32_t kReach = 2;         // sentences a pronoun looks back
   static constexpr std::uint32_t kSubjectReach = 4;  // "they" looks back to several subjects
 
   struct InPlay {
@@ -93,16 +90,14 @@ class Discourse {
   std::map<ActorKind, ActorId> bodies_of_kind_;
   ActorId speaker_;
   ActorId subject_person_, last_single_, subject_single_;
-  std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0,
-                plural_sentence_ = 0;
+  std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0, plural_sentence_ = 0;
   std::vector<ActorId> plural_, subject_plural_;
   std::uint32_t subject_plural_sentence_ = 0;
   std::string country_;
   std::uint32_t country_sentence_ = 0;
   std::uint32_t sentence_ = 0;
   std::uint32_t clock_ = 0;
-  double fade_ =
-      0;  // grows with each sentence; the weight of what came up before shrinks by e^-fade
+  double fade_ = 0;  // grows with each sentence; the weight of what came up before shrinks by e^-fade
 };
 
 }  // namespace entente

@@ -32,20 +32,17 @@ std::string_view to_string(ActorKind kind);  // "news_agency"
 
 struct Actor {
   ActorKind kind = ActorKind::State;
-  std::string name;     // the fullest name the text gives; for states the usual English name
-  std::string code;     // ISO 3166-1 alpha-3 for states; usual acronym or name for organisations
-  std::string country;  // ISO 3166-1 alpha-3 of the state it belongs to; "" if unknown or none
-  std::string based_in;  // armed groups, companies: the state in which they are, for which they do not act
-  std::string
-      office;  // persons: the office the text gives them ("Deputy Minister of Foreign Affairs")
+  std::string name;       // the fullest name the text gives; for states the usual English name
+  std::string code;       // ISO 3166-1 alpha-3 for states; usual acronym or name for organisations
+  std::string country;    // ISO 3166-1 alpha-3 of the state it belongs to; "" if unknown or none
+  std::string based_in;   // armed groups, companies: the state in which they are, for which they do not act
+  std::string office;     // persons: the office the text gives them ("Deputy Minister of Foreign Affairs")
   std::string body_type;  // bodies: "ministry", "party", "chamber", "news_agency", "army", ...
   ActorId member_of;      // persons: the body they serve, where the text names it
 
   /// What stands in `parties`, `source`, `target`: the country where there is one, else the code,
   /// else the name.
-  std::string_view party_code() const {
-    return !country.empty() ? country : !code.empty() ? code : name;
-  }
+  std::string_view party_code() const { return !country.empty() ? country : !code.empty() ? code : name; }
 };
 
 enum class MentionKind : std::uint8_t { Name, Nominal, Pronoun, Adjective };

@@ -28,24 +28,15 @@ Entities EntityBuilder::build() {
   std::size_t next = 0;
   for (std::size_t s = 0; s < r_.tokens().sentence_count(); ++s) {
     const TokenRange range = r_.tokens().sentence(SentenceId(s));
-    discourse_.begin_sentence((r_.tokens().flags[range.begin.value] & Tokens::kParagraphStart) !=
-                              0);
+    discourse_.begin_sentence((r_.tokens().flags[range.begin.value] & Tokens::kParagraphStart) != 0);
     TokenIndex done = range.begin.value;  // plain words before it are used up
     for (; next < walk.size() && walk[next].begin < range.end.value; ++next) {
       const Item& item = walk[next];
       switch (item.type) {
-        case ItemType::Body:
-          add_body(item.index);
-          break;
-        case ItemType::Person:
-          add_person(item.index);
-          break;
-        case ItemType::Nominal:
-          add_nominal(nominals_[item.index]);
-          break;
-        case ItemType::Name:
-          add_name(*r_.name_at(item.begin));
-          break;
+        case ItemType::Body: add_body(item.index); break;
+        case ItemType::Person: add_person(item.index); break;
+        case ItemType::Nominal: add_nominal(nominals_[item.index]); break;
+        case ItemType::Name: add_name(*r_.name_at(item.begin)); break;
         case ItemType::Word:
           if (item.begin >= done) done = add_word(item.begin, range.end.value);
           break;
@@ -85,8 +76,7 @@ void EntityBuilder::register_full_names() {
     if (!chunk.has_name()) continue;
     std::vector<std::string> words;
     for (TokenIndex t = chunk.name_begin; t < chunk.name_end; ++t)
-      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t)))
-        words.emplace_back(r_.low(t));
+      if (r_.is_word(t) && (!r_.is(t, kNameParticle) || r_.is_capital(t))) words.emplace_back(r_.low(t));
     if (words.size() < 2) continue;
     person_actor_[i] = book_.person(words, r_.text(chunk.name_begin, chunk.name_end), "");
   }
@@ -97,24 +87,18 @@ std::vector<EntityBuilder::Item> EntityBuilder::items() const {
   const auto add = [&](TokenIndex begin, TokenIndex end, ItemType type, std::size_t index) {
     items.push_back({begin, end, type, static_cast<std::uint32_t>(index)});
   };
-  for (std::size_t i = 0; i < bodies_.size(); ++i)
-    add(bodies_[i].begin, bodies_[i].end, ItemType::Body, i);
-  for (std::size_t i = 0; i < persons_.size(); ++i)
-    add(persons_[i].begin, persons_[i].end, ItemType::Person, i);
-  for (std::size_t i = 0; i < nominals_.size(); ++i)
-    add(nominals_[i].begin, nominals_[i].end, ItemType::Nominal, i);
+  for (std::size_t i = 0; i < bodies_.size(); ++i) add(bodies_[i].begin, bodies_[i].end, ItemType::Body, i);
+  for (std::size_t i = 0; i < persons_.size(); ++i) add(persons_[i].begin, persons_[i].end, ItemType::Person, i);
+  for (std::size_t i = 0; i < nominals_.size(); ++i) add(nominals_[i].begin, nominals_[i].end, ItemType::Nominal, i);
   for (const NameHit& hit : r_.hits()) {
     if (cover_[hit.begin] & kInPersonName) continue;
-    if (r_.first_meaning(hit).sort != NameSort::Organisation)
-      add(hit.begin, hit.end, ItemType::Name, 0);
+    if (r_.first_meaning(hit).sort != NameSort::Organisation) add(hit.begin, hit.end, ItemType::Name, 0);
   }
   for (TokenIndex t = 0; t < r_.size(); ++t)
-    if (r_.is_capital(t) && !(cover_[t] & (kInBody | kInPersonName)) && !r_.name_over(t) &&
-        !r_.in_timex(t))
+    if (r_.is_capital(t) && !(cover_[t] & (kInBody | kInPersonName)) && !r_.name_over(t) && !r_.in_timex(t))
       add(t, t + 1, ItemType::Word, t);
   std::ranges::sort(items, [](const Item& a, const Item& b) {
-    return std::tuple(a.begin, b.end, a.type, a.index) <
-           std::tuple(b.begin, a.end, b.type, b.index);
+    return std::tuple(a.begin, b.end, a.type, a.index) < std::tuple(b.begin, a.end, b.type, b.index);
   });
   return items;
 }
@@ -197,15 +181,14 @@ std::vector<std::string> EntityBuilder::office_words(TokenIndex begin, TokenInde
   return office_words(to_lower(clean_text(begin, end)));
 }
 
-void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind,
-                            std::vector<ActorId> actors, TokenIndex likely_head) {
+void EntityBuilder::mention(TokenIndex begin, TokenIndex end, MentionKind kind, std::vector<ActorId> actors,
+                            TokenIndex likely_head) {
   if (actors.empty()) return;
   Mention m;
   m.tokens = {TokenId(begin), TokenId(end)};
   m.span = r_.tokens().span(m.tokens);
   m.head = r_.head(begin, end);
-  if (likely_head != kNoToken && r_.is_headed_outside(likely_head, begin, end))
-    m.head = TokenId(likely_head);
+  if (likely_head != kNoToken && r_.is_headed_outside(likely_head, begin, end)) m.head = TokenId(likely_head);
   m.kind = kind;
   m.actors = std::move(actors);
   // What is coordinated as a subject is whom "they" stands for.
@@ -243,10 +226,8 @@ bool EntityBuilder::is_subject(TokenId head) const {
   switch (r_.tree().rel(first_conjunct(head))) {
     case Deprel::Nsubj:
     case Deprel::NsubjPass:
-    case Deprel::NsubjOuter:
-      return true;
-    default:
-      return false;
+    case Deprel::NsubjOuter: return true;
+    default: return false;
   }
 }
 
@@ -271,8 +252,7 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       return;
     case ActorKind::NewsAgency:
     case ActorKind::People:
-    case ActorKind::Company:
-      return;
+    case ActorKind::Company: return;
     default:
       discourse_.note_single(id, subject);
       if (subject) discourse_.note_collective(id);
@@ -291,8 +271,8 @@ void EntityBuilder::learn_alias(TokenIndex t, ActorId id) {
   if (letters.size() < 2 || letters.size() > 10 || !r_.is_all_caps(t + 1)) return;
   aliases_[std::string(letters)] = id;
   Actor& actor = book_.actor(id);
-  if (actor.code.empty() && (actor.kind == ActorKind::Organisation ||
-                             actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup))
+  if (actor.code.empty() &&
+      (actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup))
     actor.code = letters;
 }
 
@@ -300,10 +280,8 @@ bool EntityBuilder::is_modifier(TokenIndex begin, TokenIndex end) const {
   const TokenId head = r_.head(begin, end);
   switch (r_.tree().rel(head)) {
     case Deprel::Amod:
-    case Deprel::Compound:
-      break;
-    default:
-      return false;
+    case Deprel::Compound: break;
+    default: return false;
   }
   const TokenId governor = r_.tree().head(head);
   return governor.valid() && governor.value >= end;
@@ -313,9 +291,8 @@ bool EntityBuilder::is_modifier(TokenIndex begin, TokenIndex end) const {
 void EntityBuilder::finish(Entities& out) {
   std::vector<std::uint32_t> order(mentions_.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::ranges::sort(order, {}, [&](std::uint32_t i) {
-    return std::tuple(mentions_[i].span.begin, ~mentions_[i].span.end, i);
-  });
+  std::ranges::sort(order, {},
+                    [&](std::uint32_t i) { return std::tuple(mentions_[i].span.begin, ~mentions_[i].span.end, i); });
   std::vector<ActorId> renamed(book_.actors().size());
   const auto rename = [&](ActorId id) {
     if (!renamed[id.value].valid()) {
@@ -341,8 +318,7 @@ void EntityBuilder::finish(Entities& out) {
       const ActorId body = rename(out.actors[i].member_of);
       out.actors[i].member_of = body;
     }
-  std::ranges::sort(places_, {},
-                    [](const Place& p) { return std::pair(p.span.begin, p.span.end); });
+  std::ranges::sort(places_, {}, [](const Place& p) { return std::pair(p.span.begin, p.span.end); });
   out.places = std::move(places_);
 }
 

@@ -112,20 +112,19 @@ class EntityBuilder {
   Discourse discourse_;
   std::vector<Mention> mentions_;
   std::vector<Place> places_;
-  std::vector<std::uint8_t> cover_;    // by token: Cover bits
-  std::vector<ActorId> person_actor_;  // by person chunk
-  std::vector<ActorId> body_actor_;    // by body chunk, the first of several
-  std::vector<bool> body_added_;       // by body chunk
+  std::vector<std::uint8_t> cover_;                               // by token: Cover bits
+  std::vector<ActorId> person_actor_;                             // by person chunk
+  std::vector<ActorId> body_actor_;                               // by body chunk, the first of several
+  std::vector<bool> body_added_;                                  // by body chunk
   std::unordered_map<std::uint32_t, std::string> printed_names_;  // by listed actor
   std::unordered_map<std::uint32_t, std::string> office_kind_;    // by person actor
   std::unordered_map<std::uint32_t, bool> called_she_;            // by person actor: "she" or "he" before
-  std::set<std::uint32_t> past_;  // persons out of office long before the report
+  std::set<std::uint32_t> past_;                                  // persons out of office long before the report
   std::map<std::string, ActorId, std::less<>> aliases_;
-  std::map<std::string, int, std::less<>> state_counts_;     // unambiguous names in text and title
-  std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;  // by token: actors coordinated there
-  std::map<std::string, std::string, std::less<>>
-      title_persons_;                   // words of the title: whose they may be
-  std::vector<ActorId> title_issuers_;  // actors of the title before "on" and the like
+  std::map<std::string, int, std::less<>> state_counts_;           // unambiguous names in text and title
+  std::map<std::uint32_t, std::vector<ActorId>> conjuncts_;        // by token: actors coordinated there
+  std::map<std::string, std::string, std::less<>> title_persons_;  // words of the title: whose they may be
+  std::vector<ActorId> title_issuers_;                             // actors of the title before "on" and the like
   std::vector<std::string> title_states_;
   ActorId last_located_;     // the state somebody went to last
   std::vector<ActorId> we_;  // whom "we" stands for
@@ -135,13 +134,7 @@ class EntityBuilder {
   ActorId turn_person_;      // who speaks in a transcript
   std::string turn_;         // ISO3 of whoever speaks in a transcript
 
-  enum Cover : std::uint8_t {
-    kInBody = 1,
-    kInPerson = 2,
-    kInPersonName = 4,
-    kInNominal = 8,
-    kOwner = 16
-  };
+  enum Cover : std::uint8_t { kInBody = 1, kInPerson = 2, kInPersonName = 4, kInNominal = 8, kOwner = 16 };
 };
 
 }  // namespace entente

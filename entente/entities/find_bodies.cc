@@ -20,8 +20,7 @@ bool is_name_word(const Reading& r, TokenIndex t) {
   if (!r.is_word(t) || !r.is_capital(t) || r.in_timex(t)) return false;
   if (r.is(t, kTopic | kBodyModifier)) return true;
   const Upos pos = r.pos(t);
-  if (r.is(t, kNotName) && pos != Upos::Propn && pos != Upos::Noun && pos != Upos::Adj)
-    return false;
+  if (r.is(t, kNotName) && pos != Upos::Propn && pos != Upos::Noun && pos != Upos::Adj) return false;
   if (r.starts_sentence(t) || r.in_title_case(t))
     return pos == Upos::Propn || ((pos == Upos::Adj || pos == Upos::Noun) && !r.starts_sentence(t));
   return pos != Upos::Pron && pos != Upos::Det && pos != Upos::Sconj && pos != Upos::Aux;
@@ -103,17 +102,15 @@ class BodyFinder {
     chunk.begin = chunk.head_begin = t;
     chunk.end = chunk.head_end = hit.end;
     // "Tesco plc"
-    const bool suffix =
-        phrase.kind == ActorKind::Company && t > r_.sentence_begin(t) && r_.is_capital(t - 1);
+    const bool suffix = phrase.kind == ActorKind::Company && t > r_.sentence_begin(t) && r_.is_capital(t - 1);
     const bool capital = r_.is_capital(hit.end - 1) || suffix;
     take_words_before(chunk, capital);
     chunk.core_begin = chunk.begin;
     chunk.owners = take_owners_before(r_, chunk.begin, phrase.plural);
     chunk.begin = std::max(chunk.begin, earliest_of(chunk));
     if (r_.sentence_end(t) > chunk.end)
-      chunk.end =
-          complement_end(r_, chunk.end, capital,
-                         capital && chunk.owners.empty() && r_.is(chunk.end, kOwnerPreposition));
+      chunk.end = complement_end(r_, chunk.end, capital,
+                                 capital && chunk.owners.empty() && r_.is(chunk.end, kOwnerPreposition));
     chunk.core_end = chunk.end;
     if (chunk.owners.empty()) chunk.owners = take_owners_after(r_, chunk.end, phrase.plural);
     take_person_before(chunk);
@@ -122,15 +119,13 @@ class BodyFinder {
     if (chunk.end < r_.sentence_end(t) && r_.is_capital(chunk.end) &&
         sets_.contains("not_after_bodies", r_.low(chunk.end)))
       return std::nullopt;
-    const bool bare = chunk.owners.empty() && chunk.person == kNoToken &&
-                      chunk.core_end - chunk.core_begin == hit.end - t;
+    const bool bare =
+        chunk.owners.empty() && chunk.person == kNoToken && chunk.core_end - chunk.core_begin == hit.end - t;
     // A phrase of several words that all have capitals is a name by itself: "State Department".
     if (bare && (hit.end - t < 2 || !r_.is_capital(t))) return std::nullopt;
     // "Air Services", "Commercial Offices": in the plural and without a state mostly a common noun.
-    if (phrase.plural && chunk.owners.empty() &&
-        !sets_.contains("plural_names", phrase.body_type)) {
-      const bool counted =
-          chunk.begin > r_.sentence_begin(t) && r_.is(chunk.begin - 1, kTwo | kBoth);
+    if (phrase.plural && chunk.owners.empty() && !sets_.contains("plural_names", phrase.body_type)) {
+      const bool counted = chunk.begin > r_.sentence_begin(t) && r_.is(chunk.begin - 1, kTwo | kBoth);
       if (!counted) return std::nullopt;
     }
     take_organs(chunk);
@@ -147,19 +142,17 @@ class BodyFinder {
       const TokenIndex before = t - 1;
       const NameHit* hit = r_.name_over(before);
       if (hit) break;
-      if (const PhraseHit* office = r_.phrase_at(before);
-          office && r_.phrase(*office).office && !r_.is(before, kTopic))
+      if (const PhraseHit* office = r_.phrase_at(before); office && r_.phrase(*office).office && !r_.is(before, kTopic))
         break;
       if (is_name_word(r_, before) && (capital || r_.is(before, kTopic | kBodyModifier))) {
         t = before;
-      } else if (!r_.is_capital(before) && !capital &&
-                 r_.is(before, kBodyModifier | kTopic | kInnerAdjective)) {
+      } else if (!r_.is_capital(before) && !capital && r_.is(before, kBodyModifier | kTopic | kInnerAdjective)) {
         t = before;
       } else if (r_.is_hyphen(before) && before > limit && r_.is_glued(before) && r_.is_glued(t) &&
                  !r_.name_over(before - 1) && is_name_word(r_, before - 1)) {
         t = before - 1;
-      } else if (is_and(r_, before) && before > limit && capital &&
-                 is_topic_at(r_, before - 1, t, true) && is_topic_at(r_, t, chunk.end, true)) {
+      } else if (is_and(r_, before) && before > limit && capital && is_topic_at(r_, before - 1, t, true) &&
+                 is_topic_at(r_, t, chunk.end, true)) {
         t = before - 1;
       } else {
         break;
@@ -170,20 +163,17 @@ class BodyFinder {
 
   /// "the Bush administration", "Bouteflika's government": owned by whoever leads it.
   void take_person_before(BodyChunk& chunk) const {
-    if (!chunk.owners.empty() || !sets_.contains("personal_bodies", chunk.phrase->body_type))
-      return;
+    if (!chunk.owners.empty() || !sets_.contains("personal_bodies", chunk.phrase->body_type)) return;
     const TokenIndex limit = earliest(chunk.head_begin);
     if (chunk.begin <= limit) return;
     TokenIndex t = chunk.begin - 1;
     if (r_.is_apostrophe_s(t) && t > limit) --t;
-    if (chunk.core_begin < chunk.head_begin && t == chunk.begin - 1)
-      return;  // "Reagan Economic ..."
+    if (chunk.core_begin < chunk.head_begin && t == chunk.begin - 1) return;  // "Reagan Economic ..."
     if (!r_.is_capital(t) || r_.pos(t) != Upos::Propn || r_.name_over(t)) return;
     if (r_.is(t, kNotName | kTopic | kBodyModifier)) return;
     // "President Bouteflika's government" has the person named in full.
     if (t > limit && r_.phrase_at(t - 1) && r_.phrase(*r_.phrase_at(t - 1)).office) return;
-    if (t > limit + 1 && r_.phrase_at(t - 2) && r_.phrase_at(t - 2)->end == t &&
-        r_.phrase(*r_.phrase_at(t - 2)).office)
+    if (t > limit + 1 && r_.phrase_at(t - 2) && r_.phrase_at(t - 2)->end == t && r_.phrase(*r_.phrase_at(t - 2)).office)
       return;
     chunk.person = t;
     chunk.begin = t;
@@ -196,11 +186,9 @@ class BodyFinder {
     if (!r_.gazetteer().sets().contains("lower_body_types", chunk.phrase->body_type)) return false;
     const TokenIndex next = chunk.end;
     if (next >= r_.size() || next >= r_.sentence_end(chunk.head_begin)) return true;
-    if (const PhraseHit* hit = r_.phrase_at(next);
-        hit && (r_.phrase(*hit).office || r_.phrase(*hit).group))
+    if (const PhraseHit* hit = r_.phrase_at(next); hit && (r_.phrase(*hit).office || r_.phrase(*hit).group))
       return true;
-    return r_.pos(next) != Upos::Noun || r_.is_capital(next) || r_.in_timex(next) ||
-           r_.lemma_is(next, kActorVerb);
+    return r_.pos(next) != Upos::Noun || r_.is_capital(next) || r_.in_timex(next) || r_.lemma_is(next, kActorVerb);
   }
 
   const Reading& r_;
@@ -216,10 +204,8 @@ TokenIndex group_nominal_end(const Reading& r, TokenIndex t) {
   if (r.is(i, kDefinite)) ++i;
   const bool definite = i > t;
   if (i >= end) return t;
-  if (r.is(i, kBoth) || (definite && r.is(i, kTwo)))
-    ++i;
-  else
-    return t;
+  if (r.is(i, kBoth) || (definite && r.is(i, kTwo))) ++i;
+  else return t;
   // "both of the sides", "both the countries"
   if (i + 1 < end && r.is(i, kOwnerPreposition)) ++i;
   if (i < end && i > t + (definite ? 1u : 0u) && r.is(i, kDefinite)) ++i;
@@ -288,8 +274,7 @@ std::vector<OwnerWords> take_owners_after(const Reading& r, TokenIndex& end, boo
     if (!hit || !can_own(r, *hit)) return owners;
     const ListedName& name = r.first_meaning(*hit);
     if (name.sort == NameSort::Adjective || name.sort == NameSort::Demonym) return owners;
-    if (origin && name.sort != NameSort::State && name.sort != NameSort::Organisation)
-      return owners;
+    if (origin && name.sort != NameSort::State && name.sort != NameSort::Organisation) return owners;
     owners.push_back({hit->begin, hit->end, false});
     end = t = hit->end;
     if (!several || t >= stop) return owners;
@@ -329,9 +314,7 @@ TokenIndex complement_end(const Reading& r, TokenIndex begin, bool capital, bool
       TokenIndex next = t + 1;
       if (r.form(t) == "," && is_and(r, next) && next + 1 < stop) ++next;
       if (!is_topic_at(r, next, stop, capital)) break;
-      if (const PhraseHit* head = r.phrase_at(next);
-          head && r.phrase(*head).body && head->end > next + 1)
-        break;
+      if (const PhraseHit* head = r.phrase_at(next); head && r.phrase(*head).body && head->end > next + 1) break;
       t = next;
       expects_word = true;
     } else if (r.is(t, kNameLink) && t + 1 < stop &&

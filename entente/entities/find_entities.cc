@@ -5,8 +5,8 @@
 
 namespace entente {
 
-Entities find_entities(const Document& document, const Tokens& tokens, const Morphology& morphology,
-                       const Tree& tree, std::vector<Timex> timexes, const Gazetteer& gazetteer) {
+Entities find_entities(const Document& document, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+                       std::vector<Timex> timexes, const Gazetteer& gazetteer) {
   Entities entities;
   if (tokens.size() > 0) {
     Reading reading(document, tokens, morphology, tree, timexes, gazetteer);

@@ -14,7 +14,7 @@ namespace entente {
 
 /// Total: any layers of one document give entities. Time is linear in the number of tokens. The
 /// dates are taken over as they are; no mention is made of words inside them.
-Entities find_entities(const Document& document, const Tokens& tokens, const Morphology& morphology,
-                       const Tree& tree, std::vector<Timex> timexes, const Gazetteer& gazetteer);
+Entities find_entities(const Document& document, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+                       std::vector<Timex> timexes, const Gazetteer& gazetteer);
 
 }  // namespace entente

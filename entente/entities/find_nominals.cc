@@ -8,8 +8,7 @@ namespace {
 
 class NominalFinder {
  public:
-  NominalFinder(const Reading& reading, const std::vector<BodyChunk>& bodies,
-                const std::vector<PersonChunk>& persons)
+  NominalFinder(const Reading& reading, const std::vector<BodyChunk>& bodies, const std::vector<PersonChunk>& persons)
       : r_(reading), taken_(reading.size(), false) {
     for (const BodyChunk& body : bodies) take(body.begin, body.end);
     for (const PersonChunk& person : persons) take(person.begin, person.end);
@@ -74,8 +73,7 @@ class NominalFinder {
         return true;
       }
     }
-    if (r_.is(t, kWe | kThey | kIt))
-      return false;  // "our country": the pronoun is a mention of its own
+    if (r_.is(t, kWe | kThey | kIt)) return false;  // "our country": the pronoun is a mention of its own
     if (r_.is(i, kBarePairNoun)) {
       add(t, i + 1, NominalKind::Pair);
       return true;
@@ -84,12 +82,10 @@ class NominalFinder {
       add(t, i + 1, NominalKind::Country);
       return true;
     }
-    if (const PhraseHit* hit = r_.phrase_at(i);
-        hit && r_.phrase(*hit).body && !taken_[i] && hit->end <= stop) {
+    if (const PhraseHit* hit = r_.phrase_at(i); hit && r_.phrase(*hit).body && !taken_[i] && hit->end <= stop) {
       const Phrase& phrase = r_.phrase(*hit);
       // The head of its noun phrase: not "the ministry building".
-      if (hit->end < stop && r_.pos(hit->end) == Upos::Noun && !r_.phrase_at(hit->end))
-        return false;
+      if (hit->end < stop && r_.pos(hit->end) == Upos::Noun && !r_.phrase_at(hit->end)) return false;
       NominalChunk& chunk = add(t, hit->end, NominalKind::Body);
       chunk.phrase = &phrase;
       return true;
@@ -109,13 +105,11 @@ class NominalFinder {
     const TokenIndex stop = r_.sentence_end(t);
     // The head of its noun phrase: not "police station", "migrants issue".
     if (hit.end < stop && r_.pos(hit.end) == Upos::Noun && !r_.is(hit.end, kNotName)) return;
-    const TokenIndex limit =
-        std::max({r_.sentence_begin(t), out_.empty() ? 0 : out_.back().end, t > 6 ? t - 6 : 0});
+    const TokenIndex limit = std::max({r_.sentence_begin(t), out_.empty() ? 0 : out_.back().end, t > 6 ? t - 6 : 0});
     TokenIndex begin = t;
-    while (begin > limit && !taken_[begin - 1] && !r_.name_over(begin - 1) &&
-           !r_.in_timex(begin - 1) &&
-           (r_.is(begin - 1, kInnerAdjective | kTopic | kOfficeModifier) ||
-            r_.pos(begin - 1) == Upos::Adj || (r_.is_hyphen(begin - 1) && begin - 1 > limit)))
+    while (begin > limit && !taken_[begin - 1] && !r_.name_over(begin - 1) && !r_.in_timex(begin - 1) &&
+           (r_.is(begin - 1, kInnerAdjective | kTopic | kOfficeModifier) || r_.pos(begin - 1) == Upos::Adj ||
+            (r_.is_hyphen(begin - 1) && begin - 1 > limit)))
       --begin;
     TokenIndex from = begin;
     std::vector<OwnerWords> owners = take_owners_before(r_, from, true);
@@ -145,18 +139,12 @@ class NominalFinder {
   void pronoun(TokenIndex t) {
     const Deprel rel = r_.tree().rel(TokenId(t));
     if (rel == Deprel::Expl || rel == Deprel::Discourse) return;
-    if (r_.is(t, kHeShe))
-      add(t, t + 1, NominalKind::HeShe);
-    else if (r_.is(t, kThey))
-      add(t, t + 1, NominalKind::They);
-    else if (r_.is(t, kIt))
-      add(t, t + 1, NominalKind::It);
-    else if (r_.is(t, kWe))
-      add(t, t + 1, NominalKind::We);
-    else if (r_.is(t, kI))
-      add(t, t + 1, NominalKind::I);
-    else if (r_.is(t, kYou))
-      add(t, t + 1, NominalKind::You);
+    if (r_.is(t, kHeShe)) add(t, t + 1, NominalKind::HeShe);
+    else if (r_.is(t, kThey)) add(t, t + 1, NominalKind::They);
+    else if (r_.is(t, kIt)) add(t, t + 1, NominalKind::It);
+    else if (r_.is(t, kWe)) add(t, t + 1, NominalKind::We);
+    else if (r_.is(t, kI)) add(t, t + 1, NominalKind::I);
+    else if (r_.is(t, kYou)) add(t, t + 1, NominalKind::You);
   }
 
   const Reading& r_;
@@ -166,8 +154,7 @@ class NominalFinder {
 
 }  // namespace
 
-std::vector<NominalChunk> find_nominals(const Reading& reading,
-                                        const std::vector<BodyChunk>& bodies,
+std::vector<NominalChunk> find_nominals(const Reading& reading, const std::vector<BodyChunk>& bodies,
                                         const std::vector<PersonChunk>& persons) {
   return NominalFinder(reading, bodies, persons).find();
 }

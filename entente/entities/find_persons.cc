@@ -14,14 +14,12 @@ class PersonFinder {
   PersonFinder(const Reading& reading, const std::vector<BodyChunk>& bodies)
       : r_(reading), bodies_(bodies), body_at_(reading.size(), 0), taken_(reading.size(), 0) {
     for (std::size_t b = 0; b < bodies.size(); ++b)
-      for (TokenIndex t = bodies[b].begin; t < bodies[b].end; ++t)
-        body_at_[t] = static_cast<std::uint32_t>(b + 1);
+      for (TokenIndex t = bodies[b].begin; t < bodies[b].end; ++t) body_at_[t] = static_cast<std::uint32_t>(b + 1);
   }
 
   std::vector<PersonChunk> find() {
     for (TokenIndex t = 0; t < r_.size(); ++t)
-      if (const PhraseHit* hit = r_.phrase_at(t); hit && r_.phrase(*hit).office && t >= free_from_)
-        office(t, *hit);
+      if (const PhraseHit* hit = r_.phrase_at(t); hit && r_.phrase(*hit).office && t >= free_from_) office(t, *hit);
     for (TokenIndex t = 0; t < r_.size();) t = bare_name(t);
     put_in_order();
     return std::move(out_);
@@ -44,22 +42,21 @@ class PersonFinder {
   /// A capitalised word that may be part of a name. `bound`: it follows an office or another part.
   bool is_name_part(TokenIndex t, bool bound) const {
     if (!r_.is_word(t) || !r_.is_capital(t) || r_.in_timex(t)) return false;
-    if (body_at_[t] != 0 && bodies_[body_at_[t] - 1].begin < bodies_[body_at_[t] - 1].end)
-      return false;
+    if (body_at_[t] != 0 && bodies_[body_at_[t] - 1].begin < bodies_[body_at_[t] - 1].end) return false;
     if (const PhraseHit* hit = r_.phrase_at(t))
       if ((r_.phrase(*hit).body || r_.phrase(*hit).office) && !r_.is(t, kGivenName)) return false;
-    if (r_.is(t, kNotName) && r_.is(t, kGivenName) && r_.pos(t) == Upos::Propn &&
-        !r_.in_title_case(t) && t + 1 < r_.sentence_end(t)) {
+    if (r_.is(t, kNotName) && r_.is(t, kGivenName) && r_.pos(t) == Upos::Propn && !r_.in_title_case(t) &&
+        t + 1 < r_.sentence_end(t)) {
       // "Bill de Blasio", "Mark Rutte"
-      const bool goes_on = (r_.is_capital(t + 1) && r_.is_word(t + 1) && !r_.is(t + 1, kNotName)) ||
-                           r_.is(t + 1, kNameParticle);
+      const bool goes_on =
+          (r_.is_capital(t + 1) && r_.is_word(t + 1) && !r_.is(t + 1, kNotName)) || r_.is(t + 1, kNameParticle);
       if (goes_on) return true;
     }
     if (r_.is(t, kNotName)) {
       // "To Lam": a small word with a capital in the middle of a sentence, between office and name.
       return bound && !r_.starts_sentence(t) && !r_.in_title_case(t) && r_.low(t).size() <= 3 &&
-             t + 1 < r_.sentence_end(t) && r_.is_capital(t + 1) && r_.is_word(t + 1) &&
-             !r_.is(t + 1, kNotName) && !r_.name_over(t + 1);
+             t + 1 < r_.sentence_end(t) && r_.is_capital(t + 1) && r_.is_word(t + 1) && !r_.is(t + 1, kNotName) &&
+             !r_.name_over(t + 1);
     }
     if (r_.is(t, kEventName | kTopic) && !r_.is(t, kGivenName)) return false;
     if (!bound || r_.in_title_case(t)) {
@@ -88,8 +85,7 @@ class PersonFinder {
         const bool single = hit->end == t + 1 && t + 1 < stop;
         if (!bound || !single || !is_name_part(t + 1, true) || r_.name_at(t + 1)) {
           if (!(bound && single && r_.is(t, kGivenName))) {
-            const bool surname =
-                bound && hit->end == t + 1 && r_.first_meaning(*hit).sort == NameSort::Place;
+            const bool surname = bound && hit->end == t + 1 && r_.first_meaning(*hit).sort == NameSort::Place;
             return surname ? t + 1 : t;
           }
         }
@@ -103,26 +99,23 @@ class PersonFinder {
       return t;
     }
     while (i < stop) {
-      if (r_.is_hyphen(i) && r_.is_glued(i) && i + 1 < stop && r_.is_glued(i + 1) &&
-          r_.is_word(i + 1) && !r_.is_all_caps(i + 1) == !r_.is_all_caps(i - 1)) {
+      if (r_.is_hyphen(i) && r_.is_glued(i) && i + 1 < stop && r_.is_glued(i + 1) && r_.is_word(i + 1) &&
+          !r_.is_all_caps(i + 1) == !r_.is_all_caps(i - 1)) {
         i += 2;
-      } else if (r_.is(i, kNameParticle) && i + 2 < stop && r_.is_hyphen(i + 1) &&
-                 r_.is_glued(i + 1) && r_.is_glued(i + 2) && r_.is_capital(i + 2)) {
+      } else if (r_.is(i, kNameParticle) && i + 2 < stop && r_.is_hyphen(i + 1) && r_.is_glued(i + 1) &&
+                 r_.is_glued(i + 2) && r_.is_capital(i + 2)) {
         i += 3;  // "bin Khalifa al-Thani"
       } else if (is_initial(i) || (r_.is(i, kNameSuffix) && i > t)) {
         ++i;
-      } else if (r_.is(i, kNameParticle) && !(r_.is_capital(i) && r_.is(i, kNotName)) &&
-                 i + 1 < stop && (is_name_part(i + 1, true) || r_.is(i + 1, kNameParticle)) &&
-                 !r_.name_at(i + 1)) {
+      } else if (r_.is(i, kNameParticle) && !(r_.is_capital(i) && r_.is(i, kNotName)) && i + 1 < stop &&
+                 (is_name_part(i + 1, true) || r_.is(i + 1, kNameParticle)) && !r_.name_at(i + 1)) {
         ++i;
-      } else if (r_.is_hyphen(i) && r_.is_glued(i) && i + 1 < stop && r_.is_glued(i + 1) &&
-                 r_.is_capital(i + 1)) {
+      } else if (r_.is_hyphen(i) && r_.is_glued(i) && i + 1 < stop && r_.is_glued(i + 1) && r_.is_capital(i + 1)) {
         i += 2;
       } else if (const NameHit* hit = r_.name_at(i)) {
         // "Bill Clinton": a town as family name behind a first name.
         const NameSort sort = r_.first_meaning(*hit).sort;
-        const bool town = sort == NameSort::Place || sort == NameSort::Capital ||
-                          r_.first_meaning(*hit).ambiguous;
+        const bool town = sort == NameSort::Place || sort == NameSort::Capital || r_.first_meaning(*hit).ambiguous;
         if (!town || hit->end != i + 1 || i != t + 1 || !(bound || r_.is(t, kGivenName))) break;
         ++i;
       } else if (is_name_part(i, true)) {
@@ -230,8 +223,7 @@ class PersonFinder {
   /// Everything before the head of an office: "U.S. Deputy Special [Representative]".
   void take_words_before(PersonChunk& chunk) const {
     const TokenIndex first = r_.sentence_begin(chunk.begin);
-    const TokenIndex limit =
-        std::max({first, free_from_, chunk.begin > kMaxOffice ? chunk.begin - kMaxOffice : 0});
+    const TokenIndex limit = std::max({first, free_from_, chunk.begin > kMaxOffice ? chunk.begin - kMaxOffice : 0});
     const bool capital = r_.is_capital(chunk.end - 1);
     TokenIndex t = chunk.begin;
     while (t > limit) {
@@ -246,20 +238,18 @@ class PersonFinder {
       if (body_at_[before] != 0 || r_.name_over(before)) break;
       const PhraseHit* phrase = r_.phrase_at(before);
       const bool word = r_.is(before, kOfficeModifier | kTopic | kBodyModifier | kInnerAdjective) ||
-                        (phrase && (r_.phrase(*phrase).body || r_.phrase(*phrase).office) &&
-                         phrase->end == t && !r_.phrase(*phrase).plural);
+                        (phrase && (r_.phrase(*phrase).body || r_.phrase(*phrase).office) && phrase->end == t &&
+                         !r_.phrase(*phrase).plural);
       if (word && (capital || !r_.is_capital(before) || r_.starts_sentence(before))) {
-        if (r_.starts_sentence(before) &&
-            !r_.is(before, kOfficeModifier | kTopic | kBodyModifier) && !phrase)
-          break;
+        if (r_.starts_sentence(before) && !r_.is(before, kOfficeModifier | kTopic | kBodyModifier) && !phrase) break;
         t = before;
       } else if (!r_.is_capital(before) && modifies(before, t, chunk.end)) {
         t = before;  // "farm minister"
       } else if (before > limit && r_.is_hyphen(before) && r_.is_glued(before) &&
                  r_.is(before - 1, kOfficeModifier | kTopic | kBodyModifier | kInnerAdjective)) {
         t = before - 1;
-      } else if (before > limit && r_.low(before) == "and" && r_.is(before - 1, kTopic) &&
-                 r_.is(t, kTopic) && !r_.name_over(before - 1)) {
+      } else if (before > limit && r_.low(before) == "and" && r_.is(before - 1, kTopic) && r_.is(t, kTopic) &&
+                 !r_.name_over(before - 1)) {
         t = before - 1;
       } else {
         break;
@@ -293,10 +283,8 @@ class PersonFinder {
     if (r_.low(next) == "the" && next + 1 < stop) ++next;
     if (r_.low(t) != "and" && body_at_[next] != 0 && bodies_[body_at_[next] - 1].begin == next) {
       const bool serves = r_.is(t, kOwnerPreposition) || r_.low(t) == "for" || r_.low(t) == "at";
-      if (serves && chunk.body == PersonChunk::kNone && chunk.owners.empty())
-        chunk.body = body_at_[next] - 1;
-      else if (!serves && !r_.gazetteer().sets().contains("post_prepositions", r_.low(t)))
-        return;
+      if (serves && chunk.body == PersonChunk::kNone && chunk.owners.empty()) chunk.body = body_at_[next] - 1;
+      else if (!serves && !r_.gazetteer().sets().contains("post_prepositions", r_.low(t))) return;
       chunk.end = bodies_[body_at_[next] - 1].end;
       return;
     }
@@ -306,12 +294,10 @@ class PersonFinder {
     if (chunk.owners.empty()) chunk.owners = std::move(owners);
     if (chunk.end > t || !r_.gazetteer().sets().contains("post_prepositions", r_.low(t))) return;
     // "ambassador to Thailand": where they serve, not whom.
-    if (const NameHit* hit = r_.name_at(next);
-        hit && r_.first_meaning(*hit).sort == NameSort::State)
+    if (const NameHit* hit = r_.name_at(next); hit && r_.first_meaning(*hit).sort == NameSort::State)
       chunk.end = hit->end;
     // "envoys for Mali from Chad and Niger"
-    if (chunk.owners.empty() && chunk.plural)
-      chunk.owners = take_owners_after(r_, chunk.end, true);
+    if (chunk.owners.empty() && chunk.plural) chunk.owners = take_owners_after(r_, chunk.end, true);
   }
 
   /// An office without a name right behind it: "Nguyen Minh Vu, deputy foreign minister", "the
@@ -320,8 +306,7 @@ class PersonFinder {
     const TokenIndex first = r_.sentence_begin(chunk.begin);
     const TokenIndex stop = r_.sentence_end(chunk.begin);
     TokenIndex before = chunk.begin;
-    if (before > first &&
-        (r_.low(before - 1) == "the" || r_.low(before - 1) == "a" || r_.low(before - 1) == "an"))
+    if (before > first && (r_.low(before - 1) == "the" || r_.low(before - 1) == "a" || r_.low(before - 1) == "an"))
       --before;
     if (!chunk.plural && before > first + 1 && r_.form(before - 1) == ",") {
       const TokenIndex comma = before - 1;
@@ -333,14 +318,12 @@ class PersonFinder {
         return;
       }
     }
-    const bool definite =
-        before < chunk.begin || !chunk.owners.empty() || chunk.body != PersonChunk::kNone;
+    const bool definite = before < chunk.begin || !chunk.owners.empty() || chunk.body != PersonChunk::kNone;
     if (!chunk.plural && definite && chunk.end + 1 < stop && r_.form(chunk.end) == ",") {
       const TokenIndex from = chunk.end + 1;
       const TokenIndex end = name_end(from, true);
       const bool closed =
-          end == stop ||
-          (end < stop && (r_.form(end) == "," || r_.form(end) == "." || r_.is_apostrophe_s(end)));
+          end == stop || (end < stop && (r_.form(end) == "," || r_.form(end) == "." || r_.is_apostrophe_s(end)));
       if (end > from + 1 && closed && is_free(from, end) && !r_.name_over(from)) {
         PersonChunk name;
         name.begin = name.name_begin = from;
@@ -359,8 +342,7 @@ class PersonFinder {
 
   /// The name that ends right before `comma`: index of its new chunk plus one, 0 if there is none.
   std::uint32_t name_before(TokenIndex comma) {
-    const TokenIndex first =
-        std::max(r_.sentence_begin(comma), comma > kMaxName ? comma - kMaxName : 0);
+    const TokenIndex first = std::max(r_.sentence_begin(comma), comma > kMaxName ? comma - kMaxName : 0);
     TokenIndex t = comma;
     while (t > first && taken_[t - 1] == 0 && r_.is_word(t - 1) &&
            (r_.is_capital(t - 1) || r_.is(t - 1, kNameParticle) || r_.is_hyphen(t - 1)))
@@ -368,9 +350,7 @@ class PersonFinder {
     for (; t < comma; ++t) {
       // The longest name that ends at the comma.
       if (r_.starts_sentence(t) && r_.is(t, kNotName)) continue;
-      if (const PhraseHit* title = r_.phrase_at(t);
-          title && r_.phrase(*title).office && t + 1 < comma)
-        continue;
+      if (const PhraseHit* title = r_.phrase_at(t); title && r_.phrase(*title).office && t + 1 < comma) continue;
       if (name_end(t, true) != comma) continue;
       if (r_.name_at(t) && !r_.meaning(*r_.name_at(t), NameSort::Person)) return 0;
       PersonChunk name;
@@ -405,9 +385,7 @@ class PersonFinder {
     if (end < begin + 2) return false;
     if (end < stop) {
       if (r_.is(end, kEventName | kPlaceWord) && r_.is_capital(end)) return false;
-      if (const PhraseHit* next = r_.phrase_at(end);
-          next && r_.phrase(*next).body && r_.is_capital(end))
-        return false;
+      if (const PhraseHit* next = r_.phrase_at(end); next && r_.phrase(*next).body && r_.is_capital(end)) return false;
     }
     for (TokenIndex t = begin; t < end; ++t)
       if (r_.is(t, kPlaceWord | kEventName)) return false;
@@ -415,9 +393,8 @@ class PersonFinder {
     if (r_.in_title_case(begin)) return false;
     // An unknown name that says something.
     if (end < stop && r_.pos(end) == Upos::Verb && r_.lemma_is(end, kSpeechVerb)) return true;
-    return begin > r_.sentence_begin(begin) && r_.pos(begin - 1) == Upos::Verb &&
-           r_.lemma_is(begin - 1, kSpeechVerb) && end < stop &&
-           (r_.form(end) == "," || r_.form(end) == ".");
+    return begin > r_.sentence_begin(begin) && r_.pos(begin - 1) == Upos::Verb && r_.lemma_is(begin - 1, kSpeechVerb) &&
+           end < stop && (r_.form(end) == "," || r_.form(end) == ".");
   }
 
   void put_in_order() {
@@ -430,8 +407,7 @@ class PersonFinder {
     sorted.reserve(out_.size());
     for (std::uint32_t i : order) {
       sorted.push_back(std::move(out_[i]));
-      if (sorted.back().same_as != PersonChunk::kNone)
-        sorted.back().same_as = place[sorted.back().same_as];
+      if (sorted.back().same_as != PersonChunk::kNone) sorted.back().same_as = place[sorted.back().same_as];
     }
     out_ = std::move(sorted);
   }
@@ -446,8 +422,7 @@ class PersonFinder {
 
 }  // namespace
 
-std::vector<PersonChunk> find_persons(const Reading& reading,
-                                      const std::vector<BodyChunk>& bodies) {
+std::vector<PersonChunk> find_persons(const Reading& reading, const std::vector<BodyChunk>& bodies) {
   return PersonFinder(reading, bodies).find();
 }
 

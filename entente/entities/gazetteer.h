@@ -39,17 +39,17 @@ enum class NameSort : std::uint8_t {
 struct ListedName {
   NameSort sort = NameSort::State;
   ActorKind kind = ActorKind::State;
-  bool plural = false;      // demonyms: may stand for several people
-  bool singular = false;    // demonyms: may stand for one person
-  bool ambiguous = false;   // also means something else: taken only where the context agrees
-  std::string name;         // the usual name of what it is
-  std::string code;         // states: ISO 3166-1 alpha-3; organisations: usual acronym or name
-  std::string country;      // ISO 3166-1 alpha-3 or ""
-  std::string based_in;     // armed groups, companies: the state in which they are
-  std::uint16_t since = 0;  // persons: the year in which they came to office; 0: not known
+  bool plural = false;                        // demonyms: may stand for several people
+  bool singular = false;                      // demonyms: may stand for one person
+  bool ambiguous = false;                     // also means something else: taken only where the context agrees
+  std::string name;                           // the usual name of what it is
+  std::string code;                           // states: ISO 3166-1 alpha-3; organisations: usual acronym or name
+  std::string country;                        // ISO 3166-1 alpha-3 or ""
+  std::string based_in;                       // armed groups, companies: the state in which they are
+  std::uint16_t since = 0;                    // persons: the year in which they came to office; 0: not known
   std::uint32_t first_day = 0, last_day = 0;  // persons: their term, as 20220131; 0: open
-  std::uint16_t until = 0;  // persons: the year in which they left office; 0: not known to have
-  std::string detail;       // organisations: their kind in the table; persons: office
+  std::uint16_t until = 0;                    // persons: the year in which they left office; 0: not known to have
+  std::string detail;                         // organisations: their kind in the table; persons: office
 };
 
 /// What a phrase of common words can be the head of. Phrases are kept in lower case.

@@ -65,12 +65,11 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 37> kClassSets = {{
 
 /// Sets that are asked for by name.
 constexpr std::array<std::string_view, 23> kOtherSets = {
-    "free_sectors",        "issued_texts",    "issuing_bodies",  "kind_nouns",
-    "kinds_without_state", "joint_openings",  "personal_bodies", "joint_titles",
-    "not_after_bodies",    "topic_starts",    "leader_kinds",    "leader_words",
-    "lower_body_types",    "national_bodies", "plural_names",    "post_prepositions",
-    "state_sectors",       "shared_nouns",    "shared_words",    "shared_adjectives",
-    "shared_nouns_with",   "origin_prepositions", "regimes"};
+    "free_sectors",      "issued_texts",        "issuing_bodies",   "kind_nouns",       "kinds_without_state",
+    "joint_openings",    "personal_bodies",     "joint_titles",     "not_after_bodies", "topic_starts",
+    "leader_kinds",      "leader_words",        "lower_body_types", "national_bodies",  "plural_names",
+    "post_prepositions", "state_sectors",       "shared_nouns",     "shared_words",     "shared_adjectives",
+    "shared_nouns_with", "origin_prepositions", "regimes"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
   for (int k = 0; k <= static_cast<int>(ActorKind::People); ++k)
@@ -110,13 +109,10 @@ class GazetteerLoader {
     }
     for (std::string_view set : kOtherSets)
       if (!out_.sets_.has(set))
-        return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set),
-                    "en/entities");
+        return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set), "en/entities");
     for (const auto& [set, bit] : kClassSets) {
       const auto* words = out_.sets_.find(set);
-      if (!words)
-        return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set),
-                    "en/entities");
+      if (!words) return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set), "en/entities");
       for (const std::string& word : *words) out_.classes_[word] |= bit;
     }
     if (auto done = index_names(); !done) return std::unexpected(done.error());
@@ -140,49 +136,39 @@ class GazetteerLoader {
   bool skip(const std::string& path) const { return layer_ > 0 && !std::filesystem::exists(path); }
 
   Result<void> read_directory(const std::string& dir) {
-    for (auto step : {&GazetteerLoader::read_states, &GazetteerLoader::read_state_names,
-                      &GazetteerLoader::read_places, &GazetteerLoader::read_organisations,
-                      &GazetteerLoader::read_persons, &GazetteerLoader::read_given_names,
-                      &GazetteerLoader::read_bodies, &GazetteerLoader::read_titles,
-                      &GazetteerLoader::read_groups, &GazetteerLoader::read_sets,
-                      &GazetteerLoader::read_synonyms, &GazetteerLoader::read_hidden,
-                      &GazetteerLoader::read_office_states, &GazetteerLoader::read_foreign_offices,
-                      &GazetteerLoader::read_short_names}) {
+    for (auto step : {&GazetteerLoader::read_states, &GazetteerLoader::read_state_names, &GazetteerLoader::read_places,
+                      &GazetteerLoader::read_organisations, &GazetteerLoader::read_persons,
+                      &GazetteerLoader::read_given_names, &GazetteerLoader::read_bodies, &GazetteerLoader::read_titles,
+                      &GazetteerLoader::read_groups, &GazetteerLoader::read_sets, &GazetteerLoader::read_synonyms,
+                      &GazetteerLoader::read_hidden, &GazetteerLoader::read_office_states,
+                      &GazetteerLoader::read_foreign_offices, &GazetteerLoader::read_short_names}) {
       if (auto done = (this->*step)(dir); !done) return done;
     }
     return {};
   }
 
   Result<void> read_states(const std::string& dir) {
-    return each_row(dir + "/gazetteer/states.tsv", {"iso3", "name"},
-                    [&](const auto& cells) -> std::string {
-                      out_.states_[std::string(cells[0])] = cells[1];
-                      return "";
-                    });
+    return each_row(dir + "/gazetteer/states.tsv", {"iso3", "name"}, [&](const auto& cells) -> std::string {
+      out_.states_[std::string(cells[0])] = cells[1];
+      return "";
+    });
   }
 
   Result<void> read_state_names(const std::string& dir) {
-    return each_row(dir + "/en/names/states.tsv",
-                    {"surface", "iso3", "kind", "number", "ambiguous"},
+    return each_row(dir + "/en/names/states.tsv", {"surface", "iso3", "kind", "number", "ambiguous"},
                     [&](const auto& cells) -> std::string {
                       const std::string_view kind = cells[2];
                       ListedName name;
-                      if (kind == "adjective")
-                        name.sort = NameSort::Adjective;
-                      else if (kind == "demonym")
-                        name.sort = NameSort::Demonym;
-                      else if (kind == "capital")
-                        name.sort = NameSort::Capital;
-                      else if (kind == "metonym")
-                        name.sort = NameSort::Seat;
-                      else if (kind == "name" || kind == "official" || kind == "short" ||
-                               kind == "abbreviation" || kind == "historical")
+                      if (kind == "adjective") name.sort = NameSort::Adjective;
+                      else if (kind == "demonym") name.sort = NameSort::Demonym;
+                      else if (kind == "capital") name.sort = NameSort::Capital;
+                      else if (kind == "metonym") name.sort = NameSort::Seat;
+                      else if (kind == "name" || kind == "official" || kind == "short" || kind == "abbreviation" ||
+                               kind == "historical")
                         name.sort = NameSort::State;
-                      else
-                        return fmt::format("unknown kind '{}'", kind);
+                      else return fmt::format("unknown kind '{}'", kind);
                       const auto state = out_.states_.find(cells[1]);
-                      if (state == out_.states_.end())
-                        return fmt::format("unknown state '{}'", cells[1]);
+                      if (state == out_.states_.end()) return fmt::format("unknown state '{}'", cells[1]);
                       name.singular = cells[3] == "sg" || cells[3] == "both";
                       name.plural = cells[3] == "pl" || cells[3] == "both";
                       name.ambiguous = cells[4] == "yes";
@@ -196,20 +182,17 @@ class GazetteerLoader {
   Result<void> read_places(const std::string& dir) {
     std::unordered_set<std::string> stopped;
     const std::string stoplist = dir + "/en/names/place_stoplist.txt";
-    if (auto done = each_line(stoplist, [&](std::string_view line) { stopped.emplace(line); });
-        !done)
-      return done;
-    return each_row(dir + "/gazetteer/places.tsv", {"name", "iso3", "kind"},
-                    [&](const auto& cells) -> std::string {
-                      if (stopped.contains(std::string(cells[0]))) return "";
-                      ListedName name;
-                      name.sort = cells[2] == "capital" ? NameSort::Capital : NameSort::Place;
-                      name.name = cells[0];
-                      name.country = cells[1];
-                      name.detail = cells[2];
-                      add_name(cells[0], std::move(name));
-                      return "";
-                    });
+    if (auto done = each_line(stoplist, [&](std::string_view line) { stopped.emplace(line); }); !done) return done;
+    return each_row(dir + "/gazetteer/places.tsv", {"name", "iso3", "kind"}, [&](const auto& cells) -> std::string {
+      if (stopped.contains(std::string(cells[0]))) return "";
+      ListedName name;
+      name.sort = cells[2] == "capital" ? NameSort::Capital : NameSort::Place;
+      name.name = cells[0];
+      name.country = cells[1];
+      name.detail = cells[2];
+      add_name(cells[0], std::move(name));
+      return "";
+    });
   }
 
   Result<void> read_organisations(const std::string& dir) {
@@ -242,8 +225,7 @@ class GazetteerLoader {
         if (c >= '0' && c <= '9') n = static_cast<std::uint16_t>(n * 10 + (c - '0'));
       return n;
     };
-    return each_row(dir + "/en/names/persons.tsv",
-                    {"surface", "iso3", "office", "valid_from", "valid_to"},
+    return each_row(dir + "/en/names/persons.tsv", {"surface", "iso3", "office", "valid_from", "valid_to"},
                     [&](const auto& cells) -> std::string {
                       ListedName name;
                       name.sort = NameSort::Person;
@@ -264,30 +246,29 @@ class GazetteerLoader {
   }
 
   Result<void> read_given_names(const std::string& dir) {
-    return each_row(dir + "/en/names/given_names.txt", {"name", "gender"},
-                    [&](const auto& cells) -> std::string {
-                      std::uint64_t& classes = out_.classes_[to_lower(cells[0])];
-                      classes |= kGivenName;
-                      if (cells[1] == "m") classes |= kMaleName;
-                      if (cells[1] == "f") classes |= kFemaleName;
-                      return "";
-                    });
+    return each_row(dir + "/en/names/given_names.txt", {"name", "gender"}, [&](const auto& cells) -> std::string {
+      std::uint64_t& classes = out_.classes_[to_lower(cells[0])];
+      classes |= kGivenName;
+      if (cells[1] == "m") classes |= kMaleName;
+      if (cells[1] == "f") classes |= kFemaleName;
+      return "";
+    });
   }
 
   Result<void> read_bodies(const std::string& dir) {
     for (const char* file : {"/en/names/body_words.tsv", "/en/entities/company_words.tsv"}) {
-      auto done = each_row(dir + file, {"word", "plural", "body_type", "actor_kind"},
-                           [&](const auto& cells) -> std::string {
-                             const auto kind = parse_actor_kind(cells[3]);
-                             if (!kind) return fmt::format("unknown kind '{}'", cells[3]);
-                             Phrase phrase;
-                             phrase.body = true;
-                             phrase.kind = *kind;
-                             phrase.body_type = cells[2];
-                             phrase.singular = cells[0];
-                             add_phrase(cells[0], cells[1], phrase);
-                             return "";
-                           });
+      auto done =
+          each_row(dir + file, {"word", "plural", "body_type", "actor_kind"}, [&](const auto& cells) -> std::string {
+            const auto kind = parse_actor_kind(cells[3]);
+            if (!kind) return fmt::format("unknown kind '{}'", cells[3]);
+            Phrase phrase;
+            phrase.body = true;
+            phrase.kind = *kind;
+            phrase.body_type = cells[2];
+            phrase.singular = cells[0];
+            add_phrase(cells[0], cells[1], phrase);
+            return "";
+          });
       if (!done) return done;
     }
     return {};
@@ -295,12 +276,10 @@ class GazetteerLoader {
 
   Result<void> read_titles(const std::string& dir) {
     const std::string modifiers = dir + "/en/names/title_modifiers.txt";
-    auto done = each_line(modifiers, [&](std::string_view line) {
-      out_.classes_[std::string(line)] |= kOfficeModifier;
-    });
+    auto done =
+        each_line(modifiers, [&](std::string_view line) { out_.classes_[std::string(line)] |= kOfficeModifier; });
     if (!done) return done;
-    return each_row(dir + "/en/names/titles.tsv",
-                    {"title", "plural", "office_kind", "speaks_for_state"},
+    return each_row(dir + "/en/names/titles.tsv", {"title", "plural", "office_kind", "speaks_for_state"},
                     [&](const auto& cells) -> std::string {
                       Phrase phrase;
                       phrase.office = true;
@@ -341,65 +320,56 @@ class GazetteerLoader {
   }
 
   Result<void> read_synonyms(const std::string& dir) {
-    return each_row(dir + "/en/entities/office_synonyms.tsv", {"word", "means"},
-                    [&](const auto& cells) -> std::string {
-                      out_.office_words_[std::string(cells[0])] = cells[1];
-                      return "";
-                    });
+    return each_row(dir + "/en/entities/office_synonyms.tsv", {"word", "means"}, [&](const auto& cells) -> std::string {
+      out_.office_words_[std::string(cells[0])] = cells[1];
+      return "";
+    });
   }
 
   Result<void> read_hidden(const std::string& dir) {
-    return each_row(dir + "/en/entities/hidden_names.tsv", {"surface"},
-                    [&](const auto& cells) -> std::string {
-                      ListedName name;
-                      name.sort = NameSort::Hidden;
-                      name.kind = ActorKind::People;
-                      name.name = cells[0];
-                      add_name(cells[0], std::move(name));
-                      return "";
-                    });
+    return each_row(dir + "/en/entities/hidden_names.tsv", {"surface"}, [&](const auto& cells) -> std::string {
+      ListedName name;
+      name.sort = NameSort::Hidden;
+      name.kind = ActorKind::People;
+      name.name = cells[0];
+      add_name(cells[0], std::move(name));
+      return "";
+    });
   }
 
   Result<void> read_office_states(const std::string& dir) {
-    return each_row(dir + "/en/entities/office_states.tsv", {"office", "iso3"},
-                    [&](const auto& cells) -> std::string {
-                      if (!out_.states_.contains(cells[1]))
-                        return fmt::format("unknown state '{}'", cells[1]);
-                      out_.office_states_[std::string(cells[0])] = cells[1];
-                      return "";
-                    });
+    return each_row(dir + "/en/entities/office_states.tsv", {"office", "iso3"}, [&](const auto& cells) -> std::string {
+      if (!out_.states_.contains(cells[1])) return fmt::format("unknown state '{}'", cells[1]);
+      out_.office_states_[std::string(cells[0])] = cells[1];
+      return "";
+    });
   }
 
   Result<void> read_foreign_offices(const std::string& dir) {
-    return each_row(
-        dir + "/en/entities/foreign_offices.tsv", {"office", "iso3"},
-        [&](const auto& cells) -> std::string {
-          if (!out_.states_.contains(cells[1])) return fmt::format("unknown state '{}'", cells[1]);
-          out_.foreign_offices_.insert(std::string(cells[0]) + '|' + std::string(cells[1]));
-          return "";
-        });
+    return each_row(dir + "/en/entities/foreign_offices.tsv", {"office", "iso3"},
+                    [&](const auto& cells) -> std::string {
+                      if (!out_.states_.contains(cells[1])) return fmt::format("unknown state '{}'", cells[1]);
+                      out_.foreign_offices_.insert(std::string(cells[0]) + '|' + std::string(cells[1]));
+                      return "";
+                    });
   }
 
   Result<void> read_short_names(const std::string& dir) {
-    return each_row(dir + "/en/entities/short_names.tsv", {"surface", "iso3"},
-                    [&](const auto& cells) -> std::string {
-                      if (!out_.states_.contains(cells[1]))
-                        return fmt::format("unknown state '{}'", cells[1]);
-                      out_.short_names_[std::string(cells[0])] = cells[1];
-                      return "";
-                    });
+    return each_row(dir + "/en/entities/short_names.tsv", {"surface", "iso3"}, [&](const auto& cells) -> std::string {
+      if (!out_.states_.contains(cells[1])) return fmt::format("unknown state '{}'", cells[1]);
+      out_.short_names_[std::string(cells[0])] = cells[1];
+      return "";
+    });
   }
 
   /// Calls take(cells) for each row; a text it returns is the row's mistake.
   template <class Take>
-  Result<void> each_row(const std::string& path, std::initializer_list<std::string_view> columns,
-                        Take&& take) {
+  Result<void> each_row(const std::string& path, std::initializer_list<std::string_view> columns, Take&& take) {
     if (skip(path)) return {};
     const auto table = Table::load(path, columns);
     if (!table) return std::unexpected(table.error());
     for (const Table::Row& row : table->rows()) {
-      if (row.cells[0].empty())
-        return fail(ErrorCode::InvalidData, "the first cell is empty", table->where(row));
+      if (row.cells[0].empty()) return fail(ErrorCode::InvalidData, "the first cell is empty", table->where(row));
       if (std::string mistake = take(row.cells); !mistake.empty())
         return fail(ErrorCode::InvalidData, std::move(mistake), table->where(row));
     }
@@ -476,8 +446,7 @@ class GazetteerLoader {
     SurfaceList surfaces;
     std::unordered_map<std::string, std::uint32_t> known;
     for (PhraseRow& row : phrase_rows_) {
-      const auto [at, fresh] =
-          known.try_emplace(row.surface, static_cast<std::uint32_t>(out_.phrase_list_.size()));
+      const auto [at, fresh] = known.try_emplace(row.surface, static_cast<std::uint32_t>(out_.phrase_list_.size()));
       if (fresh) {
         surfaces.add(row.surface, at->second);
         out_.phrase_list_.push_back(std::move(row.phrase));
@@ -504,8 +473,7 @@ class GazetteerLoader {
   std::vector<PhraseRow> phrase_rows_;
 };
 
-Result<Gazetteer> Gazetteer::load(std::span<const std::string> directories,
-                                  const TextRules& rules) {
+Result<Gazetteer> Gazetteer::load(std::span<const std::string> directories, const TextRules& rules) {
   return GazetteerLoader(rules).load(directories);
 }
 

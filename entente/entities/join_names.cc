@@ -22,10 +22,18 @@ bool goes_with_all(Deprel rel) {
 // Relations by which a phrase plays a part in its clause, or belongs to another phrase.
 bool has_part(Deprel rel) {
   switch (rel) {
-    case Deprel::Root: case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::NsubjOuter: case Deprel::Obj:
-    case Deprel::Iobj: case Deprel::Obl: case Deprel::OblAgent: case Deprel::Nmod: case Deprel::NmodPoss:
-    case Deprel::Conj: case Deprel::Vocative:
-      return true;
+    case Deprel::Root:
+    case Deprel::Nsubj:
+    case Deprel::NsubjPass:
+    case Deprel::NsubjOuter:
+    case Deprel::Obj:
+    case Deprel::Iobj:
+    case Deprel::Obl:
+    case Deprel::OblAgent:
+    case Deprel::Nmod:
+    case Deprel::NmodPoss:
+    case Deprel::Conj:
+    case Deprel::Vocative: return true;
     default: return false;
   }
 }
@@ -93,7 +101,8 @@ class Joiner {
     const std::size_t begin = verb.value - std::min<std::size_t>(verb.value, kReach);
     const std::size_t end = std::min<std::size_t>(mended_.head.size(), verb.value + kReach);
     for (std::size_t i = begin; i < end; ++i)
-      if (mended_.head[i] == verb && (mended_.rel[i] == Deprel::Nsubj || mended_.rel[i] == Deprel::NsubjPass)) return true;
+      if (mended_.head[i] == verb && (mended_.rel[i] == Deprel::Nsubj || mended_.rel[i] == Deprel::NsubjPass))
+        return true;
     return false;
   }
 
@@ -125,7 +134,8 @@ Dependencies join_names(const Dependencies& dependencies, const Entities& entiti
   Joiner joiner(dependencies);
   TokenId covered_to;  // text order, longer first: what is covered lies inside a larger name
   for (const Mention& mention : entities.mentions) {
-    if (mention.kind != MentionKind::Name || mention.tokens.size() < 2 || mention.tokens.size() > kLongestName) continue;
+    if (mention.kind != MentionKind::Name || mention.tokens.size() < 2 || mention.tokens.size() > kLongestName)
+      continue;
     if (covered_to.valid() && mention.tokens.begin < covered_to) continue;
     covered_to = mention.tokens.end;
     joiner.free_from_case(mention);

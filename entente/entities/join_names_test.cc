@@ -40,10 +40,15 @@ std::string dump(const Dependencies& d) {
 
 TEST(JoinNames, who_is_coordinated_with_a_word_of_a_name_is_coordinated_with_the_name) {
   // Secretary of Laos To Nam and Chau met
-  const auto d = tree({{8, Deprel::Nsubj}, {3, Deprel::Case}, {1, Deprel::Nmod}, {5, Deprel::Case}, {3, Deprel::Nmod},
-                       {7, Deprel::Cc}, {5, Deprel::Conj}, {0, Deprel::Root}});
-  EXPECT_EQ(dump(join_names(d, name(1, 6, 1))),
-            "8:nsubj 3:case 1:nmod 5:case 3:nmod 7:cc 1:conj 0:root");
+  const auto d = tree({{8, Deprel::Nsubj},
+                       {3, Deprel::Case},
+                       {1, Deprel::Nmod},
+                       {5, Deprel::Case},
+                       {3, Deprel::Nmod},
+                       {7, Deprel::Cc},
+                       {5, Deprel::Conj},
+                       {0, Deprel::Root}});
+  EXPECT_EQ(dump(join_names(d, name(1, 6, 1))), "8:nsubj 3:case 1:nmod 5:case 3:nmod 7:cc 1:conj 0:root");
 }
 
 TEST(JoinNames, loose_parts_of_a_name_hang_on_its_head) {
@@ -53,8 +58,14 @@ TEST(JoinNames, loose_parts_of_a_name_hang_on_its_head) {
 }
 
 TEST(JoinNames, the_word_with_a_part_in_the_sentence_speaks_for_the_name) {
-  // visits by Secretary Ana Committee ended: "Secretary" belongs to the visits, "Committee" was taken for another name of them
-  const auto d = tree({{6, Deprel::Nsubj}, {3, Deprel::Case}, {1, Deprel::Nmod}, {3, Deprel::Flat}, {1, Deprel::Appos}, {0, Deprel::Root}});
+  // visits by Secretary Ana Committee ended: "Secretary" belongs to the visits, "Committee" was taken for another name
+  // of them
+  const auto d = tree({{6, Deprel::Nsubj},
+                       {3, Deprel::Case},
+                       {1, Deprel::Nmod},
+                       {3, Deprel::Flat},
+                       {1, Deprel::Appos},
+                       {0, Deprel::Root}});
   EXPECT_EQ(dump(join_names(d, name(3, 6, 5))), "6:nsubj 3:case 1:nmod 3:flat 3:flat 0:root");
 }
 
@@ -69,12 +80,21 @@ TEST(JoinNames, a_word_of_a_name_is_no_preposition_before_it) {
 
 TEST(JoinNames, a_name_behind_a_preposition_is_no_clause) {
   // She spoke with acting Minister Chau
-  const auto d = tree({{2, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Mark}, {2, Deprel::Advcl}, {6, Deprel::NmodDesc},
+  const auto d = tree({{2, Deprel::Nsubj},
+                       {0, Deprel::Root},
+                       {4, Deprel::Mark},
+                       {2, Deprel::Advcl},
+                       {6, Deprel::NmodDesc},
                        {4, Deprel::Appos}});
   EXPECT_EQ(dump(join_names(d, name(4, 7, 6))), "2:nsubj 0:root 4:case 2:obl 6:nmod:desc 4:appos");
   // He left while acting Minister Chau slept: the clause has a verb of its own
-  const auto e = tree({{2, Deprel::Nsubj}, {0, Deprel::Root}, {7, Deprel::Mark}, {6, Deprel::Amod}, {6, Deprel::NmodDesc},
-                       {7, Deprel::Nsubj}, {2, Deprel::Advcl}});
+  const auto e = tree({{2, Deprel::Nsubj},
+                       {0, Deprel::Root},
+                       {7, Deprel::Mark},
+                       {6, Deprel::Amod},
+                       {6, Deprel::NmodDesc},
+                       {7, Deprel::Nsubj},
+                       {2, Deprel::Advcl}});
   EXPECT_EQ(dump(join_names(e, name(4, 7, 6))), dump(e));
 }
 
@@ -85,7 +105,8 @@ TEST(JoinNames, what_would_close_a_circle_stays) {
 }
 
 TEST(JoinNames, a_name_that_is_one_phrase_stays) {
-  const auto d = tree({{3, Deprel::Compound}, {3, Deprel::Compound}, {4, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Obj}});
+  const auto d =
+      tree({{3, Deprel::Compound}, {3, Deprel::Compound}, {4, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Obj}});
   EXPECT_EQ(dump(join_names(d, name(1, 4, 3))), dump(d));
 }
 

@@ -11,8 +11,7 @@ namespace {
 constexpr std::string_view kCurlyApostrophe = "\xE2\x80\x99";
 
 bool is_ascii_lower(std::string_view s) {
-  return std::ranges::none_of(s,
-                              [](unsigned char c) { return c >= 0x80 || (c >= 'A' && c <= 'Z'); });
+  return std::ranges::none_of(s, [](unsigned char c) { return c >= 0x80 || (c >= 'A' && c <= 'Z'); });
 }
 
 std::string straighten(std::string_view s) {
@@ -36,8 +35,8 @@ std::string_view first_character(std::string_view s) {
 
 }  // namespace
 
-Reading::Reading(const Document& document, const Tokens& tokens, const Morphology& morphology,
-                 const Tree& tree, const std::vector<Timex>& timexes, const Gazetteer& gazetteer)
+Reading::Reading(const Document& document, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+                 const std::vector<Timex>& timexes, const Gazetteer& gazetteer)
     : document_(&document),
       tokens_(&tokens),
       morphology_(&morphology),
@@ -92,9 +91,8 @@ void Reading::read_forms(const std::vector<Timex>& timexes) {
       if (!lower && upper >= 2) flags |= kAllCaps;
     }
     const unsigned char c = static_cast<unsigned char>(form.empty() ? ' ' : form[0]);
-    const bool letter = std::ranges::any_of(form, [](unsigned char x) {
-      return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || x >= 0xC3;
-    });
+    const bool letter = std::ranges::any_of(
+        form, [](unsigned char x) { return (x >= 'a' && x <= 'z') || (x >= 'A' && x <= 'Z') || x >= 0xC3; });
     if (letter && c != 0xE2) flags |= kWord;  // 0xE2: dashes, quotes, bullets
     if (!(tokens_->flags[t] & Tokens::kSpaceBefore)) flags |= kGlued;
     flags_[t] = flags;
@@ -107,8 +105,7 @@ void Reading::read_forms(const std::vector<Timex>& timexes) {
     if (t < range.end.value) flags_[t] |= kStart;
   }
   for (const Timex& timex : timexes)
-    for (TokenIndex t = timex.tokens.begin.value; t < timex.tokens.end.value && t < size(); ++t)
-      flags_[t] |= kTimex;
+    for (TokenIndex t = timex.tokens.begin.value; t < timex.tokens.end.value && t < size(); ++t) flags_[t] |= kTimex;
 }
 
 void Reading::find_title_case() {
@@ -195,9 +192,7 @@ TokenId Reading::head(TokenIndex begin, TokenIndex end) const {
     const TokenId governor = tree_->head(TokenId(t));
     const bool outside = !governor.valid() || governor.value < begin || governor.value >= end;
     // Punctuation and case markers hang outside when the parser goes wrong; they head nothing.
-    if (outside && tree_->rel(TokenId(t)) != Deprel::Punct &&
-        tree_->rel(TokenId(t)) != Deprel::Case)
-      head = TokenId(t);
+    if (outside && tree_->rel(TokenId(t)) != Deprel::Punct && tree_->rel(TokenId(t)) != Deprel::Case) head = TokenId(t);
   }
   return head;
 }

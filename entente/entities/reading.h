@@ -31,8 +31,8 @@ struct PhraseHit {
 
 class Reading {
  public:
-  Reading(const Document& document, const Tokens& tokens, const Morphology& morphology,
-          const Tree& tree, const std::vector<Timex>& timexes, const Gazetteer& gazetteer);
+  Reading(const Document& document, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+          const std::vector<Timex>& timexes, const Gazetteer& gazetteer);
 
   TokenIndex size() const { return static_cast<TokenIndex>(forms_.size()); }
   std::string_view form(TokenIndex t) const { return forms_[t]; }  // apostrophes straightened
@@ -45,25 +45,19 @@ class Reading {
   bool lemma_is(TokenIndex t, std::uint64_t classes) const {
     return (gazetteer_->word_classes(lemma(t)) & classes) != 0;
   }
-  bool is_capital(TokenIndex t) const { return (flags_[t] & kCapital) != 0; }  // begins with one
-  bool is_all_caps(TokenIndex t) const {
-    return (flags_[t] & kAllCaps) != 0;
-  }  // two letters or more
-  bool is_word(TokenIndex t) const { return (flags_[t] & kWord) != 0; }  // has a letter
+  bool is_capital(TokenIndex t) const { return (flags_[t] & kCapital) != 0; }   // begins with one
+  bool is_all_caps(TokenIndex t) const { return (flags_[t] & kAllCaps) != 0; }  // two letters or more
+  bool is_word(TokenIndex t) const { return (flags_[t] & kWord) != 0; }         // has a letter
   bool starts_sentence(TokenIndex t) const { return (flags_[t] & kStart) != 0; }
   bool is_glued(TokenIndex t) const { return (flags_[t] & kGlued) != 0; }  // no space before
   bool is_apostrophe_s(TokenIndex t) const { return low_[t] == "'s" || low_[t] == "'"; }
-  bool is_hyphen(TokenIndex t) const {
-    return forms_[t] == "-" || forms_[t] == "–" || forms_[t] == "—";
-  }
+  bool is_hyphen(TokenIndex t) const { return forms_[t] == "-" || forms_[t] == "–" || forms_[t] == "—"; }
   bool in_timex(TokenIndex t) const { return (flags_[t] & kTimex) != 0; }
   /// In a sentence where most words have a capital (a heading), capitals say nothing.
   bool in_title_case(TokenIndex t) const { return (flags_[t] & kTitleCase) != 0; }
 
   SentenceId sentence(TokenIndex t) const { return tree_->sentence(TokenId(t)); }
-  TokenIndex sentence_begin(TokenIndex t) const {
-    return tokens_->sentence(sentence(t)).begin.value;
-  }
+  TokenIndex sentence_begin(TokenIndex t) const { return tokens_->sentence(sentence(t)).begin.value; }
   TokenIndex sentence_end(TokenIndex t) const { return tokens_->sentence(sentence(t)).end.value; }
 
   /// The name that begins at t or covers it; nullptr if there is none.
@@ -71,23 +65,17 @@ class Reading {
     const NameHit* hit = name_over(t);
     return hit && hit->begin == t ? hit : nullptr;
   }
-  const NameHit* name_over(TokenIndex t) const {
-    return cover_[t] == 0 ? nullptr : &hits_[cover_[t] - 1];
-  }
+  const NameHit* name_over(TokenIndex t) const { return cover_[t] == 0 ? nullptr : &hits_[cover_[t] - 1]; }
   /// The first meaning of this sort; nullptr if there is none.
   /// The first meaning of this sort; of persons, the first whose term holds the day of publication,
   /// where there is one.
   const ListedName* meaning(const NameHit& hit, NameSort sort) const;
-  const ListedName& first_meaning(const NameHit& hit) const {
-    return gazetteer_->listed()[hit.meanings->front()];
-  }
+  const ListedName& first_meaning(const NameHit& hit) const { return gazetteer_->listed()[hit.meanings->front()]; }
   const std::vector<NameHit>& hits() const { return hits_; }
   /// Puts a hit out of use: the words turned out to be something else.
   void drop_name(const NameHit& hit);
 
-  const PhraseHit* phrase_at(TokenIndex t) const {
-    return phrases_[t].end == 0 ? nullptr : &phrases_[t];
-  }
+  const PhraseHit* phrase_at(TokenIndex t) const { return phrases_[t].end == 0 ? nullptr : &phrases_[t]; }
   const Phrase& phrase(const PhraseHit& hit) const { return gazetteer_->phrase_list()[hit.phrase]; }
 
   /// The token of the range whose governor stands outside it, the last if there are several.

@@ -37,8 +37,7 @@ std::vector<std::vector<std::string_view>> split(const Document& lines, const Te
   ByteOffset at = 0;
   for (const Span span : tokens.spans) {
     const std::string_view between = lines.text({at, span.begin});
-    for (std::size_t n = static_cast<std::size_t>(std::ranges::count(between, '\n')) / 2; n > 0;
-         --n)
+    for (std::size_t n = static_cast<std::size_t>(std::ranges::count(between, '\n')) / 2; n > 0; --n)
       out.emplace_back();
     std::string_view token = lines.text(span);
     // At the end of a line the tokenizer cannot tell "Inc." from a sentence; inside one it keeps

@@ -30,8 +30,8 @@ struct RangeWords {
 
 class Finder {
  public:
-  Finder(const Document& document, const Tokens& tokens, const Morphology& morphology,
-         const Tree& tree, const TimexRules::Impl& rules)
+  Finder(const Document& document, const Tokens& tokens, const Morphology& morphology, const Tree& tree,
+         const TimexRules::Impl& rules)
       : document_(document),
         tokens_(tokens),
         rules_(rules),
@@ -80,8 +80,7 @@ class Finder {
     for (const TimexMatch& match : matches_) {
       if (!has_year(match, rules_)) continue;
       const TimexRule& rule = rules_.rules[match.rule];
-      const auto value =
-          resolver.resolve(rule, with_constants(rule, match), TimexTense::Unknown, false, false);
+      const auto value = resolver.resolve(rule, with_constants(rule, match), TimexTense::Unknown, false, false);
       if (value && value->date.year != 0) {
         resolver.set_first_mention({value->date.year, 0, 0});
         return;
@@ -92,8 +91,7 @@ class Finder {
   // "HANOI, Oct. 12 (VNA) -": a day near the beginning of a line, in brackets' or a dash's company.
   std::optional<Date> dateline(TimexResolver& resolver, const TimexMatch& match) const {
     const TimexRule& rule = rules_.rules[match.rule];
-    if (rule.kind != TimexKind::Date || !match.slots.has(Slot::Day) ||
-        !match.slots.has(Slot::Month)) {
+    if (rule.kind != TimexKind::Date || !match.slots.has(Slot::Day) || !match.slots.has(Slot::Month)) {
       return std::nullopt;
     }
     constexpr std::uint32_t kBefore = 6;
@@ -108,8 +106,7 @@ class Finder {
       dash = dash || (atom.is(range_words_.link) && !atom.is(kClassWord) && atom.space_before);
     }
     if (!dash) return std::nullopt;
-    const auto value =
-        resolver.resolve(rule, with_constants(rule, match), TimexTense::Past, false, false);
+    const auto value = resolver.resolve(rule, with_constants(rule, match), TimexTense::Past, false, false);
     if (!value || !value->date.has_day()) return std::nullopt;
     const auto& now = resolver.now();
     if (now && now->has_day()) {
@@ -128,16 +125,13 @@ class Finder {
   }
 
   TokenRange tokens_of(Span span) {
-    while (next_token_ < tokens_.size() && tokens_.spans[next_token_].end <= span.begin)
-      ++next_token_;
+    while (next_token_ < tokens_.size() && tokens_.spans[next_token_].end <= span.begin) ++next_token_;
     std::size_t end = next_token_;
     while (end < tokens_.size() && tokens_.spans[end].begin < span.end) ++end;
     return {TokenId(next_token_), TokenId(end)};
   }
 
-  Span span_of(std::uint32_t begin, std::uint32_t end) const {
-    return {atoms_[begin].begin, atoms_[end - 1].end};
-  }
+  Span span_of(std::uint32_t begin, std::uint32_t end) const { return {atoms_[begin].begin, atoms_[end - 1].end}; }
 
   void add(TimexResolver& resolver, const TimexMatch& match) {
     const TimexRule& rule = rules_.rules[match.rule];
@@ -147,8 +141,7 @@ class Finder {
     first.timex.tokens = tokens_of(first.timex.span);
     if (refused_by_tag(match, first.timex.tokens)) return;
     const TokenId token = first.timex.tokens.empty() ? TokenId{} : first.timex.tokens.begin;
-    const TimexTense tense =
-        resolver.narrative() ? TimexTense::Unknown : tense_of(sources_, match, token);
+    const TimexTense tense = resolver.narrative() ? TimexTense::Unknown : tense_of(sources_, match, token);
     first.context = resolver.mention();
     const bool two = match.end2 > match.begin2;
     auto value = resolver.resolve(rule, slots, tense, false, !is_citation(match, slots));
@@ -164,14 +157,13 @@ class Finder {
     second.timex.span = span_of(match.begin2, match.end2);
     second.timex.tokens = tokens_of(second.timex.span);
     set(second, match.begin2, match.end2, *value, rule);
-    const bool beside = rule.kind == TimexKind::List && found_.back().date.has_day() &&
-                        second.date.has_day() && days_between(found_.back().date, second.date) == 1;
+    const bool beside = rule.kind == TimexKind::List && found_.back().date.has_day() && second.date.has_day() &&
+                        days_between(found_.back().date, second.date) == 1;
     if (rule.kind == TimexKind::Range || beside) join(found_.back(), second);
     found_.push_back(std::move(second));
   }
 
-  static void set(Found& f, std::uint32_t begin, std::uint32_t end, TimexValue& value,
-                  const TimexRule& rule) {
+  static void set(Found& f, std::uint32_t begin, std::uint32_t end, TimexValue& value, const TimexRule& rule) {
     f.begin = begin;
     f.end = end;
     f.date = value.date;
@@ -194,8 +186,7 @@ class Finder {
   // "(1998)": the year of a book does not move the tale.
   bool is_citation(const TimexMatch& match, const Slots& slots) const {
     if (slots.has(Slot::Month) || match.end != match.begin + 1) return false;
-    return match.begin > 0 && match.end < atoms_.size() && is_mark(match.begin - 1, "(") &&
-           is_mark(match.end, ")");
+    return match.begin > 0 && match.end < atoms_.size() && is_mark(match.begin - 1, "(") && is_mark(match.end, ")");
   }
 
   bool is_mark(std::size_t i, std::string_view mark) const {
@@ -205,8 +196,7 @@ class Finder {
   bool is_date_line(const TimexMatch& match, const TimexValue& value) const {
     const auto& published = document_.provenance().published;
     return published && value.date == *published && atoms_[match.begin].begin < kDocumentHead &&
-           atoms_[match.begin].line_start &&
-           (match.end == atoms_.size() || atoms_[match.end].line_start);
+           atoms_[match.begin].line_start && (match.end == atoms_.size() || atoms_[match.end].line_start);
   }
 
   bool same_sentence(const Found& a, const Found& b) const {
@@ -225,15 +215,13 @@ class Finder {
       if (!found_[i].clock) continue;
       Date day;
       constexpr std::uint32_t kNear = 2;
-      const bool next_near = i + 1 < found_.size() &&
-                             found_[i + 1].begin - found_[i].end <= kNear &&
-                             found_[i + 1].date.has_day();
+      const bool next_near =
+          i + 1 < found_.size() && found_[i + 1].begin - found_[i].end <= kNear && found_[i + 1].date.has_day();
       if (next_near) {
         day = found_[i + 1].date;
       } else if (i > 0 && found_[i - 1].date.has_day() && same_sentence(found_[i - 1], found_[i])) {
         day = found_[i - 1].date;
-      } else if (i + 1 < found_.size() && found_[i + 1].date.has_day() &&
-                 same_sentence(found_[i], found_[i + 1])) {
+      } else if (i + 1 < found_.size() && found_[i + 1].date.has_day() && same_sentence(found_[i], found_[i + 1])) {
         day = found_[i + 1].date;
       } else if (resolver.narrative() ? found_[i].context.has_day() : resolver.now().has_value()) {
         day = resolver.narrative() ? found_[i].context : *resolver.now();
@@ -244,8 +232,7 @@ class Finder {
   }
 
   static void join(Found& a, const Found& b) {
-    if (a.timex.iso.empty() || b.timex.iso.empty() || a.timex.iso.find('/') != std::string::npos)
-      return;
+    if (a.timex.iso.empty() || b.timex.iso.empty() || a.timex.iso.find('/') != std::string::npos) return;
     if (b.date < a.date) return;
     a.timex.iso = a.timex.iso + "/" + b.timex.iso;
   }
@@ -278,21 +265,16 @@ class Finder {
 
 std::string_view to_string(TimexType type) {
   switch (type) {
-    case TimexType::Date:
-      return "DATE";
-    case TimexType::Time:
-      return "TIME";
-    case TimexType::Duration:
-      return "DURATION";
-    case TimexType::Set:
-      return "SET";
+    case TimexType::Date: return "DATE";
+    case TimexType::Time: return "TIME";
+    case TimexType::Duration: return "DURATION";
+    case TimexType::Set: return "SET";
   }
   return "DATE";
 }
 
-std::vector<Timex> find_timexes(const Document& document, const Tokens& tokens,
-                                const Morphology& morphology, const Tree& tree,
-                                const TimexRules& rules) {
+std::vector<Timex> find_timexes(const Document& document, const Tokens& tokens, const Morphology& morphology,
+                                const Tree& tree, const TimexRules& rules) {
   return Finder(document, tokens, morphology, tree, rules.impl()).run();
 }
 

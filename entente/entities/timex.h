@@ -26,9 +26,8 @@ struct Timex {
   Span span;  // the words of the expression, without a preposition before it
   TokenRange tokens;
   TimexType type = TimexType::Date;
-  std::string
-      value;  // TIMEX3: "2025-10-09", "2025-W41", "2025-Q3", "P3Y", "PRESENT_REF", "XXXX-WXX-4"
-  std::string mod;  // TIMEX3 modifier: "START", "MID", "END", "APPROX", or ""
+  std::string value;  // TIMEX3: "2025-10-09", "2025-W41", "2025-Q3", "P3Y", "PRESENT_REF", "XXXX-WXX-4"
+  std::string mod;    // TIMEX3 modifier: "START", "MID", "END", "APPROX", or ""
   /// The value as a calendar date or span for the fields of facts: "2025-10-09", "2025-10", "2025",
   /// "2025-10-09/2025-10-11"; empty where the value is no calendar date (durations, "recently").
   /// Of a range ("Oct. 9-11", two expressions as TIMEX3 counts them) the first carries the whole
@@ -59,8 +58,7 @@ class TimexRules {
 /// line of the report itself (a line near the top that holds nothing but the date of publication)
 /// is provenance, and left out. Morphology and tree may be empty (size 0): tense is then read from
 /// the words around an expression.
-std::vector<Timex> find_timexes(const Document& document, const Tokens& tokens,
-                                const Morphology& morphology, const Tree& tree,
-                                const TimexRules& rules);
+std::vector<Timex> find_timexes(const Document& document, const Tokens& tokens, const Morphology& morphology,
+                                const Tree& tree, const TimexRules& rules);
 
 }  // namespace entente

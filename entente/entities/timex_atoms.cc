@@ -40,8 +40,7 @@ Mark mark_at(std::string_view text, std::size_t i) {
   if (rest.starts_with("\u20AC")) return {3, '$'};
   if (rest.starts_with("\u3000")) return {3, ' '};
   std::size_t length = 1;
-  while (i + length < text.size() &&
-         (static_cast<unsigned char>(text[i + length]) & 0xC0) == 0x80) {
+  while (i + length < text.size() && (static_cast<unsigned char>(text[i + length]) & 0xC0) == 0x80) {
     ++length;
   }
   return {length, 0};
@@ -92,8 +91,7 @@ class Cutter {
     atom.space_before = space_ || atoms_.empty();
     atom.line_start = newline_ || atoms_.empty();
     bool starts = atoms_.empty();
-    while (sentence_ < tokens_.sentence_count() &&
-           tokens_.span(tokens_.first[sentence_]).begin <= begin) {
+    while (sentence_ < tokens_.sentence_count() && tokens_.span(tokens_.first[sentence_]).begin <= begin) {
       starts = true;
       ++sentence_;
     }
@@ -152,8 +150,7 @@ class Cutter {
   std::size_t dotted(std::size_t i) {
     std::string joined;
     std::size_t end = i;
-    while (end + 1 < text_.size() && is_ascii_letter(text_[end]) && text_[end + 1] == '.' &&
-           joined.size() < 4) {
+    while (end + 1 < text_.size() && is_ascii_letter(text_[end]) && text_[end + 1] == '.' && joined.size() < 4) {
       joined.push_back(text_[end]);
       end += 2;
     }
@@ -196,8 +193,7 @@ class Cutter {
   std::size_t grouped_end(std::size_t begin, std::size_t end) const {
     if (end - begin > 3) return end;
     std::size_t last = end;
-    while (last + 3 < text_.size() && text_[last] == ',' && digits_end(last + 1) == last + 4)
-      last += 4;
+    while (last + 3 < text_.size() && text_[last] == ',' && digits_end(last + 1) == last + 4) last += 4;
     return last;
   }
 
@@ -238,14 +234,12 @@ class Cutter {
     if (begin > 0 && kTies.find(text_[begin - 1]) != std::string_view::npos) return false;
     if (end >= text_.size()) return true;
     if (text_[end] == '%') return false;
-    return kTies.find(text_[end]) == std::string_view::npos || end + 1 == text_.size() ||
-           !is_digit(text_[end + 1]);
+    return kTies.find(text_[end]) == std::string_view::npos || end + 1 == text_.size() || !is_digit(text_[end + 1]);
   }
 
   void add_number(std::size_t begin, std::size_t digits_last, std::size_t end) {
-    const bool glued_to_sign =
-        !space_ && !atoms_.empty() && begin > 0 &&
-        std::string_view("$#@").find(text_[begin - 1]) != std::string_view::npos;
+    const bool glued_to_sign = !space_ && !atoms_.empty() && begin > 0 &&
+                               std::string_view("$#@").find(text_[begin - 1]) != std::string_view::npos;
     Atom& atom = push(begin, end);
     const std::string_view digits = text_.substr(begin, digits_last - begin);
     std::int64_t value = 0;
@@ -291,8 +285,7 @@ class Cutter {
 
 }  // namespace
 
-std::vector<Atom> cut_atoms(const Document& document, const Tokens& tokens,
-                            const TimeWords& words) {
+std::vector<Atom> cut_atoms(const Document& document, const Tokens& tokens, const TimeWords& words) {
   return Cutter(document.text(), tokens, words).run();
 }
 

@@ -21,14 +21,12 @@ bool is_day(int year, int month, int day) {
 }
 
 int days_in_month(int year, unsigned month) {
-  const std::chrono::year_month_day_last last{
-      std::chrono::year{year}, std::chrono::month_day_last{std::chrono::month{month}}};
+  const std::chrono::year_month_day_last last{std::chrono::year{year},
+                                              std::chrono::month_day_last{std::chrono::month{month}}};
   return static_cast<int>(static_cast<unsigned>(last.day()));
 }
 
-int days_between(const Date& a, const Date& b) {
-  return static_cast<int>((to_days(b) - to_days(a)).count());
-}
+int days_between(const Date& a, const Date& b) { return static_cast<int>((to_days(b) - to_days(a)).count()); }
 
 Date add_months(const Date& date, int months) {
   const int index = date.year * 12 + static_cast<int>(date.month) - 1 + months;

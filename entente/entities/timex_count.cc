@@ -74,8 +74,8 @@ class CountReader {
     hundredths_ = std::int64_t{atoms_[at_].number} * 100;
     ++at_;
     const Atom* fraction = atom(at_ + 1);
-    if (is_mark(at_, class_.point) && fraction != nullptr && !atoms_[at_].space_before &&
-        !fraction->space_before && fraction->is(kClassInt) && fraction->digits <= 2) {
+    if (is_mark(at_, class_.point) && fraction != nullptr && !atoms_[at_].space_before && !fraction->space_before &&
+        fraction->is(kClassInt) && fraction->digits <= 2) {
       hundredths_ += fraction->digits == 1 ? fraction->number * 10 : fraction->number;
       at_ += 2;
     }

@@ -18,11 +18,9 @@ int distance_in_year(const Slots& s, const Date& published) {
 }
 
 // "Sunday dawn of 25 June 1950": the weekday is only the beginning of a date.
-bool begins_a_date(const std::vector<TimexMatch>& matches, std::size_t i,
-                   const TimexRules::Impl& rules) {
+bool begins_a_date(const std::vector<TimexMatch>& matches, std::size_t i, const TimexRules::Impl& rules) {
   constexpr std::uint32_t kReach = 4;
-  return i + 1 < matches.size() && matches[i + 1].begin - matches[i].end <= kReach &&
-         has_year(matches[i + 1], rules);
+  return i + 1 < matches.size() && matches[i + 1].begin - matches[i].end <= kReach && has_year(matches[i + 1], rules);
 }
 
 // "on Thursday", "today": words that count from the day of whoever speaks.
@@ -35,8 +33,8 @@ bool is_deictic(const TimexMatch& match, const TimexRule& rule) {
 }  // namespace
 
 bool is_calendar(const TimexRule& rule) {
-  return rule.kind == TimexKind::Date || rule.kind == TimexKind::Range ||
-         rule.kind == TimexKind::List || rule.kind == TimexKind::Numeric;
+  return rule.kind == TimexKind::Date || rule.kind == TimexKind::Range || rule.kind == TimexKind::List ||
+         rule.kind == TimexKind::Numeric;
 }
 
 bool has_year(const TimexMatch& match, const TimexRules::Impl& rules) {
@@ -46,8 +44,8 @@ bool has_year(const TimexMatch& match, const TimexRules::Impl& rules) {
 // History is told with years, most of them well before the publication; days of the week or "today"
 // are rare, and days without a year lie anywhere in it. A report names its day, or one near it, at
 // once.
-bool is_narrative(const std::vector<TimexMatch>& matches, const std::vector<Atom>& atoms,
-                  const TimexRules::Impl& rules, const std::optional<Date>& published) {
+bool is_narrative(const std::vector<TimexMatch>& matches, const std::vector<Atom>& atoms, const TimexRules::Impl& rules,
+                  const std::optional<Date>& published) {
   constexpr int kOldYears = 2;   // older than this is history
   constexpr int kHeadDays = 10;  // a day in the head this near is that of the report
   constexpr int kNearDays = 45;
@@ -73,8 +71,7 @@ bool is_narrative(const std::vector<TimexMatch>& matches, const std::vector<Atom
       ++deictic;
     }
   }
-  return old_years >= 3 && old_days >= 4 && old_years + old_days >= 3 * fresh &&
-         old_years + old_days >= 2 * deictic;
+  return old_years >= 3 && old_days >= 4 && old_years + old_days >= 3 * fresh && old_years + old_days >= 2 * deictic;
 }
 
 }  // namespace entente

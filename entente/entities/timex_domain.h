@@ -21,7 +21,7 @@ bool is_calendar(const TimexRule& rule);
 bool has_year(const TimexMatch& match, const TimexRules::Impl& rules);
 
 /// True if the text tells history, or if there is no day of publication to count from.
-bool is_narrative(const std::vector<TimexMatch>& matches, const std::vector<Atom>& atoms,
-                  const TimexRules::Impl& rules, const std::optional<Date>& published);
+bool is_narrative(const std::vector<TimexMatch>& matches, const std::vector<Atom>& atoms, const TimexRules::Impl& rules,
+                  const std::optional<Date>& published);
 
 }  // namespace entente

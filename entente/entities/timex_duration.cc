@@ -17,34 +17,20 @@ struct UnitForm {
 
 UnitForm form_of(int unit) {
   switch (static_cast<Symbol>(unit)) {
-    case Symbol::Second:
-      return {true, "S", 1};
-    case Symbol::Minute:
-      return {true, "M", 1};
-    case Symbol::Hour:
-      return {true, "H", 1};
-    case Symbol::Week:
-      return {false, "W", 1};
-    case Symbol::Weekend:
-      return {false, "WE", 1};
-    case Symbol::Fortnight:
-      return {false, "W", 2};
-    case Symbol::Month:
-      return {false, "M", 1};
-    case Symbol::Quarter:
-      return {false, "M", 3};
-    case Symbol::Half:
-      return {false, "M", 6};
-    case Symbol::Year:
-      return {false, "Y", 1};
-    case Symbol::Decade:
-      return {false, "Y", 10};
-    case Symbol::Century:
-      return {false, "CE", 1};
-    case Symbol::Millennium:
-      return {false, "Y", 1000};
-    default:
-      return {false, "D", 1};
+    case Symbol::Second: return {true, "S", 1};
+    case Symbol::Minute: return {true, "M", 1};
+    case Symbol::Hour: return {true, "H", 1};
+    case Symbol::Week: return {false, "W", 1};
+    case Symbol::Weekend: return {false, "WE", 1};
+    case Symbol::Fortnight: return {false, "W", 2};
+    case Symbol::Month: return {false, "M", 1};
+    case Symbol::Quarter: return {false, "M", 3};
+    case Symbol::Half: return {false, "M", 6};
+    case Symbol::Year: return {false, "Y", 1};
+    case Symbol::Decade: return {false, "Y", 10};
+    case Symbol::Century: return {false, "CE", 1};
+    case Symbol::Millennium: return {false, "Y", 1000};
+    default: return {false, "D", 1};
   }
 }
 
@@ -55,9 +41,7 @@ std::string amount(std::int64_t hundredths) {
   return fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
 }
 
-std::string_view part_of(const Slots& s) {
-  return s.has(Slot::Part) ? symbol_name(s[Slot::Part]) : std::string_view();
-}
+std::string_view part_of(const Slots& s) { return s.has(Slot::Part) ? symbol_name(s[Slot::Part]) : std::string_view(); }
 
 // More units than this from a date lead out of the calendar.
 constexpr std::int64_t kFarthest = 9000;
@@ -123,8 +107,7 @@ TimexValue shifted(const Slots& s, int unit, std::int64_t n, const Date& from) {
     return out;
   };
   switch (static_cast<Symbol>(unit)) {
-    case Symbol::Year:
-      return from.year == 0 ? unknown(s, "XXXX") : give({from.year + steps, 0, 0});
+    case Symbol::Year: return from.year == 0 ? unknown(s, "XXXX") : give({from.year + steps, 0, 0});
     case Symbol::Month:
       if (from.has_month()) return give(add_months({from.year, from.month, 0}, steps));
       return unknown(s, from.year == 0 ? "XXXX-XX" : fmt::format("{:04}-XX", from.year));
@@ -134,8 +117,7 @@ TimexValue shifted(const Slots& s, int unit, std::int64_t n, const Date& from) {
       const char letter = months == 3 ? 'Q' : 'H';
       if (!from.has_month() || far) return unknown(s, fmt::format("XXXX-{}X", letter));
       const Date there = add_months({from.year, from.month, 0}, months * steps);
-      out.value = fmt::format("{:04}-{}{}", there.year, letter,
-                              (static_cast<int>(there.month) - 1) / months + 1);
+      out.value = fmt::format("{:04}-{}{}", there.year, letter, (static_cast<int>(there.month) - 1) / months + 1);
       return out;
     }
     case Symbol::Decade:
@@ -163,8 +145,7 @@ TimexValue shifted(const Slots& s, int unit, std::int64_t n, const Date& from) {
       out.type = TimexType::Time;
       out.value = (from.has_day() ? from.iso() : std::string("XXXX-XX-XX")) + "TXX";
       return out;
-    case Symbol::Millennium:
-      return unknown(s, "XXXX");
+    case Symbol::Millennium: return unknown(s, "XXXX");
     default:
       if (from.has_day()) return give(add_days(from, steps));
       if (steps == 0 && from.has_month()) {

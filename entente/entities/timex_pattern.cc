@@ -10,10 +10,9 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, kSlotCount> kSlotNames = {
-    "year",   "year2",       "month",   "month2", "day",           "day2",     "weekday", "unit",
-    "count",  "shift",       "sign",    "hour",   "minute",        "meridiem", "zone",    "part",
-    "season", "season2",     "quarter", "half",   "mod",           "decade",   "century", "ref",
-    "base",   "year-offset", "holiday", "fiscal", "before-christ",
+    "year", "year2",  "month",   "month2",   "day",  "day2",        "weekday", "unit",    "count",         "shift",
+    "sign", "hour",   "minute",  "meridiem", "zone", "part",        "season",  "season2", "quarter",       "half",
+    "mod",  "decade", "century", "ref",      "base", "year-offset", "holiday", "fiscal",  "before-christ",
 };
 
 constexpr std::size_t kMaxSpellings = 4096;
@@ -27,8 +26,7 @@ using Spelling = std::vector<Piece>;
 using Spellings = std::vector<Spelling>;
 
 bool takes_atom(const PatternElement& element) {
-  return element.kind == PatternElement::Kind::Literal ||
-         element.kind == PatternElement::Kind::Class;
+  return element.kind == PatternElement::Kind::Literal || element.kind == PatternElement::Kind::Class;
 }
 
 class PatternReader {
@@ -115,9 +113,8 @@ class PatternReader {
     piece.element = *element;
     if (negated) {
       if (piece.element.kind == PatternElement::Kind::Assign) return bad("'!' before '='");
-      piece.element.kind = piece.element.kind == PatternElement::Kind::Literal
-                               ? PatternElement::Kind::NotLiteral
-                               : PatternElement::Kind::NotClass;
+      piece.element.kind = piece.element.kind == PatternElement::Kind::Literal ? PatternElement::Kind::NotLiteral
+                                                                               : PatternElement::Kind::NotClass;
     }
     return Spellings{{piece}};
   }
@@ -141,8 +138,7 @@ class PatternReader {
       }
       const std::size_t colon = inner.find(':');
       const std::string_view slot = inner.substr(0, colon);
-      const std::string_view name =
-          colon == std::string_view::npos ? inner : inner.substr(colon + 1);
+      const std::string_view name = colon == std::string_view::npos ? inner : inner.substr(colon + 1);
       const auto id = words_.class_id(name);
       if (!id) return bad(fmt::format("no class of words '{}'", name));
       element.kind = PatternElement::Kind::Class;
@@ -162,8 +158,8 @@ class PatternReader {
       at_ = end + 1;
     } else {
       std::size_t end = at_;
-      while (end < text_.size() && ((text_[end] >= 'a' && text_[end] <= 'z') ||
-                                    (text_[end] >= '0' && text_[end] <= '9'))) {
+      while (end < text_.size() &&
+             ((text_[end] >= 'a' && text_[end] <= 'z') || (text_[end] >= '0' && text_[end] <= '9'))) {
         ++end;
       }
       if (end == at_) ++end;
@@ -188,8 +184,7 @@ std::optional<Slot> parse_slot(std::string_view name) {
   return static_cast<Slot>(it - kSlotNames.begin());
 }
 
-Result<std::vector<std::vector<PatternElement>>> parse_pattern(std::string_view pattern,
-                                                               const std::string& where,
+Result<std::vector<std::vector<PatternElement>>> parse_pattern(std::string_view pattern, const std::string& where,
                                                                TimeWords& words) {
   const auto spellings = PatternReader(pattern, where, words).read();
   if (!spellings) return std::unexpected(spellings.error());
@@ -236,8 +231,7 @@ void PatternTrie::add(const std::vector<PatternElement>& elements, std::uint32_t
   std::uint32_t node = 0;
   for (const PatternElement& element : elements) {
     const auto& edges = nodes_[node].edges;
-    const auto it =
-        std::find_if(edges.begin(), edges.end(), [&](const auto& e) { return e.first == element; });
+    const auto it = std::find_if(edges.begin(), edges.end(), [&](const auto& e) { return e.first == element; });
     if (it != edges.end()) {
       node = it->second;
       continue;
@@ -274,8 +268,7 @@ void PatternTrie::walk(Walk& w, std::uint32_t node, std::size_t at) const {
     w.out.push_back(w.match);
   }
   if (nodes_[node].edges.empty()) return;
-  const Atom* atom =
-      at < w.atoms.size() && (at == w.first || !w.atoms[at].barrier) ? &w.atoms[at] : nullptr;
+  const Atom* atom = at < w.atoms.size() && (at == w.first || !w.atoms[at].barrier) ? &w.atoms[at] : nullptr;
   for (const auto& [element, next] : nodes_[node].edges) {
     using Kind = PatternElement::Kind;
     if (element.kind == Kind::Assign) {
@@ -287,9 +280,8 @@ void PatternTrie::walk(Walk& w, std::uint32_t node, std::size_t at) const {
     }
     const bool negated = element.kind == Kind::NotClass || element.kind == Kind::NotLiteral;
     const bool is_class = element.kind == Kind::Class || element.kind == Kind::NotClass;
-    const bool fits =
-        atom != nullptr && !(element.glued && atom->space_before) &&
-        (is_class ? atom->is(static_cast<std::uint8_t>(element.id)) : atom->word == element.id);
+    const bool fits = atom != nullptr && !(element.glued && atom->space_before) &&
+                      (is_class ? atom->is(static_cast<std::uint8_t>(element.id)) : atom->word == element.id);
     if (negated) {
       if (!fits) walk(w, next, at);
       continue;

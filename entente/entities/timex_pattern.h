@@ -74,13 +74,7 @@ std::optional<Slot> parse_slot(std::string_view name);
 
 /// One place of a spelled-out pattern.
 struct PatternElement {
-  enum class Kind : std::uint8_t {
-    Literal,
-    Class,
-    NotLiteral,
-    NotClass,
-    Assign
-  } kind = Kind::Literal;
+  enum class Kind : std::uint8_t { Literal, Class, NotLiteral, NotClass, Assign } kind = Kind::Literal;
   std::uint32_t id = 0;   // of the word or of the class; the value of an assignment
   std::int8_t slot = -1;  // -1: none
   bool glued = false;     // no white space before
@@ -91,8 +85,7 @@ struct PatternElement {
 /// All spellings of a pattern. InvalidData (with `where`) on bad brackets, an unknown class or
 /// slot, an expression without atoms, or too many or too long spellings. Interns literals in
 /// `words`.
-Result<std::vector<std::vector<PatternElement>>> parse_pattern(std::string_view pattern,
-                                                               const std::string& where,
+Result<std::vector<std::vector<PatternElement>>> parse_pattern(std::string_view pattern, const std::string& where,
                                                                TimeWords& words);
 
 /// Atoms [begin, end) of the one or two expressions that a rule found.

@@ -16,9 +16,7 @@ constexpr int kPivot = 20;
 // Without a publication date two-digit years are read from here.
 constexpr int kPivotYear = 2025;
 
-std::string mod_of(const Slots& s) {
-  return s.has(Slot::Mod) ? std::string(symbol_name(s[Slot::Mod])) : std::string();
-}
+std::string mod_of(const Slots& s) { return s.has(Slot::Mod) ? std::string(symbol_name(s[Slot::Mod])) : std::string(); }
 
 // A day or month with the part of the day behind it.
 TimexValue with_part(const Slots& s, const Date& date, std::string value, std::string iso) {
@@ -30,16 +28,13 @@ TimexValue with_part(const Slots& s, const Date& date, std::string value, std::s
   return out;
 }
 
-TimexValue plain(const Slots& s, const Date& date) {
-  return with_part(s, date, date.iso(), date.iso());
-}
+TimexValue plain(const Slots& s, const Date& date) { return with_part(s, date, date.iso(), date.iso()); }
 
 // Years before the era have no place in Date; TIMEX writes them "BC0490".
 std::optional<TimexValue> before_christ(const Slots& s, int year) {
   if (s.has(Slot::Century)) {
     if (s[Slot::Century] < 1 || s[Slot::Century] > 99) return std::nullopt;
-    return TimexValue{
-        TimexType::Date, fmt::format("BC{:02}", s[Slot::Century] - 1), mod_of(s), {}, {}};
+    return TimexValue{TimexType::Date, fmt::format("BC{:02}", s[Slot::Century] - 1), mod_of(s), {}, {}};
   }
   if (year < 1 || year > 9999) return std::nullopt;
   return TimexValue{TimexType::Date, fmt::format("BC{:04}", year), mod_of(s), {}, {}};
@@ -53,36 +48,22 @@ int weekday_slot(const Slots& s) { return s.has(Slot::Weekday) ? s[Slot::Weekday
 TimexResolver::TimexResolver(std::optional<Date> published, bool narrative)
     : now_(std::move(published)), narrative_(narrative) {}
 
-std::optional<TimexValue> TimexResolver::resolve(const TimexRule& rule, const Slots& slots,
-                                                 TimexTense tense, bool second, bool remember) {
+std::optional<TimexValue> TimexResolver::resolve(const TimexRule& rule, const Slots& slots, TimexTense tense,
+                                                 bool second, bool remember) {
   std::optional<TimexValue> out;
   switch (rule.kind) {
     case TimexKind::Date:
     case TimexKind::Range:
-    case TimexKind::List:
-      out = date(slots, tense, second);
-      break;
-    case TimexKind::Numeric:
-      out = numeric(slots);
-      break;
-    case TimexKind::Relative:
-      out = relative(slots);
-      break;
-    case TimexKind::Duration:
-      out = duration(slots);
-      break;
-    case TimexKind::Set:
-      out = set(slots);
-      break;
+    case TimexKind::List: out = date(slots, tense, second); break;
+    case TimexKind::Numeric: out = numeric(slots); break;
+    case TimexKind::Relative: out = relative(slots); break;
+    case TimexKind::Duration: out = duration(slots); break;
+    case TimexKind::Set: out = set(slots); break;
     case TimexKind::Ref:
-      out = TimexValue{
-          TimexType::Date, std::string(symbol_name(slots[Slot::Ref])), mod_of(slots), {}, {}};
+      out = TimexValue{TimexType::Date, std::string(symbol_name(slots[Slot::Ref])), mod_of(slots), {}, {}};
       break;
-    case TimexKind::Nothing:
-      break;
-    case TimexKind::Time:
-      out = TimexValue{TimexType::Time, clock_time(slots), mod_of(slots), {}, {}};
-      break;
+    case TimexKind::Nothing: break;
+    case TimexKind::Time: out = TimexValue{TimexType::Time, clock_time(slots), mod_of(slots), {}, {}}; break;
   }
   if (out && remember && out->date.year != 0 && !is_aside(out->date)) mention_ = out->date;
   if (out && remember && out->date.has_day()) mention_day_ = out->date;
@@ -93,8 +74,7 @@ std::optional<TimexValue> TimexResolver::resolve(const TimexRule& rule, const Sl
 // that lies far away is an aside.
 bool TimexResolver::is_aside(const Date& date) const {
   constexpr int kFar = 10;
-  return narrative_ && !date.has_month() && mention_.has_month() &&
-         std::abs(date.year - mention_.year) > kFar;
+  return narrative_ && !date.has_month() && mention_.has_month() && std::abs(date.year - mention_.year) > kFar;
 }
 
 int TimexResolver::full_year(int year) const {
@@ -105,11 +85,8 @@ int TimexResolver::full_year(int year) const {
 
 // News: the year that lies nearest to the publication on the side that the tense points to.
 // History: the year of the date mentioned last.
-int TimexResolver::missing_year(unsigned month, unsigned day, int weekday_wanted,
-                                TimexTense tense) const {
-  const auto fits = [&](int year) {
-    return day == 0 || is_day(year, static_cast<int>(month), static_cast<int>(day));
-  };
+int TimexResolver::missing_year(unsigned month, unsigned day, int weekday_wanted, TimexTense tense) const {
+  const auto fits = [&](int year) { return day == 0 || is_day(year, static_cast<int>(month), static_cast<int>(day)); };
   if (narrative_ || !now_) return mention_.year != 0 && fits(mention_.year) ? mention_.year : 0;
   if (!now_->has_month()) return fits(now_->year) ? now_->year : 0;
   const unsigned now_day = now_->has_day() ? now_->day : 15;
@@ -146,9 +123,7 @@ int TimexResolver::year_of_period(int first_month, TimexTense tense) const {
 }
 
 std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, bool second) const {
-  const auto pick = [&](Slot first, Slot other) {
-    return second && s.has(other) ? s[other] : s[first];
-  };
+  const auto pick = [&](Slot first, Slot other) { return second && s.has(other) ? s[other] : s[first]; };
   int year = pick(Slot::Year, Slot::Year2);
   int month = pick(Slot::Month, Slot::Month2);
   int day = pick(Slot::Day, Slot::Day2);
@@ -175,8 +150,7 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
     const int decade = s[Slot::Decade] < 100 ? 1900 + s[Slot::Decade] : s[Slot::Decade];
     return TimexValue{TimexType::Date, fmt::format("{:03}", decade / 10), mod_of(s), {}, {}};
   }
-  if (month == kUnset && day == kUnset && season == kUnset && !s.has(Slot::Quarter) &&
-      !s.has(Slot::Half)) {
+  if (month == kUnset && day == kUnset && season == kUnset && !s.has(Slot::Quarter) && !s.has(Slot::Half)) {
     if (year == kUnset) return weekday_value(s, tense);
     if (s.has(Slot::Fiscal)) {  // begins and ends in other months from place to place
       return TimexValue{TimexType::Date, fmt::format("FY{:04}", year), mod_of(s), {}, {}};
@@ -206,14 +180,12 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
     const std::string what = season != kUnset       ? std::string(symbol_name(season))
                              : s.has(Slot::Quarter) ? fmt::format("Q{}", s[Slot::Quarter])
                                                     : fmt::format("H{}", s[Slot::Half]);
-    return TimexValue{
-        TimexType::Date, y + "-" + what, mod_of(s), {}, year > 0 ? Date{year, 0, 0} : Date{}};
+    return TimexValue{TimexType::Date, y + "-" + what, mod_of(s), {}, year > 0 ? Date{year, 0, 0} : Date{}};
   }
   if (month == kUnset) {  // "the 13th"
     Date from = narrative_ || !now_ ? mention_ : *now_;
     if (!narrative_ && mention_.has_month()) from = mention_;
-    if (!from.has_month())
-      return TimexValue{TimexType::Date, fmt::format("XXXX-XX-{:02}", day), mod_of(s), {}, {}};
+    if (!from.has_month()) return TimexValue{TimexType::Date, fmt::format("XXXX-XX-{:02}", day), mod_of(s), {}, {}};
     year = from.year;
     month = static_cast<int>(from.month);
   }
@@ -227,14 +199,13 @@ std::optional<TimexValue> TimexResolver::date(const Slots& s, TimexTense tense, 
   // before.
   if (!second && s.has(Slot::Month2) && !s.has(Slot::Year2) && s[Slot::Month2] < month) {
     if (s.has(Slot::Year)) --year;
-  } else if (second && s.has(Slot::Month2) && !s.has(Slot::Year2) && !s.has(Slot::Year) &&
-             s.has(Slot::Month) && s[Slot::Month2] < s[Slot::Month] && year > 0) {
+  } else if (second && s.has(Slot::Month2) && !s.has(Slot::Year2) && !s.has(Slot::Year) && s.has(Slot::Month) &&
+             s[Slot::Month2] < s[Slot::Month] && year > 0) {
     const int first = missing_year(static_cast<unsigned>(s[Slot::Month]), 0, -1, tense);
     if (first == year) ++year;
   }
   if (year <= 0) {
-    const std::string value =
-        d != 0 ? fmt::format("XXXX-{:02}-{:02}", m, d) : fmt::format("XXXX-{:02}", m);
+    const std::string value = d != 0 ? fmt::format("XXXX-{:02}-{:02}", m, d) : fmt::format("XXXX-{:02}", m);
     return with_part(s, {}, value, {});
   }
   return plain(s, {year, m, d});
@@ -253,8 +224,7 @@ std::optional<TimexValue> TimexResolver::numeric(const Slots& s) const {
   const Date two{year, static_cast<unsigned>(b), static_cast<unsigned>(a)};
   if (!day_first) return plain(s, one);
   if (!month_first) return plain(s, two);
-  if (now_ && now_->has_day() &&
-      std::abs(days_between(*now_, two)) < std::abs(days_between(*now_, one))) {
+  if (now_ && now_->has_day() && std::abs(days_between(*now_, two)) < std::abs(days_between(*now_, one))) {
     return plain(s, two);
   }
   return plain(s, one);
@@ -280,8 +250,7 @@ std::optional<TimexValue> TimexResolver::weekday_value(const Slots& s, TimexTens
 }
 
 Date TimexResolver::base(const Slots& s) const {
-  const bool by_mention =
-      narrative_ || (s.has(Slot::Base) && s[Slot::Base] == value_of(Symbol::Mention));
+  const bool by_mention = narrative_ || (s.has(Slot::Base) && s[Slot::Base] == value_of(Symbol::Mention));
   if (by_mention && mention_.year != 0) return mention_;
   return narrative_ ? Date{} : now_.value_or(Date{});
 }
@@ -293,8 +262,7 @@ std::optional<TimexValue> TimexResolver::relative(const Slots& s) const {
     const int sign = s.has(Slot::Sign) ? s[Slot::Sign] : 1;
     if (s[Slot::Count] < 0) {
       const Symbol ref = sign < 0 ? Symbol::PastRef : Symbol::FutureRef;
-      return TimexValue{
-          TimexType::Date, std::string(symbol_name(value_of(ref))), mod_of(s), {}, {}};
+      return TimexValue{TimexType::Date, std::string(symbol_name(value_of(ref))), mod_of(s), {}, {}};
     }
     n = std::int64_t{sign} * s[Slot::Count] / 100;
   }
@@ -314,8 +282,6 @@ TimexValue TimexResolver::duration(const Slots& s) const {
   return {TimexType::Duration, duration_value(s), mod_of(s), {}, {}};
 }
 
-TimexValue TimexResolver::set(const Slots& s) const {
-  return {TimexType::Set, set_value(s), mod_of(s), {}, {}};
-}
+TimexValue TimexResolver::set(const Slots& s) const { return {TimexType::Set, set_value(s), mod_of(s), {}, {}}; }
 
 }  // namespace entente

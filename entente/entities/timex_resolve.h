@@ -33,8 +33,8 @@ class TimexResolver {
 
   /// The value of the first (`second` = false) or second expression of a match; nothing if there is
   /// no such date (February 30). A date becomes what the next expressions refer to if `remember`.
-  std::optional<TimexValue> resolve(const TimexRule& rule, const Slots& slots, TimexTense tense,
-                                    bool second, bool remember);
+  std::optional<TimexValue> resolve(const TimexRule& rule, const Slots& slots, TimexTense tense, bool second,
+                                    bool remember);
   /// The dateline gives the day that "today" and weekdays count from.
   void set_now(const Date& now) { now_ = now; }
   /// What a tale refers to before its first date.

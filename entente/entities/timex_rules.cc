@@ -16,8 +16,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 10> kKinds = {
-    "date", "range", "list", "numeric", "relative", "duration", "set", "ref", "time", "nothing"};
+constexpr std::array<std::string_view, 10> kKinds = {"date",     "range", "list", "numeric", "relative",
+                                                     "duration", "set",   "ref",  "time",    "nothing"};
 
 // "relative unit=day shift=-1"
 Result<void> read_value(const std::string& text, const std::string& where, TimexRule& rule) {
@@ -39,8 +39,7 @@ Result<void> read_value(const std::string& text, const std::string& where, Timex
     }
     const std::size_t equals = word.find('=');
     const auto slot = parse_slot(word.substr(0, equals));
-    const auto value =
-        equals == std::string_view::npos ? std::nullopt : parse_time_value(word.substr(equals + 1));
+    const auto value = equals == std::string_view::npos ? std::nullopt : parse_time_value(word.substr(equals + 1));
     if (!slot || !value) {
       return fail(ErrorCode::InvalidData, fmt::format("'{}' sets no slot to a value", word), where);
     }
@@ -52,8 +51,7 @@ Result<void> read_value(const std::string& text, const std::string& where, Timex
 using Definitions = std::map<std::string, std::string, std::less<>>;
 
 // Puts the definitions in the place of $NAME; they hold no $NAME themselves.
-Result<std::string> expand(const std::string& pattern, const Definitions& definitions,
-                           const std::string& where) {
+Result<std::string> expand(const std::string& pattern, const Definitions& definitions, const std::string& where) {
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     if (pattern[i] != '$') {
@@ -61,13 +59,10 @@ Result<std::string> expand(const std::string& pattern, const Definitions& defini
       continue;
     }
     std::size_t end = i + 1;
-    while (end < pattern.size() &&
-           ((pattern[end] >= 'a' && pattern[end] <= 'z') || pattern[end] == '-'))
-      ++end;
+    while (end < pattern.size() && ((pattern[end] >= 'a' && pattern[end] <= 'z') || pattern[end] == '-')) ++end;
     const auto it = definitions.find(std::string_view(pattern).substr(i + 1, end - i - 1));
     if (it == definitions.end()) {
-      return fail(ErrorCode::InvalidData,
-                  fmt::format("'{}' is not defined", pattern.substr(i, end - i)), where);
+      return fail(ErrorCode::InvalidData, fmt::format("'{}' is not defined", pattern.substr(i, end - i)), where);
     }
     out += "(" + it->second + ")";
     i = end - 1;
@@ -78,14 +73,12 @@ Result<std::string> expand(const std::string& pattern, const Definitions& defini
 Result<void> read_definition(const Block& block, Definitions& definitions) {
   const BlockEntry* pattern = block.find("pattern");
   if (pattern == nullptr || block.entries.size() != 2) {
-    return fail(ErrorCode::InvalidData, "a definition has a name and one pattern",
-                block.where(block.entries.front()));
+    return fail(ErrorCode::InvalidData, "a definition has a name and one pattern", block.where(block.entries.front()));
   }
   auto text = expand(pattern->value, definitions, block.where(*pattern));
   if (!text) return std::unexpected(text.error());
   if (!definitions.emplace(block.entries.front().value, *text).second) {
-    return fail(ErrorCode::InvalidData,
-                fmt::format("'{}' is defined twice", block.entries.front().value),
+    return fail(ErrorCode::InvalidData, fmt::format("'{}' is defined twice", block.entries.front().value),
                 block.where(block.entries.front()));
   }
   return {};
@@ -116,8 +109,7 @@ Result<void> read_rule(const Block& block, const Definitions& definitions, Timex
     } else if (entry.key == "not") {
       rule.counter_examples.push_back(entry.value);
     } else {
-      return fail(ErrorCode::InvalidData, fmt::format("no key '{}' in a rule", entry.key),
-                  where(entry));
+      return fail(ErrorCode::InvalidData, fmt::format("no key '{}' in a rule", entry.key), where(entry));
     }
   }
   const std::string at = block.where(block.entries.front());
@@ -125,12 +117,10 @@ Result<void> read_rule(const Block& block, const Definitions& definitions, Timex
     return fail(ErrorCode::InvalidData, "a rule begins with its name, 'rule: ...'", at);
   }
   if (!patterns || block.find("value") == nullptr) {
-    return fail(ErrorCode::InvalidData,
-                fmt::format("rule '{}' has no pattern or no value", rule.id), at);
+    return fail(ErrorCode::InvalidData, fmt::format("rule '{}' has no pattern or no value", rule.id), at);
   }
   if (rule.examples.empty() || rule.counter_examples.empty()) {
-    return fail(ErrorCode::InvalidData,
-                fmt::format("rule '{}' needs an example and a counter-example", rule.id), at);
+    return fail(ErrorCode::InvalidData, fmt::format("rule '{}' needs an example and a counter-example", rule.id), at);
   }
   impl.rules.push_back(std::move(rule));
   return {};
@@ -157,15 +147,12 @@ Result<TimexRules> TimexRules::load(const std::string& directory) {
     if (!blocks) return std::unexpected(blocks.error());
     for (const Block& block : *blocks) {
       if (block.entries.front().key == "define") {
-        if (auto read = read_definition(block, definitions); !read)
-          return std::unexpected(read.error());
+        if (auto read = read_definition(block, definitions); !read) return std::unexpected(read.error());
         continue;
       }
-      if (auto read = read_rule(block, definitions, *impl); !read)
-        return std::unexpected(read.error());
+      if (auto read = read_rule(block, definitions, *impl); !read) return std::unexpected(read.error());
       if (!ids.insert(impl->rules.back().id).second) {
-        return fail(ErrorCode::InvalidData,
-                    fmt::format("a second rule '{}'", impl->rules.back().id),
+        return fail(ErrorCode::InvalidData, fmt::format("a second rule '{}'", impl->rules.back().id),
                     impl->rules.back().where);
       }
     }
@@ -173,8 +160,7 @@ Result<TimexRules> TimexRules::load(const std::string& directory) {
   return TimexRules(std::move(impl));
 }
 
-std::vector<TimexMatch> match_timexes(const std::vector<Atom>& atoms,
-                                      const TimexRules::Impl& rules) {
+std::vector<TimexMatch> match_timexes(const std::vector<Atom>& atoms, const TimexRules::Impl& rules) {
   // Of the matches whose expression begins at the same atom the longest is kept, then the one with
   // most context, then that of the rule that stands first. An expression begins less than kMaxAtoms
   // after its context, so a ring of the next beginnings is all there is to remember.

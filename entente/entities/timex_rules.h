@@ -50,7 +50,6 @@ struct TimexRules::Impl {
 };
 
 /// All matches of all rules, then the leftmost and longest ones: no two overlap. In text order.
-std::vector<TimexMatch> match_timexes(const std::vector<Atom>& atoms,
-                                      const TimexRules::Impl& rules);
+std::vector<TimexMatch> match_timexes(const std::vector<Atom>& atoms, const TimexRules::Impl& rules);
 
 }  // namespace entente

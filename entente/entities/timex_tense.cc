@@ -12,8 +12,8 @@ constexpr std::size_t kWindow = 14;
 constexpr int kMaxHeads = 12;
 
 TimexTense from_words(const TenseSources& s, const TimexMatch& match) {
-  const ClassSet future = class_set(s.words.class_or_none("future-cue")) |
-                          class_set(s.words.class_or_none("future-hint"));
+  const ClassSet future =
+      class_set(s.words.class_or_none("future-cue")) | class_set(s.words.class_or_none("future-hint"));
   const ClassSet past = class_set(s.words.class_or_none("past-cue"));
   const ClassSet clause = class_set(s.words.class_or_none("clause"));
   for (std::size_t i = match.begin, n = 0; i > 0 && n < kWindow; --i, ++n) {
@@ -41,8 +41,8 @@ TimexTense from_words(const TenseSources& s, const TimexMatch& match) {
 // The atom at a token, for the classes of its word.
 ClassSet classes_at(const TenseSources& s, TokenId t) {
   const ByteOffset begin = s.tokens.span(t).begin;
-  const auto it = std::lower_bound(s.atoms.begin(), s.atoms.end(), begin,
-                                   [](const Atom& a, ByteOffset b) { return a.begin < b; });
+  const auto it =
+      std::lower_bound(s.atoms.begin(), s.atoms.end(), begin, [](const Atom& a, ByteOffset b) { return a.begin < b; });
   return it == s.atoms.end() || it->begin != begin ? ClassSet() : it->classes;
 }
 
@@ -75,8 +75,7 @@ TimexTense from_tree(const TenseSources& s, const TimexMatch& match, TokenId tok
         auxiliary = true;
         if ((classes_at(s, child) & future).any()) return TimexTense::Future;
         if (s.morphology.has(child, kPast)) finite_past = true;
-        if (s.morphology.has(t, kParticiple) && s.morphology.has(child, kPresent) &&
-            s.morphology.has(t, kPast)) {
+        if (s.morphology.has(t, kParticiple) && s.morphology.has(child, kPresent) && s.morphology.has(t, kPast)) {
           finite_past = true;  // "has signed"
         }
       }

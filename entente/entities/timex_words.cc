@@ -69,8 +69,8 @@ std::string_view trim(std::string_view s) {
 }
 
 bool starts_count(std::string_view class_name) {
-  return class_name == "digit" || class_name == "teen" || class_name == "tens" ||
-         class_name == "article" || class_name == "vague";
+  return class_name == "digit" || class_name == "teen" || class_name == "tens" || class_name == "article" ||
+         class_name == "vague";
 }
 
 }  // namespace

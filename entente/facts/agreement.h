@@ -18,8 +18,8 @@ namespace entente {
 /// The noun phrase that names an instrument.
 struct Instrument {
   TokenId noun;
-  TokenRange title;   // without article, numbers and clauses: "trade agreement with Peru"
-  TokenRange phrase;  // with its clauses, up to the next instrument of a list
+  TokenRange title;       // without article, numbers and clauses: "trade agreement with Peru"
+  TokenRange phrase;      // with its clauses, up to the next instrument of a list
   bool proper = false;    // written as a name: "Outer Space Treaty"
   bool definite = false;  // "the", "this", "its", or a name
   bool bare = false;      // nothing but the noun and its kind: "the peace agreement"
@@ -38,7 +38,7 @@ struct ActorRow {
   std::vector<std::pair<ActorId, Span>> actors;
   bool has_company = false;
   bool with = false;  // "with X": the other side is named elsewhere
-  TokenId end;  // behind the last of them
+  TokenId end;        // behind the last of them
 };
 ActorRow actors_from(const Context& context, TokenRange range);
 

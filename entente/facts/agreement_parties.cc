@@ -23,7 +23,9 @@ bool bridges(const Context& c, TokenRange gap, bool& listed) {
     const Upos pos = c.pos(t);
     if (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part || pos == Upos::Pron) return false;
     if (c.is_verb(t) && c.tag(t).starts_with("VB")) return false;
-    if (pos == Upos::Punct && c.word(t) != "," && c.word(t) != "-" && c.word(t) != "–" && c.word(t) != "(" && c.word(t) != ")") return false;
+    if (pos == Upos::Punct && c.word(t) != "," && c.word(t) != "-" && c.word(t) != "–" && c.word(t) != "(" &&
+        c.word(t) != ")")
+      return false;
   }
   return true;
 }
@@ -110,9 +112,12 @@ void add_sides_of_name(const Context& c, TokenId at, Fact& fact) {
 
 bool is_signatory(ActorKind kind) {
   switch (kind) {
-    case ActorKind::Body: case ActorKind::Person: case ActorKind::Party: case ActorKind::Parliament:
-    case ActorKind::Chamber: case ActorKind::NewsAgency:
-      return true;
+    case ActorKind::Body:
+    case ActorKind::Person:
+    case ActorKind::Party:
+    case ActorKind::Parliament:
+    case ActorKind::Chamber:
+    case ActorKind::NewsAgency: return true;
     default: return false;
   }
 }
@@ -172,7 +177,8 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
   const bool spoken = c.in_set(instrument.noun, "spoken_instruments");
   for (TokenId t = instrument.noun + 1; t < instrument.phrase.end; ++t) {
     // "Protocol on the Accession of X"
-    const bool joins = c.is_noun(t) && c.in_set(t, "accession_nouns") && t + 1 < instrument.phrase.end && c.lemma(t + 1) == "of";
+    const bool joins =
+        c.is_noun(t) && c.in_set(t, "accession_nouns") && t + 1 < instrument.phrase.end && c.lemma(t + 1) == "of";
     if (joins) join(actors_from(c, {t + 2, instrument.phrase.end}));
     const bool linking = c.in_set(t, "party_prepositions") || (spoken && c.in_set(t, "author_prepositions"));
     if (!linking || !(c.pos(t) == Upos::Adp || c.pos(t) == Upos::Sconj)) continue;
@@ -192,11 +198,13 @@ ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
   ActorRow row;
   for (const Argument& argument : c.arguments.of(word)) {
     const bool linked = argument.role == ArgumentRole::Subj || argument.role == ArgumentRole::Poss ||
-                        (argument.role != ArgumentRole::Obj && c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));
+                        (argument.role != ArgumentRole::Obj &&
+                         c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));
     if (!linked || c.tree.dominates(argument.head, noun)) continue;
     const auto put = [&](ActorId id, Span span) {
       if (c.entities.actor(id).kind == ActorKind::Company) row.has_company = true;
-      if (row.actors.size() < kMaxParties && std::ranges::none_of(row.actors, [&](const auto& a) { return a.first == id; }))
+      if (row.actors.size() < kMaxParties &&
+          std::ranges::none_of(row.actors, [&](const auto& a) { return a.first == id; }))
         row.actors.emplace_back(id, span);
     };
     // A long list of states may be cut to pieces in the tree.

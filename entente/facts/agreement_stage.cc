@@ -11,8 +11,8 @@ namespace {
 
 constexpr int kMaxClimb = 7;
 
-constexpr std::array<std::string_view, 8> kRanks = {"", "negotiating", "to_be_signed", "signed",
-                                                    "ratified", "in_force", "suspended", "terminated"};
+constexpr std::array<std::string_view, 8> kRanks = {"",         "negotiating", "to_be_signed", "signed",
+                                                    "ratified", "in_force",    "suspended",    "terminated"};
 
 std::string label_at(const Context& c, TokenId t) { return label_in(c, {t, t + 1}, "statuses"); }
 
@@ -21,11 +21,13 @@ std::string label_at(const Context& c, TokenId t) { return label_in(c, {t, t + 1
 std::string label_of_phrases(const Context& c, TokenId verb, TokenId noun) {
   for (TokenId child : near_children(c.tree, verb)) {
     const Deprel rel = c.tree.rel(child);
-    if (rel != Deprel::Obl && rel != Deprel::Obj && rel != Deprel::Advmod && rel != Deprel::Nmod && rel != Deprel::Xcomp)
+    if (rel != Deprel::Obl && rel != Deprel::Obj && rel != Deprel::Advmod && rel != Deprel::Nmod &&
+        rel != Deprel::Xcomp)
       continue;
     if (c.tree.dominates(child, noun)) continue;
     const TokenRange part = c.tree.subtree(child);
-    if (std::string label = label_in(c, {std::min(part.begin, child), child + 1}, "status_phrases"); !label.empty()) return label;
+    if (std::string label = label_in(c, {std::min(part.begin, child), child + 1}, "status_phrases"); !label.empty())
+      return label;
   }
   return {};
 }

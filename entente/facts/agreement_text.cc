@@ -49,7 +49,8 @@ TokenId begin_with_sides(const Context& c, TokenId noun, TokenId begin) {
     at = side->tokens.begin;
   }
   if (c.tree.rel(noun) == Deprel::Flat) {
-    while (at > first && (starts_upper(c.word(at - 1)) || c.in_set(at - 1, "row_marks") || c.pos(at - 1) == Upos::Num)) at = at - 1;
+    while (at > first && (starts_upper(c.word(at - 1)) || c.in_set(at - 1, "row_marks") || c.pos(at - 1) == Upos::Num))
+      at = at - 1;
   }
   if (at == begin) return begin;
   // "the 2024 Kenya-Uganda pact"
@@ -58,7 +59,8 @@ TokenId begin_with_sides(const Context& c, TokenId noun, TokenId begin) {
 
 // "Treaty in Rome", "Treaty with Peru": what follows is no part of the name.
 bool stands_apart(const Context& c, TokenId t) {
-  return c.in_set(t, "party_prepositions") || (c.in_set(t, "place_prepositions") && !c.in_set(t, "content_prepositions"));
+  return c.in_set(t, "party_prepositions") ||
+         (c.in_set(t, "place_prepositions") && !c.in_set(t, "content_prepositions"));
 }
 
 // Whether a name goes on behind its noun: "Treaty of Amity", "Convention on the Law of the Sea".
@@ -82,10 +84,15 @@ Instrument instrument_at(const Context& c, TokenId noun) {
   for (TokenId child : near_children(c.tree, noun)) {
     if (child > noun) break;
     switch (c.tree.rel(child)) {
-      case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Cop: case Deprel::Aux: case Deprel::Advmod:
-      case Deprel::Obl: case Deprel::Advcl: case Deprel::Parataxis: case Deprel::Mark:
-        begin = std::max(begin, c.tree.subtree(child).end);
-        break;
+      case Deprel::Nsubj:
+      case Deprel::NsubjPass:
+      case Deprel::Cop:
+      case Deprel::Aux:
+      case Deprel::Advmod:
+      case Deprel::Obl:
+      case Deprel::Advcl:
+      case Deprel::Parataxis:
+      case Deprel::Mark: begin = std::max(begin, c.tree.subtree(child).end); break;
       default: break;
     }
   }
@@ -109,7 +116,8 @@ Instrument instrument_at(const Context& c, TokenId noun) {
     found.proper = before || goes_on_as_name(c, noun + 1, found.title.end) || c.in_set(noun, "instrument_names");
   }
   // "the Lima Convention treaty"
-  if (noun > found.title.begin && c.in_set(noun - 1, "instruments") && starts_upper(c.word(noun - 1))) found.proper = true;
+  if (noun > found.title.begin && c.in_set(noun - 1, "instruments") && starts_upper(c.word(noun - 1)))
+    found.proper = true;
   found.bare = true;
   for (TokenId t = found.title.begin; t < found.title.end; ++t) {
     if (t > noun && c.in_set(t, "place_prepositions") && stands_apart(c, t)) break;
@@ -124,7 +132,8 @@ bool is_part_of_other_name(const Context& c, TokenId noun) {
   const TokenId above = c.tree.head(noun);
   if (above.valid() && c.is_verb(above)) {
     // "the convention, known as the Hanoi Convention"
-    if (c.in_set(above, "naming_verbs") && (c.tree.rel(above) == Deprel::Acl || c.tree.rel(above) == Deprel::Advcl)) return true;
+    if (c.in_set(above, "naming_verbs") && (c.tree.rel(above) == Deprel::Acl || c.tree.rel(above) == Deprel::Advcl))
+      return true;
   } else if (above.valid() && c.in_set(above, "instruments") && rel == Deprel::Nmod) {
     // "45 agreements, including deals on rail links"
     if (c.arguments.marker(noun).starts_with("includ")) return true;
@@ -178,11 +187,14 @@ std::optional<TitleDate> date_behind_name(const Context& c, const Instrument& in
   TokenId t = instrument.title.end;
   if (t < end && c.word(t) == ",") t = t + 1;
   const bool act = t < end && c.tag(t) == "VBN" && c.in_set(t, "act_of_signing");
-  if (!act && (!instrument.proper || t != instrument.title.end || t >= end || c.pos(t) != Upos::Adp || c.lemma(t) != "in")) return std::nullopt;
+  if (!act &&
+      (!instrument.proper || t != instrument.title.end || t >= end || c.pos(t) != Upos::Adp || c.lemma(t) != "in"))
+    return std::nullopt;
   const TokenId last = std::min(end, t + (act ? kMaxWords + 1 : 2));
   for (TokenId u = t + 1; u < last && c.word(u) != "," && !c.is_verb(u); ++u) {
     const Timex* timex = c.timex_at(u);
-    if (timex && timex->iso.size() >= 4 && std::isdigit(static_cast<unsigned char>(timex->iso[0]))) return TitleDate{timex->iso, timex->span, false};
+    if (timex && timex->iso.size() >= 4 && std::isdigit(static_cast<unsigned char>(timex->iso[0])))
+      return TitleDate{timex->iso, timex->span, false};
   }
   return std::nullopt;
 }

@@ -8,9 +8,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 14> kRoleNames = {
-    "subj",  "obj",   "iobj",  "obl", "nmod",  "poss",  "mod",
-    "xcomp", "ccomp", "advcl", "acl", "appos", "adv", "clause"};
+constexpr std::array<std::string_view, 14> kRoleNames = {"subj",  "obj",   "iobj",  "obl", "nmod",  "poss", "mod",
+                                                         "xcomp", "ccomp", "advcl", "acl", "appos", "adv",  "clause"};
 
 constexpr std::size_t kMaxConjuncts = 128;
 
@@ -135,7 +134,8 @@ std::vector<TokenId> ArgumentView::listed_before(TokenId verb) const {
   };
   const auto is_aside = [&](TokenId t) {
     const Deprel rel = tree_->rel(t);
-    return (rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::NmodUnmarked) && is_name(t) && follows_comma(t);
+    return (rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::NmodUnmarked) && is_name(t) &&
+           follows_comma(t);
   };
   const TokenId top = tree_->rel(last) == Deprel::Conj ? tree_->head(last) : last;
   if (is_aside(top)) return {top};
@@ -154,36 +154,39 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
   for (TokenId child : near_children(*tree_, predicate)) {
     using enum ArgumentRole;
     switch (tree_->rel(child)) {
-      case Deprel::Nsubj: case Deprel::Csubj: case Deprel::NsubjOuter: case Deprel::CsubjOuter:
-        found.push_back({Subj, child, {}, false});
-        break;
-      case Deprel::NsubjPass: case Deprel::CsubjPass:
-        found.push_back({passive ? Obj : Subj, child, {}, false});
-        break;
+      case Deprel::Nsubj:
+      case Deprel::Csubj:
+      case Deprel::NsubjOuter:
+      case Deprel::CsubjOuter: found.push_back({Subj, child, {}, false}); break;
+      case Deprel::NsubjPass:
+      case Deprel::CsubjPass: found.push_back({passive ? Obj : Subj, child, {}, false}); break;
       case Deprel::OblAgent: found.push_back({Subj, child, "by", false}); break;
       case Deprel::Obj: found.push_back({Obj, child, {}, false}); break;
       case Deprel::Iobj: found.push_back({Iobj, child, {}, false}); break;
-      case Deprel::Obl: case Deprel::OblUnmarked: {
+      case Deprel::Obl:
+      case Deprel::OblUnmarked: {
         std::string prep = marker(child);
         const ArgumentRole role = passive && prep == "by" ? Subj : Obl;
         found.push_back({role, child, std::move(prep), false});
         break;
       }
-      case Deprel::Nmod: case Deprel::NmodDesc: case Deprel::NmodUnmarked: {
+      case Deprel::Nmod:
+      case Deprel::NmodDesc:
+      case Deprel::NmodUnmarked: {
         std::string prep = marker(child);
         found.push_back({verbal ? Obl : Nmod, child, std::move(prep), false});
         break;
       }
       case Deprel::NmodPoss: found.push_back({Poss, child, {}, false}); break;
-      case Deprel::Amod: case Deprel::Compound: case Deprel::Nummod:
-        found.push_back({Mod, child, {}, false});
-        break;
+      case Deprel::Amod:
+      case Deprel::Compound:
+      case Deprel::Nummod: found.push_back({Mod, child, {}, false}); break;
       case Deprel::Xcomp: found.push_back({Xcomp, child, marker(child), false}); break;
       case Deprel::Ccomp: found.push_back({Ccomp, child, marker(child), false}); break;
-      case Deprel::Advcl: case Deprel::AdvclRelcl:
-        found.push_back({Advcl, child, marker(child), false});
-        break;
-      case Deprel::Acl: case Deprel::AclRelcl: found.push_back({Acl, child, marker(child), false}); break;
+      case Deprel::Advcl:
+      case Deprel::AdvclRelcl: found.push_back({Advcl, child, marker(child), false}); break;
+      case Deprel::Acl:
+      case Deprel::AclRelcl: found.push_back({Acl, child, marker(child), false}); break;
       case Deprel::Appos: found.push_back({Appos, child, {}, false}); break;
       case Deprel::Advmod: found.push_back({Adv, child, {}, false}); break;
       default: break;

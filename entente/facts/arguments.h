@@ -22,8 +22,8 @@
 namespace entente {
 
 enum class ArgumentRole : std::uint8_t {
-  Subj,   // who acts: active subject, agent of a passive
-  Obj,    // what it is done to: object, subject of a passive
+  Subj,  // who acts: active subject, agent of a passive
+  Obj,   // what it is done to: object, subject of a passive
   Iobj,
   Obl,    // prepositional phrase of a verb or adjective; the preposition is in `prep`
   Nmod,   // prepositional phrase of a noun; the preposition is in `prep`
@@ -45,9 +45,9 @@ constexpr bool is_verbal(Upos upos) { return upos == Upos::Verb || upos == Upos:
 
 struct Argument {
   ArgumentRole role = ArgumentRole::Subj;
-  TokenId head;             // first conjunct; see conjuncts()
-  std::string prep;         // lower-case lemma, parts of a fixed phrase joined by '_': "according_to"
-  bool inherited = false;   // put back from another clause
+  TokenId head;            // first conjunct; see conjuncts()
+  std::string prep;        // lower-case lemma, parts of a fixed phrase joined by '_': "according_to"
+  bool inherited = false;  // put back from another clause
 };
 
 /// The children nearest to t on both sides: a list of ten thousand conjuncts under one head must not

@@ -57,7 +57,8 @@ constexpr Row kRows[] = {
     {"The treaty signed by Kenya expired.", "signed", "obj=treaty subj:by=Kenya"},
     {"The soldiers carrying weapons were arrested.", "carrying", "obj=weapons subj=soldiers"},
     // Modifiers over conjuncts.
-    {"The Vietnamese and North Korean ministries of national defense signed a plan.", "ministries", "mod=Korean+Vietnamese nmod:of=defense"},
+    {"The Vietnamese and North Korean ministries of national defense signed a plan.", "ministries",
+     "mod=Korean+Vietnamese nmod:of=defense"},
     {"The foreign ministers of Kenya and Peru met.", "ministers", "mod=foreign nmod:of=Kenya+Peru"},
     {"Kenya's president and prime minister met.", "minister", "mod=prime poss=Kenya"},
     {"The Kenyan president and prime minister met.", "minister", "mod=Kenyan mod=prime"},
@@ -85,8 +86,7 @@ class ArgumentsTable : public ::testing::Test {
       if (document->text(tokens.spans[t]) != row.word) continue;
       for (const Argument& argument : view.of(TokenId(t))) {
         std::vector<std::string> fillers;
-        for (TokenId filler : view.conjuncts(argument.head))
-          fillers.emplace_back(document->text(tokens.span(filler)));
+        for (TokenId filler : view.conjuncts(argument.head)) fillers.emplace_back(document->text(tokens.span(filler)));
         if (argument.role == ArgumentRole::Mod) std::ranges::sort(fillers);
         std::string text(to_string(argument.role));
         if (!argument.prep.empty()) text += ":" + argument.prep;

@@ -17,12 +17,20 @@ enum class Shape { Codes, Names, IsoDate, Place, Words };
 
 Shape shape_of(Field field, FactType type) {
   switch (field) {
-    case Field::Parties: case Field::SourceActors: case Field::TargetActors: case Field::By: case Field::Country:
-      return Shape::Codes;
+    case Field::Parties:
+    case Field::SourceActors:
+    case Field::TargetActors:
+    case Field::By:
+    case Field::Country: return Shape::Codes;
     case Field::To: return type == FactType::Commitment ? Shape::Codes : Shape::Names;
-    case Field::From: case Field::Speaker: case Field::Signatories: return Shape::Names;
+    case Field::From:
+    case Field::Speaker:
+    case Field::Signatories: return Shape::Names;
     case Field::Name: return type == FactType::Source ? Shape::Names : Shape::Words;
-    case Field::Date: case Field::Signed: case Field::StatusDate: case Field::Deadline: return Shape::IsoDate;
+    case Field::Date:
+    case Field::Signed:
+    case Field::StatusDate:
+    case Field::Deadline: return Shape::IsoDate;
     case Field::Place: return Shape::Place;
     default: return Shape::Words;
   }
@@ -56,7 +64,8 @@ std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {
       break;
     }
     case Shape::IsoDate:
-      if (const Timex* timex = c.timex_at(t); timex && !timex->iso.empty()) found.push_back({timex->iso, timex->span, {}});
+      if (const Timex* timex = c.timex_at(t); timex && !timex->iso.empty())
+        found.push_back({timex->iso, timex->span, {}});
       break;
     case Shape::Place:
       if (auto place = place_at(c, t)) found.push_back({std::move(place->value), place->span, {}});
@@ -128,8 +137,7 @@ void assign_fields(const Context& c, const Match& match, const Yield& yield, Fac
 
 Span evidence_of(const Context& c, const Match& match) {
   const Rule& rule = *match.rule;
-  const std::vector<TokenId> of_role =
-      rule.evidence_role >= 0 ? match.of(rule.evidence_role) : std::vector<TokenId>();
+  const std::vector<TokenId> of_role = rule.evidence_role >= 0 ? match.of(rule.evidence_role) : std::vector<TokenId>();
   switch (rule.evidence) {
     case EvidenceKind::Sentence: return c.span(capped(c.sentence(match.trigger), match.trigger));
     case EvidenceKind::Phrase: {

@@ -28,8 +28,7 @@ struct Resolved {
 
 /// What a value of a `yields` line stands for, in the shape that the field asks for: party codes
 /// for parties, source, target, by; names for speakers; ISO dates; places; the words of a phrase.
-std::vector<Resolved> resolve(const Context& context, const Match& match, const Assignment& assignment,
-                              FactType type);
+std::vector<Resolved> resolve(const Context& context, const Match& match, const Assignment& assignment, FactType type);
 /// Sets all fields that the yields line names.
 void assign_fields(const Context& context, const Match& match, const Yield& yield, Fact& fact);
 

@@ -29,7 +29,8 @@ bool is_listed(const Context& c, TokenId noun) {
     if (c.is_verb(at) ? !c.in_set(at, "listing_verbs") : !c.has_copula(at)) continue;
     for (TokenId child : near_children(c.tree, at)) {
       if (child >= noun) break;
-      if (c.tree.rel(child) == Deprel::Nsubj && (c.in_set(child, "instruments") || c.in_set(child, "others"))) return true;
+      if (c.tree.rel(child) == Deprel::Nsubj && (c.in_set(child, "instruments") || c.in_set(child, "others")))
+        return true;
     }
   }
   return false;
@@ -52,7 +53,8 @@ Dates dates_of(const Context& c, const std::vector<Stage>& stages, const Stage* 
       }
     }
     const bool done = c.in_set(stage.word, "act_of_signing") || c.in_set(stage.word, "act_of_agreeing");
-    if (!date && done && c.is_verb(stage.word) && stage.modality == Modality::Asserted) date = date_of_report(c, stage.word);
+    if (!date && done && c.is_verb(stage.word) && stage.modality == Modality::Asserted)
+      date = date_of_report(c, stage.word);
     return date;
   };
   if (last) dates.date = date_at(*last);
@@ -79,18 +81,21 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, bool staged, 
     Fact& earlier = it->fact;
     if (earlier.type != FactType::Agreement) continue;
     const std::string_view title = fact.value(Field::Title);
-    const bool same_name = instrument.proper &&
-                           (instrument.bare ? earlier.value(Field::Title) == title : is_same_title(earlier.value(Field::Title), title));
+    const bool same_name = instrument.proper && (instrument.bare ? earlier.value(Field::Title) == title
+                                                                 : is_same_title(earlier.value(Field::Title), title));
     if (instrument.proper && !same_name) continue;
     if (!same_name && !parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
     const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
-    const auto general = [](std::string_view kind) { return kind == "agreement" || kind == "deal" || kind == "document"; };
+    const auto general = [](std::string_view kind) {
+      return kind == "agreement" || kind == "deal" || kind == "document";
+    };
     if (a != b && !general(b)) continue;
     if (staged && rank_of_status(fact.value(Field::Status)) > rank_of_status(earlier.value(Field::Status)))
       earlier.set(Field::Status, std::string(fact.value(Field::Status)));
     for (const Field field : {Field::Signed, Field::Place, Field::Signatories}) {
       if (!earlier.values(field).empty()) continue;
-      std::ranges::copy_if(fact.fields, std::back_inserter(earlier.fields), [&](const FieldValue& v) { return v.field == field; });
+      std::ranges::copy_if(fact.fields, std::back_inserter(earlier.fields),
+                           [&](const FieldValue& v) { return v.field == field; });
     }
     if (same_name) {
       for (const FieldValue& v : fact.fields) {
@@ -111,7 +116,8 @@ bool is_means_of_past(const Context& c, TokenId noun) {
   TokenId verb = c.tree.head(noun);
   // "sealed the friendship with a treaty": the tree may hang it on what was done.
   if (verb.valid() && !c.is_verb(verb) && c.tree.rel(verb) == Deprel::Obj) verb = c.tree.head(verb);
-  return verb.valid() && c.is_verb(verb) && tense_of(c, verb) == Tense::Past && modality_of(c, verb) == Modality::Asserted;
+  return verb.valid() && c.is_verb(verb) && tense_of(c, verb) == Tense::Past &&
+         modality_of(c, verb) == Modality::Asserted;
 }
 
 bool is_called_by_place(const Context& c, const Instrument& instrument) {
@@ -136,7 +142,8 @@ bool is_international(const Context& c, const Instrument& instrument, const Fact
 }
 
 // "agreements with Chile, Peru and Bolivia" are three.
-void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, const Fact& fact, std::vector<Built>& out) {
+void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, const Fact& fact,
+                      std::vector<Built>& out) {
   Fact sides;
   sides.type = FactType::Agreement;
   for (const auto& [id, span] : others.actors) add_party(c, id, span, sides);
@@ -168,7 +175,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
   const TokenRange phrase = capped(instrument.phrase, noun);
-  if (match.rule->evidence == EvidenceKind::Phrase) fact.evidence = {c.span(TokenRange{phrase.begin, std::max(instrument.title.end, noun + 1)})};
+  if (match.rule->evidence == EvidenceKind::Phrase)
+    fact.evidence = {c.span(TokenRange{phrase.begin, std::max(instrument.title.end, noun + 1)})};
   const TokenRange title = capped(instrument.title, noun);
   if (fact.value(Field::Title).empty()) fact.set(Field::Title, c.text(title), c.span(title));
   if (fact.value(Field::Kind).empty()) fact.set(Field::Kind, kind_at(c, instrument));
@@ -188,7 +196,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
       if (signers == Signers::None || (signers == Signers::Bodies && !is_signatory(actor.kind))) continue;
       const auto known = fact.values(Field::Signatories);
       if (std::ranges::find(known, actor.name) != known.end()) continue;
-      fact.fields.push_back({Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
+      fact.fields.push_back(
+          {Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
     }
   };
   // Who issues a joint text signs it, be it a state.
@@ -217,13 +226,16 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
       if (!std::ranges::includes(known, parties_of(inside))) continue;
     }
     const bool by = c.in_set(stage.word, "act_of_signing") && c.arguments.is_passive(stage.word);
-    take(row, by || (joint && stage.status == "signed") ? Signers::All : c.in_set(stage.word, "act_of_signing") ? Signers::Bodies : Signers::None);
+    take(row, by || (joint && stage.status == "signed") ? Signers::All
+              : c.in_set(stage.word, "act_of_signing")  ? Signers::Bodies
+                                                        : Signers::None);
   }
   take(parties_to(c, noun), Signers::None);
   // The trigger may be the verb itself: whoever is its subject speaks.
   if (match.trigger != noun && c.is_verb(match.trigger) && parties_of(fact).size() < 2)
     take(parties_of_stage(c, match.trigger, noun), Signers::All);
-  if (company || (domestic && countries.size() == 1 && !countries.begin()->empty() && parties_of(fact).size() >= 2)) return;
+  if (company || (domestic && countries.size() == 1 && !countries.begin()->empty() && parties_of(fact).size() >= 2))
+    return;
   bool signing = false;
   for (const Stage& stage : stages) signing |= c.in_set(stage.word, "act_of_signing");
   // "has not ratified any treaty": there is none of which that is told.
@@ -240,8 +252,10 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   // Who calls for a ceasefire or speaks of one elsewhere need not be at war.
   const bool truce = c.in_set(noun, "truce_nouns");
   const Modality modality = last ? last->modality : fact.modality;
-  const bool of_others = truce && (place_under(c, noun) || modality == Modality::Urged || modality == Modality::Negotiating);
-  if (!instrument.proper && !of_others && (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
+  const bool of_others =
+      truce && (place_under(c, noun) || modality == Modality::Urged || modality == Modality::Negotiating);
+  if (!instrument.proper && !of_others &&
+      (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
     add_sides_of_sentence(c, noun, fact);
     if (parties_of(fact).size() < 2 && last && last->modality != Modality::Hypothetical && (signing || own.with))
       add_sides(c, noun, fact);
@@ -281,7 +295,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
   if (joins_earlier(instrument, fact, last != nullptr, out)) return;
-  const bool drafting = std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
+  const bool drafting =
+      std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
   if (!is_international(c, instrument, fact, own.with || drafting || parties_of(own_fact).size() >= 2, signing)) return;
 
   const std::vector<TokenRange> fields = listed_fields(c, instrument);

@@ -31,7 +31,9 @@ void build_channel(const Context& c, const Match& match, const Yield& yield, std
   const TokenId opener = begin;
   ++begin;
   const auto add = [&](TokenId from, TokenId to) {
-    while (from < to && (c.pos(from) == Upos::Cconj || c.pos(from) == Upos::Det || c.pos(from) == Upos::Punct || c.tag(from) == "PRP$")) ++from;
+    while (from < to && (c.pos(from) == Upos::Cconj || c.pos(from) == Upos::Det || c.pos(from) == Upos::Punct ||
+                         c.tag(from) == "PRP$"))
+      ++from;
     if (from >= to) return;
     Fact fact = start_fact(c, match, yield);
     assign_fields(c, match, yield, fact);

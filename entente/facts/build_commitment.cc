@@ -18,12 +18,21 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   for (TokenId child : near_children(c.tree, verb)) {
     if (child > verb) break;
     switch (c.tree.rel(child)) {
-      case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Aux: case Deprel::AuxPass: case Deprel::Mark:
-      case Deprel::Cc: case Deprel::Punct: case Deprel::Obl: case Deprel::OblUnmarked: case Deprel::Advcl:
-      case Deprel::Expl: case Deprel::Cop: case Deprel::NsubjOuter:
-        skipped.push_back(c.tree.subtree(child));
-        break;
-      case Deprel::Advmod: case Deprel::Discourse: {
+      case Deprel::Nsubj:
+      case Deprel::NsubjPass:
+      case Deprel::Aux:
+      case Deprel::AuxPass:
+      case Deprel::Mark:
+      case Deprel::Cc:
+      case Deprel::Punct:
+      case Deprel::Obl:
+      case Deprel::OblUnmarked:
+      case Deprel::Advcl:
+      case Deprel::Expl:
+      case Deprel::Cop:
+      case Deprel::NsubjOuter: skipped.push_back(c.tree.subtree(child)); break;
+      case Deprel::Advmod:
+      case Deprel::Discourse: {
         // "First, both sides will ...": a word set off by a comma numbers the action, it is no part of it;
         // nor are "also" and the "where" of a relative clause.
         const TokenRange aside = c.tree.subtree(child);
@@ -88,7 +97,11 @@ struct Action {
 bool has_complement(const Context& c, TokenId verb) {
   return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
     switch (c.tree.rel(child)) {
-      case Deprel::Obj: case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Obl: case Deprel::Advcl:
+      case Deprel::Obj:
+      case Deprel::Xcomp:
+      case Deprel::Ccomp:
+      case Deprel::Obl:
+      case Deprel::Advcl:
       case Deprel::NsubjPass:
         // "collaborate on and strengthen the work": a stranded preposition waits for the object, too.
         return child > verb && c.pos(child) != Upos::Adp;
@@ -128,7 +141,11 @@ TokenId gerund_of(const Context& c, TokenId noun) {
   for (TokenId child : near_children(c.tree, noun)) {
     if (child > noun) break;
     switch (c.tree.rel(child)) {
-      case Deprel::Case: case Deprel::Mark: case Deprel::Advmod: case Deprel::Cc: case Deprel::Punct: break;
+      case Deprel::Case:
+      case Deprel::Mark:
+      case Deprel::Advmod:
+      case Deprel::Cc:
+      case Deprel::Punct: break;
       case Deprel::Amod:
         if (c.in_set(child, "further_words")) break;
         return c.tag(child) == "VBG" && c.in_set(child, "deed_verbs") ? child : TokenId();
@@ -178,7 +195,8 @@ void append(const Context& c, std::span<const TokenId> verbs, std::vector<Action
     if (is_of_other_form(c, verbs.front(), verb)) continue;
     TokenRange words = capped(c.phrase(verb), verb);
     if (!open.valid() && i > 0 && !actions.empty() && goes_on(c, verbs[i - 1], verb)) {
-      actions.back().words.end = std::max({actions.back().words.end, words.end, end_of_shared(c, actions.back().head, verb)});
+      actions.back().words.end =
+          std::max({actions.back().words.end, words.end, end_of_shared(c, actions.back().head, verb)});
       continue;
     }
     if (open.valid()) words.begin = std::min(words.begin, open);
@@ -200,7 +218,8 @@ std::vector<TokenId> verbs_with(const Context& c, TokenId trigger) {
   const std::vector<TokenId> all = c.arguments.conjuncts(c.arguments.first_conjunct(trigger));
   const auto at = std::ranges::find(all, trigger);
   if (at == all.end()) return shared;
-  if (!has_complement(c, trigger) && at + 1 != all.end() && c.is_verb(at[1]) && !c.tree.child(at[1], Deprel::Nsubj).valid())
+  if (!has_complement(c, trigger) && at + 1 != all.end() && c.is_verb(at[1]) &&
+      !c.tree.child(at[1], Deprel::Nsubj).valid())
     return {};
   if (c.tree.child(trigger, Deprel::Nsubj).valid()) return shared;
   for (auto before = at; before != all.begin() && c.is_verb(before[-1]) && !has_complement(c, before[-1]); --before)
@@ -241,7 +260,10 @@ bool says_what(const Context& c, TokenRange words) {
   std::size_t count = 0;
   for (TokenId t = words.begin; t < words.end && count < 2; ++t) {
     switch (c.pos(t)) {
-      case Upos::Noun: case Upos::Propn: case Upos::Adj: case Upos::Num: ++count; break;
+      case Upos::Noun:
+      case Upos::Propn:
+      case Upos::Adj:
+      case Upos::Num: ++count; break;
       case Upos::Verb: count += c.in_set(t, "bare_deeds") ? 0 : 1; break;
       case Upos::Pron: count += c.tag(t) == "PRP$" ? 1 : 0; break;
       default: break;
@@ -266,7 +288,8 @@ std::optional<Found> deadline_of(const Context& c, TokenId verb) {
     const Timex* timex = c.timex_at(child);
     if (!timex || timex->iso.empty()) continue;
     for (TokenId marker : near_children(c.tree, child)) {
-      if (c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "deadline_prepositions")) return Found{timex->iso, timex->span};
+      if (c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "deadline_prepositions"))
+        return Found{timex->iso, timex->span};
     }
   }
   return std::nullopt;
@@ -316,7 +339,8 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
 
   if (yield.has_flag("sectors")) {
     if (!condition.empty()) common.set(Field::Condition, c.text(condition), c.span(condition));
-    const TokenRange listed = condition.empty() ? clause : TokenRange{clause.begin, std::min(clause.end, condition.begin)};
+    const TokenRange listed =
+        condition.empty() ? clause : TokenRange{clause.begin, std::min(clause.end, condition.begin)};
     for (std::string& sector : sectors_in(c, {match.trigger, std::max(listed.end, match.trigger)})) {
       Fact fact = common;
       fact.set(Field::Action, "cooperate in " + sector);
@@ -326,8 +350,8 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
     return;
   }
 
-  const bool from_role = action && action->parts.size() == 1 && action->parts[0].role >= 0 &&
-                         action->parts[0].property.empty();
+  const bool from_role =
+      action && action->parts.size() == 1 && action->parts[0].role >= 0 && action->parts[0].property.empty();
   const bool literal = action && !from_role;
   const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : verbs_with(c, match.trigger);
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {

@@ -179,10 +179,13 @@ void take_speaker(const Context& c, TokenId trigger, Fact& fact) {
   const std::vector<Speech> speeches = speeches_over(c, trigger);
   if (speeches.empty()) return;
   const PhraseActors speaker = c.actors.actors_of(speeches.front().speaker);
-  for (ActorId id : speaker.actors) fact.add(Field::SourceActors, std::string(c.entities.actor(id).party_code()), speaker.span);
+  for (ActorId id : speaker.actors)
+    fact.add(Field::SourceActors, std::string(c.entities.actor(id).party_code()), speaker.span);
 }
 
-TokenId verb_of(const Context& c, TokenId trigger) { return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger); }
+TokenId verb_of(const Context& c, TokenId trigger) {
+  return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
+}
 
 // What is done by words: "to reiterate their support", "to urge Serbia", "to hold Serbia accountable".
 bool is_said(const Context& c, TokenId trigger, const Fact& fact) {

@@ -22,10 +22,8 @@ std::vector<std::string> words_of(std::string_view title) {
   std::vector<std::string> words(1);
   for (const char ch : to_lower(title)) {
     const auto byte = static_cast<unsigned char>(ch);
-    if ((ch >= 'a' && ch <= 'z') || byte >= 0x80)
-      words.back() += ch;
-    else if (!words.back().empty())
-      words.emplace_back();
+    if ((ch >= 'a' && ch <= 'z') || byte >= 0x80) words.back() += ch;
+    else if (!words.back().empty()) words.emplace_back();
   }
   return words;
 }
@@ -83,7 +81,8 @@ void scan_joint_release(const Context& c, std::vector<Built>& out) {
     for (const auto& [id, span] : openers(c, sentence).actors) {
       const Actor& actor = c.entities.actor(id);
       add_party(c, id, span, fact);
-      fact.fields.push_back({Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
+      fact.fields.push_back(
+          {Field::Signatories, actor.name, span, SignatoryDetail{actor.body_type, actor.country, {}}});
     }
     if (parties_of(fact).size() < 2) continue;
     fact.set(Field::Title, one_line(c.document.provenance().title));

@@ -44,7 +44,8 @@ TokenRange name_range(const Context& c, TokenId head) {
     range.end = t;
     break;
   }
-  while (range.begin < head && (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp))
+  while (range.begin < head &&
+         (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp))
     ++range.begin;
   return c.trimmed(range);
 }
@@ -66,8 +67,7 @@ bool is_name(const Context& c, TokenRange range, TokenId head) {
 bool is_venue(const Context& c, TokenId head, const ActorRow& own, Span span) {
   if (own.actors.size() != 1 || c.entities.actor(own.actors.front().first).kind != ActorKind::State) return false;
   const Mention* mention = c.actors.mention_at(head);
-  return mention && mention->span.contains(span) &&
-         c.entities.actor(mention->actors.front()).kind == ActorKind::Forum;
+  return mention && mention->span.contains(span) && c.entities.actor(mention->actors.front()).kind == ActorKind::Forum;
 }
 
 // Who holds talks with the side that the name gives: "Chad resumed its talks with Mali".
@@ -97,9 +97,13 @@ bool is_domestic(const Context& c, TokenId head) {
     const Actor& actor = c.entities.actor(id);
     switch (actor.kind) {
       case ActorKind::Body: return !actor.country.empty();
-      case ActorKind::Party: case ActorKind::Parliament: case ActorKind::Chamber:
-      case ActorKind::NewsAgency: case ActorKind::Company: case ActorKind::ArmedGroup: case ActorKind::State:
-        return true;
+      case ActorKind::Party:
+      case ActorKind::Parliament:
+      case ActorKind::Chamber:
+      case ActorKind::NewsAgency:
+      case ActorKind::Company:
+      case ActorKind::ArmedGroup:
+      case ActorKind::State: return true;
       default: return false;
     }
   });
@@ -145,7 +149,8 @@ bool joins_earlier(const Fact& fact, std::vector<Built>& out) {
     if (longer) earlier.set(Field::Name, std::string(fact.value(Field::Name)));
     for (const std::string_view party : parties) earlier.add(Field::Parties, std::string(party));
     for (const Field field : {Field::Level, Field::Status}) {
-      if (earlier.value(field).empty() && !fact.value(field).empty()) earlier.set(field, std::string(fact.value(field)));
+      if (earlier.value(field).empty() && !fact.value(field).empty())
+        earlier.set(field, std::string(fact.value(field)));
     }
     earlier.evidence.push_back(fact.evidence.front());
     return true;

@@ -31,9 +31,7 @@ bool is_lower_bound(const Context& c, Span span) {
   return before == "since " || before.ends_with("than ");
 }
 
-bool is_day_or_year(const Timex& timex) {
-  return timex.iso.size() >= 4 && timex.iso[0] >= '0' && timex.iso[0] <= '9';
-}
+bool is_day_or_year(const Timex& timex) { return timex.iso.size() >= 4 && timex.iso[0] >= '0' && timex.iso[0] <= '9'; }
 
 // Of an anniversary: the year in which what it commemorates was founded, as this text tells it.
 std::string year_of_anniversary(const Context& c, const Match& match, const std::vector<Built>& out) {
@@ -62,7 +60,8 @@ bool is_about_relations(const Context& c, TokenRange range) {
 void set_date(const Context& c, const Match& match, bool anniversary, const std::vector<Built>& out, Fact& fact) {
   const TokenRange phrase = c.phrase(match.trigger);
   if (anniversary) {
-    if (std::string year = year_of_anniversary(c, match, out); !year.empty()) return fact.set(Field::Date, std::move(year));
+    if (std::string year = year_of_anniversary(c, match, out); !year.empty())
+      return fact.set(Field::Date, std::move(year));
   }
   if (auto date = date_of(c, match.trigger); date && !is_lower_bound(c, date->span))
     return fact.set(Field::Date, std::move(date->value), date->span);

@@ -23,7 +23,9 @@ TokenId title_noun(const Context& c) {
     if (c.in_set(t, "title_nouns")) return t;
     if (!loose.valid() && c.in_set(t, "loose_title_nouns")) loose = t;
     const std::string_view tag = c.tag(t);
-    if (c.pos(t) == Upos::Adp || c.pos(t) == Upos::Pron || (c.is_verb(t) && tag != "VBG" && tag != "VBN" && tag != "NNP")) break;
+    if (c.pos(t) == Upos::Adp || c.pos(t) == Upos::Pron ||
+        (c.is_verb(t) && tag != "VBG" && tag != "VBN" && tag != "NNP"))
+      break;
   }
   return loose;
 }
@@ -37,7 +39,8 @@ struct TitleActor {
 };
 
 bool stands_for_realm(const Context& c, const Mention& mention) {
-  const bool office = mention.kind == MentionKind::Nominal || c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
+  const bool office =
+      mention.kind == MentionKind::Nominal || c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
   if (!office) return false;
   if (mention.tokens.end < TokenId(c.tokens.size()) && c.lemma(mention.tokens.end) == "of") return true;
   for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
@@ -81,10 +84,10 @@ void add(const Context& c, const TitleActor& found, Fact& fact) {
     // "the King of the Belgians"
     if (actor.kind == ActorKind::People && !actor.country.empty())
       fact.add(Field::Parties, actor.country, found.mention->span);
-    else
-      add_party(c, id, found.mention->span, fact);
+    else add_party(c, id, found.mention->span, fact);
     if (is_signatory(actor.kind) && actor.kind != ActorKind::Person)
-      fact.fields.push_back({Field::Signatories, actor.name, found.mention->span, SignatoryDetail{actor.body_type, actor.country, {}}});
+      fact.fields.push_back(
+          {Field::Signatories, actor.name, found.mention->span, SignatoryDetail{actor.body_type, actor.country, {}}});
   }
 }
 
@@ -111,8 +114,8 @@ bool is_seated_in(const Context& c, const TitleActor& government, const TitleAct
 
 // What stands between one party of a row and the next.
 struct Gap {
-  bool bridged = true;             // nothing that ends the row
-  bool listed = false;             // a comma or a conjunction
+  bool bridged = true;  // nothing that ends the row
+  bool listed = false;  // a comma or a conjunction
   bool conjunction = false;
   bool conjunction_first = false;  // nothing but punctuation before it
   bool capacity = false;           // "in respect of", "on behalf of"
@@ -160,7 +163,8 @@ Gap gap_between(const Context& c, TokenRange words) {
     } else if (c.in_set(t, "seat_prepositions") && (c.in_set(t - 1, "seat_nouns") || c.pos(t - 1) == Upos::Cconj)) {
       // "the Governments in X and in Y"
     } else if (!c.in_set(t, "party_row_words") && !c.in_set(t, "courtesy_words") &&
-               (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part || (c.is_verb(t) && c.tag(t).starts_with("VB")))) {
+               (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part ||
+                (c.is_verb(t) && c.tag(t).starts_with("VB")))) {
       gap.bridged = false;
     }
     first = false;

@@ -15,10 +15,17 @@ constexpr int kMaxClimb = 24;
 
 bool is_clause_relation(Deprel rel) {
   switch (rel) {
-    case Deprel::Root: case Deprel::Ccomp: case Deprel::Xcomp: case Deprel::Advcl:
-    case Deprel::AdvclRelcl: case Deprel::Acl: case Deprel::AclRelcl: case Deprel::Parataxis:
-    case Deprel::Csubj: case Deprel::CsubjPass: case Deprel::CsubjOuter:
-      return true;
+    case Deprel::Root:
+    case Deprel::Ccomp:
+    case Deprel::Xcomp:
+    case Deprel::Advcl:
+    case Deprel::AdvclRelcl:
+    case Deprel::Acl:
+    case Deprel::AclRelcl:
+    case Deprel::Parataxis:
+    case Deprel::Csubj:
+    case Deprel::CsubjPass:
+    case Deprel::CsubjOuter: return true;
     default: return false;
   }
 }

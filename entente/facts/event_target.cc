@@ -95,7 +95,9 @@ bool take_from_before(const Context& c, TokenId trigger, Fact& fact) {
   if (here.value > 0) before.begin = c.tokens.sentence(SentenceId(here.value - 1)).begin;
   const std::size_t line = c.document.text().rfind('\n', c.tokens.span(trigger).begin);
   std::vector<MentionId> mentions = c.actors.outer_mentions_in(before);
-  std::erase_if(mentions, [&](MentionId id) { return line != std::string_view::npos && c.entities.mention(id).span.begin < line; });
+  std::erase_if(mentions, [&](MentionId id) {
+    return line != std::string_view::npos && c.entities.mention(id).span.begin < line;
+  });
   return take_first(c, std::views::reverse(mentions), true, fact);
 }
 

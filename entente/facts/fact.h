@@ -16,26 +16,67 @@
 namespace entente {
 
 enum class FactType : std::uint8_t {
-  Agreement, Event, Commitment, Mechanism, Channel, Milestone, Statement, Message, Source,
+  Agreement,
+  Event,
+  Commitment,
+  Mechanism,
+  Channel,
+  Milestone,
+  Statement,
+  Message,
+  Source,
 };
 constexpr std::size_t kFactTypeCount = 9;
-std::string_view to_string(FactType type);     // "agreement": one record
-std::string_view plural_name(FactType type);   // "agreements": the key in JSON, the argument of `list`
+std::string_view to_string(FactType type);    // "agreement": one record
+std::string_view plural_name(FactType type);  // "agreements": the key in JSON, the argument of `list`
 std::optional<FactType> parse_fact_type(std::string_view name);  // singular or plural
 
 /// How the text says it. Asserted facts happened or stand, in the report's words.
 enum class Modality : std::uint8_t {
-  Asserted, Planned, Negotiating, Refused, Denied, Urged, Hypothetical,
+  Asserted,
+  Planned,
+  Negotiating,
+  Refused,
+  Denied,
+  Urged,
+  Hypothetical,
 };
 std::string_view to_string(Modality modality);
 std::optional<Modality> parse_modality(std::string_view name);
 
 /// The fields of all fact types; which type has which is in fields_of(). The names are the JSON keys.
 enum class Field : std::uint8_t {
-  Title, Kind, Parties, Signatories, Sector, Signed, Place, Status, StatusDate,   // agreement
-  Type, Mode, Cameo, SourceActors, TargetActors, Date, Level,                     // event
-  By, To, Action, Condition, Deadline, Strength,                                  // commitment
-  Name, What, Speaker, Affiliation, Country, Topic, Gist, From, Occasion,         // the others
+  Title,
+  Kind,
+  Parties,
+  Signatories,
+  Sector,
+  Signed,
+  Place,
+  Status,
+  StatusDate,  // agreement
+  Type,
+  Mode,
+  Cameo,
+  SourceActors,
+  TargetActors,
+  Date,
+  Level,  // event
+  By,
+  To,
+  Action,
+  Condition,
+  Deadline,
+  Strength,  // commitment
+  Name,
+  What,
+  Speaker,
+  Affiliation,
+  Country,
+  Topic,
+  Gist,
+  From,
+  Occasion,  // the others
 };
 std::string_view to_string(Field field);  // "title"; SourceActors is "source", TargetActors "target"
 std::optional<Field> parse_field(std::string_view name);

@@ -20,7 +20,8 @@ bool is_of_one_country(const Context& c) {
       countries.insert(actor.country);
       continue;
     }
-    const bool side = actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup;
+    const bool side =
+        actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup;
     if (side) return false;
   }
   for (const Place& place : c.entities.places) {

@@ -19,9 +19,7 @@ const Argument* find(const std::vector<Argument>& arguments, ArgumentRole role) 
   return it == arguments.end() ? nullptr : &*it;
 }
 
-bool is_capitalised(std::string_view lemma) {
-  return !lemma.empty() && lemma.front() >= 'A' && lemma.front() <= 'Z';
-}
+bool is_capitalised(std::string_view lemma) { return !lemma.empty() && lemma.front() >= 'A' && lemma.front() <= 'Z'; }
 
 }  // namespace
 
@@ -52,12 +50,18 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
         // A finite verb is no adjective: where the parser takes it for one, the noun before it acts.
         if (head < at && is_finite(xpos_name(morphology_->xpos[at.value]))) return give(head);
         return shared;
-      case Deprel::AclRelcl:
-        return shared;
-      case Deprel::Xcomp: case Deprel::Advcl: case Deprel::AdvclRelcl: case Deprel::Conj:
-      case Deprel::Obj: case Deprel::NsubjPass: case Deprel::Nsubj: case Deprel::Obl:
-      case Deprel::Nmod: case Deprel::Ccomp: case Deprel::Parataxis:
-        break;
+      case Deprel::AclRelcl: return shared;
+      case Deprel::Xcomp:
+      case Deprel::Advcl:
+      case Deprel::AdvclRelcl:
+      case Deprel::Conj:
+      case Deprel::Obj:
+      case Deprel::NsubjPass:
+      case Deprel::Nsubj:
+      case Deprel::Obl:
+      case Deprel::Nmod:
+      case Deprel::Ccomp:
+      case Deprel::Parataxis: break;
       default: return shared;
     }
     // What the head has, in its normalised form.
@@ -72,8 +76,8 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
       const bool head_passive = is_passive(head);
       if (head_passive && obj) return give(obj->head);
       if (!head_passive && subj) return give(subj->head);
-    } else if (rel == Deprel::Xcomp && subject_control_ &&
-               !subject_control_->contains(morphology_->lemma(head)) && obj && obj->head != at) {
+    } else if (rel == Deprel::Xcomp && subject_control_ && !subject_control_->contains(morphology_->lemma(head)) &&
+               obj && obj->head != at) {
       return give(obj->head);
     } else if (controls_gerund(head, at) && obj && obj->head != at) {
       return give(obj->head);
@@ -101,16 +105,19 @@ TokenId ArgumentView::antecedent(TokenId pronoun, TokenId predicate) const {
   TokenId at = predicate;
   for (int climbed = 0; climbed < kMaxClimb && tree_->head(at).valid(); ++climbed) {
     switch (tree_->rel(at)) {
-      case Deprel::AclRelcl:
-        return tree_->head(at);
-      case Deprel::Xcomp: case Deprel::Conj: case Deprel::Advcl:
-        break;
+      case Deprel::AclRelcl: return tree_->head(at);
+      case Deprel::Xcomp:
+      case Deprel::Conj:
+      case Deprel::Advcl: break;
       // "whose army attacked": the pronoun belongs to a noun of the clause.
-      case Deprel::Nsubj: case Deprel::NsubjPass: case Deprel::Obj: case Deprel::Obl: case Deprel::Nmod:
+      case Deprel::Nsubj:
+      case Deprel::NsubjPass:
+      case Deprel::Obj:
+      case Deprel::Obl:
+      case Deprel::Nmod:
         if (!possessive) return pronoun;
         break;
-      default:
-        return pronoun;
+      default: return pronoun;
     }
     at = tree_->head(at);
   }
@@ -138,8 +145,7 @@ TokenId ArgumentView::filler_of_gap(TokenId predicate) const {
   for (TokenId child : near_children(*tree_, predicate))
     if (tree_->rel(child) == Deprel::Xcomp && is_verbal(morphology_->pos(child))) return {};
   TokenId at = predicate;
-  for (int climbed = 0; climbed < kMaxClimb && tree_->rel(at) == Deprel::Xcomp; ++climbed)
-    at = tree_->head(at);
+  for (int climbed = 0; climbed < kMaxClimb && tree_->rel(at) == Deprel::Xcomp; ++climbed) at = tree_->head(at);
   if (tree_->rel(at) != Deprel::AclRelcl || !tree_->head(at).valid()) return {};
   std::vector<Argument> clause;
   own_arguments(at, clause);
@@ -168,9 +174,8 @@ void ArgumentView::share_with_conjunct(TokenId t, std::vector<Argument>& found) 
   for (Argument& argument : first) {
     const bool follows = argument.head > t && tree_->rel(argument.head) != Deprel::Conj;
     const bool has_role = std::ranges::any_of(
-        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(own), [&](const Argument& other) {
-          return other.role == argument.role && other.prep == argument.prep;
-        });
+        found.begin(), found.begin() + static_cast<std::ptrdiff_t>(own),
+        [&](const Argument& other) { return other.role == argument.role && other.prep == argument.prep; });
     if ((has_role && argument.role != Mod) || argument.head == t) continue;
     bool shared = false;
     if (verbal) {
@@ -214,9 +219,8 @@ std::vector<Argument> ArgumentView::of(TokenId predicate) const {
     }
   }
 
-  const bool copular = std::ranges::any_of(near_children(*tree_, predicate), [&](TokenId child) {
-    return tree_->rel(child) == Deprel::Cop;
-  });
+  const bool copular = std::ranges::any_of(near_children(*tree_, predicate),
+                                           [&](TokenId child) { return tree_->rel(child) == Deprel::Cop; });
   const bool can_share = verbal || copular || morphology_->pos(predicate) == Upos::Adj;
   const bool wants = is_passive(predicate) ? !find(found, Obj) : !find(found, Subj);
   if (can_share && wants) {

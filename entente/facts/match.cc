@@ -19,9 +19,8 @@ constexpr int kMaxGovernors = 4;
 bool is_kind(const Context& c, TokenId t, std::initializer_list<ActorKind> kinds) {
   const Mention* mention = c.actors.mention_at(t);
   if (!mention) return false;
-  return std::ranges::any_of(mention->actors, [&](ActorId id) {
-    return std::ranges::find(kinds, c.entities.actor(id).kind) != kinds.end();
-  });
+  return std::ranges::any_of(
+      mention->actors, [&](ActorId id) { return std::ranges::find(kinds, c.entities.actor(id).kind) != kinds.end(); });
 }
 
 bool fits_pos(const Context& c, TokenId t, TriggerPos pos) {
@@ -50,7 +49,8 @@ std::string_view name_of(Tense tense) {
 }
 
 // Fills a role; empty if nothing fits.
-std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments, const RoleRule& role) {
+std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
+                          const RoleRule& role) {
   for (const Path& path : role.paths) {
     std::vector<TokenId> heads = follow(c, trigger, arguments, path);
     std::erase_if(heads, [&](TokenId t) {
@@ -68,7 +68,8 @@ Match filled(const Context& c, const Rule& rule, TokenId trigger, const std::vec
   return match;
 }
 
-std::optional<Match> try_rule(const Context& c, const Rule& rule, TokenId trigger, const std::vector<Argument>& arguments) {
+std::optional<Match> try_rule(const Context& c, const Rule& rule, TokenId trigger,
+                              const std::vector<Argument>& arguments) {
   Match match{&rule, trigger, {}};
   for (const RoleRule& role : rule.roles) {
     match.fillers.push_back(fill(c, trigger, arguments, role));
@@ -141,7 +142,8 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
       return std::ranges::any_of(near_children(c.tree, match.trigger), [&](TokenId child) {
         return c.tree.rel(child) == Deprel::CompoundPrt && c.in_set(child, *condition.words);
       });
-    case Kind::Marked: return std::ranges::find(condition.names, c.arguments.marker(match.trigger)) != condition.names.end();
+    case Kind::Marked:
+      return std::ranges::find(condition.names, c.arguments.marker(match.trigger)) != condition.names.end();
     case Kind::GovernedBy: {
       TokenId at = c.tree.head(match.trigger);
       for (int i = 0; i < kMaxGovernors && at.valid(); ++i, at = c.tree.head(at)) {
@@ -218,9 +220,10 @@ std::vector<Match> match_rules(const Context& c, Trace* trace) {
   std::ranges::sort(hits, [](const auto& a, const auto& b) {
     return std::pair(a.first, a.second->rule) < std::pair(b.first, b.second->rule);
   });
-  hits.erase(std::unique(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
-    return a.first == b.first && a.second->rule == b.second->rule;
-  }), hits.end());
+  hits.erase(
+      std::unique(hits.begin(), hits.end(),
+                  [](const auto& a, const auto& b) { return a.first == b.first && a.second->rule == b.second->rule; }),
+      hits.end());
 
   for (std::size_t from = 0; from < hits.size();) {
     const TokenId trigger = hits[from].first;
@@ -230,7 +233,8 @@ std::vector<Match> match_rules(const Context& c, Trace* trace) {
       const Rule& rule = c.rules.rules()[hits[from].second->rule];
       std::optional<Match> match = try_rule(c, rule, trigger, arguments);
       if (trace && (match || trace->with_misses))
-        trace->entries.push_back(trace_of(c, match ? *match : filled(c, rule, trigger, arguments), arguments, match.has_value()));
+        trace->entries.push_back(
+            trace_of(c, match ? *match : filled(c, rule, trigger, arguments), arguments, match.has_value()));
       if (match) matches.push_back(std::move(*match));
     }
     const auto here = std::span(matches).subspan(first_match);

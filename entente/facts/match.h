@@ -26,10 +26,12 @@ std::vector<Match> match_rules(const Context& context, Trace* trace = nullptr);
 bool fits(const Context& context, TokenId t, const Filler& filler);
 
 /// All heads at the end of a path, conjuncts included, in text order. `arguments` are the trigger's.
-std::vector<TokenId> follow(const Context& context, TokenId trigger, const std::vector<Argument>& arguments, const Path& path);
+std::vector<TokenId> follow(const Context& context, TokenId trigger, const std::vector<Argument>& arguments,
+                            const Path& path);
 
 /// Whether a condition holds at this match, leaving out whether it is wanted.
-bool holds(const Context& context, const Match& match, const std::vector<Argument>& arguments, const Condition& condition);
+bool holds(const Context& context, const Match& match, const std::vector<Argument>& arguments,
+           const Condition& condition);
 
 /// The actors that a filler stands for: itself, or whom it belongs to.
 std::vector<ActorId> filler_actors(const Context& context, TokenId t);

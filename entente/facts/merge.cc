@@ -54,12 +54,21 @@ std::string key_of(const Fact& fact) {
       break;
     case FactType::Agreement: add(Field::Kind); break;
     case FactType::Commitment: add(Field::Action); break;
-    case FactType::Source: add(Field::Kind); add(Field::Name); break;
+    case FactType::Source:
+      add(Field::Kind);
+      add(Field::Name);
+      break;
     case FactType::Mechanism: key += '|' + to_lower(fact.value(Field::Name)); break;
     case FactType::Channel: add(Field::Name); break;
     case FactType::Milestone: add(Field::What); break;
-    case FactType::Statement: add(Field::Speaker); add(Field::Gist); break;
-    case FactType::Message: add(Field::From); add(Field::To); break;
+    case FactType::Statement:
+      add(Field::Speaker);
+      add(Field::Gist);
+      break;
+    case FactType::Message:
+      add(Field::From);
+      add(Field::To);
+      break;
   }
   return key;
 }
@@ -89,7 +98,8 @@ std::string_view object_of(const Context& c, TokenId trigger) {
 
 // "Russia's war": a noun without a date of its own, which no verb makes an act of its own.
 bool is_background(const Context& c, const Built& built) {
-  return c.is_noun(built.trigger) && !c.arguments.carrier(built.trigger).valid() && built.fact.value(Field::Date).empty();
+  return c.is_noun(built.trigger) && !c.arguments.carrier(built.trigger).valid() &&
+         built.fact.value(Field::Date).empty();
 }
 
 bool is_repeat(const Context& c, const Built& first, const Built& later) {

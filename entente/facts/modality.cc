@@ -39,15 +39,22 @@ Group group_of(const Context& c, TokenId t) {
   group.future = is_due(c, t);
   for (TokenId child : near_children(c.tree, t)) {
     switch (c.tree.rel(child)) {
-      case Deprel::Aux: case Deprel::AuxPass: case Deprel::Cop:
-        if (c.in_set(child, "future_auxiliaries") || (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, t))) group.future = true;
+      case Deprel::Aux:
+      case Deprel::AuxPass:
+      case Deprel::Cop:
+        if (c.in_set(child, "future_auxiliaries") ||
+            (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, t)))
+          group.future = true;
         else if (c.in_set(child, "possible_auxiliaries")) group.hypothetical = true;
         if (c.in_set(child, "duty_auxiliaries")) group.duty = true;
         break;
-      case Deprel::Advmod: case Deprel::Det: case Deprel::CcPreconj:
+      case Deprel::Advmod:
+      case Deprel::Det:
+      case Deprel::CcPreconj:
         if (c.in_set(child, "negators")) group.negated = true;
         break;
-      case Deprel::Mark: case Deprel::Case:
+      case Deprel::Mark:
+      case Deprel::Case:
         if (c.in_set(child, "negators")) group.negated = true;
         if (c.in_set(child, "condition_markers")) group.hypothetical = true;
         if (c.lemma(child) == "to" && c.tree.rel(child) == Deprel::Mark) group.infinitive = true;
@@ -65,10 +72,19 @@ Group group_of(const Context& c, TokenId t) {
 
 bool is_complement(Deprel rel) {
   switch (rel) {
-    case Deprel::Xcomp: case Deprel::Ccomp: case Deprel::Advcl: case Deprel::Acl: case Deprel::Obj:
-    case Deprel::Obl: case Deprel::Nmod: case Deprel::Conj: case Deprel::NsubjPass:
-    case Deprel::Csubj: case Deprel::CsubjPass: case Deprel::Compound: case Deprel::Nsubj:
-      return true;
+    case Deprel::Xcomp:
+    case Deprel::Ccomp:
+    case Deprel::Advcl:
+    case Deprel::Acl:
+    case Deprel::Obj:
+    case Deprel::Obl:
+    case Deprel::Nmod:
+    case Deprel::Conj:
+    case Deprel::NsubjPass:
+    case Deprel::Csubj:
+    case Deprel::CsubjPass:
+    case Deprel::Compound:
+    case Deprel::Nsubj: return true;
     default: return false;
   }
 }
@@ -126,7 +142,8 @@ Tense narrative_tense_of(const Context& c, TokenId predicate) {
     const Deprel rel = c.tree.rel(at);
     // "launched a raid, accusing ...": a participle goes on with what the noun's verb tells.
     const bool goes_on = rel == Deprel::Acl && c.tag(at) == "VBG";
-    if (!c.tree.head(at).valid() || (rel == Deprel::Acl && !goes_on) || rel == Deprel::AclRelcl || rel == Deprel::Nmod) break;
+    if (!c.tree.head(at).valid() || (rel == Deprel::Acl && !goes_on) || rel == Deprel::AclRelcl || rel == Deprel::Nmod)
+      break;
     at = c.tree.head(at);
   }
   return Tense::None;
@@ -162,7 +179,9 @@ Tense tense_of(const Context& c, TokenId predicate) {
   for (TokenId child : near_children(c.tree, verb)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Aux && rel != Deprel::AuxPass && rel != Deprel::Cop) continue;
-    if (c.in_set(child, "future_auxiliaries") || (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, verb))) return Tense::Future;
+    if (c.in_set(child, "future_auxiliaries") ||
+        (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, verb)))
+      return Tense::Future;
     const std::string_view tag = c.tag(child);
     if (tag == "VBD" || c.lemma(child) == "have") past = true;
     if (tag == "VBZ" || tag == "VBP") present = true;

@@ -24,7 +24,8 @@ std::string text_of(const Path& path) {
 }
 
 std::string text_of(const Argument& argument) {
-  return argument.prep.empty() ? std::string(to_string(argument.role)) : fmt::format("{}:{}", to_string(argument.role), argument.prep);
+  return argument.prep.empty() ? std::string(to_string(argument.role))
+                               : fmt::format("{}:{}", to_string(argument.role), argument.prep);
 }
 
 std::string words_at(const Context& c, TokenId t) { return fmt::format("'{}'", c.text(c.trimmed(c.short_phrase(t)))); }
@@ -34,7 +35,8 @@ bool fits_role(const Context& c, TokenId t, const RoleRule& role) {
 }
 
 /// What stands where the role looks, and is not of its kind.
-std::vector<std::string> unfit(const Context& c, TokenId trigger, const std::vector<Argument>& arguments, const RoleRule& role) {
+std::vector<std::string> unfit(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
+                               const RoleRule& role) {
   std::vector<std::string> found;
   for (const Path& path : role.paths)
     for (TokenId t : follow(c, trigger, arguments, path)) {
@@ -46,7 +48,8 @@ std::vector<std::string> unfit(const Context& c, TokenId trigger, const std::vec
 
 /// What is of the role's kind, fills no other and stands where it does not look: other arguments of the trigger
 /// first, with the path that would lead there, then other words of the sentence.
-std::vector<std::string> elsewhere(const Context& c, const Match& match, const std::vector<Argument>& arguments, const RoleRule& role) {
+std::vector<std::string> elsewhere(const Context& c, const Match& match, const std::vector<Argument>& arguments,
+                                   const RoleRule& role) {
   const TokenId trigger = match.trigger;
   std::vector<std::string> found;
   std::vector<TokenId> told = {trigger};  // and what fills another role already
@@ -61,7 +64,8 @@ std::vector<std::string> elsewhere(const Context& c, const Match& match, const s
   };
   for (const Argument& argument : arguments) tell_all(argument, text_of(argument));
   for (const Argument& argument : arguments)
-    for (const Argument& inner : c.arguments.of(argument.head)) tell_all(inner, text_of(argument) + ">" + text_of(inner));
+    for (const Argument& inner : c.arguments.of(argument.head))
+      tell_all(inner, text_of(argument) + ">" + text_of(inner));
   const bool is_narrow = std::ranges::none_of(role.fillers, [](const Filler& f) {
     return f.type == FillerType::Any || f.type == FillerType::Noun || f.type == FillerType::Clause;
   });
@@ -70,7 +74,8 @@ std::vector<std::string> elsewhere(const Context& c, const Match& match, const s
   return found;
 }
 
-std::string why_empty(const Context& c, const Match& match, const std::vector<Argument>& arguments, const RoleRule& role) {
+std::string why_empty(const Context& c, const Match& match, const std::vector<Argument>& arguments,
+                      const RoleRule& role) {
   std::string reason = "no " + text_of(role);
   if (const auto there = unfit(c, match.trigger, arguments, role); !there.empty())
     reason += fmt::format(", there stands {}", fmt::join(there, ", "));
@@ -90,7 +95,8 @@ std::string_view trigger_pos(const Context& c, TokenId t) {
 
 std::string text_of(const RoleRule& role) {
   std::vector<std::string> kinds, paths;
-  for (const Filler& filler : role.fillers) kinds.emplace_back(filler.words ? "word of a set" : filler_name(filler.type));
+  for (const Filler& filler : role.fillers)
+    kinds.emplace_back(filler.words ? "word of a set" : filler_name(filler.type));
   for (const Path& path : role.paths) paths.push_back(text_of(path));
   return fmt::format("{} ({} at {})", role.name, fmt::join(kinds, "/"), fmt::join(paths, " | "));
 }

@@ -58,7 +58,8 @@ std::string instead(const ExpectedFact& wanted, std::span<const Fact> facts) {
 std::string why_not(const Rule& rule, const Trace& trace) {
   std::vector<std::string> reasons;
   for (const TraceEntry& entry : trace.entries)
-    if (entry.rule == rule.id && std::ranges::find(reasons, entry.reason) == reasons.end()) reasons.push_back(entry.reason);
+    if (entry.rule == rule.id && std::ranges::find(reasons, entry.reason) == reasons.end())
+      reasons.push_back(entry.reason);
   if (reasons.empty()) return "none of its triggers is there";
   return fmt::format("{}", fmt::join(reasons, "; "));
 }
@@ -75,12 +76,14 @@ std::vector<std::string> check_example(const Rule& rule, const RuleExample& exam
   }
   // A rule that gives way to another did match: what the other gives is the facts' business.
   const auto matched = [&](const TraceEntry& entry) { return entry.rule == rule.id && entry.misses == 0; };
-  if (std::ranges::none_of(trace.entries, matched)) failures.push_back("the rule did not fire: " + why_not(rule, trace));
+  if (std::ranges::none_of(trace.entries, matched))
+    failures.push_back("the rule did not fire: " + why_not(rule, trace));
   for (const std::string& expected : example.expected) {
     const auto wanted = parse_expected(expected);  // the loader has checked it
     if (!wanted) continue;
     const bool found = std::ranges::any_of(facts, [&](const Fact& fact) {
-      return fact.type == wanted->type && std::ranges::all_of(wanted->values, [&](const Wanted& v) { return agrees(fact, v); });
+      return fact.type == wanted->type &&
+             std::ranges::all_of(wanted->values, [&](const Wanted& v) { return agrees(fact, v); });
     });
     if (!found) failures.push_back(fmt::format("expected {}\n{}", expected, instead(*wanted, facts)));
   }

@@ -33,9 +33,8 @@ class Linter {
     look_at_definitions();
     look_at_exclusions();
     for (const Rule& rule : rules_.rules()) look_at(rule);
-    std::ranges::stable_sort(lint_.remarks, {}, [](const Remark& r) {
-      return std::tuple_cat(place_of(r.where), std::tuple(r.severity));
-    });
+    std::ranges::stable_sort(lint_.remarks, {},
+                             [](const Remark& r) { return std::tuple_cat(place_of(r.where), std::tuple(r.severity)); });
     return std::move(lint_);
   }
 
@@ -56,7 +55,8 @@ class Linter {
       ++(kind == Named::RuleId ? lint_.rules : kind == Named::WordSet ? lint_.sets : lint_.paths);
       const char* noun = kind == Named::RuleId ? "rule" : kind == Named::WordSet ? "word set" : "path";
       if (!definition.replaces.empty()) {
-        add(Severity::Note, definition.where, fmt::format("the {} '{}' takes the place of the one at {}", noun, name, definition.replaces));
+        add(Severity::Note, definition.where,
+            fmt::format("the {} '{}' takes the place of the one at {}", noun, name, definition.replaces));
         continue;
       }
       const bool in_program = std::ranges::find(names_in_program(), name) != names_in_program().end();
@@ -77,7 +77,8 @@ class Linter {
       }
       for (const std::string& word : *words)
         if (others->contains(word))
-          add(Severity::Error, exclusion.where, fmt::format("'{}' stands in '{}', too, which this set excludes", word, exclusion.other));
+          add(Severity::Error, exclusion.where,
+              fmt::format("'{}' stands in '{}', too, which this set excludes", word, exclusion.other));
     }
   }
 
@@ -87,12 +88,15 @@ class Linter {
     if (!ours) return;
     if (triggers(rule).empty()) never(rule, "none of its triggers has a word");
     for (const RoleRule& role : rule.roles) {
-      const bool hopeless = role.required && std::ranges::all_of(role.fillers, [](const Filler& f) { return f.words && f.words->empty(); });
+      const bool hopeless = role.required && std::ranges::all_of(role.fillers, [](const Filler& f) {
+                              return f.words && f.words->empty();
+                            });
       if (hopeless) never(rule, fmt::format("the word set for the role '{}' is empty", role.name));
     }
     for (const Condition& condition : rule.conditions) {
       if (!condition.wanted) continue;
-      if (condition.words && condition.words->empty()) never(rule, fmt::format("'{}' names an empty word set", condition.text));
+      if (condition.words && condition.words->empty())
+        never(rule, fmt::format("'{}' names an empty word set", condition.text));
       for (const Condition& other : rule.conditions) look_at_pair(rule, condition, other);
     }
     for (const RuleExample& example : rule.examples)
@@ -101,8 +105,10 @@ class Linter {
   }
 
   void look_at_pair(const Rule& rule, const Condition& wanted, const Condition& other) {
-    const bool denied = !other.wanted && wanted.text.substr(wanted.text.find(' ')) == other.text.substr(other.text.find(' '));
-    const bool another = other.wanted && is_fixed_once(wanted.kind) && wanted.kind == other.kind && wanted.word < other.word;
+    const bool denied =
+        !other.wanted && wanted.text.substr(wanted.text.find(' ')) == other.text.substr(other.text.find(' '));
+    const bool another =
+        other.wanted && is_fixed_once(wanted.kind) && wanted.kind == other.kind && wanted.word < other.word;
     if (denied || another) never(rule, fmt::format("'{}' and '{}' cannot both hold", wanted.text, other.text));
   }
 
@@ -113,7 +119,8 @@ class Linter {
       never(rule, "it is 'over' itself");
     } else if (std::ranges::find(at->over, rule.id) != at->over.end()) {
       if (rule.id < other_id)
-        add(Severity::Warning, rule.where, fmt::format("'{}' and '{}' are 'over' each other: where both match, neither fires", rule.id, other_id));
+        add(Severity::Warning, rule.where,
+            fmt::format("'{}' and '{}' are 'over' each other: where both match, neither fires", rule.id, other_id));
     } else if (covers(rule, *at)) {
       never(*at, fmt::format("'{}' at {} is over it and matches wherever it does", rule.id, rule.where));
     }
@@ -123,7 +130,9 @@ class Linter {
     add(Severity::Warning, rule.where, fmt::format("the rule '{}' can never fire: {}", rule.id, why));
   }
 
-  const std::vector<RuleSources::Trigger>& triggers(const Rule& rule) const { return sources_.triggers.find(rule.id)->second; }
+  const std::vector<RuleSources::Trigger>& triggers(const Rule& rule) const {
+    return sources_.triggers.find(rule.id)->second;
+  }
 
   /// Whether `wide` matches wherever `narrow` does, as far as that can be seen: the same triggers or
   /// more, no role and no condition that the other has not.

@@ -34,7 +34,8 @@ class Folder {
 
 std::string rule(const std::string& id, const std::string& lines) {
   return "rule: " + id + "\n" + lines +
-         "yields: event type=CONSULT source={who}\nexample: Chad greeted Mali.\nexpect: event type=CONSULT\nnot: He greeted.\n\n";
+         "yields: event type=CONSULT source={who}\nexample: Chad greeted Mali.\nexpect: event type=CONSULT\nnot: He "
+         "greeted.\n\n";
 }
 const std::string kGreet = "trigger: verb greet\nrole: who actor subj\n";
 
@@ -58,8 +59,8 @@ TEST(RuleLint, good_rules_get_no_remark) {
 
 TEST(RuleLint, tells_every_mistake_and_none_twice) {
   EXPECT_EQ(lint({}, "set: people\nwords: envoy, envoy\nwrod: x\n",
-                 "no colon\n\n" + rule("a", "triger: verb greet\nrole: who actr subj\nwhen: tense soon\n") + rule("b", "role: who actor subj\n") +
-                     rule("c", kGreet + "over: nobody\n")),
+                 "no colon\n\n" + rule("a", "triger: verb greet\nrole: who actr subj\nwhen: tense soon\n") +
+                     rule("b", "role: who actor subj\n") + rule("c", kGreet + "over: nobody\n")),
             "x.rules:1: error: expected 'key: value'\n"
             "x.rules:4: error: unknown key 'triger' in a rule\n"
             "x.rules:5: error: unknown filler 'actr'\n"
@@ -71,7 +72,8 @@ TEST(RuleLint, tells_every_mistake_and_none_twice) {
 }
 
 TEST(RuleLint, tells_what_nothing_uses) {
-  EXPECT_EQ(lint({}, "set: envoys\nwords: envoy\n\nset: light_verbs\nwords: hold\n", "path: agent\nis: subj | poss\n\n" + rule("greet", kGreet)),
+  EXPECT_EQ(lint({}, "set: envoys\nwords: envoy\n\nset: light_verbs\nwords: hold\n",
+                 "path: agent\nis: subj | poss\n\n" + rule("greet", kGreet)),
             "x.rules:1: warning: nothing uses the path 'agent'\n"
             "x.words:1: warning: nothing uses the word set 'envoys'\n");  // light_verbs is the program's own
 }
@@ -83,19 +85,23 @@ TEST(RuleLint, tells_words_of_sets_that_exclude_each_other) {
 }
 
 TEST(RuleLint, tells_rules_that_can_never_fire) {
-  EXPECT_EQ(lint({}, "set: none\n", rule("a", kGreet + "over: b c\n") + rule("b", kGreet + "unless: negated\n") +
-                                       rule("c", "trigger: verb greet thank\nrole: who actor subj\n") + rule("d", kGreet + "over: d\n") +
-                                       rule("e", kGreet + "when: negated\nunless: negated\n") + rule("f", kGreet + "role: what @none obj\n")),
-            "x.rules:10: warning: the rule 'b' can never fire: 'a' at x.rules:1 is over it and matches wherever it does\n"
-            "x.rules:27: warning: the rule 'd' can never fire: it is 'over' itself\n"
-            "x.rules:36: warning: the rule 'e' can never fire: 'when negated' and 'unless negated' cannot both hold\n"
-            "x.rules:46: warning: the rule 'f' can never fire: the word set for the role 'what' is empty\n");
+  EXPECT_EQ(
+      lint({}, "set: none\n",
+           rule("a", kGreet + "over: b c\n") + rule("b", kGreet + "unless: negated\n") +
+               rule("c", "trigger: verb greet thank\nrole: who actor subj\n") + rule("d", kGreet + "over: d\n") +
+               rule("e", kGreet + "when: negated\nunless: negated\n") + rule("f", kGreet + "role: what @none obj\n")),
+      "x.rules:10: warning: the rule 'b' can never fire: 'a' at x.rules:1 is over it and matches wherever it does\n"
+      "x.rules:27: warning: the rule 'd' can never fire: it is 'over' itself\n"
+      "x.rules:36: warning: the rule 'e' can never fire: 'when negated' and 'unless negated' cannot both hold\n"
+      "x.rules:46: warning: the rule 'f' can never fire: the word set for the role 'what' is empty\n");
 }
 
 TEST(RuleLint, tells_what_takes_the_place_of_ours) {
   const std::string found = lint({kOurs}, "set: visit_nouns\nwords: visit\n", rule("visit-noun", kGreet));
-  EXPECT_NE(found.find("x.rules:1: note: the rule 'visit-noun' takes the place of the one at "), std::string::npos) << found;
-  EXPECT_NE(found.find("x.words:1: note: the word set 'visit_nouns' takes the place of the one at "), std::string::npos) << found;
+  EXPECT_NE(found.find("x.rules:1: note: the rule 'visit-noun' takes the place of the one at "), std::string::npos)
+      << found;
+  EXPECT_NE(found.find("x.words:1: note: the word set 'visit_nouns' takes the place of the one at "), std::string::npos)
+      << found;
 }
 
 TEST(RuleLint, our_own_rules_have_no_mistake) {
@@ -105,7 +111,8 @@ TEST(RuleLint, our_own_rules_have_no_mistake) {
 }
 
 TEST(RuleSet, a_set_of_a_later_folder_changes_the_triggers_of_earlier_rules) {
-  const Folder ours("ours", "set: greetings\nwords: greet\n", rule("greet", "trigger: verb @greetings\nrole: who actor subj\n"));
+  const Folder ours("ours", "set: greetings\nwords: greet\n",
+                    rule("greet", "trigger: verb @greetings\nrole: who actor subj\n"));
   const Folder theirs("theirs", "set: greetings\nwords: salute\n", "");
   const std::vector<std::string> folders = {ours.path(), theirs.path()};
   const auto rules = RuleSet::load(folders);
@@ -128,12 +135,14 @@ TEST(RuleExamples, say_what_was_found_instead) {
   EXPECT_EQ(check_example(meet, {"...", {"event type=CONSULT target=VNM"}, ""}, facts, trace),
             std::vector<std::string>{"expected event type=CONSULT target=VNM\nfound target=LAO (by meet)"});
   EXPECT_EQ(check_example(meet, {"...", {}, ""}, facts, trace),
-            std::vector<std::string>{"must give nothing, but gave\n  event type=CONSULT target=LAO modality=asserted by meet"});
+            std::vector<std::string>{
+                "must give nothing, but gave\n  event type=CONSULT target=LAO modality=asserted by meet"});
   trace.entries.front().fired = false;
   trace.entries.front().misses = 1;
   trace.entries.front().reason = "no who (actor at subj)";
-  EXPECT_EQ(check_example(meet, {"...", {"agreement"}, ""}, {}, trace),
-            (std::vector<std::string>{"the rule did not fire: no who (actor at subj)", "expected agreement\nfound nothing"}));
+  EXPECT_EQ(
+      check_example(meet, {"...", {"agreement"}, ""}, {}, trace),
+      (std::vector<std::string>{"the rule did not fire: no who (actor at subj)", "expected agreement\nfound nothing"}));
 }
 
 }  // namespace

@@ -211,7 +211,8 @@ Result<void> RuleLoader::add_condition(const Block& block, const BlockEntry& ent
     condition.word = rest[0];
   } else if (name == "kind") {
     condition.kind = Kind::SentenceKind;
-    if (!one_of({"prose", "heading", "list", "caption", "credit"})) return bad(block, entry, "unknown kind of sentence");
+    if (!one_of({"prose", "heading", "list", "caption", "credit"}))
+      return bad(block, entry, "unknown kind of sentence");
     condition.word = rest[0];
   } else if (name == "either") {
     condition.kind = Kind::Either;
@@ -243,8 +244,7 @@ Result<void> RuleLoader::add_trigger(const Block& block, const BlockEntry& entry
   if (!pos) return bad(block, entry, "a trigger begins with verb, noun, adj, adv or any");
   // Phrases are set apart by commas; without a comma every word stands for itself.
   const std::string_view list = std::string_view(entry.value).substr(space);
-  const std::vector<std::string> words =
-      list.find(',') != list.npos ? split_at(list, ',') : split_words(list);
+  const std::vector<std::string> words = list.find(',') != list.npos ? split_at(list, ',') : split_words(list);
   for (const std::string& word : words) {
     if (!word.starts_with('@')) {
       std::vector<WordId> phrase = intern_phrase(to_lower(word));
@@ -325,7 +325,8 @@ Result<void> RuleLoader::add_lines(const Block& block, Rule& rule) {
     if (!added) {
       // A role that is named, but written wrongly, is no second mistake where it is used.
       const bool is_role = entry.key == "role" || entry.key == "optional";
-      if (const auto words = split_words(entry.value); sources_ && is_role && !words.empty() && rule.role_index(words[0]) < 0)
+      if (const auto words = split_words(entry.value);
+          sources_ && is_role && !words.empty() && rule.role_index(words[0]) < 0)
         rule.roles.push_back({words[0], {}, {}, false});
     }
     if (added = take(std::move(added)); !added) return added;
@@ -360,7 +361,9 @@ Result<void> RuleLoader::add_rule(const Block& block, bool replace) {
   if (rule.id.empty()) return take(bad(block, first, "a rule without an id"));
   const std::size_t known = sources_ ? sources_->mistakes.size() : 0;
   if (const auto it = by_id_.find(rule.id); it != by_id_.end() && !replace) {
-    if (auto noted = take(bad(block, first, fmt::format("the rule '{}' is defined twice, see {}", rule.id, it->second.where))); !noted)
+    if (auto noted =
+            take(bad(block, first, fmt::format("the rule '{}' is defined twice, see {}", rule.id, it->second.where)));
+        !noted)
       return noted;
   }
   pending_.clear();
@@ -398,7 +401,8 @@ Result<void> RuleLoader::add_rules(const std::vector<Block>& blocks, bool replac
     const BlockEntry& first = block.entries.front();
     Result<void> added;
     if (first.key == "rule") added = add_rule(block, replace);
-    else if (first.key == "path" && block.entries.size() == 2 && block.entries[1].key == "is") added = add_path(block, replace);
+    else if (first.key == "path" && block.entries.size() == 2 && block.entries[1].key == "is")
+      added = add_path(block, replace);
     else added = bad(block, first, "expected a block that begins with 'rule: id', or 'path: name' and 'is: paths'");
     if (added = take(std::move(added)); !added) return added;
   }
@@ -449,8 +453,7 @@ Result<void> RuleLoader::add_labels(const std::string& path) {
   LabelTable& labels = rules_.labels_[path.substr(slash, path.size() - slash - 4)];
   for (const Table::Row& row : table->rows()) {
     std::vector<WordId> phrase = intern_phrase(to_lower(row.cells[0]));
-    if (phrase.empty() || row.cells[1].empty())
-      return fail(ErrorCode::InvalidData, "an empty cell", table->where(row));
+    if (phrase.empty() || row.cells[1].empty()) return fail(ErrorCode::InvalidData, "an empty cell", table->where(row));
     labels.put(std::move(phrase), std::string(row.cells[1]));
   }
   return {};
@@ -506,7 +509,8 @@ Result<RuleSet> RuleLoader::finish() {
   for (const auto& [id, rule] : by_id_) {
     for (const std::string& other : rule.over) {
       if (by_id_.contains(other) || mistaken_ids_.contains(other)) continue;
-      auto noted = take(fail(ErrorCode::InvalidData, fmt::format("'over' names the unknown rule '{}'", other), rule.where));
+      auto noted =
+          take(fail(ErrorCode::InvalidData, fmt::format("'over' names the unknown rule '{}'", other), rule.where));
       if (!noted) return std::unexpected(noted.error());
     }
   }

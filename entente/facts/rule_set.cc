@@ -5,13 +5,9 @@
 
 namespace entente {
 
-bool WordIds::contains(WordId word) const {
-  return word != 0 && std::ranges::binary_search(words, word);
-}
+bool WordIds::contains(WordId word) const { return word != 0 && std::ranges::binary_search(words, word); }
 
-bool Yield::has_flag(std::string_view flag) const {
-  return std::ranges::find(flags, flag) != flags.end();
-}
+bool Yield::has_flag(std::string_view flag) const { return std::ranges::find(flags, flag) != flags.end(); }
 
 const Assignment* Yield::find(std::string_view name) const {
   const auto it = std::ranges::find(assignments, name, &Assignment::name);
@@ -66,8 +62,7 @@ std::span<const LabelTable::Entry> LabelTable::starting_with(WordId word) const 
 void LabelTable::put(std::vector<WordId> phrase, std::string label) {
   auto& entries = entries_[phrase.front()];
   std::erase_if(entries, [&](const Entry& e) { return e.phrase == phrase; });
-  const auto shorter = std::ranges::find_if(
-      entries, [&](const Entry& e) { return e.phrase.size() < phrase.size(); });
+  const auto shorter = std::ranges::find_if(entries, [&](const Entry& e) { return e.phrase.size() < phrase.size(); });
   entries.insert(shorter, {std::move(phrase), std::move(label)});
 }
 

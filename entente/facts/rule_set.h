@@ -39,13 +39,19 @@ enum class TriggerPos : std::uint8_t { Verb, Noun, Adj, Adv, Any };
 /// What may fill a role.
 enum class FillerType : std::uint8_t {
   Any,
-  Actor,         // an actor, or something that belongs to one ("Israeli jets")
-  Named,         // an actor itself
-  State, Body, Person, Organisation, Media, People,
-  Place, Date,
-  Clause,        // a verb with its clause
-  Noun,          // a noun, whatever it means
-  Words,         // its head is in a word set
+  Actor,  // an actor, or something that belongs to one ("Israeli jets")
+  Named,  // an actor itself
+  State,
+  Body,
+  Person,
+  Organisation,
+  Media,
+  People,
+  Place,
+  Date,
+  Clause,  // a verb with its clause
+  Noun,    // a noun, whatever it means
+  Words,   // its head is in a word set
 };
 
 struct Filler {
@@ -72,8 +78,8 @@ struct RoleRule {
 
 struct Condition {
   enum class Kind : std::uint8_t {
-    Tense,          // word: past, present, future
-    Negated,        // yes: the trigger has a negation
+    Tense,    // word: past, present, future
+    Negated,  // yes: the trigger has a negation
     Passive,
     With,           // something at `paths` is in `words`
     Particle,       // the trigger has a verb particle in `words`
@@ -90,14 +96,14 @@ struct Condition {
   std::vector<std::string> names;
   std::vector<Path> paths;
   const WordIds* words = nullptr;
-  std::string text;    // as written, for traces
+  std::string text;  // as written, for traces
 };
 
 /// A value in a `yields` line: literal text and roles in turn, as in `visit to {host.text}`.
 struct ValuePart {
-  std::string literal;       // used when role < 0
-  int role = -1;             // index into Rule::roles; kTrigger for {trigger}
-  std::string property;      // "", text, name, code, country, lemma, office
+  std::string literal;   // used when role < 0
+  int role = -1;         // index into Rule::roles; kTrigger for {trigger}
+  std::string property;  // "", text, name, code, country, lemma, office
   static constexpr int kTrigger = 1 << 20;
 };
 struct Assignment {
@@ -138,9 +144,9 @@ struct Rule {
 
 /// What the modality of an event makes of its type: a planned visit is AGREE (data/plover/modality.tsv).
 struct ModalityShift {
-  std::string type;   // of the event as the rule yields it, or "*"
+  std::string type;  // of the event as the rule yields it, or "*"
   Modality modality = Modality::Asserted;
-  std::string to;     // "" drops the event
+  std::string to;  // "" drops the event
   std::string cameo;
 };
 
@@ -182,10 +188,10 @@ struct RuleSources {
 
 class RuleSet {
  public:
-  /// Reads `*.words`, then `*.rules`, then the tables, of every folder in turn. A later folder may replace word sets and rules of the same name. InvalidData
-  /// with file and line for whatever a rule says that cannot be: an unknown key, field, role, filler,
-  /// path or word set, a doubled id, a rule without an example that must match or without one that
-  /// must not.
+  /// Reads `*.words`, then `*.rules`, then the tables, of every folder in turn. A later folder may replace word sets
+  /// and rules of the same name. InvalidData with file and line for whatever a rule says that cannot be: an unknown
+  /// key, field, role, filler, path or word set, a doubled id, a rule without an example that must match or without one
+  /// that must not.
   static Result<RuleSet> load(std::span<const std::string> folders);
 
   /// The same for those who check: every mistake is noted in `sources` instead of being the end, and
@@ -234,7 +240,7 @@ class RuleSet {
   std::vector<Rule> rules_;
   std::unordered_map<std::string, WordId, Hash, std::equal_to<>> word_ids_;
   std::map<std::string, WordIds, std::less<>> sets_;
-  std::set<std::vector<WordId>> phrases_;  // of triggers
+  std::set<std::vector<WordId>> phrases_;            // of triggers
   std::vector<std::vector<TriggerEntry>> triggers_;  // by word
   std::vector<ModalityShift> shifts_;
   std::map<std::string, LabelTable, std::less<>> labels_;

@@ -70,7 +70,8 @@ TEST(RuleSet, a_mistake_is_refused_with_file_and_line) {
       {with("expect: event type", "expect: event tpe"), "x.rules:6: event has no field 'tpe'"},
       {with("expect: event type=CONSULT\n", ""), "x.rules:6: an 'example' without 'expect'"},
       {with("role: who", "when: tense soon\nrole: who"), "x.rules:3: tense is past, present, future or none"},
-      {kGood + "\nword: x\n", "x.rules:9: expected a block that begins with 'rule: id', or 'path: name' and 'is: paths'"},
+      {kGood + "\nword: x\n",
+       "x.rules:9: expected a block that begins with 'rule: id', or 'path: name' and 'is: paths'"},
       {with("rule: greet\n", "rule: greet\nover: nothing\n"), "x.rules:1: 'over' names the unknown rule 'nothing'"},
   };
   for (const auto& [rules, message] : cases) EXPECT_EQ(error_of(rules), message) << rules;

@@ -48,12 +48,12 @@ constexpr std::array<std::pair<FactType, std::string_view>, 6> kBuilderWords = {
 }};
 
 // In the order of FillerType.
-constexpr std::array<std::string_view, 13> kFillers = {"any",   "actor", "named", "state", "body",   "person", "organisation",
-                                                       "media", "people", "place", "date", "clause", "noun"};
-constexpr std::array<std::string_view, 7> kProperties = {"",     "text",  "name",  "code",
-                                                         "country", "lemma", "office"};
+constexpr std::array<std::string_view, 13> kFillers = {"any",    "actor",        "named", "state",  "body",
+                                                       "person", "organisation", "media", "people", "place",
+                                                       "date",   "clause",       "noun"};
+constexpr std::array<std::string_view, 7> kProperties = {"", "text", "name", "code", "country", "lemma", "office"};
 constexpr std::array<std::string_view, 19> kFlags = {
-    "agreed", "aimed",  "anniversary", "dyad",   "each",    "governor", "living", "local", "mutual", "open",
+    "agreed", "aimed",  "anniversary", "dyad",   "each",    "governor", "living", "local",   "mutual", "open",
     "paired", "placed", "planned",     "proper", "sectors", "sender",   "sides",  "speaker", "voice"};
 
 }  // namespace

@@ -18,7 +18,8 @@ constexpr std::uint32_t kMaxSentences = 12;
 constexpr std::uint32_t kMaxPlanned = 2;
 // Fewer signed texts between the same parties are told by verbs; more are a list.
 constexpr std::size_t kMinListed = 3;
-constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE", "REQUEST", "REJECT", "AGREE", "CONSULT", "THREATEN"};
+constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE",  "REQUEST", "REJECT",
+                                                   "AGREE",   "CONSULT", "THREATEN"};
 
 // "X met Y today", "X held talks with Y today": what the report is about, not an aside.
 bool is_meeting(const Context& c, const Built& b) {
@@ -32,7 +33,8 @@ bool is_meeting(const Context& c, const Built& b) {
 
 // The text gives a date for this fact; one that was only taken from the day of publication has no words.
 bool has_own_date(const Fact& fact) {
-  return std::ranges::any_of(fact.fields, [](const FieldValue& v) { return v.field == Field::Date && v.evidence.begin < v.evidence.end; });
+  return std::ranges::any_of(
+      fact.fields, [](const FieldValue& v) { return v.field == Field::Date && v.evidence.begin < v.evidence.end; });
 }
 
 bool acts_in(const Fact& act, const Fact& meeting) {
@@ -45,7 +47,9 @@ bool acts_in(const Fact& act, const Fact& meeting) {
   return !sources.empty() && std::ranges::all_of(sources, sides);
 }
 
-bool is_planned(const Context& c, const Built& b) { return b.fact.type == FactType::Event && tense_of(c, b.trigger) == Tense::Future; }
+bool is_planned(const Context& c, const Built& b) {
+  return b.fact.type == FactType::Event && tense_of(c, b.trigger) == Tense::Future;
+}
 
 bool same_sources(const Fact& a, const Fact& b) {
   const auto x = a.values(Field::SourceActors), y = b.values(Field::SourceActors);
@@ -121,7 +125,9 @@ void add_signings(std::vector<Fact>& facts) {
   signed_at.finish();
   std::map<std::set<std::string_view>, std::vector<const Fact*>> by_parties;
   for (const Fact& fact : facts) {
-    if (fact.type != FactType::Agreement || fact.value(Field::Status) != "signed" || fact.modality != Modality::Asserted) continue;
+    if (fact.type != FactType::Agreement || fact.value(Field::Status) != "signed" ||
+        fact.modality != Modality::Asserted)
+      continue;
     const auto parties = fact.values(Field::Parties);
     if (parties.size() >= 2) by_parties[{parties.begin(), parties.end()}].push_back(&fact);
   }
@@ -146,7 +152,8 @@ void add_signings(std::vector<Fact>& facts) {
       if (v.field == Field::Signed) event.set(Field::Date, v.value, v.evidence);
       if (v.field == Field::Place) event.set(Field::Place, v.value, v.evidence);
       if (v.field == Field::Parties)
-        event.add(event.values(Field::SourceActors).empty() ? Field::SourceActors : Field::TargetActors, v.value, v.evidence);
+        event.add(event.values(Field::SourceActors).empty() ? Field::SourceActors : Field::TargetActors, v.value,
+                  v.evidence);
     }
     signings.push_back(std::move(event));
   }

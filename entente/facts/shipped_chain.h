@@ -39,7 +39,8 @@ struct ShippedChain {
     if (!gazetteer) return std::unexpected(gazetteer.error());
     auto rules = RuleSet::load(std::array{data + "/en/rules"});
     if (!rules) return std::unexpected(rules.error());
-    return std::make_unique<ShippedChain>(std::move(*text), std::move(*model), std::move(*dates), std::move(*gazetteer), std::move(*rules));
+    return std::make_unique<ShippedChain>(std::move(*text), std::move(*model), std::move(*dates), std::move(*gazetteer),
+                                          std::move(*rules));
   }
 
   /// The facts of a text that was published on 15 June 2020, a Monday.

@@ -46,7 +46,8 @@ Span words_of(const Context& c, const Proposal& proposal, bool is_only_speaker, 
     said.end = std::max(said.end, other.end);
   };
   for (std::size_t i : proposal.members) widen(built[i].fact.evidence.front());
-  if (is_only_speaker && !c.tree.head(main.trigger).valid()) widen(c.span(capped(c.sentence(main.trigger), main.trigger)));
+  if (is_only_speaker && !c.tree.head(main.trigger).valid())
+    widen(c.span(capped(c.sentence(main.trigger), main.trigger)));
   return said;
 }
 

@@ -48,8 +48,7 @@ std::string subject_kind(const Context& c, TokenId subject) {
 }
 
 std::size_t states_of(const Context& c) {
-  return static_cast<std::size_t>(
-      std::ranges::count(c.entities.actors, ActorKind::State, &Actor::kind));
+  return static_cast<std::size_t>(std::ranges::count(c.entities.actors, ActorKind::State, &Actor::kind));
 }
 
 std::string_view place_in_sentence(const Context& c, TokenId t) {
@@ -86,9 +85,9 @@ void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>&
   std::string speaker = "voice";
   if (main.speaker.valid()) {
     const PhraseActors who = c.actors.actors_of_all(main.speaker);
-    speaker = who.actors.empty()       ? "unknown"
-              : who.actors.size() > 1  ? "several"
-                                       : std::string(to_string(c.entities.actor(who.actors.front()).kind));
+    speaker = who.actors.empty()      ? "unknown"
+              : who.actors.size() > 1 ? "several"
+                                      : std::string(to_string(c.entities.actor(who.actors.front()).kind));
     if (who.link == ActorLink::Owner) speaker += "-owned";
   }
   found.push_back("speaker=" + speaker);
@@ -108,7 +107,8 @@ void StatementFeatures::add_predicate(const Built& main, std::vector<std::string
   found.push_back("at=" + std::string(place_in_sentence(c, t)));
   if (is_negated(c, t)) found.push_back("negated=yes");
   if (is_purpose(c, t)) found.push_back("purpose=yes");
-  if (main.fact.modality != Modality::Asserted) found.push_back(who + "modality=" + std::string(entente::to_string(main.fact.modality)));
+  if (main.fact.modality != Modality::Asserted)
+    found.push_back(who + "modality=" + std::string(entente::to_string(main.fact.modality)));
   found.push_back(who + "subject=" + subject_kind(c, argument_of(c, t, {ArgumentRole::Subj})));
   if (const TokenId said = argument_of(c, t, {ArgumentRole::Ccomp}); said.valid()) {
     found.push_back("content=clause");

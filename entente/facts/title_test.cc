@@ -17,7 +17,8 @@ std::string title(const ShippedChain& chain, const std::string& text) {
     if (fact.type != FactType::Agreement) continue;
     const auto values = fact.values(Field::Parties);
     line = std::string(fact.value(Field::Kind)) + ":";
-    for (const std::string_view party : std::set<std::string_view>(values.begin(), values.end())) line += " " + std::string(party);
+    for (const std::string_view party : std::set<std::string_view>(values.begin(), values.end()))
+      line += " " + std::string(party);
   }
   return line;
 }
@@ -27,13 +28,19 @@ TEST(Title, names_the_kind_and_the_parties) {
   ASSERT_TRUE(chain) << chain.error().text();
   const auto read = [&](const std::string& text) { return title(**chain, text); };
   EXPECT_EQ(read("Convention between Norway and Chile respecting Whaling"), "convention: CHL NOR");
-  EXPECT_EQ(read("Proposed Defence Agreement between the Government of the Kingdom of Denmark and the Government of the Republic of the Philippines"),
+  EXPECT_EQ(read("Proposed Defence Agreement between the Government of the Kingdom of Denmark and the Government of "
+                 "the Republic of the Philippines"),
             "agreement: DNK PHL");
-  EXPECT_EQ(read("Treaty between His Majesty the King of Italy and the President of the Republic of Panama concerning Canals"),
-            "treaty: ITA PAN");
-  EXPECT_EQ(read("Exchange of Notes between France, in respect of Tunis, and Greece about Sponges"), "exchange of notes: FRA GRC");
-  EXPECT_EQ(read("Agreement between Belgium of the one part and Peru and Chile of the other part"), "agreement: BEL CHL PER");
-  EXPECT_EQ(read("Additional Articles between Portugal and the King of the Belgians for the Exchange of Letters"), "articles: BEL PRT");
+  EXPECT_EQ(
+      read(
+          "Treaty between His Majesty the King of Italy and the President of the Republic of Panama concerning Canals"),
+      "treaty: ITA PAN");
+  EXPECT_EQ(read("Exchange of Notes between France, in respect of Tunis, and Greece about Sponges"),
+            "exchange of notes: FRA GRC");
+  EXPECT_EQ(read("Agreement between Belgium of the one part and Peru and Chile of the other part"),
+            "agreement: BEL CHL PER");
+  EXPECT_EQ(read("Additional Articles between Portugal and the King of the Belgians for the Exchange of Letters"),
+            "articles: BEL PRT");
   EXPECT_EQ(read("Spain/Ecuador Loan Agreement No. 2"), "agreement: ECU ESP");
 }
 
@@ -41,15 +48,20 @@ TEST(Title, reads_rows_of_several_parties) {
   const auto chain = ShippedChain::load();
   ASSERT_TRUE(chain) << chain.error().text();
   const auto read = [&](const std::string& text) { return title(**chain, text); };
-  EXPECT_EQ(read("Agreement between His Majesty's Government in Canada and the Government of Peru concerning Visas"), "agreement: CAN PER");
-  EXPECT_EQ(read("Exchange of Notes between His Majesty's Governments in the United Kingdom and in New Zealand and the Austrian Government"),
+  EXPECT_EQ(read("Agreement between His Majesty's Government in Canada and the Government of Peru concerning Visas"),
+            "agreement: CAN PER");
+  EXPECT_EQ(read("Exchange of Notes between His Majesty's Governments in the United Kingdom and in New Zealand and the "
+                 "Austrian Government"),
             "exchange of notes: AUT GBR NZL");
   EXPECT_EQ(read("Convention on Debts between the Three Powers (Italy, France and Spain) and the Kingdom of Denmark"),
             "convention: DNK ESP FRA ITA");
-  EXPECT_EQ(read("Agreement between Belgium, Luxembourg and the Netherlands, on the one hand, and Tunisia, on the other hand, on Fish"),
+  EXPECT_EQ(read("Agreement between Belgium, Luxembourg and the Netherlands, on the one hand, and Tunisia, on the "
+                 "other hand, on Fish"),
             "agreement: BEL LUX NLD TUN");
-  EXPECT_EQ(read("Exchange of Notes between Norway, India (including Burma) and Japan about Pearls"), "exchange of notes: IND JPN NOR");
-  EXPECT_EQ(read("Protocol on the Accession of Greece, Norway and Sweden to the Convention on Ports"), "protocol: GRC NOR SWE");
+  EXPECT_EQ(read("Exchange of Notes between Norway, India (including Burma) and Japan about Pearls"),
+            "exchange of notes: IND JPN NOR");
+  EXPECT_EQ(read("Protocol on the Accession of Greece, Norway and Sweden to the Convention on Ports"),
+            "protocol: GRC NOR SWE");
   EXPECT_EQ(read("Treaty between Portugal and Sweden and Norway"), "treaty: NOR PRT SWE");
 }
 

@@ -15,8 +15,8 @@ namespace entente {
 struct TraceWord {
   Span word;
   std::string lemma;
-  std::string pos;                                       // as triggers write it: verb, noun, adj, adv
-  std::vector<std::pair<std::string, Span>> arguments;   // path from the word, what stands there
+  std::string pos;                                      // as triggers write it: verb, noun, adj, adv
+  std::vector<std::pair<std::string, Span>> arguments;  // path from the word, what stands there
 };
 
 struct TraceEntry {
@@ -37,9 +37,9 @@ struct ChoiceEntry {
 };
 
 struct Trace {
-  bool with_misses = true;  // set by who asks: whether rules that did not fire are told of, too
-  std::vector<TraceEntry> entries;  // in text order of the triggers
-  std::vector<TraceWord> words;     // that have arguments, in text order
+  bool with_misses = true;           // set by who asks: whether rules that did not fire are told of, too
+  std::vector<TraceEntry> entries;   // in text order of the triggers
+  std::vector<TraceWord> words;      // that have arguments, in text order
   std::vector<ChoiceEntry> choices;  // in text order
 };
 

@@ -12,7 +12,8 @@
 namespace entente {
 
 /// Gives the unnamed fillers of `source` and `target` in the yields line a value each, and takes out
-/// what assign_fields made of them. Says whether the text has anybody, named or not, as source. REQUIRES: assign_fields has run on `fact`.
+/// what assign_fields made of them. Says whether the text has anybody, named or not, as source. REQUIRES: assign_fields
+/// has run on `fact`.
 bool settle_unnamed_sides(const Context& context, const Match& match, const Yield& yield, Fact& fact);
 
 }  // namespace entente

@@ -141,7 +141,8 @@ std::vector<ActorId> states_in_title(const Context& c) {
   std::vector<ActorId> states;
   std::set<std::string_view> tried;
   for (const Mention& mention : c.entities.mentions) {
-    if (mention.actors.size() != 1 || mention.kind == MentionKind::Pronoun || mention.kind == MentionKind::Nominal) continue;
+    if (mention.actors.size() != 1 || mention.kind == MentionKind::Pronoun || mention.kind == MentionKind::Nominal)
+      continue;
     const ActorId id = mention.actors.front();
     if (c.entities.actor(id).kind != ActorKind::State || std::ranges::find(states, id) != states.end()) continue;
     const std::string_view name = c.document.text(mention.span);

@@ -15,10 +15,19 @@ constexpr std::size_t kMaxNames = 24;
 
 bool is_modifier(Deprel rel) {
   switch (rel) {
-    case Deprel::Obl: case Deprel::OblUnmarked: case Deprel::Nmod: case Deprel::NmodUnmarked:
-    case Deprel::NmodDesc: case Deprel::NmodPoss: case Deprel::Advmod: case Deprel::Compound:
-    case Deprel::Amod: case Deprel::Nummod: case Deprel::Appos: case Deprel::Dep: case Deprel::Flat:
-      return true;
+    case Deprel::Obl:
+    case Deprel::OblUnmarked:
+    case Deprel::Nmod:
+    case Deprel::NmodUnmarked:
+    case Deprel::NmodDesc:
+    case Deprel::NmodPoss:
+    case Deprel::Advmod:
+    case Deprel::Compound:
+    case Deprel::Amod:
+    case Deprel::Nummod:
+    case Deprel::Appos:
+    case Deprel::Dep:
+    case Deprel::Flat: return true;
     default: return false;
   }
 }
@@ -32,10 +41,13 @@ std::vector<TokenId> holders(const Context& c, TokenId predicate) {
     const TokenId head = c.tree.head(at);
     if (!head.valid()) break;
     switch (c.tree.rel(at)) {
-      case Deprel::Ccomp: case Deprel::Parataxis: case Deprel::AclRelcl: case Deprel::Root:
-      case Deprel::Xcomp:
-        return found;
-      case Deprel::Advcl: case Deprel::Acl:
+      case Deprel::Ccomp:
+      case Deprel::Parataxis:
+      case Deprel::AclRelcl:
+      case Deprel::Root:
+      case Deprel::Xcomp: return found;
+      case Deprel::Advcl:
+      case Deprel::Acl:
         // "the treaty of 1979, signed by ...": the noun has the date.
         if (c.tag(at) == "VBN" && c.tree.rel(at) == Deprel::Acl) found.push_back(head);
         if (c.tag(at) != "VBG") return found;
@@ -80,8 +92,16 @@ const Timex* date_behind_names(const Context& c, TokenId holder) {
   for (std::size_t i = 0; i < names.size() && i < kMaxNames; ++i) {
     for (TokenId child : near_children(c.tree, names[i])) {
       switch (c.tree.rel(child)) {
-        case Deprel::Obj: case Deprel::Iobj: case Deprel::Obl: case Deprel::OblAgent: case Deprel::Nsubj:
-        case Deprel::Nmod: case Deprel::Conj: case Deprel::Appos: case Deprel::Flat: case Deprel::List:
+        case Deprel::Obj:
+        case Deprel::Iobj:
+        case Deprel::Obl:
+        case Deprel::OblAgent:
+        case Deprel::Nsubj:
+        case Deprel::Nmod:
+        case Deprel::Conj:
+        case Deprel::Appos:
+        case Deprel::Flat:
+        case Deprel::List:
           if (names_somebody(c, child) && !c.is_verb(child)) names.push_back(child);
           break;
         default: break;
@@ -199,7 +219,8 @@ std::optional<Found> scene_in(const Context& c, TokenRange words) {
       const Deprel rel = c.tree.rel(t);
       if (rel != Deprel::Obl && rel != Deprel::Nmod && rel != Deprel::Appos) return false;
       if (const std::string marker = c.arguments.marker(t); !marker.empty() && marker != "of")
-        return c.rules.set(i == 0 ? "scene_prepositions" : "outer_scene_prepositions").contains(c.rules.word_id(marker));
+        return c.rules.set(i == 0 ? "scene_prepositions" : "outer_scene_prepositions")
+            .contains(c.rules.word_id(marker));
     }
     return false;
   };

@@ -35,18 +35,22 @@ std::vector<std::string> dump(const std::string& bytes) {
 
 TEST(Rows, of_csv_are_read_as_rfc_4180_has_them) {
   EXPECT_THAT(dump("a,b\r\n1,\"x, \"\"y\"\"\"\r\n\r\n,\r\n"), ElementsAre("2: a=1 b=x, \"y\"", "4: a= b="));
-  EXPECT_THAT(dump("\xEF\xBB\xBF" "a;b\n1;\"two\nlines\"\n3;4"), ElementsAre("2: a=1 b=two\nlines", "4: a=3 b=4"));
+  EXPECT_THAT(dump("\xEF\xBB\xBF"
+                   "a;b\n1;\"two\nlines\"\n3;4"),
+              ElementsAre("2: a=1 b=two\nlines", "4: a=3 b=4"));
   EXPECT_THAT(dump("a\tb\tc,d\n1\t2\t3,4\n"), ElementsAre("2: a=1 b=2 c,d=3,4"));
 }
 
 TEST(Rows, of_json_lines_are_flat_objects) {
-  EXPECT_THAT(dump("{\"a\":1,\"b\":[\"x\",\"y\"]}\n\n{\"a\":null,\"b\":true}\n"), ElementsAre("1: a=1 b=x|y", "3: a= b=true"));
+  EXPECT_THAT(dump("{\"a\":1,\"b\":[\"x\",\"y\"]}\n\n{\"a\":null,\"b\":true}\n"),
+              ElementsAre("1: a=1 b=x|y", "3: a= b=true"));
 }
 
 TEST(Rows, a_bad_one_is_named_and_the_rest_is_read) {
   EXPECT_THAT(dump("a,b\n1\n2,3\n"), ElementsAre("t:2: 1 cells where the heading names 2 columns", "3: a=2 b=3"));
   EXPECT_THAT(dump("{\"a\":1}\n{\"a\":\n[1]\n{\"a\":{}}\n{\"a\":2}\n"),
-              ElementsAre("1: a=1", "t:2: the line is no JSON object", "t:3: the line is no JSON object", "t:4: 'a' is nested", "5: a=2"));
+              ElementsAre("1: a=1", "t:2: the line is no JSON object", "t:3: the line is no JSON object",
+                          "t:4: 'a' is nested", "5: a=2"));
   EXPECT_THAT(dump("a,b\n1,\"x\n"), ElementsAre("t:2: a quotation mark is never closed"));
   EXPECT_THAT(dump("a,a\n1,2\n"), ElementsAre("t:1: two columns are named 'a'"));
   EXPECT_THAT(dump("word\n"), ElementsAre("t:1: the first line names no columns"));
@@ -56,12 +60,23 @@ TEST(Rows, a_bad_one_is_named_and_the_rest_is_read) {
 
 TEST(MessyDate, keeps_the_precision_that_is_there) {
   const std::pair<std::string_view, std::string_view> cases[] = {
-      {"2003-03-04", "2003-03-04"}, {" 2003-03 ", "2003-03"},    {"2003", "2003"},
-      {"2003~-03", "2003-03"},      {"2010?", "2010"},           {"2003-XX-03", "2003"},
-      {"2003-03-XX", "2003-03"},    {"2003/03/04", "2003-03-04"}, {"2003-03-04T10:00:00Z", "2003-03-04"},
-      {"2003-03-01..2003-04-30", "2003-03-01/2003-04-30"},       {"{2003-01-05, 2003-01-02}", "2003-01-02/2003-01-05"},
-      {"2003-02-30", "none"},       {"soon", "none"},            {"", "none"},
-      {"4/5/1960", "none"},         {"19600504", "none"},        {"..", "none"},
+      {"2003-03-04", "2003-03-04"},
+      {" 2003-03 ", "2003-03"},
+      {"2003", "2003"},
+      {"2003~-03", "2003-03"},
+      {"2010?", "2010"},
+      {"2003-XX-03", "2003"},
+      {"2003-03-XX", "2003-03"},
+      {"2003/03/04", "2003-03-04"},
+      {"2003-03-04T10:00:00Z", "2003-03-04"},
+      {"2003-03-01..2003-04-30", "2003-03-01/2003-04-30"},
+      {"{2003-01-05, 2003-01-02}", "2003-01-02/2003-01-05"},
+      {"2003-02-30", "none"},
+      {"soon", "none"},
+      {"", "none"},
+      {"4/5/1960", "none"},
+      {"19600504", "none"},
+      {"..", "none"},
   };
   for (const auto& [text, iso] : cases) EXPECT_EQ(parse_messy_date(text).value_or("none"), iso) << text;
   EXPECT_EQ(parse_messy_date("4/5/1960", DateOrder::DayMonthYear).value_or("none"), "1960-05-04");
@@ -70,7 +85,8 @@ TEST(MessyDate, keeps_the_precision_that_is_there) {
 }
 
 constexpr std::string_view kMapping =
-    "register: Lake Register\nneeds: No, Name\nid: No\ntitle: Name\nparties: Who\ntwo_sides: Two\nstage signed: Signed, Adopted\n"
+    "register: Lake Register\nneeds: No, Name\nid: No\ntitle: Name\nparties: Who\ntwo_sides: Two\nstage signed: "
+    "Signed, Adopted\n"
     "stage in_force: Force\nterritories: not in capitals\nname RURITANIA: RUR\n";
 
 std::string mistake(const std::string& text) {
@@ -84,7 +100,8 @@ TEST(Mapping, says_which_column_is_what_or_where_it_is_wrong) {
   EXPECT_TRUE(mapping->fits(std::array<std::string, 3>{"Name", "No", "More"}));
   EXPECT_FALSE(mapping->fits(std::array<std::string, 1>{"Name"}));
   EXPECT_EQ(mistake("register: x\ntitle: y\ncolour: z\n"), "m:3: unknown key 'colour'");
-  EXPECT_THAT(mistake("register: x\ntitle: y\nstage asleep: z\n"), HasSubstr("m:3: 'asleep' is no stage; they are negotiating"));
+  EXPECT_THAT(mistake("register: x\ntitle: y\nstage asleep: z\n"),
+              HasSubstr("m:3: 'asleep' is no stage; they are negotiating"));
   EXPECT_EQ(mistake("register: x\ntitle: y\ntitle: z\n"), "m:3: 'title' stands twice");
   EXPECT_EQ(mistake("register: x\n"), "m: a mapping names its register and its column of titles");
   EXPECT_EQ(mistake("register: x\ntitle: y\ndates: julian\n"), "m:3: dates are ymd, dmy or mdy");
@@ -92,9 +109,12 @@ TEST(Mapping, says_which_column_is_what_or_where_it_is_wrong) {
 
 class TreatyRow : public ::testing::Test {
  protected:
-  TreatyRow() : mapping_(*Mapping::parse(kMapping, "m")), names_(*PartyNames::load(std::array{std::string(ENTENTE_SOURCE_DIR) + "/data"})) {}
+  TreatyRow()
+      : mapping_(*Mapping::parse(kMapping, "m")),
+        names_(*PartyNames::load(std::array{std::string(ENTENTE_SOURCE_DIR) + "/data"})) {}
 
-  Result<ImportedRow> read(std::vector<std::pair<std::string, std::vector<std::string>>> cells, std::vector<std::string> in_title = {}) {
+  Result<ImportedRow> read(std::vector<std::pair<std::string, std::vector<std::string>>> cells,
+                           std::vector<std::string> in_title = {}) {
     Row row{7, {}};
     for (auto& [column, values] : cells) row.cells.push_back({column, values});
     TreatyRows rows(mapping_, names_, [&](const std::string& title) {
@@ -116,9 +136,14 @@ class TreatyRow : public ::testing::Test {
 };
 
 TEST_F(TreatyRow, gives_one_fact_for_each_stage_with_its_place_in_the_row) {
-  const auto row = read({{"No", {"17"}}, {"Name", {"Treaty on Lakes"}}, {"Who", {"NORWAY; IRELAND, REPUBLIC OF"}}, {"Signed", {"2001-02-03"}}, {"Force", {"2002"}}});
+  const auto row = read({{"No", {"17"}},
+                         {"Name", {"Treaty on Lakes"}},
+                         {"Who", {"NORWAY; IRELAND, REPUBLIC OF"}},
+                         {"Signed", {"2001-02-03"}},
+                         {"Force", {"2002"}}});
   ASSERT_TRUE(row) << row.error().text();
-  EXPECT_EQ(row->document.text(), "No: 17\nName: Treaty on Lakes\nWho: NORWAY; IRELAND, REPUBLIC OF\nSigned: 2001-02-03\nForce: 2002\n");
+  EXPECT_EQ(row->document.text(),
+            "No: 17\nName: Treaty on Lakes\nWho: NORWAY; IRELAND, REPUBLIC OF\nSigned: 2001-02-03\nForce: 2002\n");
   EXPECT_EQ(row->document.provenance().id, "f.csv:7");
   EXPECT_EQ(row->document.provenance().outlet, "Lake Register");
   EXPECT_EQ(row->document.provenance().title, "17");

@@ -37,10 +37,17 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
   if (!blocks) return std::unexpected(blocks.error());
   Mapping m;
   m.file = file;
-  const std::map<std::string_view, std::string*> texts{
-      {"register", &m.register_name}, {"id", &m.id},       {"title", &m.title}, {"kind", &m.kind}, {"parties", &m.parties},
-      {"two_sides", &m.two_sides},    {"sector", &m.sector}, {"place", &m.place}, {"url", &m.url},   {"separator", &m.separator},
-      {"lang", &m.lang}};
+  const std::map<std::string_view, std::string*> texts{{"register", &m.register_name},
+                                                       {"id", &m.id},
+                                                       {"title", &m.title},
+                                                       {"kind", &m.kind},
+                                                       {"parties", &m.parties},
+                                                       {"two_sides", &m.two_sides},
+                                                       {"sector", &m.sector},
+                                                       {"place", &m.place},
+                                                       {"url", &m.url},
+                                                       {"separator", &m.separator},
+                                                       {"lang", &m.lang}};
   const std::map<std::string_view, DateOrder> orders{
       {"ymd", DateOrder::YearMonthDay}, {"dmy", DateOrder::DayMonthYear}, {"mdy", DateOrder::MonthDayYear}};
   std::map<std::string, std::vector<std::string>, std::less<>> dated;
@@ -48,7 +55,9 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
   for (const Block& block : *blocks)
     for (const BlockEntry& entry : block.entries) {
       const std::string_view key = entry.key;
-      const auto wrong = [&](std::string message) { return fail(ErrorCode::InvalidData, std::move(message), block.where(entry)); };
+      const auto wrong = [&](std::string message) {
+        return fail(ErrorCode::InvalidData, std::move(message), block.where(entry));
+      };
       if (!seen.insert(key).second) return wrong(fmt::format("'{}' stands twice", key));
       if (entry.value.empty()) return wrong(fmt::format("'{}' says nothing", key));
       if (const auto known = texts.find(key); known != texts.end()) {
@@ -56,7 +65,8 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
       } else if (key == "needs") {
         m.needs = listed(entry.value);
       } else if (key == "territories") {
-        if (entry.value != "not in capitals") return wrong("territories are told by being 'not in capitals' or not at all");
+        if (entry.value != "not in capitals")
+          return wrong("territories are told by being 'not in capitals' or not at all");
         m.capitals_are_states = true;
       } else if (key == "dates") {
         const auto order = orders.find(entry.value);
@@ -73,7 +83,8 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
         return wrong(fmt::format("unknown key '{}'", key));
       }
     }
-  if (m.register_name.empty() || m.title.empty()) return fail(ErrorCode::InvalidData, "a mapping names its register and its column of titles", file);
+  if (m.register_name.empty() || m.title.empty())
+    return fail(ErrorCode::InvalidData, "a mapping names its register and its column of titles", file);
   for (std::string_view stage : stages)
     if (const auto at = dated.find(stage); at != dated.end()) m.stages.emplace_back(at->first, at->second);
   return m;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which column of a register of treaties is what: a small readable file, docs/formats/import.md. Ours lie in data/import.
+// Which column of a register of treaties is what: a small readable file, docs/formats/import.md. Ours lie in
+// data/import.
 #pragma once
 
 #include <map>

@@ -24,7 +24,8 @@ bool is_number(std::string_view text) {
 
 // "XX", "uu": not known.
 bool is_open(std::string_view text) {
-  return !text.empty() && text.find_first_of("Xxu") != text.npos && text.find_first_not_of("Xxu0123456789") == text.npos;
+  return !text.empty() && text.find_first_of("Xxu") != text.npos &&
+         text.find_first_not_of("Xxu0123456789") == text.npos;
 }
 
 std::vector<std::string_view> parts(std::string_view text, std::string_view separators) {

@@ -74,14 +74,17 @@ Result<RowReader> RowReader::open(std::string bytes, std::string name) {
   }
   const std::string_view heading = std::string_view(reader.bytes_).substr(0, reader.bytes_.find('\n'));
   for (const char separator : {';', '\t'})
-    if (std::ranges::count(heading, separator) > std::ranges::count(heading, reader.separator_)) reader.separator_ = separator;
+    if (std::ranges::count(heading, separator) > std::ranges::count(heading, reader.separator_))
+      reader.separator_ = separator;
   auto columns = reader.next_record();
   if (!columns || !*columns) return columns ? std::unexpected(columns->error()) : reader.bad("the file is empty");
   reader.columns_ = std::move(**columns);
-  if (reader.columns_.size() < 2 || reader.columns_.size() > kMaxColumns) return reader.bad("the first line names no columns");
+  if (reader.columns_.size() < 2 || reader.columns_.size() > kMaxColumns)
+    return reader.bad("the first line names no columns");
   std::set<std::string_view> seen;
   for (const std::string& column : reader.columns_)
-    if (!column.empty() && !seen.insert(column).second) return reader.bad(fmt::format("two columns are named '{}'", column));
+    if (!column.empty() && !seen.insert(column).second)
+      return reader.bad(fmt::format("two columns are named '{}'", column));
   return reader;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rows of a table: CSV (RFC 4180; commas, semicolons or tabs, told by the heading) or JSON Lines of flat objects, told by
-// the first character. A bad row is one error and the reading goes on behind it.
+// The rows of a table: CSV (RFC 4180; commas, semicolons or tabs, told by the heading) or JSON Lines of flat objects,
+// told by the first character. A bad row is one error and the reading goes on behind it.
 #pragma once
 
 #include <cstddef>

@@ -33,7 +33,8 @@ void add_words(const std::vector<Fact>& read, Span title, Fact& fact) {
   for (const Fact& f : read) {
     if (f.type != FactType::Agreement) continue;
     // The title stands elsewhere than where it was read.
-    if (const auto kind = f.value(Field::Kind); !kind.empty() && fact.value(Field::Kind).empty()) fact.set(Field::Kind, std::string(kind), title);
+    if (const auto kind = f.value(Field::Kind); !kind.empty() && fact.value(Field::Kind).empty())
+      fact.set(Field::Kind, std::string(kind), title);
     for (std::string_view sector : f.values(Field::Sector)) fact.add(Field::Sector, std::string(sector), title);
     for (const FieldValue& v : f.fields)
       if (v.field == Field::Signatories) fact.fields.push_back({v.field, v.value, title, v.signatory});
@@ -107,10 +108,10 @@ class TreatyRows::RowText {
   std::map<std::string, std::vector<Piece>> pieces_;
 };
 
-// Of a treaty between two a register also lists territories to which it applies: the title tells whose treaty it is, else
-// how the register writes the names of states.
-std::vector<FieldValue> TreatyRows::parties_of(const std::vector<Piece>& names, bool is_between_two, const std::vector<std::string>& in_title,
-                                               Span title) {
+// Of a treaty between two a register also lists territories to which it applies: the title tells whose treaty it is,
+// else how the register writes the names of states.
+std::vector<FieldValue> TreatyRows::parties_of(const std::vector<Piece>& names, bool is_between_two,
+                                               const std::vector<std::string>& in_title, Span title) {
   std::vector<FieldValue> all;
   std::vector<FieldValue> titled;
   std::vector<FieldValue> states;
@@ -137,7 +138,8 @@ Result<ImportedRow> TreatyRows::read(const Row& row, const std::string& file) {
   const std::string where = fmt::format("{}:{}", file, row.line);
   const RowText text(row);
   const auto title = text.first(mapping_.title);
-  if (!title || title->value.empty()) return fail(ErrorCode::InvalidInput, fmt::format("no title in '{}'", mapping_.title), where);
+  if (!title || title->value.empty())
+    return fail(ErrorCode::InvalidInput, fmt::format("no title in '{}'", mapping_.title), where);
 
   Fact fact;
   fact.type = FactType::Agreement;
@@ -151,7 +153,8 @@ Result<ImportedRow> TreatyRows::read(const Row& row, const std::string& file) {
   if (const auto place = text.first(mapping_.place)) fact.set(Field::Place, place->value, place->span);
 
   const auto sides = text.first(mapping_.two_sides);
-  for (FieldValue& party : parties_of(text.split(mapping_.parties, mapping_.separator), sides && says_yes(sides->value), parties_in(read), title->span))
+  for (FieldValue& party : parties_of(text.split(mapping_.parties, mapping_.separator), sides && says_yes(sides->value),
+                                      parties_in(read), title->span))
     fact.fields.push_back(std::move(party));
 
   std::vector<Fact> stages;
@@ -160,7 +163,8 @@ Result<ImportedRow> TreatyRows::read(const Row& row, const std::string& file) {
       const auto cell = text.first(column);
       if (!cell) continue;
       const auto day = parse_messy_date(cell->value, mapping_.dates);
-      if (!day) return fail(ErrorCode::InvalidInput, fmt::format("'{}' in '{}' is no date", cell->value, column), where);
+      if (!day)
+        return fail(ErrorCode::InvalidInput, fmt::format("'{}' in '{}' is no date", cell->value, column), where);
       Fact dated = fact;
       dated.set(Field::Status, stage, cell->span);
       dated.set(Field::StatusDate, *day, cell->span);

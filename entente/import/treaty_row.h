@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// One row of a register of treaties as a document with its facts. The text of the document is the row, one line a column
-// ("title: ..."), so that each value has a place that proves it; an agreement gives one fact for each stage that the row dates.
-// The title is read by whatever reads titles in reports, so that an imported agreement and a reported one are called alike.
+// One row of a register of treaties as a document with its facts. The text of the document is the row, one line a
+// column
+// ("title: ..."), so that each value has a place that proves it; an agreement gives one fact for each stage that the
+// row dates. The title is read by whatever reads titles in reports, so that an imported agreement and a reported one
+// are called alike.
 #pragma once
 
 #include <functional>
@@ -45,7 +47,8 @@ class TreatyRows {
     Span span;
   };
   class RowText;
-  std::vector<FieldValue> parties_of(const std::vector<Piece>& names, bool is_between_two, const std::vector<std::string>& in_title, Span title);
+  std::vector<FieldValue> parties_of(const std::vector<Piece>& names, bool is_between_two,
+                                     const std::vector<std::string>& in_title, Span title);
 
   const Mapping& mapping_;
   const PartyNames& names_;

@@ -82,7 +82,8 @@ std::optional<std::string> day_of(std::string_view digits) {
   constexpr int kPivot = 30;  // of years written with two digits
   if ((digits.size() != 6 && digits.size() != 8) || !std::ranges::all_of(digits, is_digit)) return std::nullopt;
   const int two = (digits[0] - '0') * 10 + (digits[1] - '0');
-  const std::string year = digits.size() == 8 ? std::string(digits.substr(0, 4)) : std::to_string(two + (two < kPivot ? 2000 : 1900));
+  const std::string year =
+      digits.size() == 8 ? std::string(digits.substr(0, 4)) : std::to_string(two + (two < kPivot ? 2000 : 1900));
   const std::string_view rest = digits.substr(digits.size() - 4);
   const std::string iso = fmt::format("{}-{}-{}", year, rest.substr(0, 2), rest.substr(2));
   if (!parse_date(iso)) return std::nullopt;
@@ -190,7 +191,9 @@ class DictionaryReader {
     DatedCode out;
     const std::size_t end = std::min(inner.find_first_of(" \t<>"), inner.size());
     out.code = inner.substr(0, end);
-    const bool is_code = !out.code.empty() && std::ranges::all_of(out.code, [](char c) { return is_letter(c) || c == '-' || c == '#' || c == '~' || is_digit(c); });
+    const bool is_code = !out.code.empty() && std::ranges::all_of(out.code, [](char c) {
+      return is_letter(c) || c == '-' || c == '#' || c == '~' || is_digit(c);
+    });
     if (!is_code) return std::nullopt;
     out.code = upper(out.code);
     std::string_view dates = trim(inner.substr(end));
@@ -216,9 +219,11 @@ class DictionaryReader {
     if (bracket == line.text.npos || close == line.text.npos) return remark(line.number, "an agent without a code");
     std::string code(trim(line.text.substr(bracket + 1, close - bracket - 1)));
     std::string_view words = trim(line.text.substr(0, bracket));
-    if (!code.starts_with('~')) return remark(line.number, fmt::format("only a role behind the country is read, not '{}'", code));
+    if (!code.starts_with('~'))
+      return remark(line.number, fmt::format("only a role behind the country is read, not '{}'", code));
     code = upper(code.substr(1));
-    if (code.empty() || !std::ranges::all_of(code, is_letter)) return remark(line.number, "the role is no word of letters");
+    if (code.empty() || !std::ranges::all_of(code, is_letter))
+      return remark(line.number, "the role is no word of letters");
     std::optional<std::string> plural;
     if (const std::size_t brace = words.find('{'); brace != words.npos) {
       const std::size_t end = words.find('}', brace);
@@ -229,7 +234,8 @@ class DictionaryReader {
     add_agent(line, words, plural, code);
   }
 
-  void add_agent(const Line& line, std::string_view words, const std::optional<std::string>& plural, const std::string& role) {
+  void add_agent(const Line& line, std::string_view words, const std::optional<std::string>& plural,
+                 const std::string& role) {
     const std::size_t mark = words.find('!');
     if (mark == words.npos) {
       const std::string singular = to_lower(words_of(words));
@@ -240,10 +246,13 @@ class DictionaryReader {
     const std::size_t end = words.find('!', mark + 1);
     const std::string name(end == words.npos ? std::string_view() : words.substr(mark, end + 1 - mark));
     const auto set = substitutions_.find(name);
-    if (set == substitutions_.end()) return remark(line.number, fmt::format("the set '{}' is not defined before", name));
+    if (set == substitutions_.end())
+      return remark(line.number, fmt::format("the set '{}' is not defined before", name));
     if (out_.agents.size() > kMostAgents) return remark(line.number, fmt::format("more than {} agents", kMostAgents));
     for (const std::string& word : set->second)
-      out_.agents.push_back({to_lower(words_of(fmt::format("{}{}{}", words.substr(0, mark), word, words.substr(end + 1)))), "", role, line.number});
+      out_.agents.push_back(
+          {to_lower(words_of(fmt::format("{}{}{}", words.substr(0, mark), word, words.substr(end + 1)))), "", role,
+           line.number});
   }
 
   /// "!MINIST! = MINISTER, MINISTERS": words that stand for the mark in later agents.
@@ -273,13 +282,15 @@ class DictionaryReader {
     }
     if (text.front() == '+') {
       if (!in_set_) return remark(line.number, "a synonym outside of a set");
-      if (std::string word = to_lower(words_of(text.substr(1))); !word.empty() && out_.sets.back().words.size() < kMostWordsOfASet)
+      if (std::string word = to_lower(words_of(text.substr(1)));
+          !word.empty() && out_.sets.back().words.size() < kMostWordsOfASet)
         out_.sets.back().words.push_back(std::move(word));
       return;
     }
     in_set_ = false;
     if (text.front() == '-') return remark(line.number, "a pattern: write it as a rule (docs/adding-a-rule.md)");
-    if (text.front() == '~') return remark(line.number, "a transformation: modality and attribution are read from the sentence");
+    if (text.front() == '~')
+      return remark(line.number, "a transformation: modality and attribution are read from the sentence");
     read_form(line);
   }
 

@@ -30,7 +30,11 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kColumns 
 
 /// Codes of organisations that belong to no state, and their kind.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kStateless = {{
-    {"IGO", "organisation"}, {"NGO", "organisation"}, {"NGM", "organisation"}, {"IMG", "armed_group"}, {"MNC", "company"},
+    {"IGO", "organisation"},
+    {"NGO", "organisation"},
+    {"NGM", "organisation"},
+    {"IMG", "armed_group"},
+    {"MNC", "company"},
 }};
 
 bool is_discard(std::string_view code) { return code.find_first_not_of("#~-") == code.npos; }
@@ -56,16 +60,22 @@ Result<DictionaryKnowledge> DictionaryKnowledge::load(const std::string& data) {
   DictionaryKnowledge k;
   const std::array reads = {
       read_rows(data + "/gazetteer/states.tsv", {"iso3"}, [&](const auto& cells) { k.states_.emplace(cells[0]); }),
-      read_rows(data + "/gazetteer/places.tsv", {"name", "kind"}, [&](const auto& cells) { k.places_.emplace(cells[0], cells[1]); }),
-      read_rows(data + "/en/names/given_names.txt", {"name"}, [&](const auto& cells) { k.given_names_.insert(to_lower(cells[0])); }),
-      read_rows(data + "/plover/cameo.tsv", {"code", "type"}, [&](const auto& cells) { k.types_.emplace(cells[0], cells[1]); }),
-      read_rows(data + "/gazetteer/codes.tsv", {"iso3", "cameo"}, [&](const auto& cells) {
-        if (!cells[1].empty()) k.codes_.emplace(cells[1], cells[0]);
-      }),
-      read_rows(data + "/plover/dictionary_codes.tsv", {"code", "iso3"}, [&](const auto& cells) { k.codes_.emplace(cells[0], cells[1]); }),
+      read_rows(data + "/gazetteer/places.tsv", {"name", "kind"},
+                [&](const auto& cells) { k.places_.emplace(cells[0], cells[1]); }),
+      read_rows(data + "/en/names/given_names.txt", {"name"},
+                [&](const auto& cells) { k.given_names_.insert(to_lower(cells[0])); }),
+      read_rows(data + "/plover/cameo.tsv", {"code", "type"},
+                [&](const auto& cells) { k.types_.emplace(cells[0], cells[1]); }),
+      read_rows(data + "/gazetteer/codes.tsv", {"iso3", "cameo"},
+                [&](const auto& cells) {
+                  if (!cells[1].empty()) k.codes_.emplace(cells[1], cells[0]);
+                }),
+      read_rows(data + "/plover/dictionary_codes.tsv", {"code", "iso3"},
+                [&](const auto& cells) { k.codes_.emplace(cells[0], cells[1]); }),
       read_rows(data + "/plover/dictionary_roles.tsv", {"role", "kind", "office_kind", "speaks_for_state", "sector"},
                 [&](const auto& cells) {
-                  k.roles_.emplace(cells[0], Role{std::string(cells[1]), std::string(cells[2]), std::string(cells[3]), std::string(cells[4])});
+                  k.roles_.emplace(cells[0], Role{std::string(cells[1]), std::string(cells[2]), std::string(cells[3]),
+                                                  std::string(cells[4])});
                 }),
   };
   for (const auto& read : reads)
@@ -113,9 +123,8 @@ void DictionaryImport::add(const Dictionary& dictionary, const std::string& file
     if (is_whole) sets_[set.name].insert(set.words.begin(), set.words.end());
     else remark(set.line, "a set without a name, without words, or with words that are none");
   }
-  std::ranges::stable_sort(remarks_.begin() + static_cast<std::ptrdiff_t>(first), remarks_.end(), {}, [](const Remark& r) {
-    return std::stoul(r.where.substr(r.where.rfind(':') + 1));
-  });
+  std::ranges::stable_sort(remarks_.begin() + static_cast<std::ptrdiff_t>(first), remarks_.end(), {},
+                           [](const Remark& r) { return std::stoul(r.where.substr(r.where.rfind(':') + 1)); });
 }
 
 void DictionaryImport::add_name(const DictionaryName& name) {
@@ -125,7 +134,8 @@ void DictionaryImport::add_name(const DictionaryName& name) {
     return blank != surface.npos && know_.is_given_name(to_lower(surface.substr(0, blank)));
   };
   // Dictionaries do not say what a name is of: dates of office and first names are a person's.
-  const bool is_person = std::ranges::any_of(name.codes, is_dated) || std::ranges::any_of(name.surfaces, begins_with_given_name);
+  const bool is_person =
+      std::ranges::any_of(name.codes, is_dated) || std::ranges::any_of(name.surfaces, begins_with_given_name);
   for (const DatedCode& code : name.codes)
     if (!add_code(name, code, is_person) && !is_person) return;
 }
@@ -140,11 +150,13 @@ bool DictionaryImport::add_code(const DictionaryName& name, const DatedCode& cod
     return true;
   }
   const std::string country = know_.country(code.code);
-  const auto stateless = std::ranges::find(kStateless, std::string_view(code.code).substr(0, 3), &std::pair<std::string_view, std::string_view>::first);
+  const auto stateless = std::ranges::find(kStateless, std::string_view(code.code).substr(0, 3),
+                                           &std::pair<std::string_view, std::string_view>::first);
   if (is_person) {
     if (country.empty()) return lost("a person who serves no state we know");
     for (const std::string& surface : name.surfaces) {
-      if (surface.find(' ') == surface.npos) lost(fmt::format("'{}' alone: one word is too little to know a person by", surface));
+      if (surface.find(' ') == surface.npos)
+        lost(fmt::format("'{}' alone: one word is too little to know a person by", surface));
       else add_row(kPersons, fmt::format("{}\t{}\t\t{}\t{}", surface, country, code.from, code.to));
     }
     return true;
@@ -152,7 +164,8 @@ bool DictionaryImport::add_code(const DictionaryName& name, const DatedCode& cod
   if (country.empty() && stateless == kStateless.end()) return lost("its first three letters are no country we know");
   if (!country.empty() && code.code.size() == 3) {
     for (const std::string& surface : name.surfaces) {
-      if (!know_.place(surface).empty()) lost(fmt::format("'{}' is a place here, and acts for the state only where the text says so", surface));
+      if (!know_.place(surface).empty())
+        lost(fmt::format("'{}' is a place here, and acts for the state only where the text says so", surface));
       else add_row(kStates, fmt::format("{}\t{}\tname", surface, country));
     }
     return true;
@@ -160,11 +173,13 @@ bool DictionaryImport::add_code(const DictionaryName& name, const DatedCode& cod
   std::string kind(stateless == kStateless.end() ? std::string_view() : stateless->second);
   if (!country.empty()) {
     const auto* role = know_.role(std::string_view(code.code).substr(3, 3));
-    if (!role || role->kind.empty()) return lost(fmt::format("the role {} is of no kind of body", code.code.substr(3, 3)));
+    if (!role || role->kind.empty())
+      return lost(fmt::format("the role {} is of no kind of body", code.code.substr(3, 3)));
     kind = role->kind;
   }
   const std::string& first = name.surfaces.front();
-  for (const std::string& surface : name.surfaces) add_row(kOrganisations, fmt::format("{}\t{}\t{}\t{}\t{}", surface, first, first, kind, country));
+  for (const std::string& surface : name.surfaces)
+    add_row(kOrganisations, fmt::format("{}\t{}\t{}\t{}\t{}", surface, first, first, kind, country));
   return true;
 }
 
@@ -172,18 +187,24 @@ void DictionaryImport::add_agent(const DictionaryAgent& agent) {
   const auto* role = know_.role(std::string_view(agent.role).substr(0, 3));
   if (!role || (role->office_kind.empty() && role->sector.empty()))
     return remark(agent.line, fmt::format("'{}': the role {} is not among ours", agent.singular, agent.role));
-  if (agent.role.size() > 3) remark(agent.line, fmt::format("'{}': of the role {} only {} is kept", agent.singular, agent.role, agent.role.substr(0, 3)));
+  if (agent.role.size() > 3)
+    remark(agent.line,
+           fmt::format("'{}': of the role {} only {} is kept", agent.singular, agent.role, agent.role.substr(0, 3)));
   if (!role->office_kind.empty())
-    add_row(kTitles, fmt::format("{}\t{}\t{}\t{}", agent.singular, agent.plural, role->office_kind, role->speaks_for_state));
-  if (!role->sector.empty() && !agent.plural.empty()) add_row(kGroups, fmt::format("{}\t{}\t{}", agent.plural, agent.singular, role->sector));
+    add_row(kTitles,
+            fmt::format("{}\t{}\t{}\t{}", agent.singular, agent.plural, role->office_kind, role->speaks_for_state));
+  if (!role->sector.empty() && !agent.plural.empty())
+    add_row(kGroups, fmt::format("{}\t{}\t{}", agent.plural, agent.singular, role->sector));
 }
 
 void DictionaryImport::add_verb(const DictionaryVerb& verb) {
   const std::string_view type = know_.event_type(verb.code);
-  if (type.empty()) return remark(verb.line, fmt::format("'{}' [{}]: the code has no event type", verb.lemma, verb.code));
+  if (type.empty())
+    return remark(verb.line, fmt::format("'{}' [{}]: the code has no event type", verb.lemma, verb.code));
   if (!is_plain(verb.lemma) || verb.lemma.find(' ') != verb.lemma.npos)
     return remark(verb.line, fmt::format("'{}' is not one word", verb.lemma));
-  if (knows_verb_(verb.lemma)) return remark(verb.line, fmt::format("'{}' [{}]: rules of ours begin with it already", verb.lemma, verb.code));
+  if (knows_verb_(verb.lemma))
+    return remark(verb.line, fmt::format("'{}' [{}]: rules of ours begin with it already", verb.lemma, verb.code));
   const std::string id = "dictionary-" + verb.lemma;
   if (rules_.contains(id)) return remark(verb.line, fmt::format("'{}' was there already", verb.lemma));
   rules_[id] = fmt::format(
@@ -211,7 +232,8 @@ std::map<std::string, std::string> DictionaryImport::files() const {
   }
   for (const auto& [id, rule] : rules_) files["en/rules/dictionary.rules"] += rule + "\n";
   for (const auto& [name, words] : sets_)
-    files["en/rules/dictionary.words"] += fmt::format("set: dictionary_{}\nwords: {}\n\n", name, fmt::join(words, ", "));
+    files["en/rules/dictionary.words"] +=
+        fmt::format("set: dictionary_{}\nwords: {}\n\n", name, fmt::join(words, ", "));
   return files;
 }
 

@@ -72,10 +72,10 @@ class DictionaryImport {
 
   const DictionaryKnowledge& know_;
   std::function<bool(std::string_view)> knows_verb_;
-  std::string file_;                                    // of the dictionary being added
-  std::map<std::string, std::set<std::string>> rows_;   // by table
-  std::map<std::string, std::string> rules_;            // by id
-  std::map<std::string, std::set<std::string>> sets_;   // by name
+  std::string file_;                                   // of the dictionary being added
+  std::map<std::string, std::set<std::string>> rows_;  // by table
+  std::map<std::string, std::string> rules_;           // by id
+  std::map<std::string, std::set<std::string>> sets_;  // by name
   std::vector<Remark> remarks_;
 };
 

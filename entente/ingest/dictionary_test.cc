@@ -49,7 +49,8 @@ TEST(Dictionary, names_with_dated_codes_become_persons_with_their_terms) {
 
 TEST(Dictionary, other_names_go_by_their_code) {
   const Imported made = import(
-      "SHINING_SUN_FRONT_ [COLREB]\nHARBOUR_UNION_ [IGOHBU]\nNIPPONIA_ [JAP]\nPARIS_ [FRA]\nSHOW_TRIAL_ [###]\nCAFE_SOCIETY_ [FRACRM]\n",
+      "SHINING_SUN_FRONT_ [COLREB]\nHARBOUR_UNION_ [IGOHBU]\nNIPPONIA_ [JAP]\nPARIS_ [FRA]\nSHOW_TRIAL_ "
+      "[###]\nCAFE_SOCIETY_ [FRACRM]\n",
       DictionaryKind::Actors);
   EXPECT_EQ(made.rows("en/names/organisations.tsv"),
             "Harbour Union\tHarbour Union\tHarbour Union\torganisation\t\n"
@@ -63,10 +64,12 @@ TEST(Dictionary, other_names_go_by_their_code) {
 
 TEST(Dictionary, agents_become_offices_and_groups) {
   const Imported made = import(
-      "!MINIST! = MINISTER, MINISTERS\nWATER_!MINIST! [~GOV]\nHERDSMAN_ {HERDSMEN_} [~CVL]\nGUARD [~MIL]\nKING [FRA~]\nELF [~XXX]\n",
+      "!MINIST! = MINISTER, MINISTERS\nWATER_!MINIST! [~GOV]\nHERDSMAN_ {HERDSMEN_} [~CVL]\nGUARD [~MIL]\nKING "
+      "[FRA~]\nELF [~XXX]\n",
       DictionaryKind::Agents);
   EXPECT_EQ(made.rows("en/names/titles.tsv"),
-            "guard\tguards\tmilitary\t\nherdsman\therdsmen\tcivil\t\nwater minister\t\tofficial\tyes\nwater ministers\t\tofficial\tyes\n");
+            "guard\tguards\tmilitary\t\nherdsman\therdsmen\tcivil\t\nwater minister\t\tofficial\tyes\nwater "
+            "ministers\t\tofficial\tyes\n");
   EXPECT_EQ(made.rows("en/names/group_words.tsv"), "guards\tguard\tMIL\nherdsmen\therdsman\tCVL\n");
   EXPECT_EQ(made.remarks,
             "5 only a role behind the country is read, not 'FRA~'\n6 'elf': the role XXX is not among ours\n");
@@ -74,10 +77,12 @@ TEST(Dictionary, agents_become_offices_and_groups) {
 
 TEST(Dictionary, verbs_become_rules_and_patterns_are_told) {
   const Imported made = import(
-      "--- SHUN [161] ---\nSHUN {SHUNS SHUNNED SHUNNING}\n- * MEETING [164]\n--- MEET [040] ---\nMEET\nHOP [999]\n&COINS\n+FRANC\n+EURO_CENT\n",
+      "--- SHUN [161] ---\nSHUN {SHUNS SHUNNED SHUNNING}\n- * MEETING [164]\n--- MEET [040] ---\nMEET\nHOP "
+      "[999]\n&COINS\n+FRANC\n+EURO_CENT\n",
       DictionaryKind::Verbs);
   EXPECT_NE(made.files.at("en/rules/dictionary.rules").find("trigger: verb shun\n"), std::string::npos);
-  EXPECT_NE(made.files.at("en/rules/dictionary.rules").find("yields: event type=SANCTION cameo=161"), std::string::npos);
+  EXPECT_NE(made.files.at("en/rules/dictionary.rules").find("yields: event type=SANCTION cameo=161"),
+            std::string::npos);
   EXPECT_EQ(made.files.at("en/rules/dictionary.words"), "set: dictionary_coins\nwords: euro cent, franc\n\n");
   EXPECT_EQ(made.remarks,
             "3 a pattern: write it as a rule (docs/adding-a-rule.md)\n"
@@ -85,8 +90,10 @@ TEST(Dictionary, verbs_become_rules_and_patterns_are_told) {
 }
 
 TEST(Dictionary, what_cannot_be_read_is_told_with_its_line) {
-  EXPECT_EQ(import("[FRAGOV]\nNAMELESS_\nBAD_DATE_ [FRAGOV 2004017]\nOPEN_ [FRA\n<!-- a\ncomment -->\n\xff\xfe [FRA]\nNOWHERE_HALL_ [QQQGOV]\n",
-                   DictionaryKind::Actors).remarks,
+  EXPECT_EQ(import("[FRAGOV]\nNAMELESS_\nBAD_DATE_ [FRAGOV 2004017]\nOPEN_ [FRA\n<!-- a\ncomment -->\n\xff\xfe "
+                   "[FRA]\nNOWHERE_HALL_ [QQQGOV]\n",
+                   DictionaryKind::Actors)
+                .remarks,
             "1 a code or synonym before any name\n"
             "2 'Nameless' has no code\n"
             "3 the code or its dates cannot be read: '[FRAGOV 2004017]'\n"

@@ -56,8 +56,7 @@ Result<std::string> remove_mark(std::string bytes) {
   const Mark* mark = find_mark(bytes);
   if (mark == nullptr) return bytes;
   if (mark->encoding == "UTF-8") return bytes.substr(mark->bytes.size());
-  return convert_to_utf8(std::string_view(bytes).substr(mark->bytes.size()),
-                         std::string(mark->encoding));
+  return convert_to_utf8(std::string_view(bytes).substr(mark->bytes.size()), std::string(mark->encoding));
 }
 
 Result<std::string> convert_to_utf8(std::string_view bytes, const std::string& encoding) {
@@ -66,27 +65,22 @@ Result<std::string> convert_to_utf8(std::string_view bytes, const std::string& e
   const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(name.c_str(), &status));
   // Without a name ICU would take the encoding of the machine.
   if (U_FAILURE(status) || name.empty())
-    return fail(ErrorCode::InvalidInput,
-                fmt::format("the encoding '{}' is not known", encoding.substr(0, 40)));
-  if (bytes.size() > (1u << 30))
-    return fail(ErrorCode::TooLarge, "more than 1 GiB cannot be converted");
-  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()),
-                                converter.get(), status);
-  if (U_FAILURE(status))
-    return fail(ErrorCode::InvalidInput, fmt::format("the text cannot be read as {}", name));
+    return fail(ErrorCode::InvalidInput, fmt::format("the encoding '{}' is not known", encoding.substr(0, 40)));
+  if (bytes.size() > (1u << 30)) return fail(ErrorCode::TooLarge, "more than 1 GiB cannot be converted");
+  const icu::UnicodeString text(bytes.data(), static_cast<std::int32_t>(bytes.size()), converter.get(), status);
+  if (U_FAILURE(status)) return fail(ErrorCode::InvalidInput, fmt::format("the text cannot be read as {}", name));
   std::string out;
   text.toUTF8String(out);
   return out;
 }
 
 bool looks_binary(std::string_view bytes) {
-  for (const std::string_view magic :
-       {"%PDF-"sv, "PK\x03\x04"sv, "\x1F\x8B"sv, "\x89PNG"sv, "\xFF\xD8\xFF"sv, "GIF8"sv,
-        "\x7F"
-        "ELF"sv,
-        "\xD0\xCF\x11\xE0"sv, "SQLite format 3"sv, "BZh"sv, "\x28\xB5\x2F\xFD"sv,
-        "\xFD"
-        "7zXZ"sv})
+  for (const std::string_view magic : {"%PDF-"sv, "PK\x03\x04"sv, "\x1F\x8B"sv, "\x89PNG"sv, "\xFF\xD8\xFF"sv, "GIF8"sv,
+                                       "\x7F"
+                                       "ELF"sv,
+                                       "\xD0\xCF\x11\xE0"sv, "SQLite format 3"sv, "BZh"sv, "\x28\xB5\x2F\xFD"sv,
+                                       "\xFD"
+                                       "7zXZ"sv})
     if (bytes.starts_with(magic)) return true;
   return bytes.find('\0') != bytes.npos;
 }

@@ -23,8 +23,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kLookAhead = 64u << 10;
 
 Error at_path(Error error, const std::string& path) {
-  error.where =
-      error.where.empty() || error.where == path ? path : fmt::format("{}: {}", path, error.where);
+  error.where = error.where.empty() || error.where == path ? path : fmt::format("{}: {}", path, error.where);
   return error;
 }
 
@@ -116,8 +115,7 @@ Result<FileReader> FileReader::open(const std::string& path, const IngestRules& 
   std::error_code code;
   const fs::file_status status = fs::status(path, code);
   if (!fs::status_known(status) || status.type() == fs::file_type::not_found)
-    return std::unexpected(
-        from_code(code ? code : std::make_error_code(std::errc::no_such_file_or_directory), path));
+    return std::unexpected(from_code(code ? code : std::make_error_code(std::errc::no_such_file_or_directory), path));
   if (fs::is_directory(status)) return fail(ErrorCode::InvalidArgument, "it is a directory", path);
   FileReader reader;
   reader.path_ = path;
@@ -153,8 +151,7 @@ std::optional<Result<IncomingReport>> FileReader::next() {
   if (std::exchange(done_, true)) return std::nullopt;
   auto bytes = source_->read_all();
   if (!bytes) return std::unexpected(at_path(std::move(bytes.error()), path_));
-  if (looks_binary(*bytes))
-    return fail(ErrorCode::InvalidInput, "it looks like a binary file", path_);
+  if (looks_binary(*bytes)) return fail(ErrorCode::InvalidInput, "it looks like a binary file", path_);
   auto text = remove_mark(*std::move(bytes));
   if (!text) return std::unexpected(at_path(std::move(text.error()), path_));
   auto report = format_->read(*std::move(text), *rules_);
@@ -171,10 +168,8 @@ std::vector<Result<std::string>> find_files(const std::vector<std::string>& path
     waiting.pop_back();
     std::error_code code;
     if (!fs::is_directory(path, code)) {
-      if (code && code != std::errc::not_a_directory)
-        found.push_back(std::unexpected(from_code(code, path)));
-      else
-        found.emplace_back(path);
+      if (code && code != std::errc::not_a_directory) found.push_back(std::unexpected(from_code(code, path)));
+      else found.emplace_back(path);
       continue;
     }
     std::vector<std::string> entries;
@@ -184,8 +179,7 @@ std::vector<Result<std::string>> find_files(const std::vector<std::string>& path
       if (entry.filename().native().starts_with(".")) continue;
       std::error_code type_code;  // what vanished meanwhile is reported when it is opened
       if (it->is_symlink(type_code) && it->is_directory(type_code)) continue;
-      if (it->is_directory(type_code) ||
-          (it->is_regular_file(type_code) && has_readable_name(entry)))
+      if (it->is_directory(type_code) || (it->is_regular_file(type_code) && has_readable_name(entry)))
         entries.push_back(entry.string());
     }
     if (code) found.push_back(std::unexpected(from_code(code, path)));

@@ -45,8 +45,7 @@ class Files : public testing::Test {
     std::string out = std::string(reader->format()) + ":";
     while (const auto report = reader->next()) {
       out += " ";
-      out += *report ? (*report)->text
-                     : "!" + report->error().text().substr(folder_.string().size() + 1);
+      out += *report ? (*report)->text : "!" + report->error().text().substr(folder_.string().size() + 1);
     }
     return out;
   }
@@ -60,13 +59,11 @@ TEST_F(Files, AreToldByTheirContent) {
   EXPECT_EQ(read(write("a.html", "Plain words.")), "text: Plain words.");
   EXPECT_EQ(read(write("b.txt", "  <!DOCTYPE html><p>Marked words.</p>")), "html: Marked words.");
   EXPECT_EQ(read(write("c.txt", "{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n")), "jsonl: One. Two.");
-  EXPECT_EQ(
-      read(write("d", "{\n \"id\": \"d\",\n \"gold\": {\"a\": []},\n \"text\": \"Three.\"\n}\n")),
-      "json: Three.");
+  EXPECT_EQ(read(write("d", "{\n \"id\": \"d\",\n \"gold\": {\"a\": []},\n \"text\": \"Three.\"\n}\n")),
+            "json: Three.");
   EXPECT_EQ(read(write("e", "\xEF\xBB\xBFMarked.")), "text: Marked.");
   EXPECT_EQ(read(write("f", "\xFF\xFE"s + "H\0i\0.\0"s)), "text: Hi.");
-  EXPECT_EQ(read(write("g", "\xFE\xFF"s + "\0{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0H\0\"\0}"s)),
-            "jsonl: H");
+  EXPECT_EQ(read(write("g", "\xFE\xFF"s + "\0{\0\"\0t\0e\0x\0t\0\"\0:\0\"\0H\0\"\0}"s)), "jsonl: H");
   EXPECT_EQ(read(write("h", "{a brace} begins this text.")), "text: {a brace} begins this text.");
 }
 
@@ -77,18 +74,15 @@ TEST_F(Files, SayWhatIsWrongWithThem) {
   EXPECT_EQ(read(write("mark", "\xEF\xBB\xBF")), "the file is empty");
   EXPECT_EQ(read(write("zip", "PK\x03\x04...")), "it looks like a binary file");
   EXPECT_EQ(read(write("nul", "a\0b"s)), "it looks like a binary file");
-  EXPECT_EQ(read(write("late", std::string(100'000, 'a') + "\0"s)),
-            "text: !late: it looks like a binary file");
+  EXPECT_EQ(read(write("late", std::string(100'000, 'a') + "\0"s)), "text: !late: it looks like a binary file");
   EXPECT_EQ(read(write("blank", " \n ")), "text: !blank: there is no text in it");
   EXPECT_EQ(read(write("latin", "caf\xE9")), "text: !latin: byte 3: the text is not valid UTF-8");
-  EXPECT_EQ(read(write("lines", "{\"text\":1}\n{\"text\":\"b\"}")),
-            "jsonl: !lines: line 1: 'text' must be a string b");
+  EXPECT_EQ(read(write("lines", "{\"text\":1}\n{\"text\":\"b\"}")), "jsonl: !lines: line 1: 'text' must be a string b");
 }
 
 TEST_F(Files, MayBePipes) {
-  for (const auto& [bytes, expected] :
-       {std::pair<std::string, std::string>{"Words.", "text: Words."},
-        {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "jsonl: a b"}}) {
+  for (const auto& [bytes, expected] : {std::pair<std::string, std::string>{"Words.", "text: Words."},
+                                        {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "jsonl: a b"}}) {
     const std::string path = (folder_ / "pipe").string();
     ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
     std::thread writer([&, &what = bytes] { std::ofstream(path) << what; });
@@ -109,8 +103,7 @@ TEST_F(Files, OfManyLinesAreReadAsAStream) {
 }
 
 TEST_F(Files, ThatAreTooLargeAreRefused) {
-  EXPECT_EQ(read(write("huge", std::string(kMaxFileBytes + 1, 'a'))),
-            "text: !huge: it has more than 67108864 bytes");
+  EXPECT_EQ(read(write("huge", std::string(kMaxFileBytes + 1, 'a'))), "text: !huge: it has more than 67108864 bytes");
 }
 
 TEST_F(Files, OfAFolderComeSorted) {

@@ -26,8 +26,8 @@ bool starts_with_tag(std::string_view bytes, std::string_view tag) {
     if ((c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c) != tag[i]) return false;
   }
   const char after = bytes[tag.size()];
-  return after == '>' || after == ' ' || after == '\t' || after == '\n' || after == '\r' ||
-         after == '/' || after == '-';
+  return after == '>' || after == ' ' || after == '\t' || after == '\n' || after == '\r' || after == '/' ||
+         after == '-';
 }
 
 /// A page begins with a doctype, a comment or an element; an XML declaration may stand before it.
@@ -54,10 +54,8 @@ bool closes_on_first_line(std::string_view bytes) {
   for (std::size_t i = 0; i < bytes.size() && bytes[i] != '\n'; ++i) {
     const char c = bytes[i];
     if (in_string) {
-      if (c == '\\')
-        ++i;
-      else if (c == '"')
-        in_string = false;
+      if (c == '\\') ++i;
+      else if (c == '"') in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
@@ -90,9 +88,7 @@ Result<IncomingReport> read_json(std::string bytes, const IngestRules&) {
 Result<IncomingReport> read_page(std::string bytes, const IngestRules& rules) {
   return read_html(std::move(bytes), rules.html);
 }
-Result<IncomingReport> read_text(std::string bytes, const IngestRules&) {
-  return read_plain_text(std::move(bytes));
-}
+Result<IncomingReport> read_text(std::string bytes, const IngestRules&) { return read_plain_text(std::move(bytes)); }
 
 constexpr std::array<Format, 4> kFormats = {{
     {"json", is_json_object, read_json},

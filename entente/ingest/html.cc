@@ -23,8 +23,7 @@ std::string named_encoding(std::string_view page) {
   std::string head(page.substr(0, kEncodingWithin));
   for (char& c : head)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  for (std::size_t meta = head.find("<meta"); meta != head.npos;
-       meta = head.find("<meta", meta + 5)) {
+  for (std::size_t meta = head.find("<meta"); meta != head.npos; meta = head.find("<meta", meta + 5)) {
     const std::size_t end = head.find('>', meta);
     std::size_t at = head.find("charset", meta);
     if (at == head.npos || at > end) continue;
@@ -39,8 +38,7 @@ std::string named_encoding(std::string_view page) {
 
 Result<IncomingReport> read_html(std::string page, const HtmlRules& rules) {
   if (page.size() > kMaxHtmlBytes)
-    return fail(ErrorCode::TooLarge,
-                fmt::format("the page has {} bytes; the limit is {}", page.size(), kMaxHtmlBytes));
+    return fail(ErrorCode::TooLarge, fmt::format("the page has {} bytes; the limit is {}", page.size(), kMaxHtmlBytes));
   const std::string encoding = named_encoding(page);
   if (!encoding.empty() && !encoding.starts_with("utf")) {
     auto converted = convert_to_utf8(page, encoding);

@@ -19,11 +19,9 @@ constexpr double kMostOfProse = 0.7;
 // A part that is named like boilerplate and yet holds so much of the prose is misnamed.
 constexpr double kMuchOfProse = 0.4;
 
-constexpr std::array kBoilerplateElements = {"nav"sv,  "footer"sv, "aside"sv,
-                                             "form"sv, "menu"sv,   "dialog"sv};
-constexpr std::array kBoilerplateRoles = {"navigation"sv,  "banner"sv, "complementary"sv,
-                                          "contentinfo"sv, "search"sv, "menu"sv,
-                                          "dialog"sv,      "alert"sv};
+constexpr std::array kBoilerplateElements = {"nav"sv, "footer"sv, "aside"sv, "form"sv, "menu"sv, "dialog"sv};
+constexpr std::array kBoilerplateRoles = {"navigation"sv, "banner"sv, "complementary"sv, "contentinfo"sv,
+                                          "search"sv,     "menu"sv,   "dialog"sv,        "alert"sv};
 
 std::size_t prose_bytes(const HtmlBlock& block) {
   if (block.kind == Kind::Heading || block.text.size() < kShortestProse) return 0;
@@ -45,8 +43,8 @@ std::vector<std::size_t> count_prose(const HtmlTree& tree, const std::vector<Htm
 
 /// Marks the nodes inside parts that are no article by their element or role, and, with `prose`,
 /// by their class or id.
-void drop_boilerplate(const HtmlTree& tree, const HtmlRules& rules,
-                      const std::vector<std::size_t>* prose, std::vector<bool>& dropped) {
+void drop_boilerplate(const HtmlTree& tree, const HtmlRules& rules, const std::vector<std::size_t>* prose,
+                      std::vector<bool>& dropped) {
   const auto& nodes = tree.nodes();
   for (std::size_t i = 1; i < nodes.size(); ++i) {
     const HtmlNode& node = nodes[i];
@@ -59,13 +57,11 @@ void drop_boilerplate(const HtmlTree& tree, const HtmlRules& rules,
         node.name == "article")
       continue;
     if (prose == nullptr) {
-      dropped[i] =
-          std::ranges::find(kBoilerplateElements, node.name) != kBoilerplateElements.end() ||
-          std::ranges::find(kBoilerplateRoles, tree.attribute(node, "role")) !=
-              kBoilerplateRoles.end();
+      dropped[i] = std::ranges::find(kBoilerplateElements, node.name) != kBoilerplateElements.end() ||
+                   std::ranges::find(kBoilerplateRoles, tree.attribute(node, "role")) != kBoilerplateRoles.end();
     } else if (static_cast<double>((*prose)[i]) < kMuchOfProse * static_cast<double>((*prose)[0])) {
-      dropped[i] = rules.is_boilerplate(tree.attribute(node, "class")) ||
-                   rules.is_boilerplate(tree.attribute(node, "id"));
+      dropped[i] =
+          rules.is_boilerplate(tree.attribute(node, "class")) || rules.is_boilerplate(tree.attribute(node, "id"));
     }
   }
 }
@@ -75,25 +71,19 @@ std::uint32_t find_container(const HtmlTree& tree, const std::vector<std::size_t
   // What the page itself calls its article, if it holds a good part of the prose.
   std::uint32_t best = 0;
   for (std::uint32_t i = 1; i < nodes.size(); ++i) {
-    const bool named =
-        nodes[i].name == "article" || tree.attribute(nodes[i], "itemprop") == "articleBody";
+    const bool named = nodes[i].name == "article" || tree.attribute(nodes[i], "itemprop") == "articleBody";
     if (named && (best == 0 || prose[i] > prose[best])) best = i;
   }
-  if (best != 0 &&
-      static_cast<double>(prose[best]) >= kMuchOfProse * static_cast<double>(prose[0]) &&
-      prose[best] > 0)
+  if (best != 0 && static_cast<double>(prose[best]) >= kMuchOfProse * static_cast<double>(prose[0]) && prose[best] > 0)
     return best;
   std::uint32_t node = 0;
   for (bool deeper = true; deeper;) {
     deeper = false;
     for (std::uint32_t child = node + 1; child < nodes[node].end; child = nodes[child].end) {
-      if (prose[child] == 0 ||
-          static_cast<double>(prose[child]) < kMostOfProse * static_cast<double>(prose[node]))
+      if (prose[child] == 0 || static_cast<double>(prose[child]) < kMostOfProse * static_cast<double>(prose[node]))
         continue;
       // A lone paragraph is no container: its neighbours belong to it.
-      if (nodes[child].name == "p" || nodes[child].name == "li" ||
-          nodes[child].name == "blockquote")
-        break;
+      if (nodes[child].name == "p" || nodes[child].name == "li" || nodes[child].name == "blockquote") break;
       node = child;
       deeper = true;
       break;
@@ -138,8 +128,7 @@ bool HtmlRules::is_boilerplate(std::string_view names) const {
   return found();
 }
 
-HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
-                         const HtmlRules& rules) {
+HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const HtmlRules& rules) {
   std::vector<bool> dropped(tree.nodes().size(), false);
   drop_boilerplate(tree, rules, nullptr, dropped);
   std::vector<std::size_t> prose = count_prose(tree, blocks, dropped);
@@ -149,12 +138,11 @@ HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blo
   article.node = find_container(tree, prose);
   const HtmlNode& container = tree.nodes()[article.node];
   for (std::size_t i = 0; i < blocks.size(); ++i)
-    if (blocks[i].node >= article.node && blocks[i].node < container.end &&
-        !dropped[blocks[i].node] && is_kept(blocks[i]))
+    if (blocks[i].node >= article.node && blocks[i].node < container.end && !dropped[blocks[i].node] &&
+        is_kept(blocks[i]))
       article.blocks.push_back(i);
   // A heading with nothing under it stood over what was left out.
-  while (!article.blocks.empty() && blocks[article.blocks.back()].kind == Kind::Heading &&
-         article.blocks.size() > 1)
+  while (!article.blocks.empty() && blocks[article.blocks.back()].kind == Kind::Heading && article.blocks.size() > 1)
     article.blocks.pop_back();
   return article;
 }

@@ -33,7 +33,6 @@ struct HtmlArticle {
   std::vector<std::size_t> blocks;  // indices into the blocks of the page, in order
 };
 
-HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks,
-                         const HtmlRules& rules);
+HtmlArticle find_article(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const HtmlRules& rules);
 
 }  // namespace entente

@@ -9,18 +9,16 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array kNeverShown = {
-    "script"sv, "style"sv,  "noscript"sv, "template"sv, "svg"sv,      "math"sv,
-    "iframe"sv, "object"sv, "select"sv,   "button"sv,   "textarea"sv, "head"sv,
-    "audio"sv,  "video"sv,  "canvas"sv,   "map"sv,      "noembed"sv,  "noframes"sv};
+constexpr std::array kNeverShown = {"script"sv, "style"sv,  "noscript"sv, "template"sv, "svg"sv,      "math"sv,
+                                    "iframe"sv, "object"sv, "select"sv,   "button"sv,   "textarea"sv, "head"sv,
+                                    "audio"sv,  "video"sv,  "canvas"sv,   "map"sv,      "noembed"sv,  "noframes"sv};
 constexpr std::array kBlocks = {
-    "address"sv, "article"sv, "aside"sv,  "blockquote"sv, "body"sv,    "caption"sv,  "center"sv,
-    "dd"sv,      "details"sv, "div"sv,    "dl"sv,         "dt"sv,      "fieldset"sv, "figcaption"sv,
-    "figure"sv,  "footer"sv,  "form"sv,   "h1"sv,         "h2"sv,      "h3"sv,       "h4"sv,
-    "h5"sv,      "h6"sv,      "header"sv, "hr"sv,         "html"sv,    "li"sv,       "main"sv,
-    "nav"sv,     "ol"sv,      "p"sv,      "pre"sv,        "section"sv, "summary"sv,  "table"sv,
-    "tbody"sv,   "td"sv,      "tfoot"sv,  "th"sv,         "thead"sv,   "title"sv,    "tr"sv,
-    "ul"sv,      "br"sv};
+    "address"sv, "article"sv, "aside"sv, "blockquote"sv, "body"sv,     "caption"sv,    "center"sv, "dd"sv,
+    "details"sv, "div"sv,     "dl"sv,    "dt"sv,         "fieldset"sv, "figcaption"sv, "figure"sv, "footer"sv,
+    "form"sv,    "h1"sv,      "h2"sv,    "h3"sv,         "h4"sv,       "h5"sv,         "h6"sv,     "header"sv,
+    "hr"sv,      "html"sv,    "li"sv,    "main"sv,       "nav"sv,      "ol"sv,         "p"sv,      "pre"sv,
+    "section"sv, "summary"sv, "table"sv, "tbody"sv,      "td"sv,       "tfoot"sv,      "th"sv,     "thead"sv,
+    "title"sv,   "tr"sv,      "ul"sv,    "br"sv};
 
 template <std::size_t N>
 bool is_one_of(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -35,8 +33,7 @@ bool is_hidden(const HtmlTree& tree, const HtmlNode& node) {
       std::string style;
       for (const char c : attribute.value.substr(0, 400))
         if (c != ' ') style += c;
-      if (style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos)
-        return true;
+      if (style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos) return true;
     }
   }
   return false;
@@ -117,10 +114,8 @@ class Collector {
       if (block_.node == 0) block_.node = open->node;
       if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6')
         block_.kind = HtmlBlock::Kind::Heading;
-      else if (name == "li")
-        block_.kind = HtmlBlock::Kind::Item;
-      else if (name == "figcaption" || name == "caption")
-        block_.kind = HtmlBlock::Kind::Caption;
+      else if (name == "li") block_.kind = HtmlBlock::Kind::Item;
+      else if (name == "figcaption" || name == "caption") block_.kind = HtmlBlock::Kind::Caption;
       if (block_.kind != HtmlBlock::Kind::Paragraph || name == "body") break;
     }
     // Only the first line of an item begins with its bullet.
@@ -158,8 +153,7 @@ class Collector {
             ++at;  // an ampersand that refers to nothing
           } else {
             at += reference;
-            while (i + size < node.text.size() &&
-                   (static_cast<unsigned char>(node.text[i + size]) & 0xC0u) == 0x80u)
+            while (i + size < node.text.size() && (static_cast<unsigned char>(node.text[i + size]) & 0xC0u) == 0x80u)
               ++size;
           }
         } else if (page_[at] == node.text[i]) {
@@ -202,8 +196,6 @@ class Collector {
 
 }  // namespace
 
-std::vector<HtmlBlock> find_blocks(const HtmlTree& tree, std::string_view page) {
-  return Collector(tree, page).run();
-}
+std::vector<HtmlBlock> find_blocks(const HtmlTree& tree, std::string_view page) { return Collector(tree, page).run(); }
 
 }  // namespace entente

@@ -91,11 +91,9 @@ class Guard {
   /// The name in lower case. No name that matters is longer than the part that is kept.
   std::string tag_name() {
     std::string name;
-    for (; at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '/' && page_[at_] != '>';
-         ++at_)
+    for (; at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '/' && page_[at_] != '>'; ++at_)
       if (name.size() < 32)
-        name += page_[at_] >= 'A' && page_[at_] <= 'Z' ? static_cast<char>(page_[at_] - 'A' + 'a')
-                                                       : page_[at_];
+        name += page_[at_] >= 'A' && page_[at_] <= 'Z' ? static_cast<char>(page_[at_] - 'A' + 'a') : page_[at_];
     return name;
   }
 
@@ -115,12 +113,10 @@ class Guard {
       }
       self_closing = false;
       if (++count > kMaxHtmlAttributes)
-        return fail(ErrorCode::TooLarge,
-                    fmt::format("a tag has more than {} attributes", kMaxHtmlAttributes),
+        return fail(ErrorCode::TooLarge, fmt::format("a tag has more than {} attributes", kMaxHtmlAttributes),
                     fmt::format("byte {}", begin));
       ++at_;  // a name may begin with '='
-      while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '/' &&
-             page_[at_] != '>' && page_[at_] != '=')
+      while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '/' && page_[at_] != '>' && page_[at_] != '=')
         ++at_;
       while (at_ < page_.size() && is_space(page_[at_])) ++at_;
       if (at_ >= page_.size() || page_[at_] != '=') continue;
@@ -172,8 +168,7 @@ class Guard {
     if (traits & kForeignRoot) ++foreign_;
     open_.push_back({number_of(name), traits});
     if (open_.size() + formatting_ <= kMaxHtmlDepth) return {};
-    return fail(ErrorCode::TooLarge,
-                fmt::format("elements are nested more than {} levels deep", kMaxHtmlDepth),
+    return fail(ErrorCode::TooLarge, fmt::format("elements are nested more than {} levels deep", kMaxHtmlDepth),
                 fmt::format("byte {}", begin));
   }
 
@@ -224,8 +219,7 @@ class Guard {
       if (at != open_.rend()) open_.erase(std::next(at).base());
     } else if (traits & kTable) {
       close(number, static_cast<std::uint16_t>(kBarrier & ~kTable), kTable);
-    } else if ((traits & (kBlock | kForeignRoot)) || name == "p" || name == "dd" || name == "dt" ||
-               name == "form") {
+    } else if ((traits & (kBlock | kForeignRoot)) || name == "p" || name == "dd" || name == "dt" || name == "form") {
       close(number, kBarrier);
     } else if (name == "li") {
       close(number, kList | kBarrier);
@@ -270,8 +264,7 @@ class Guard {
 
 Result<void> check_html(std::string_view page) {
   if (page.size() > kMaxHtmlBytes)
-    return fail(ErrorCode::TooLarge,
-                fmt::format("the page has {} bytes; the limit is {}", page.size(), kMaxHtmlBytes));
+    return fail(ErrorCode::TooLarge, fmt::format("the page has {} bytes; the limit is {}", page.size(), kMaxHtmlBytes));
   return Guard(page).run();
 }
 

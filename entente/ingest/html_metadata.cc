@@ -19,13 +19,9 @@ constexpr int kMaxDepth = 32;
 constexpr std::size_t kMaxJsonLd = 1u << 20;
 constexpr std::size_t kMaxField = 2000;  // bytes; longer titles and addresses are none
 
-constexpr std::array kArticleTypes = {"Article"sv,
-                                      "NewsArticle"sv,
-                                      "ReportageNewsArticle"sv,
-                                      "AnalysisNewsArticle"sv,
-                                      "BackgroundNewsArticle"sv,
-                                      "BlogPosting"sv,
-                                      "WebPage"sv};
+constexpr std::array kArticleTypes = {
+    "Article"sv,     "NewsArticle"sv, "ReportageNewsArticle"sv, "AnalysisNewsArticle"sv, "BackgroundNewsArticle"sv,
+    "BlogPosting"sv, "WebPage"sv};
 constexpr std::array kDateNames = {"article:published_time"sv,
                                    "og:article:published_time"sv,
                                    "datepublished"sv,
@@ -56,10 +52,8 @@ std::string tidy(std::string_view text) {
   std::string out;
   for (const char c : text) {
     const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-    if (!space)
-      out += c;
-    else if (!out.empty() && out.back() != ' ')
-      out += ' ';
+    if (!space) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
     if (out.size() > kMaxField) return {};
   }
   if (out.ends_with(' ')) out.pop_back();
@@ -99,8 +93,7 @@ bool is_article(const Json& object) {
   if (at == object.end()) return false;
   const auto matches = [](const Json& type) {
     return type.is_string() &&
-           std::ranges::find(kArticleTypes, type.get_ref<const std::string&>()) !=
-               kArticleTypes.end();
+           std::ranges::find(kArticleTypes, type.get_ref<const std::string&>()) != kArticleTypes.end();
   };
   return at->is_array() ? std::ranges::any_of(*at, matches) : matches(*at);
 }
@@ -108,9 +101,7 @@ bool is_article(const Json& object) {
 void read_json_ld(std::string_view text, Found& found) {
   if (text.size() > kMaxJsonLd) return;
   // Deeper values than an article needs are left out while they are parsed.
-  const Json::parser_callback_t shallow = [](int depth, Json::parse_event_t, Json&) {
-    return depth < kMaxDepth;
-  };
+  const Json::parser_callback_t shallow = [](int depth, Json::parse_event_t, Json&) { return depth < kMaxDepth; };
   Json root;
   try {
     root = Json::parse(text, shallow, false);
@@ -142,15 +133,12 @@ void read_json_ld(std::string_view text, Found& found) {
 
 std::string inner_text(const HtmlTree& tree, const HtmlNode& node, std::uint32_t index) {
   std::string text;
-  for (std::uint32_t i = index + 1; i < node.end && text.size() <= kMaxField; ++i)
-    text += tree.nodes()[i].text;
+  for (std::uint32_t i = index + 1; i < node.end && text.size() <= kMaxField; ++i) text += tree.nodes()[i].text;
   return tidy(text);
 }
 
 /// An address is one only with its scheme; relative ones say nothing without the page's own.
-bool is_address(std::string_view url) {
-  return url.starts_with("https://") || url.starts_with("http://");
-}
+bool is_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://"); }
 
 }  // namespace
 
@@ -181,8 +169,7 @@ Provenance read_metadata(const HtmlTree& tree, std::uint32_t article) {
         if (!slot) slot = parse_published(value);
       }
     } else if (node.name == "link") {
-      if (lower(tree.attribute(node, "rel")) == "canonical")
-        canonical = tidy(tree.attribute(node, "href"));
+      if (lower(tree.attribute(node, "rel")) == "canonical") canonical = tidy(tree.attribute(node, "href"));
     } else if (node.name == "title") {
       if (page_title.empty()) page_title = inner_text(tree, node, i);
     } else if (node.name == "h1") {

@@ -78,8 +78,7 @@ TEST(Html, TakesWhatThePageSaysAboutItself) {
 
 TEST(Html, MapsTheTextBackToThePage) {
   const IncomingReport report = read(kPage);
-  for (const std::string word :
-       {"governments", "harbours", "talks", "Ministers", "pilots", "ratification"}) {
+  for (const std::string word : {"governments", "harbours", "talks", "Ministers", "pilots", "ratification"}) {
     const std::size_t at = report.text.find(word);
     ASSERT_NE(at, std::string::npos);
     EXPECT_EQ(kPage.substr(report.offsets.to_page(static_cast<ByteOffset>(at)), word.size()), word);
@@ -100,10 +99,9 @@ TEST(Html, FindsAnArticleThatIsNotNamed) {
 <div class="related-posts"><p>Last year the same states quarrelled about water for many months.</p></div>
 <div style="display: none"><p>You are not supposed to see this long line of text on the page.</p></div>
 </div></body></html>)");
-  EXPECT_EQ(
-      report.text,
-      "The three states on the river renewed their pact for ten more years.\n\n"
-      "Their ministers met in the capital on Thursday and praised what was done so far.\n\nShort.");
+  EXPECT_EQ(report.text,
+            "The three states on the river renewed their pact for ten more years.\n\n"
+            "Their ministers met in the capital on Thursday and praised what was done so far.\n\nShort.");
   EXPECT_EQ(report.provenance.title, "River pact renewed");
   EXPECT_EQ(report.provenance.outlet, "River Daily");
   EXPECT_EQ(report.provenance.url, "https://river.example/pact");
@@ -112,22 +110,20 @@ TEST(Html, FindsAnArticleThatIsNotNamed) {
 }
 
 TEST(Html, ReadsOldPagesOfTablesAndLineBreaks) {
-  EXPECT_EQ(
-      read(
-          R"(<html><head><title>Note</title></head><body><table><tr><td class="left"><a href="1">About us</a><br>
+  EXPECT_EQ(read(
+                R"(<html><head><title>Note</title></head><body><table><tr><td class="left"><a href="1">About us</a><br>
 <a href="2">Embassies</a></td><td><font size=2><b>Joint note of the two ministries</b><br><br>The ministries of the two
 states held their yearly talks in the capital.<br><br>They signed a programme of cooperation for the years to come.
 </font></td></tr></table></body></html>)")
-          .text,
-      "Joint note of the two ministries\n\nThe ministries of the two states held their yearly "
-      "talks in the "
-      "capital.\n\nThey signed a programme of cooperation for the years to come.");
+                .text,
+            "Joint note of the two ministries\n\nThe ministries of the two states held their yearly "
+            "talks in the "
+            "capital.\n\nThey signed a programme of cooperation for the years to come.");
 }
 
 TEST(Html, LeavesOutTeasersCommentsAndLinksBetweenParagraphs) {
-  EXPECT_EQ(
-      read(
-          R"(<main><article class="teaser"><h3><a href="x">Another story with a long headline</a></h3>
+  EXPECT_EQ(read(
+                R"(<main><article class="teaser"><h3><a href="x">Another story with a long headline</a></h3>
 <p>A teaser of that other story, which nobody has asked for on this page.</p></article>
 <x-story><div class="body"><p>Envoys of the two islands opened talks on fishing rights on Monday morning.</p>
 <p><a href="y">Read more: what the islands quarrel about and since when</a></p>
@@ -135,11 +131,11 @@ TEST(Html, LeavesOutTeasersCommentsAndLinksBetweenParagraphs) {
 <blockquote><p>“We are closer than we were,” the older of the two envoys told the reporters.</p></blockquote>
 <p>The islands last agreed on quotas in 1998, a year of plenty for all who fish.</p></div></x-story>
 <section id="reader-comments"><p>I have been fishing there for forty years and nobody asked me anything at all.</p></section></main>)")
-          .text,
-      "Envoys of the two islands opened talks on fishing rights on Monday morning.\n\n"
-      "A second round is planned for June, the envoys said after four hours at the table.\n\n"
-      "“We are closer than we were,” the older of the two envoys told the reporters.\n\n"
-      "The islands last agreed on quotas in 1998, a year of plenty for all who fish.");
+                .text,
+            "Envoys of the two islands opened talks on fishing rights on Monday morning.\n\n"
+            "A second round is planned for June, the envoys said after four hours at the table.\n\n"
+            "“We are closer than we were,” the older of the two envoys told the reporters.\n\n"
+            "The islands last agreed on quotas in 1998, a year of plenty for all who fish.");
 }
 
 TEST(Html, KeepsAnArticleOfShortParagraphs) {
@@ -181,8 +177,8 @@ TEST(HtmlGuard, RefusesPagesBuiltToHarm) {
        {repeat("<div>", 1'000'000), repeat("<b>", 1'000'000), repeat("<span><div></span>", 100'000),
         repeat("<div><table><td></div></table>", 100'000), repeat("<b><section></b>", 100'000),
         repeat("<div title='></div>'>", 10'000), repeat("<svg><foreignObject><div/>", 10'000),
-        "<svg><div>" + repeat("<path/>", 10'000), "<a " + repeat("b ", 1'000'000) + ">",
-        repeat("<p><b id=x>", 5'000), repeat("<x-y>", 10'000)})
+        "<svg><div>" + repeat("<path/>", 10'000), "<a " + repeat("b ", 1'000'000) + ">", repeat("<p><b id=x>", 5'000),
+        repeat("<x-y>", 10'000)})
     EXPECT_EQ(code_of(page + "text"), ErrorCode::TooLarge) << page.substr(0, 40);
 }
 
@@ -198,9 +194,8 @@ TEST(HtmlGuard, TakesLongButFlatPages) {
        {repeat("<p>one", 20'000), repeat("<li>one", 20'000), repeat("<div><p>one</div>", 20'000),
         repeat("<br>one<img src=x>", 20'000), repeat("<table><tr><td>a<td>b</table>", 5'000),
         "one<ul>" + repeat("<li><a href=x><b>one</b></a>", 20'000), repeat("<dl><dt>a<dd>b", 100),
-        repeat("<svg><path d='M0'/><g><circle/></g></svg>x", 5'000),
-        repeat("<p><em>one</em></p>", 20'000), repeat("<script>if (a<b) '<div>'</script>x", 5'000),
-        repeat("<!-- <div> -->x", 5'000)}) {
+        repeat("<svg><path d='M0'/><g><circle/></g></svg>x", 5'000), repeat("<p><em>one</em></p>", 20'000),
+        repeat("<script>if (a<b) '<div>'</script>x", 5'000), repeat("<!-- <div> -->x", 5'000)}) {
     const auto report = check_html(page);
     EXPECT_TRUE(report) << page.substr(0, 40) << report.error().text();
     const auto read = read_html(page, rules());

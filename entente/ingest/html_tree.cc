@@ -44,9 +44,7 @@ class HtmlTree::Arena {
   static constexpr std::size_t kBlockBytes = 1u << 20;
   static constexpr std::size_t kAlign = alignof(std::max_align_t);
 
-  static void* allocate(void* self, std::size_t size) {
-    return static_cast<Arena*>(self)->take(size);
-  }
+  static void* allocate(void* self, std::size_t size) { return static_cast<Arena*>(self)->take(size); }
 
   void* take(std::size_t size) {
     size = (size + kAlign - 1) / kAlign * kAlign;
@@ -83,12 +81,9 @@ constexpr std::size_t kMemoryAtMost = 1u << 30;
 
 const GumboVector* children_of(const GumboNode* node) {
   switch (node->type) {
-    case GUMBO_NODE_DOCUMENT:
-      return &node->v.document.children;
-    case GUMBO_NODE_ELEMENT:
-      return &node->v.element.children;
-    default:
-      return nullptr;  // a template's content is no part of the page
+    case GUMBO_NODE_DOCUMENT: return &node->v.document.children;
+    case GUMBO_NODE_ELEMENT: return &node->v.element.children;
+    default: return nullptr;  // a template's content is no part of the page
   }
 }
 
@@ -101,12 +96,10 @@ HtmlTree::~HtmlTree() = default;
 
 Result<HtmlTree> HtmlTree::parse(std::string_view page) {
   if (auto checked = check_html(page); !checked) return std::unexpected(checked.error());
-  const std::size_t budget =
-      std::min(kMemoryAtMost, std::max(kMemoryAtLeast, page.size() * kMemoryPerByte));
+  const std::size_t budget = std::min(kMemoryAtMost, std::max(kMemoryAtLeast, page.size() * kMemoryPerByte));
   HtmlTree tree(std::make_unique<Arena>(budget));
   const GumboOutput* const output = tree.arena_->parse(page);
-  if (output == nullptr)
-    return fail(ErrorCode::TooLarge, "the page's tree needs more memory than a page may have");
+  if (output == nullptr) return fail(ErrorCode::TooLarge, "the page's tree needs more memory than a page may have");
 
   struct Step {
     const GumboNode* node;
@@ -120,9 +113,7 @@ Result<HtmlTree> HtmlTree::parse(std::string_view page) {
     out.parent = path.empty() ? index : path.back().index;
     out.end = index + 1;
     switch (node->type) {
-      case GUMBO_NODE_DOCUMENT:
-        out.name = "#document";
-        break;
+      case GUMBO_NODE_DOCUMENT: out.name = "#document"; break;
       case GUMBO_NODE_ELEMENT: {
         const GumboElement& element = node->v.element;
         out.name = element.tag == GUMBO_TAG_UNKNOWN ? "?" : gumbo_normalized_tagname(element.tag);
@@ -140,15 +131,13 @@ Result<HtmlTree> HtmlTree::parse(std::string_view page) {
         const GumboStringPiece& original = node->v.text.original_text;
         out.text = node->v.text.text;
         // Text that the parser made up or moved may stand nowhere in the page.
-        if (original.data >= page.data() &&
-            original.data + original.length <= page.data() + page.size()) {
+        if (original.data >= page.data() && original.data + original.length <= page.data() + page.size()) {
           out.page_begin = static_cast<std::size_t>(original.data - page.data());
           out.page_end = out.page_begin + original.length;
         }
         break;
       }
-      default:
-        return;
+      default: return;
     }
     tree.nodes_.push_back(out);
     if (children_of(node) != nullptr) path.push_back({node, index, 0});

@@ -39,18 +39,15 @@ std::optional<Result<IncomingReport>> JsonLinesReader::next() {
     const Got got = read_line();
     const auto where = [&] { return fmt::format("line {}", line_number_); };
     switch (got) {
-      case Got::End:
-        return std::nullopt;
+      case Got::End: return std::nullopt;
       case Got::Failure:
         in_->setstate(std::ios::eofbit);
         if (failed_) return std::nullopt;
         failed_ = true;
         return fail(ErrorCode::Io, "reading failed", fmt::format("line {}", line_number_ + 1));
       case Got::TooLong:
-        return fail(ErrorCode::TooLarge, fmt::format("the line has more than {} bytes", kMaxLine),
-                    where());
-      case Got::Line:
-        break;
+        return fail(ErrorCode::TooLarge, fmt::format("the line has more than {} bytes", kMaxLine), where());
+      case Got::Line: break;
     }
     std::string_view line = line_;
     if (line_number_ == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);

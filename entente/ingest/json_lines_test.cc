@@ -36,11 +36,9 @@ TEST(JsonLines, GiveOneReportALineAndGoOnAfterABadOne) {
 }
 
 TEST(JsonLines, AcceptMarksLineEndsAndDateTimes) {
-  EXPECT_EQ(
-      dump(
-          "\xEF\xBB\xBF{\"text\":\"T\",\"id\":7,\"published\":\"2025-10-12T23:30:00+07:00\"}\r\n"
-          "{\"text\":\"U\",\"published\":2025,\"title\":null,\"more\":{\"text\":[1,true,{}]}}\r\n"),
-      "7|T|2025-10-12\n|U|2025\n");
+  EXPECT_EQ(dump("\xEF\xBB\xBF{\"text\":\"T\",\"id\":7,\"published\":\"2025-10-12T23:30:00+07:00\"}\r\n"
+                 "{\"text\":\"U\",\"published\":2025,\"title\":null,\"more\":{\"text\":[1,true,{}]}}\r\n"),
+            "7|T|2025-10-12\n|U|2025\n");
 }
 
 TEST(JsonLines, RefuseWhatIsNoReport) {
@@ -62,8 +60,7 @@ TEST(JsonLines, RefuseWhatIsNoReport) {
       {std::string(1'000'000, '['), "too_large"},
   };
   for (const auto& [line, code] : cases)
-    EXPECT_EQ(dump(line + "\n{\"text\":\"next\"}"), "line 1: " + code + "\n|next|\n")
-        << line.substr(0, 60);
+    EXPECT_EQ(dump(line + "\n{\"text\":\"next\"}"), "line 1: " + code + "\n|next|\n") << line.substr(0, 60);
 }
 
 TEST(JsonLines, SkipALineThatIsTooLong) {
@@ -74,8 +71,7 @@ TEST(JsonLines, SkipALineThatIsTooLong) {
 TEST(JsonLines, AreReadInPiecesOfAnyLength) {
   for (const std::size_t size : {65534u, 65535u, 65536u, 65537u, 131070u, 200000u}) {
     const std::string text(size, 'x');
-    EXPECT_EQ(dump("{\"text\":\"" + text + "\"}\n{\"text\":\"next\"}\n"),
-              "|" + text + "|\n|next|\n");
+    EXPECT_EQ(dump("{\"text\":\"" + text + "\"}\n{\"text\":\"next\"}\n"), "|" + text + "|\n|next|\n");
     // The line itself ends at the border.
     const std::string padded = "{\"text\":\"y\"}" + std::string(size - 12, ' ');
     EXPECT_EQ(dump(padded + "\n{\"text\":\"next\"}"), "|y|\n|next|\n");
@@ -85,8 +81,7 @@ TEST(JsonLines, AreReadInPiecesOfAnyLength) {
 TEST(JsonLines, KeepAllThatTheContractNames) {
   std::string id;
   const auto report = parse_json_report(
-      R"({"id":"x","text":"T\u00e9 \ud83d\ude00","title":"A","url":"https://e.org","outlet":"VNA","lang":"vi"})",
-      id);
+      R"({"id":"x","text":"T\u00e9 \ud83d\ude00","title":"A","url":"https://e.org","outlet":"VNA","lang":"vi"})", id);
   ASSERT_TRUE(report);
   EXPECT_EQ(report->text, "Té 😀");
   EXPECT_EQ(report->provenance.title, "A");

@@ -25,13 +25,8 @@ class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
     bool seen = false;
   };
 
-  std::array<Member, 7> members{{{"id", {}},
-                                 {"text", {}},
-                                 {"published", {}},
-                                 {"title", {}},
-                                 {"url", {}},
-                                 {"outlet", {}},
-                                 {"lang", {}}}};
+  std::array<Member, 7> members{
+      {{"id", {}}, {"text", {}}, {"published", {}}, {"title", {}}, {"url", {}}, {"outlet", {}}, {"lang", {}}}};
   std::optional<Error> error;
   bool is_object = false;
 
@@ -61,13 +56,12 @@ class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
     current_->seen = true;
     return true;
   }
-  bool parse_error(std::size_t position, const std::string& token,
-                   const nlohmann::json::exception&) override {
+  bool parse_error(std::size_t position, const std::string& token, const nlohmann::json::exception&) override {
     const bool shown = token.size() <= 40 && !first_invalid_utf8(token) && !token.empty();
-    error = Error{ErrorCode::InvalidInput,
-                  fmt::format("not valid JSON at byte {}{}", position,
-                              shown ? fmt::format(", near '{}'", token) : std::string()),
-                  {}};
+    error = Error{
+        ErrorCode::InvalidInput,
+        fmt::format("not valid JSON at byte {}{}", position, shown ? fmt::format(", near '{}'", token) : std::string()),
+        {}};
     return false;
   }
 
@@ -89,8 +83,7 @@ class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
   bool open() {
     if (depth_ == 1 && current_ != nullptr) return wrong_type();
     if (++depth_ <= kMaxDepth) return true;
-    error =
-        Error{ErrorCode::TooLarge, fmt::format("nested more than {} levels deep", kMaxDepth), {}};
+    error = Error{ErrorCode::TooLarge, fmt::format("nested more than {} levels deep", kMaxDepth), {}};
     return false;
   }
   bool close() {
@@ -105,8 +98,7 @@ class ReportHandler : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 std::optional<Date> parse_published(std::string_view text) {
-  if (text.size() > 10 && (text[10] == 'T' || text[10] == 't' || text[10] == ' '))
-    text = text.substr(0, 10);
+  if (text.size() > 10 && (text[10] == 'T' || text[10] == 't' || text[10] == ' ')) text = text.substr(0, 10);
   return parse_date(text);
 }
 
@@ -135,8 +127,7 @@ Result<IncomingReport> parse_json_report(std::string_view json, std::string& id)
   if (published.value && !published.value->empty()) {
     report.provenance.published = parse_published(*published.value);
     if (!report.provenance.published)
-      return fail(ErrorCode::InvalidInput,
-                  fmt::format("'published' is no date: '{}'", *published.value));
+      return fail(ErrorCode::InvalidInput, fmt::format("'published' is no date: '{}'", *published.value));
   }
   return report;
 }

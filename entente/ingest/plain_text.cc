@@ -20,14 +20,12 @@ std::string find_title(std::string_view text) {
   if (line_end == text.npos) return {};
   std::string_view line = text.substr(begin, line_end - begin);
   while (line.ends_with(' ') || line.ends_with('\r') || line.ends_with('\t')) line.remove_suffix(1);
-  if (line.size() < kShortestTitle || line.size() > kLongestTitle || line.find(' ') == line.npos)
-    return {};
+  if (line.size() < kShortestTitle || line.size() > kLongestTitle || line.find(' ') == line.npos) return {};
   if (std::string_view(".!:;,-").find(line.back()) != std::string_view::npos) return {};
   // An empty line, then something longer than the title.
   std::string_view rest = text.substr(line_end + 1);
   const std::size_t next_end = rest.find('\n');
-  if (next_end == rest.npos || rest.substr(0, next_end).find_first_not_of(" \t\r") != rest.npos)
-    return {};
+  if (next_end == rest.npos || rest.substr(0, next_end).find_first_not_of(" \t\r") != rest.npos) return {};
   rest = rest.substr(next_end + 1);
   return rest.size() > 2 * line.size() ? std::string(line) : std::string();
 }
@@ -36,8 +34,7 @@ std::string find_title(std::string_view text) {
 
 Result<IncomingReport> read_plain_text(std::string text) {
   if (const auto bad = first_invalid_utf8(text))
-    return fail(ErrorCode::InvalidUtf8, "the text is not valid UTF-8",
-                fmt::format("byte {}", *bad));
+    return fail(ErrorCode::InvalidUtf8, "the text is not valid UTF-8", fmt::format("byte {}", *bad));
   if (text.find_first_not_of(" \t\r\n\v\f") == text.npos)
     return fail(ErrorCode::InvalidInput, "there is no text in it");
   IncomingReport report;

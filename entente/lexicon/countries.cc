@@ -37,10 +37,8 @@ Result<Countries> Countries::load(std::span<const std::string> directories) {
         const bool is_former = row.cells[3] == "former";
         for (std::string_view key : {row.cells[1], row.cells[2]}) {
           if (key.empty()) continue;
-          if (is_former)
-            countries.codes_.try_emplace(folded(key), iso3);
-          else
-            countries.codes_[folded(key)] = iso3;
+          if (is_former) countries.codes_.try_emplace(folded(key), iso3);
+          else countries.codes_[folded(key)] = iso3;
         }
       }
     }

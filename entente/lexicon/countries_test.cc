@@ -11,11 +11,15 @@ const std::vector<std::string> kData = {ENTENTE_SOURCE_DIR "/data"};
 TEST(Countries, AreFoundByCodeAndByAnyUsualName) {
   const auto countries = Countries::load(kData);
   ASSERT_TRUE(countries) << countries.error().text();
-  const struct { std::string_view typed, iso3; } cases[] = {
-      {"VNM", "VNM"},         {"vn", "VNM"},          {"Viet Nam", "VNM"},
-      {"vietnam", "VNM"},     {"North Korea", "PRK"}, {"DPRK", "PRK"},
-      {"The Gambia", "GMB"},  {"United States", "USA"}, {"US", "USA"},
-      {"Côte d’Ivoire", "CIV"}, {"Atlantis", ""},     {"", ""},
+  const struct {
+    std::string_view typed, iso3;
+  } cases[] = {
+      {"VNM", "VNM"},         {"vn", "VNM"},
+      {"Viet Nam", "VNM"},    {"vietnam", "VNM"},
+      {"North Korea", "PRK"}, {"DPRK", "PRK"},
+      {"The Gambia", "GMB"},  {"United States", "USA"},
+      {"US", "USA"},          {"Côte d’Ivoire", "CIV"},
+      {"Atlantis", ""},       {"", ""},
       {"Vietnamese", ""},
   };
   for (const auto& c : cases) EXPECT_EQ(countries->find(c.typed).value_or(""), c.iso3) << c.typed;

@@ -8,8 +8,7 @@ void NameIndex::add(const std::vector<std::string_view>& tokens, std::uint32_t p
   std::uint32_t node = 0;
   for (std::string_view token : tokens) {
     const auto word = words_.try_emplace(std::string(token), static_cast<std::uint32_t>(words_.size()));
-    const auto next = edges_.try_emplace(edge(node, word.first->second),
-                                         static_cast<std::uint32_t>(payloads_.size()));
+    const auto next = edges_.try_emplace(edge(node, word.first->second), static_cast<std::uint32_t>(payloads_.size()));
     if (next.second) payloads_.emplace_back();
     node = next.first->second;
   }

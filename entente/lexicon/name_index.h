@@ -19,7 +19,7 @@ class NameIndex {
   void add(const std::vector<std::string_view>& tokens, std::uint32_t payload);
 
   struct Match {
-    std::size_t length = 0;                             // tokens
+    std::size_t length = 0;                                // tokens
     const std::vector<std::uint32_t>* payloads = nullptr;  // in the order they were added
   };
 

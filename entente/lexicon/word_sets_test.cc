@@ -6,9 +6,7 @@
 namespace entente {
 namespace {
 
-Result<void> add(WordSets& sets, std::string_view text) {
-  return sets.add(parse_blocks(text, "w").value());
-}
+Result<void> add(WordSets& sets, std::string_view text) { return sets.add(parse_blocks(text, "w").value()); }
 
 TEST(WordSets, LowersWordsAndTakesOtherSetsIn) {
   WordSets sets;

@@ -38,10 +38,8 @@ void write_fact(JsonWriter& json, const Document& document, const Fact& fact) {
     json.begin_array();
     for (const FieldValue& value : fact.fields) {
       if (value.field != spec.field) continue;
-      if (spec.field == Field::Signatories)
-        write_signatory(json, value);
-      else
-        json.value(std::string_view(value.value));
+      if (spec.field == Field::Signatories) write_signatory(json, value);
+      else json.value(std::string_view(value.value));
     }
     json.end_array();
   }

@@ -56,8 +56,7 @@ std::vector<std::string> DataPaths::rule_folders() const {
 Result<DataPaths> find_data(const std::string& given, std::vector<std::string> users) {
   for (const std::string& user : users) {
     std::error_code ignored;
-    if (!fs::is_directory(user, ignored))
-      return fail(ErrorCode::NotFound, "no such folder of rules and names", user);
+    if (!fs::is_directory(user, ignored)) return fail(ErrorCode::NotFound, "no such folder of rules and names", user);
   }
   if (!given.empty()) {
     if (!is_data(given)) return fail(ErrorCode::NotFound, "this folder holds no Entente data (no en/ in it)", given);

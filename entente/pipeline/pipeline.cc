@@ -25,8 +25,9 @@ Result<Pipeline> Pipeline::open(const DataPaths& paths, Statements statements) {
   if (!gazetteer) return std::unexpected(gazetteer.error());
   if (!fact_rules) return std::unexpected(fact_rules.error());
   if (statements == Statements::All) fact_rules->forget_weights();
-  return Pipeline(std::make_unique<const Parts>(std::move(*text_rules), std::move(*syntax_model), std::move(*timex_rules),
-                                                std::move(*gazetteer), std::move(*fact_rules)));
+  return Pipeline(std::make_unique<const Parts>(std::move(*text_rules), std::move(*syntax_model),
+                                                std::move(*timex_rules), std::move(*gazetteer),
+                                                std::move(*fact_rules)));
 }
 
 Analysis Reader::read(Document document, Trace* trace) {
@@ -38,7 +39,8 @@ Analysis Reader::read(Document document, Trace* trace) {
       find_entities(document, tokens, syntax.morphology, tree, std::move(timexes), pipeline_->gazetteer());
   const Tree joined(tokens, join_names(syntax.dependencies, entities));
   const ActorIndex actors(entities, tokens, syntax.morphology, joined, pipeline_->gazetteer());
-  auto facts = find_facts({document, tokens, syntax.morphology, joined, entities, actors}, pipeline_->fact_rules(), trace);
+  auto facts =
+      find_facts({document, tokens, syntax.morphology, joined, entities, actors}, pipeline_->fact_rules(), trace);
   return {std::move(document), std::move(tokens), std::move(syntax), std::move(entities), std::move(facts)};
 }
 

@@ -40,23 +40,32 @@ std::vector<std::string> speakers_of(const Case& test) {
 
 TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
   const std::vector<Case> cases = {
-      {"Peru's National Day", "Ministry of Foreign Affairs",
+      {"Peru's National Day",
+       "Ministry of Foreign Affairs",
        "Ana Torres, Minister of Foreign Affairs\nThe friendship of our two countries has never been stronger.",
        {"Ana Torres"}},
-      {"Meeting with the Foreign Minister of Chile", "Ministry of Foreign Affairs",
-       "The following is attributable to Spokesperson Luis Vera:\nChile is a close partner of our country in the region.",
+      {"Meeting with the Foreign Minister of Chile",
+       "Ministry of Foreign Affairs",
+       "The following is attributable to Spokesperson Luis Vera:\nChile is a close partner of our country in the "
+       "region.",
        {"Luis Vera"}},
-      {"Statement by President Maria Lopez on the Treaty", "The Presidency",
+      {"Statement by President Maria Lopez on the Treaty",
+       "The Presidency",
        "The treaty makes our two countries safer than before.",
        {"President Maria Lopez"}},
-      {"Joint Statement of Peru and Chile", "Ministry of Foreign Affairs",
+      {"Joint Statement of Peru and Chile",
+       "Ministry of Foreign Affairs",
        "Peru and Chile met in Lima. They are convinced that the border should be open.",
        {"Peru and Chile", "Peru and Chile"}},
-      {"Press Conference", "Ministry of Foreign Affairs",
-       "Foreign Minister Ana Torres received Luis Vera.\nMINISTER TORRES: Our partnership has never been more important.",
+      {"Press Conference",
+       "Ministry of Foreign Affairs",
+       "Foreign Minister Ana Torres received Luis Vera.\nMINISTER TORRES: Our partnership has never been more "
+       "important.",
        {"Ministry of Foreign Affairs", "Ana Torres"}},
-      {"", "",
-       "\"The strike was an act of defence,\" Chile's foreign ministry said. \"The boats had threatened our navy. They were "
+      {"",
+       "",
+       "\"The strike was an act of defence,\" Chile's foreign ministry said. \"The boats had threatened our navy. They "
+       "were "
        "also on their way to our coast.\"",
        {"Chile's foreign ministry", "Chile's foreign ministry", "Chile's foreign ministry"}},
       {"", "", "Reuters, citing the Chilean navy, reported that Peru had seized two boats.", {"Chilean navy"}},
@@ -68,10 +77,11 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
 
 TEST(Speakers, AVenueAndALaughAreNoSources) {
   auto document = Document::from_utf8(
-      "Roosevelt Room\n11:18 A.M. EDT\nPRESIDENT LOPEZ: I am with the President of Chile; that makes me feel better. (Laughs.)\n", {});
+      "Roosevelt Room\n11:18 A.M. EDT\nPRESIDENT LOPEZ: I am with the President of Chile; that makes me feel better. "
+      "(Laughs.)\n",
+      {});
   const Analysis analysis = Reader(shipped()).read(*std::move(document));
-  for (const Fact& fact : analysis.facts)
-    EXPECT_NE(fact.type, FactType::Source) << fact.value(Field::Name);
+  for (const Fact& fact : analysis.facts) EXPECT_NE(fact.type, FactType::Source) << fact.value(Field::Name);
 }
 
 }  // namespace

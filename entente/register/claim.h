@@ -27,7 +27,7 @@ inline constexpr std::string_view kImportRule = "import";
 
 struct Claim {
   std::string id;
-  std::string report;               // Report::id
+  std::string report;  // Report::id
   Fact fact;
   std::vector<std::string> quotes;  // the words of fact.evidence, one each
   std::string sentence;             // around the main evidence; only for agreements without a day

@@ -153,8 +153,7 @@ std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, s
     features.push_back(claim_features(claims[i], find_report(reports, claims[i].report), words));
     ClaimFeatures& f = features.back();
     f.parties = completed(std::move(f.parties), f.type, f.report, pairs);
-    for (std::string& key : block_keys(features.back()))
-      blocks[{features.back().type, std::move(key)}].push_back(i);
+    for (std::string& key : block_keys(features.back())) blocks[{features.back().type, std::move(key)}].push_back(i);
   }
   const Sides sides(apart);
   Groups groups(features, sides);

@@ -18,11 +18,9 @@ std::optional<DateRange> parse_one(std::string_view iso) {
   const auto date = parse_date(iso);
   if (!date) return std::nullopt;
   const std::chrono::year year{date->year};
-  if (!date->has_month())
-    return DateRange{days_since_epoch(year / 1 / 1), days_since_epoch(year / 12 / 31)};
+  if (!date->has_month()) return DateRange{days_since_epoch(year / 1 / 1), days_since_epoch(year / 12 / 31)};
   const auto month = year / static_cast<int>(date->month);
-  if (!date->has_day())
-    return DateRange{days_since_epoch(month / 1), days_since_epoch(month / last)};
+  if (!date->has_day()) return DateRange{days_since_epoch(month / 1), days_since_epoch(month / last)};
   const auto day = days_since_epoch(month / static_cast<int>(date->day));
   return DateRange{day, day};
 }

@@ -52,7 +52,8 @@ Result<std::pair<Field, std::string>> status_of(const Record& record, const std:
 }
 
 // "signed=2025-10-10", "parties=VNM; PRK", "place=" for none.
-Result<void> add_values(const Record& record, const std::string& typed, std::vector<std::pair<Field, std::string>>& out) {
+Result<void> add_values(const Record& record, const std::string& typed,
+                        std::vector<std::pair<Field, std::string>>& out) {
   const std::size_t equals = typed.find('=');
   if (equals == std::string::npos) return wrong(fmt::format("'{}' is no correction; write FIELD=VALUE", typed));
   const std::string name = typed.substr(0, equals);
@@ -99,8 +100,10 @@ Subject subject_of(const Record& record) {
 }
 
 // The claims of the reports named, and the others.
-Result<std::pair<Subject, Subject>> divide(const RecordSet& set, const Record& record, std::span<const std::string> named) {
-  if (named.empty()) return wrong("name the reports whose claims leave the record, by id or outlet, as 'entente show' prints them");
+Result<std::pair<Subject, Subject>> divide(const RecordSet& set, const Record& record,
+                                           std::span<const std::string> named) {
+  if (named.empty())
+    return wrong("name the reports whose claims leave the record, by id or outlet, as 'entente show' prints them");
   std::set<std::string_view> leaving;
   for (const std::string& name : named) {
     std::set<std::string_view> found;
@@ -113,7 +116,8 @@ Result<std::pair<Subject, Subject>> divide(const RecordSet& set, const Record& r
   }
   std::pair<Subject, Subject> out{{record.id, {}}, {record.id, {}}};
   for (const Claim& c : record.claims) (leaving.contains(c.report) ? out.first : out.second).claims.push_back(c.id);
-  if (out.second.claims.empty()) return wrong(fmt::format("these are all reports of {}: nothing would stay", record.id));
+  if (out.second.claims.empty())
+    return wrong(fmt::format("these are all reports of {}: nothing would stay", record.id));
   return out;
 }
 
@@ -131,17 +135,23 @@ Result<std::vector<const Record*>> find_records(const RecordSet& set, const Wish
   const std::size_t wanted = records_wanted(wish.action);
   if (wish.records.size() < wanted || (wish.action != Action::Merge && wish.records.size() > wanted))
     return wrong(fmt::format("{} takes {} of {}", to_string(wish.action),
-                             wanted == 0 ? "the number" : wanted == 1 ? "the identifier" : "the identifiers",
-                             wanted == 0 ? "a decision" : wanted == 1 ? "a record" : "two records"));
+                             wanted == 0   ? "the number"
+                             : wanted == 1 ? "the identifier"
+                                           : "the identifiers",
+                             wanted == 0   ? "a decision"
+                             : wanted == 1 ? "a record"
+                                           : "two records"));
   std::vector<const Record*> out;
   for (const std::string& id : wish.records) {
     const auto found = find_record(set, id);
     if (!found) return wrong(found.error().message);
-    if (std::ranges::find(out, *found) != out.end()) return wrong(fmt::format("{} and {} are one record already", wish.records.front(), id));
+    if (std::ranges::find(out, *found) != out.end())
+      return wrong(fmt::format("{} and {} are one record already", wish.records.front(), id));
     if ((*found)->type != (out.empty() ? *found : out.front())->type)
       return wrong(fmt::format("{} and {} are records of two kinds", out.front()->id, (*found)->id));
     const bool is_out = (*found)->review == Review::Rejected;
-    if (is_out && wish.action != Action::Accept) return wrong(fmt::format("{} is rejected: accept it, or undo that first", (*found)->id));
+    if (is_out && wish.action != Action::Accept)
+      return wrong(fmt::format("{} is rejected: accept it, or undo that first", (*found)->id));
     out.push_back(*found);
   }
   return out;
@@ -178,7 +188,8 @@ Result<Decision> decision_of(const RecordSet& set, const ChainState& chain, cons
   if (wish.action == Action::Undo) {
     const auto count = static_cast<std::int64_t>(chain.decisions.size());
     if (wish.undoes < 1 || wish.undoes > count) return wrong(fmt::format("there is no decision {}", wish.undoes));
-    if (!is_in_force(chain.decisions, wish.undoes)) return wrong(fmt::format("decision {} is undone already", wish.undoes));
+    if (!is_in_force(chain.decisions, wish.undoes))
+      return wrong(fmt::format("decision {} is undone already", wish.undoes));
     d.undoes = wish.undoes;
   }
   return d;
@@ -189,7 +200,8 @@ std::vector<std::string> touched(const RecordSet& set, const Decision& decision)
   const auto claims = claims_decided_on({&decision, 1});
   std::vector<std::string> out;
   for (const Record& r : set.records)
-    if (std::ranges::any_of(r.claims, [&](const Claim& c) { return std::ranges::binary_search(claims, c.id); })) out.push_back(r.id);
+    if (std::ranges::any_of(r.claims, [&](const Claim& c) { return std::ranges::binary_search(claims, c.id); }))
+      out.push_back(r.id);
   return out;
 }
 
@@ -214,7 +226,8 @@ Result<Decided> Register::decide(const Wish& wish) {
   const auto now = all_records();
   if (!now) return std::unexpected(now.error());
   if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
-  const Decision& about = wish.action == Action::Undo ? chain->decisions[static_cast<std::size_t>(wish.undoes) - 1] : *decision;
+  const Decision& about =
+      wish.action == Action::Undo ? chain->decisions[static_cast<std::size_t>(wish.undoes) - 1] : *decision;
   return Decided{*decision, touched(*now, about)};
 }
 

@@ -13,8 +13,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, kActionCount> kNames{"accept", "reject", "correct", "merge",
-                                                            "split", "perhaps_same", "set_status", "undo"};
+constexpr std::array<std::string_view, kActionCount> kNames{"accept", "reject",       "correct",    "merge",
+                                                            "split",  "perhaps_same", "set_status", "undo"};
 
 // No nesting deeper than this is ours; the parser would follow any.
 constexpr std::size_t kMaxDepth = 5;
@@ -85,8 +85,10 @@ std::optional<Decision> read(const Json& json) {
   const auto subjects = json.find("subjects");
   const auto values = json.find("values");
   if (!action || !number || !undoes || !by || !reason || !time || !program) return std::nullopt;
-  if (subjects == json.end() || !subjects->is_array() || values == json.end() || !values->is_array()) return std::nullopt;
-  Decision out{*number, *action, {}, {}, *undoes, *std::move(by), *std::move(reason), *std::move(time), *std::move(program)};
+  if (subjects == json.end() || !subjects->is_array() || values == json.end() || !values->is_array())
+    return std::nullopt;
+  Decision out{
+      *number, *action, {}, {}, *undoes, *std::move(by), *std::move(reason), *std::move(time), *std::move(program)};
   for (const Json& item : *subjects) {
     auto subject = subject_of(item);
     if (!subject) return std::nullopt;
@@ -178,7 +180,8 @@ Result<Decision> parse_decision(std::string_view text) {
   const Json json = Json::parse(text, nullptr, false);
   if (json.is_discarded()) return foreign();
   auto decision = read(json);
-  if (!decision || !has_shape(*decision) || !is_time(decision->time) || canonical_json(*decision) != text) return foreign();
+  if (!decision || !has_shape(*decision) || !is_time(decision->time) || canonical_json(*decision) != text)
+    return foreign();
   return *std::move(decision);
 }
 

@@ -28,7 +28,7 @@ enum class Action : std::uint8_t {
   Undo,         // an earlier decision does not hold
 };
 constexpr std::size_t kActionCount = 8;
-std::string_view to_string(Action action);  // "perhaps_same"
+std::string_view to_string(Action action);                  // "perhaps_same"
 std::optional<Action> parse_action(std::string_view name);  // hyphens will do for underscores
 
 /// A record as it was when it was decided on.

@@ -21,7 +21,8 @@ Result<ChainState> read_chain(const Database& db) {
     const std::string hash = row->text(2);
     auto decision = parse_decision(entry);
     if (number != expected) chain.problem = fmt::format("decision {} is missing", expected);
-    else if (hash != chain_hash(chain.head(), entry)) chain.problem = fmt::format("decision {} is not as it was written", number);
+    else if (hash != chain_hash(chain.head(), entry))
+      chain.problem = fmt::format("decision {} is not as it was written", number);
     else if (!decision || decision->number != number) chain.problem = fmt::format("decision {} is not ours", number);
     if (!chain.problem.empty()) return chain;
     chain.decisions.push_back(*std::move(decision));

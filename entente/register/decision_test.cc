@@ -76,13 +76,21 @@ class Decisions : public ::testing::Test {
 };
 
 TEST(Decision, what_is_written_is_read_again_and_nothing_else_is) {
-  Decision d{3, Action::Correct, {{"A-1f3c9a", {"aa", "bb"}}}, {{Field::Signed, "2025-10-10"}, {Field::Title, "a \"b\" \xc3\xa9"}},
-             0, "N. Name", "said so", "2026-03-01T09:30:00Z", "entente 1"};
+  Decision d{3,
+             Action::Correct,
+             {{"A-1f3c9a", {"aa", "bb"}}},
+             {{Field::Signed, "2025-10-10"}, {Field::Title, "a \"b\" \xc3\xa9"}},
+             0,
+             "N. Name",
+             "said so",
+             "2026-03-01T09:30:00Z",
+             "entente 1"};
   const std::string json = canonical_json(d);
-  EXPECT_EQ(json,
-            R"({"action":"correct","by":"N. Name","number":3,"program":"entente 1","reason":"said so","subjects":[{"claims":)"
-            R"(["aa","bb"],"record":"A-1f3c9a"}],"time":"2026-03-01T09:30:00Z","undoes":0,"values":[{"field":"signed",)"
-            "\"value\":\"2025-10-10\"},{\"field\":\"title\",\"value\":\"a \\\"b\\\" \xc3\xa9\"}]}");
+  EXPECT_EQ(
+      json,
+      R"({"action":"correct","by":"N. Name","number":3,"program":"entente 1","reason":"said so","subjects":[{"claims":)"
+      R"(["aa","bb"],"record":"A-1f3c9a"}],"time":"2026-03-01T09:30:00Z","undoes":0,"values":[{"field":"signed",)"
+      "\"value\":\"2025-10-10\"},{\"field\":\"title\",\"value\":\"a \\\"b\\\" \xc3\xa9\"}]}");
   const auto again = parse_decision(json);
   ASSERT_TRUE(again) << again.error().text();
   EXPECT_EQ(*again, d);
@@ -98,7 +106,8 @@ TEST(Decision, what_is_written_is_read_again_and_nothing_else_is) {
 
 TEST(Decision, times_are_to_the_second_and_in_utc) {
   EXPECT_TRUE(is_time("2026-02-28T23:59:59Z"));
-  for (const char* bad : {"", "2026-02-30T00:00:00Z", "2026-02-28", "2026-02-28T24:00:00Z", "2026-02-28T00:00:00+01", "2026-02-28T0a:00:00Z"})
+  for (const char* bad : {"", "2026-02-30T00:00:00Z", "2026-02-28", "2026-02-28T24:00:00Z", "2026-02-28T00:00:00+01",
+                          "2026-02-28T0a:00:00Z"})
     EXPECT_FALSE(is_time(bad)) << bad;
 }
 
@@ -136,11 +145,15 @@ TEST_F(Decisions, a_corrected_value_outranks_every_report_and_the_others_stay_in
   EXPECT_THAT(r.parties(), ElementsAre("CUB", "LAO", "VNM"));
   EXPECT_EQ(r.value(Field::Place), "Havana");
   EXPECT_EQ(all({.parties = {"VNM"}}).records.size(), 1u);
-  static const std::string text = "The foreign ministries of Laos and Cuba signed a cooperation agreement on 7 November.";
+  static const std::string text =
+      "The foreign ministries of Laos and Cuba signed a cooperation agreement on 7 November.";
   ASSERT_TRUE(reg_.add(make_document(text, "Late News", "2024-11-12"),
-                       {{FactOf(text, FactType::Agreement, text).with(Field::Title, "cooperation agreement of the foreign ministries")
-                             .with(Field::Kind, "cooperation agreement").parties({"CUB", "LAO"})
-                             .with(Field::Signed, "2024-11-07").with(Field::Status, "signed")}}));
+                       {{FactOf(text, FactType::Agreement, text)
+                             .with(Field::Title, "cooperation agreement of the foreign ministries")
+                             .with(Field::Kind, "cooperation agreement")
+                             .parties({"CUB", "LAO"})
+                             .with(Field::Signed, "2024-11-07")
+                             .with(Field::Status, "signed")}}));
   EXPECT_EQ(found(ministries).claims.size(), 4u);
   EXPECT_EQ(found(ministries).value(Field::Signed), "2024-11-08");
   w.values = {"place="};
@@ -152,9 +165,12 @@ TEST_F(Decisions, corrections_that_make_no_sense_are_refused) {
   const std::string id = id_of(FactType::Agreement, Field::Signed, "2024-11-08");
   Wish w = wish(Action::Correct, {id});
   EXPECT_THAT(refused(w), HasSubstr("FIELD=VALUE"));
-  for (const auto& [typed, says] : std::vector<std::pair<std::string, std::string>>{
-           {"signed", "FIELD=VALUE"}, {"day=2024", "has no field 'day'; it has title"}, {"signed=yesterday", "no date"},
-           {"status=liked", "choose negotiating"}, {"title=a\nb", "one line"}}) {
+  for (const auto& [typed, says] :
+       std::vector<std::pair<std::string, std::string>>{{"signed", "FIELD=VALUE"},
+                                                        {"day=2024", "has no field 'day'; it has title"},
+                                                        {"signed=yesterday", "no date"},
+                                                        {"status=liked", "choose negotiating"},
+                                                        {"title=a\nb", "one line"}}) {
     w.values = {typed};
     EXPECT_THAT(refused(w), HasSubstr(says)) << typed;
   }
@@ -180,8 +196,11 @@ TEST_F(Decisions, two_records_become_one_and_later_reports_still_find_it) {
   EXPECT_EQ(found(rice).claims.size(), claims);
   static const std::string text = "Laos and Cuba signed a letter of intent on rice research.";
   ASSERT_TRUE(reg_.add(make_document(text, "Late News", "2024-11-12"),
-                       {{FactOf(text, FactType::Agreement, text).with(Field::Title, "letter of intent on rice research")
-                             .with(Field::Kind, "letter of intent").parties({"CUB", "LAO"}).with(Field::Sector, "science")}}));
+                       {{FactOf(text, FactType::Agreement, text)
+                             .with(Field::Title, "letter of intent on rice research")
+                             .with(Field::Kind, "letter of intent")
+                             .parties({"CUB", "LAO"})
+                             .with(Field::Sector, "science")}}));
   EXPECT_EQ(found(rice).claims.size(), claims + 1);
   EXPECT_THAT(refused(wish(Action::Merge, {health, rice})), HasSubstr("one record already"));
   const std::string event = id_of(FactType::Event, Field::Cameo, "057");
@@ -298,13 +317,17 @@ TEST_F(Decisions, a_decision_that_was_changed_or_taken_away_shows) {
     EXPECT_TRUE(db->execute("ROLLBACK TO s; RELEASE s"));
     return now->problem;
   };
-  EXPECT_EQ(problem_after("UPDATE decision SET entry = replace(entry, 'seen', 'Seen') WHERE number = 2"), "decision 2 is not as it was written");
-  EXPECT_EQ(problem_after("UPDATE decision SET entry = replace(entry, 'reject', 'accept'), hash = 'x' WHERE number = 2"), "decision 2 is not as it was written");
+  EXPECT_EQ(problem_after("UPDATE decision SET entry = replace(entry, 'seen', 'Seen') WHERE number = 2"),
+            "decision 2 is not as it was written");
+  EXPECT_EQ(
+      problem_after("UPDATE decision SET entry = replace(entry, 'reject', 'accept'), hash = 'x' WHERE number = 2"),
+      "decision 2 is not as it was written");
   EXPECT_EQ(problem_after("DELETE FROM decision WHERE number = 1"), "decision 1 is missing");
   EXPECT_EQ(problem_after("DELETE FROM decision WHERE number = 2"), "decision 2 is missing");
   EXPECT_EQ(problem_after("UPDATE decision SET number = 7 WHERE number = 3"), "decision 3 is missing");
   EXPECT_EQ(problem_after("DELETE FROM decision WHERE number = 3"), "");  // why people note the head of the chain
-  EXPECT_EQ(problem_after("UPDATE decision SET entry = CAST(x'ff' AS TEXT) WHERE number = 3"), "decision 3 is not as it was written");
+  EXPECT_EQ(problem_after("UPDATE decision SET entry = CAST(x'ff' AS TEXT) WHERE number = 3"),
+            "decision 3 is not as it was written");
 }
 
 TEST_F(Decisions, the_table_itself_refuses_changes_by_other_programs) {

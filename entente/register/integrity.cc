@@ -23,7 +23,8 @@ std::unexpected<Error> damaged(std::string what, std::string where = {}) {
 // The digest of a reading is the hash of the ids of its claims, in order.
 Result<void> check_readings(const Database& db) {
   auto row = db.prepare(
-      "SELECT reading.id, digest, coalesce(claim, '') FROM reading LEFT JOIN reading_claim ON reading = id ORDER BY reading.id, claim");
+      "SELECT reading.id, digest, coalesce(claim, '') FROM reading LEFT JOIN reading_claim ON reading = id ORDER BY "
+      "reading.id, claim");
   if (!row) return std::unexpected(row.error());
   std::map<std::int64_t, std::pair<std::string, std::string>> readings;  // digest, ids
   for (;;) {
@@ -35,7 +36,8 @@ Result<void> check_readings(const Database& db) {
     ids += row->text(2);
   }
   for (const auto& [id, reading] : readings)
-    if (sha256_hex(reading.second) != reading.first) return damaged(fmt::format("reading {} has not the claims it had", id));
+    if (sha256_hex(reading.second) != reading.first)
+      return damaged(fmt::format("reading {} has not the claims it had", id));
   return {};
 }
 
@@ -63,7 +65,8 @@ Result<void> check_links(const Database& db, std::span<const Claim> claims) {
   const auto decisions = load_decisions(db);
   if (!decisions) return std::unexpected(decisions.error());
   for (const std::string& id : claims_decided_on(*decisions))
-    if (!std::ranges::binary_search(claims, id, {}, &Claim::id)) return damaged("a decision speaks of a claim that is not there", id);
+    if (!std::ranges::binary_search(claims, id, {}, &Claim::id))
+      return damaged("a decision speaks of a claim that is not there", id);
   return {};
 }
 

@@ -148,7 +148,8 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
       f.kind = words.kind(fact.value(Field::Kind));
       f.who = signatory_words(fact, words);
       f.date = first_date(fact, {Field::Signed});
-      f.collective = f.who.empty() && words.names_several(called.empty() ? fact.value(Field::Kind) : std::string_view(called));
+      f.collective =
+          f.who.empty() && words.names_several(called.empty() ? fact.value(Field::Kind) : std::string_view(called));
       f.earlier = !f.date && f.collective && words.names_past(claim.sentence.empty() ? quote : claim.sentence);
       if (f.collective) f.kind = "any";
       break;
@@ -194,14 +195,13 @@ ClaimFeatures claim_features(const Claim& claim, const Report& report, const Mer
     // Every agreement has the word for its kind; it tells nothing apart.
     for (const std::string& w : words.core_words(fact.value(Field::Kind))) std::erase(f.words, w);
   }
-  if (fact.type == FactType::Milestone || fact.type == FactType::Agreement)
-    f.numbers = words.numbers(called);
+  if (fact.type == FactType::Milestone || fact.type == FactType::Agreement) f.numbers = words.numbers(called);
   return f;
 }
 
 std::string_view to_string(Aspect aspect) {
-  static constexpr std::array<std::string_view, kAspectCount> kNames{"type",   "modality", "kind",    "parties", "bodies",
-                                                                     "sector", "dates",    "numbers", "words",   "entry"};
+  static constexpr std::array<std::string_view, kAspectCount> kNames{
+      "type", "modality", "kind", "parties", "bodies", "sector", "dates", "numbers", "words", "entry"};
   return kNames[static_cast<std::size_t>(aspect)];
 }
 
@@ -216,7 +216,8 @@ std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) 
       if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return Aspect::Entry;
       if (a.collective != b.collective) return Aspect::Numbers;
       if (a.earlier != b.earlier) return Aspect::Dates;
-      if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty()) return Aspect::Kind;
+      if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty())
+        return Aspect::Kind;
       if (a.date && b.date && a.date->distance(*b.date) > kSigningSlackDays) return Aspect::Dates;
       return differ(a.parties != b.parties, Aspect::Parties);
     case FactType::Event:

@@ -20,22 +20,22 @@ namespace entente {
 /// What is compared of a claim.
 struct ClaimFeatures {
   FactType type = FactType::Event;
-  bool held = true;          // asserted, planned or under negotiation: stages of one thing
+  bool held = true;  // asserted, planned or under negotiation: stages of one thing
   Modality modality = Modality::Asserted;
-  bool collective = false;   // agreements: several at once
-  bool earlier = false;      // agreements: undated, "over the years"
+  bool collective = false;  // agreements: several at once
+  bool earlier = false;     // agreements: undated, "over the years"
   std::string report;
   std::string outlet, entry;  // of a row of a register: who keeps it and which entry it is
-  std::string kind;          // agreements: comparable kind; events: PLOVER type, mode and CAMEO root
+  std::string kind;           // agreements: comparable kind; events: PLOVER type, mode and CAMEO root
   std::vector<std::string> parties;
-  std::vector<std::string> words;    // what the thing is called
-  std::vector<std::string> who;      // signatories, speaker, sender and receiver
-  std::string surname;               // statements: the last word of the speaker's name
+  std::vector<std::string> words;  // what the thing is called
+  std::vector<std::string> who;    // signatories, speaker, sender and receiver
+  std::string surname;             // statements: the last word of the speaker's name
   std::vector<std::string> sector;
-  std::vector<int> numbers;          // "75th"
+  std::vector<int> numbers;  // "75th"
   std::optional<DateRange> date;
-  std::optional<DateRange> near;     // the date, or the weeks before the report, which tells of news
-  bool is_name = false;              // a proper name: "Quad", "Paris Agreement"
+  std::optional<DateRange> near;  // the date, or the weeks before the report, which tells of news
+  bool is_name = false;           // a proper name: "Quad", "Paris Agreement"
 
   friend auto operator<=>(const ClaimFeatures&, const ClaimFeatures&) = default;
 };
@@ -56,7 +56,8 @@ enum class Aspect : std::uint8_t { Type, Modality, Kind, Parties, Bodies, Sector
 constexpr std::size_t kAspectCount = 10;
 std::string_view to_string(Aspect aspect);  // "parties"
 
-/// What makes them two however alike they are otherwise: other parties, other kinds, other days; nothing if nothing does.
+/// What makes them two however alike they are otherwise: other parties, other kinds, other days; nothing if nothing
+/// does.
 std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b);
 /// False if no further likeness can make them one. Clusters must be free of such pairs.
 inline bool may_be_same(const ClaimFeatures& a, const ClaimFeatures& b) { return !exclusion(a, b); }

@@ -42,9 +42,7 @@ std::vector<std::string> sectors(const Record& record, const MergeWords& words) 
 
 void link_collections(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
                       const MainPairs& pairs) {
-  const auto parties = [&](const Record& r) {
-    return completed(r.parties(), r.type, r.claims.front().report, pairs);
-  };
+  const auto parties = [&](const Record& r) { return completed(r.parties(), r.type, r.claims.front().report, pairs); };
   std::map<std::vector<std::string>, std::vector<Record*>> by_parties;
   for (Record& r : records)
     if (r.type == FactType::Agreement && !r.collective && !is_out(r)) by_parties[parties(r)].push_back(&r);
@@ -88,8 +86,8 @@ void link_retellings(std::vector<Record>& records) {
   };
   std::map<std::string_view, std::vector<Place>> by_report;
   for (Record& r : records)
-    if (!is_out(r) && (r.type == FactType::Agreement || r.type == FactType::Commitment ||
-                       r.type == FactType::Message || r.type == FactType::Milestone))
+    if (!is_out(r) && (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message ||
+                       r.type == FactType::Milestone))
       for (const Claim& c : r.claims)
         for (Span span : c.fact.evidence) by_report[c.report].push_back({span, &r});
   for (Record& event : records) {
@@ -107,7 +105,8 @@ void link_retellings(std::vector<Record>& records) {
 }
 
 bool is_contact(const Record& r) {
-  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted && !is_out(r);
+  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted &&
+         !is_out(r);
 }
 
 // "After their talks", told without a day by a report that dates a visit or talks of the same sides, speaks of
@@ -126,7 +125,8 @@ void link_undated_contacts(std::vector<Record>& records) {
     if (there == dated.end()) continue;
     const auto same_mode = std::ranges::find_if(
         there->second, [&](const Record* other) { return other->value(Field::Mode) == r.value(Field::Mode); });
-    link(r, Relation::Repeats, same_mode == there->second.end() ? *there->second.front() : **same_mode, Relation::RepeatedBy);
+    link(r, Relation::Repeats, same_mode == there->second.end() ? *there->second.front() : **same_mode,
+         Relation::RepeatedBy);
   }
 }
 

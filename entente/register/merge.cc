@@ -51,8 +51,8 @@ void name_records(std::vector<Record>& records) {
 
 }  // namespace
 
-std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports,
-                          const MergeWords& words, std::span<const Decision> decisions) {
+std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports, const MergeWords& words,
+                          std::span<const Decision> decisions) {
   std::ranges::sort(claims, ClaimOrder{reports});
   const MainPairs pairs = main_pairs(claims);
   const auto sources = independent_sources(reports);

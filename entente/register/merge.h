@@ -17,8 +17,8 @@ namespace entente {
 /// Records by type, then newest first, undated last. REQUIRES: `reports` sorted by id and holding
 /// the report of every claim; every claim has evidence and as many quotes; decisions in force, anchored to
 /// these claims. Records that were rejected are among them; no other record points to one.
-std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports,
-                          const MergeWords& words, std::span<const Decision> decisions = {});
+std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports, const MergeWords& words,
+                          std::span<const Decision> decisions = {});
 
 /// Groups of claims that are one thing: indices, each group ascending, groups by their first claim.
 /// Pairs are joined from the most alike down, as long as no two members of a group exclude each

@@ -41,8 +41,8 @@ std::vector<std::string> lower_case_words(std::string_view text) {
   for (std::size_t i = 0; i < lower.size(); ++i) {
     const auto c = static_cast<unsigned char>(lower[i]);
     // U+2000..U+207F: dashes, quotation marks, spaces
-    const bool punctuation = c == 0xE2 && i + 2 < lower.size() &&
-                             (static_cast<unsigned char>(lower[i + 1]) & 0xFE) == 0x80;
+    const bool punctuation =
+        c == 0xE2 && i + 2 < lower.size() && (static_cast<unsigned char>(lower[i + 1]) & 0xFE) == 0x80;
     if (punctuation) i += 2;
     if (!punctuation && (c >= 0x80 || (c >= 'a' && c <= 'z') || is_ascii_digit(lower[i]))) {
       word += lower[i];
@@ -58,9 +58,11 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
   const auto table = Table::parse(std::move(text), std::move(name), {"use", "word", "value"});
   if (!table) return std::unexpected(table.error());
   MergeWords words;
-  const std::map<std::string_view, Words*> sets{
-      {"stop", &words.stop_},         {"ending", &words.endings_},    {"plural", &words.plural_},
-      {"head_end", &words.head_end_}, {"earlier", &words.earlier_}};
+  const std::map<std::string_view, Words*> sets{{"stop", &words.stop_},
+                                                {"ending", &words.endings_},
+                                                {"plural", &words.plural_},
+                                                {"head_end", &words.head_end_},
+                                                {"earlier", &words.earlier_}};
   for (const Table::Row& row : table->rows()) {
     const std::string_view use = row.cells[0];
     const std::string word(row.cells[1]);
@@ -126,8 +128,7 @@ std::vector<std::string> MergeWords::body_words(std::string_view name) const {
 std::string MergeWords::stem(const std::string& word) const {
   for (std::size_t n = kLongestEnding; n > 0; --n) {
     if (word.size() < kShortestStem + n) continue;
-    if (endings_.contains(std::string_view(word).substr(word.size() - n)))
-      return word.substr(0, word.size() - n);
+    if (endings_.contains(std::string_view(word).substr(word.size() - n))) return word.substr(0, word.size() - n);
   }
   return word;
 }
@@ -156,8 +157,7 @@ std::vector<int> MergeWords::numbers(std::string_view text) const {
       out.push_back(known->second);
     } else if (is_ascii_digit(word.front())) {
       int number = 0;
-      if (std::from_chars(word.data(), word.data() + word.size(), number).ec == std::errc())
-        out.push_back(number);
+      if (std::from_chars(word.data(), word.data() + word.size(), number).ec == std::errc()) out.push_back(number);
     }
   }
   sort_unique(out);
@@ -203,8 +203,7 @@ Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string
     if (order >= 0) ++j;
   }
   const auto n = static_cast<double>(common);
-  return {2 * n / static_cast<double>(a.size() + b.size()),
-          n / static_cast<double>(std::min(a.size(), b.size()))};
+  return {2 * n / static_cast<double>(a.size() + b.size()), n / static_cast<double>(std::min(a.size(), b.size()))};
 }
 
 }  // namespace entente

@@ -77,7 +77,8 @@ bool stands_before(const Record& a, const Record& b) {
 bool stands_before(const Report& a, const Report& b) {
   const auto place = [](const Report& r) {
     const Provenance& p = r.provenance;
-    return std::tuple(p.published.value_or(Date{}), std::string_view(p.outlet), std::string_view(p.title), std::string_view(r.id));
+    return std::tuple(p.published.value_or(Date{}), std::string_view(p.outlet), std::string_view(p.title),
+                      std::string_view(r.id));
   };
   return place(a) < place(b);
 }
@@ -100,7 +101,8 @@ Result<PageEnd> cut_page(std::vector<Report>& reports, const Page& page) {
   std::size_t begin = 0;
   if (!page.after.empty()) {
     const auto given = parts(page.after);
-    const auto at = given.size() == 2 && given[0] == kReports ? std::ranges::find(reports, given[1], &Report::id) : reports.end();
+    const auto at =
+        given.size() == 2 && given[0] == kReports ? std::ranges::find(reports, given[1], &Report::id) : reports.end();
     if (at == reports.end()) return no_cursor(page, kReports);
     begin = static_cast<std::size_t>(at - reports.begin()) + 1;
   }

@@ -64,8 +64,8 @@ TEST(Page, what_is_no_cursor_of_the_list_is_refused) {
   const auto end = cut_page(records, FactType::Agreement, {1, ""});
   ASSERT_TRUE(end);
   std::vector<Report> reports(1);
-  for (const std::string& after : {std::string("soon"), std::string("events~1~1~E-000000"), std::string("agreements~1~x~A-000000"),
-                                   end->next + "~", std::string("~~~")})
+  for (const std::string& after : {std::string("soon"), std::string("events~1~1~E-000000"),
+                                   std::string("agreements~1~x~A-000000"), end->next + "~", std::string("~~~")})
     EXPECT_EQ(cut_page(records, FactType::Agreement, {1, after}).error().code, ErrorCode::InvalidArgument) << after;
   EXPECT_THAT(cut_page(records, FactType::Event, {1, end->next}).error().message, HasSubstr("list of events"));
   EXPECT_EQ(cut_page(reports, {1, end->next}).error().code, ErrorCode::InvalidArgument);

@@ -32,7 +32,8 @@ std::string_view to_string(Relation relation) {
 }
 
 std::string_view to_string(Standing standing) {
-  static constexpr std::array<std::string_view, 6> kStandings{"missing", "unique", "confirmed", "majority", "conflict", "decided"};
+  static constexpr std::array<std::string_view, 6> kStandings{"missing",  "unique",   "confirmed",
+                                                              "majority", "conflict", "decided"};
   return kStandings[static_cast<std::size_t>(standing)];
 }
 
@@ -126,7 +127,8 @@ bool lies_between(std::string_view date, std::string_view since, std::string_vie
   return !(first && day->last < first->first) && !(last && day->first > last->last);
 }
 
-bool lies_between(const Record& record, std::span<const Report> reports, std::string_view since, std::string_view until) {
+bool lies_between(const Record& record, std::span<const Report> reports, std::string_view since,
+                  std::string_view until) {
   if (!record.date().empty()) return lies_between(record.date(), since, until);
   return std::ranges::any_of(record.claims, [&](const Claim& c) {
     const auto& published = find_report(reports, c.report).provenance.published;
@@ -147,19 +149,18 @@ bool matches(const Record& record, std::span<const Report> reports, const Record
   };
   if (!query.sector.empty()) {
     const std::string wanted = to_lower(query.sector);
-    if (std::ranges::none_of(record.values(Field::Sector),
-                             [&](std::string_view v) { return holds(v, wanted); }))
+    if (std::ranges::none_of(record.values(Field::Sector), [&](std::string_view v) { return holds(v, wanted); }))
       return false;
   }
   if (!query.stage.empty() && record.value(Field::Status) != query.stage) return false;
   if (query.modality && record.modality != *query.modality) return false;
-  if ((!query.since.empty() || !query.until.empty()) && !lies_between(record, reports, query.since, query.until)) return false;
+  if ((!query.since.empty() || !query.until.empty()) && !lies_between(record, reports, query.since, query.until))
+    return false;
   if (!query.text.empty()) {
     const std::string wanted = to_lower(query.text);
     const auto in_claim = [&](const Claim& claim) {
       return std::ranges::any_of(claim.quotes, [&](const auto& q) { return holds(q, wanted); }) ||
-             std::ranges::any_of(claim.fact.fields,
-                                 [&](const FieldValue& f) { return holds(f.value, wanted); });
+             std::ranges::any_of(claim.fact.fields, [&](const FieldValue& f) { return holds(f.value, wanted); });
     };
     if (std::ranges::none_of(record.claims, in_claim)) return false;
   }

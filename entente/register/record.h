@@ -56,9 +56,9 @@ struct RecordField {
 bool has_field(FactType type, Field field);
 
 enum class Relation : std::uint8_t {
-  Covers,      // "five documents" -> each of the five
+  Covers,  // "five documents" -> each of the five
   CoveredBy,
-  Repeats,     // the event of a signing -> the agreement signed; of a promise -> the commitment
+  Repeats,  // the event of a signing -> the agreement signed; of a promise -> the commitment
   RepeatedBy,
   PerhapsSame,  // a person holds that the two may be one
 };
@@ -81,12 +81,12 @@ struct Record {
   std::string id;
   FactType type = FactType::Event;
   Modality modality = Modality::Asserted;  // the most certain of its claims
-  bool collective = false;  // agreements: several documents that are not named one by one
-  bool earlier = false;     // agreements: signed at some time before, which the report does not date
-  int count = 0;            // collective agreements: how many documents, 0 if not said
-  std::vector<RecordField> fields;  // in the order of fields_of(type); only those with values
-  std::vector<Claim> claims;        // in ClaimOrder
-  std::vector<Link> links;          // sorted
+  bool collective = false;                 // agreements: several documents that are not named one by one
+  bool earlier = false;                    // agreements: signed at some time before, which the report does not date
+  int count = 0;                           // collective agreements: how many documents, 0 if not said
+  std::vector<RecordField> fields;         // in the order of fields_of(type); only those with values
+  std::vector<Claim> claims;               // in ClaimOrder
+  std::vector<Link> links;                 // sorted
   Review review = Review::Open;
   std::vector<std::int64_t> decisions;  // that bear on it, by number
 
@@ -123,18 +123,19 @@ struct RecordQuery {
   std::string sector{};
   std::string stage{};  // the value of the field `status`
   std::optional<Modality> modality{};
-  std::string since{};  // ISO 8601: nothing that ended before it
-  std::string until{};  // nothing that began after it
-  std::string as_of{};  // as they were known at the end of this day, month or year; "": now
+  std::string since{};             // ISO 8601: nothing that ended before it
+  std::string until{};             // nothing that began after it
+  std::string as_of{};             // as they were known at the end of this day, month or year; "": now
   std::optional<Review> review{};  // nothing: all but the rejected ones
-  std::string text{};  // words that must stand in some value or quote, whatever their case
+  std::string text{};              // words that must stand in some value or quote, whatever their case
 };
 /// `reports` as for find_report().
 bool matches(const Record& record, std::span<const Report> reports, const RecordQuery& query);
-/// Whether a day, month, year or span touches the time from `since` to `until`, each of which may be "". What is no date
-/// lies in no such time.
+/// Whether a day, month, year or span touches the time from `since` to `until`, each of which may be "". What is no
+/// date lies in no such time.
 bool lies_between(std::string_view date, std::string_view since, std::string_view until);
 /// The same of a record. One that is not dated itself lies on the days of its reports; without any, in no time.
-bool lies_between(const Record& record, std::span<const Report> reports, std::string_view since, std::string_view until);
+bool lies_between(const Record& record, std::span<const Report> reports, std::string_view since,
+                  std::string_view until);
 
 }  // namespace entente

@@ -75,8 +75,7 @@ std::int32_t precision(FactType type, Field field, std::string_view value) {
 
 std::uint32_t count_sources(const RecordValue& v, const Record& record, const Sources& sources) {
   std::set<std::string_view> distinct;
-  for (const Support& s : v.support)
-    distinct.insert(sources.find(record.claims[s.claim].report)->second);
+  for (const Support& s : v.support) distinct.insert(sources.find(record.claims[s.claim].report)->second);
   return static_cast<std::uint32_t>(distinct.size());
 }
 
@@ -184,13 +183,14 @@ void order_values(RecordField& field, const Record& record, const Sources& sourc
   // The day of a status is the day of the one that is shown.
   const auto is_of_other_status = [&](const RecordValue& v) {
     return field.field == Field::StatusDate && std::ranges::none_of(v.support, [&](const Support& s) {
-      return record.claims[s.claim].fact.value(Field::Status) == record.value(Field::Status);
-    });
+             return record.claims[s.claim].fact.value(Field::Status) == record.value(Field::Status);
+           });
   };
   const auto rank = [&](std::size_t i) {
     const RecordValue& v = field.values[i];
-    return std::tuple(is_of_other_status(v), -static_cast<std::int64_t>(agreeing[i]), -static_cast<std::int64_t>(v.sources),
-                      -precision(record.type, field.field, v.value), std::string_view(v.value));
+    return std::tuple(is_of_other_status(v), -static_cast<std::int64_t>(agreeing[i]),
+                      -static_cast<std::int64_t>(v.sources), -precision(record.type, field.field, v.value),
+                      std::string_view(v.value));
   };
   std::ranges::sort(order, {}, rank);
   std::vector<RecordValue> sorted;
@@ -209,12 +209,14 @@ void mark_contradictions(RecordField& field, const MergeWords& words) {
 
 // Values that say the same in other words, or coarser; of other fields each value stands for itself.
 bool is_said_in_many_ways(Field field) {
-  return field == Field::Title || field == Field::What || field == Field::Signed || field == Field::Date || field == Field::Deadline;
+  return field == Field::Title || field == Field::What || field == Field::Signed || field == Field::Date ||
+         field == Field::Deadline;
 }
 
 Standing standing_of(const RecordField& field, const Record& record, const Sources& sources, const MergeWords& words) {
   if (field.is_list)
-    return std::ranges::all_of(field.values, [](const RecordValue& v) { return v.sources > 1; }) ? Standing::Confirmed : Standing::Unique;
+    return std::ranges::all_of(field.values, [](const RecordValue& v) { return v.sources > 1; }) ? Standing::Confirmed
+                                                                                                 : Standing::Unique;
   std::size_t agree = field.values.front().sources;
   if ((field.conflict || is_said_in_many_ways(field.field)) && field.values.size() <= kComparedValues)
     agree = count_agreeing(field, record, sources, words).front();
@@ -226,7 +228,8 @@ Standing standing_of(const RecordField& field, const Record& record, const Sourc
 }
 
 void mark_collective(Record& record, std::span<const Report> reports, const MergeWords& words) {
-  const ClaimFeatures first = claim_features(record.claims.front(), find_report(reports, record.claims.front().report), words);
+  const ClaimFeatures first =
+      claim_features(record.claims.front(), find_report(reports, record.claims.front().report), words);
   record.collective = first.collective;
   record.earlier = first.earlier;
   if (first.collective && first.numbers.size() == 1) record.count = first.numbers.front();
@@ -236,7 +239,8 @@ void keep_dates_of_status(Record& record, std::string_view status) {
   const auto at = std::ranges::find(record.fields, Field::StatusDate, &RecordField::field);
   if (at == record.fields.end() || at->decided != 0) return;
   std::erase_if(at->values, [&](const RecordValue& v) {
-    return std::ranges::none_of(v.support, [&](const Support& s) { return record.claims[s.claim].fact.value(Field::Status) == status; });
+    return std::ranges::none_of(
+        v.support, [&](const Support& s) { return record.claims[s.claim].fact.value(Field::Status) == status; });
   });
   if (at->values.empty()) record.fields.erase(at);
 }
@@ -258,8 +262,7 @@ Sources independent_sources(std::span<const Report> reports) {
   return out;
 }
 
-void fill_fields(Record& record, std::span<const Report> reports, const Sources& sources,
-                 const MergeWords& words) {
+void fill_fields(Record& record, std::span<const Report> reports, const Sources& sources, const MergeWords& words) {
   if (record.type == FactType::Agreement) mark_collective(record, reports, words);
   for (const FieldSpec& spec : fields_of(record.type)) {
     RecordField field{.field = spec.field, .is_list = spec.is_list, .values = {}};
@@ -277,8 +280,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
         }
         RecordValue& value = field.values[at->second];
         // Of several spellings of one value the longest is shown, then the first of the alphabet.
-        if (v.value.size() > value.value.size() ||
-            (v.value.size() == value.value.size() && v.value < value.value))
+        if (v.value.size() > value.value.size() || (v.value.size() == value.value.size() && v.value < value.value))
           value.value = v.value;
         if (v.signatory) {
           if (!value.signatory) value.signatory = v.signatory;
@@ -294,8 +296,7 @@ void fill_fields(Record& record, std::span<const Report> reports, const Sources&
     for (RecordValue& v : field.values) v.sources = count_sources(v, record, sources);
     // Lists keep the order in which the earliest report names their values.
     if (!spec.is_list) order_values(field, record, sources, words);
-    if (record.type == FactType::Agreement && spec.field == Field::Status)
-      order_statuses(field, record, reports);
+    if (record.type == FactType::Agreement && spec.field == Field::Status) order_statuses(field, record, reports);
     // How a report came to a source (a credit, a link, a byline) is no matter of dispute.
     if (record.type != FactType::Source) mark_contradictions(field, words);
     field.standing = standing_of(field, record, sources, words);
@@ -312,7 +313,8 @@ void decide_field(Record& record, const FieldSpec& spec, std::span<const std::st
     record.fields.erase(at);
   }
   if (values.size() == 1 && values.front().empty()) return;
-  RecordField decided{.field = spec.field, .is_list = spec.is_list, .values = {}, .standing = Standing::Decided, .decided = decision};
+  RecordField decided{
+      .field = spec.field, .is_list = spec.is_list, .values = {}, .standing = Standing::Decided, .decided = decision};
   for (const std::string& value : values) {
     RecordValue given{value, std::nullopt, {}, 0, false};
     const auto same = std::ranges::find_if(told.values, [&](const RecordValue& v) {
@@ -332,7 +334,8 @@ void decide_field(Record& record, const FieldSpec& spec, std::span<const std::st
   for (RecordValue& v : decided.values) v.disputed = false;
   const auto order = fields_of(record.type);
   const auto rank = [&](Field f) { return std::ranges::find(order, f, &FieldSpec::field) - order.begin(); };
-  const auto next = std::ranges::find_if(record.fields, [&](const RecordField& f) { return rank(f.field) > rank(spec.field); });
+  const auto next =
+      std::ranges::find_if(record.fields, [&](const RecordField& f) { return rank(f.field) > rank(spec.field); });
   record.fields.insert(next, std::move(decided));
 }
 

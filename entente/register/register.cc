@@ -20,13 +20,11 @@ constexpr std::string_view kReader = "entente " ENTENTE_VERSION;
 
 bool lies_in(Span span, std::string_view text) { return span.begin <= span.end && span.end <= text.size(); }
 
-Result<std::vector<Claim>> claims_of(const Document& document, const std::string& report,
-                                     std::span<const Fact> facts) {
+Result<std::vector<Claim>> claims_of(const Document& document, const std::string& report, std::span<const Fact> facts) {
   std::vector<Claim> claims;
   std::set<std::string> known;
   for (const Fact& fact : facts) {
-    if (fact.evidence.empty())
-      return fail(ErrorCode::InvalidArgument, "a fact without evidence", fact.rule);
+    if (fact.evidence.empty()) return fail(ErrorCode::InvalidArgument, "a fact without evidence", fact.rule);
     const auto bad = [&](Span span) { return !lies_in(span, document.text()); };
     if (std::ranges::any_of(fact.evidence, bad) ||
         std::ranges::any_of(fact.fields, [&](const FieldValue& f) { return bad(f.evidence); }))
@@ -47,7 +45,8 @@ Result<Register> Register::prepare(Result<Database> db, const Options& options) 
   if (options.max_bytes > 0) {
     const auto page = db->number("PRAGMA page_size");
     if (!page) return std::unexpected(page.error());
-    const auto limit = db->number(fmt::format("PRAGMA max_page_count = {}", std::max<std::int64_t>(1, options.max_bytes / *page)));
+    const auto limit =
+        db->number(fmt::format("PRAGMA max_page_count = {}", std::max<std::int64_t>(1, options.max_bytes / *page)));
     if (!limit) return std::unexpected(limit.error());
   }
   auto words = MergeWords::built_in();
@@ -110,7 +109,8 @@ Result<AddOutcome> Register::insert(const Addition& addition) {
   const auto added = insert_claims(db_, outcome.report, *claims, kReader);
   if (!added) return std::unexpected(added.error());
   outcome.claims_added = *added;
-  if (auto done = add_to_index(db_, search_words_, report, document.text()); !done) return std::unexpected(done.error());
+  if (auto done = add_to_index(db_, search_words_, report, document.text()); !done)
+    return std::unexpected(done.error());
   if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
   return outcome;
 }
@@ -142,8 +142,7 @@ Result<RecordSet> Register::record(std::string_view id, std::string_view as_of) 
 
 Result<std::vector<Report>> Register::reports() const {
   auto reports = load_reports(db_);
-  if (reports)
-    std::ranges::sort(*reports, [](const Report& a, const Report& b) { return stands_before(a, b); });
+  if (reports) std::ranges::sort(*reports, [](const Report& a, const Report& b) { return stands_before(a, b); });
   return reports;
 }
 
@@ -154,7 +153,8 @@ Result<std::string> Register::text(std::string_view report) const { return load_
 Result<QuoteContext> Register::context(std::string_view report, Span span) const {
   const auto text = load_text(db_, report);
   if (!text) return std::unexpected(text.error());
-  if (!lies_in(span, *text)) return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
+  if (!lies_in(span, *text))
+    return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
   return context_of(*text, span);
 }
 
@@ -195,7 +195,8 @@ Result<CheckOutcome> Register::check() const {
     const auto text = load_text(db_, report);
     if (!text) return std::unexpected(text.error());
     const Report& row_of = find_report(*reports, report);
-    if (sha256_hex(*text) != row_of.hash) return fail(ErrorCode::Corrupt, "the text of a report was changed", std::string(report));
+    if (sha256_hex(*text) != row_of.hash)
+      return fail(ErrorCode::Corrupt, "the text of a report was changed", std::string(report));
     if (auto fine = check_report(row_of, *text); !fine) return std::unexpected(fine.error());
     for (const Claim* claim : of_report) {
       for (std::size_t i = 0; i < claim->quotes.size(); ++i) {

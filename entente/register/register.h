@@ -73,9 +73,9 @@ struct Decided {
 class Register {
  public:
   struct Options {
-    bool writable = true;         // creates the file where there is none, and migrates an older one
-    std::int64_t max_bytes = 0;   // the file may grow no further; 0: as far as the disk allows
-    std::string vfs;              // SQLite's name of the file layer; "" is the usual one
+    bool writable = true;        // creates the file where there is none, and migrates an older one
+    std::int64_t max_bytes = 0;  // the file may grow no further; 0: as far as the disk allows
+    std::string vfs;             // SQLite's name of the file layer; "" is the usual one
   };
   /// NotOurs, Corrupt, TooNew, TooOld (only when not writable), NotFound, PermissionDenied, Io.
   static Result<Register> open(const std::string& path, const Options& options);
@@ -117,14 +117,14 @@ class Register {
   Result<QuoteContext> context(std::string_view report, Span span) const;
   /// The words of the search, which make a SearchQuery.
   const SearchWords& search_words() const { return search_words_; }
-  /// Reports and claims that hold the words, best first; claims of earlier readings are among them. An index that is not of
-  /// this program is made anew in memory.
+  /// Reports and claims that hold the words, best first; claims of earlier readings are among them. An index that is
+  /// not of this program is made anew in memory.
   Result<std::vector<IndexHit>> search(const SearchQuery& query) const;
   /// Makes the index of the search anew.
   Result<void> make_search_index();
-  /// Writes the register, as it stands at one moment, into a file of its own, while others read and write it. The copy is
-  /// made beside its place, proved to be whole and then put there, so that what stands at `path` is never half a copy.
-  /// InvalidArgument where something is there already and may not be replaced.
+  /// Writes the register, as it stands at one moment, into a file of its own, while others read and write it. The copy
+  /// is made beside its place, proved to be whole and then put there, so that what stands at `path` is never half a
+  /// copy. InvalidArgument where something is there already and may not be replaced.
   Result<void> back_up(const std::string& path, bool may_replace) const;
   /// Proves that every quotation still stands at its place, and that the file is whole.
   Result<CheckOutcome> check() const;

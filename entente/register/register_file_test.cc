@@ -23,9 +23,7 @@ using ::testing::HasSubstr;
 
 constexpr std::size_t kAnySize = 64u << 20;
 
-void write_file(const std::string& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary) << bytes;
-}
+void write_file(const std::string& path, const std::string& bytes) { std::ofstream(path, std::ios::binary) << bytes; }
 
 std::string filled_register(const TemporaryFolder& folder, std::string_view name) {
   const std::string path = folder.file(name);
@@ -80,8 +78,9 @@ TEST(RegisterFile, one_of_the_first_version_is_brought_up_when_it_may_be_written
   const auto now = open_to_read(path);
   ASSERT_TRUE(now);
   const std::size_t records = count_records(*now);
-  ASSERT_TRUE(Database::open(path, {})->execute(
-      "DROP TABLE decision; DROP TABLE search; DROP TABLE search_entry; DROP TABLE search_state; PRAGMA user_version = 1"));
+  ASSERT_TRUE(
+      Database::open(path, {})->execute("DROP TABLE decision; DROP TABLE search; DROP TABLE search_entry; DROP TABLE "
+                                        "search_state; PRAGMA user_version = 1"));
   EXPECT_EQ(open_to_read(path).error().code, ErrorCode::TooOld);
   const auto reg = Register::open(path);
   ASSERT_TRUE(reg) << reg.error().text();
@@ -122,10 +121,15 @@ TEST(RegisterFile, a_register_is_read_where_nothing_can_be_written) {
 
 TEST(RegisterFile, a_missing_table_or_a_foreign_value_is_damage_not_a_crash) {
   const std::string changes[] = {
-      "DROP TABLE claim_field", "UPDATE claim SET fact_type = 'poem'", "UPDATE claim SET modality = ''",
-      "UPDATE claim_field SET field = 'x'", "UPDATE claim_evidence SET \"begin\" = -1",
-      "UPDATE claim_evidence SET \"end\" = 99999999999", "UPDATE report SET published = 'yesterday'",
-      "DELETE FROM claim_evidence", "UPDATE claim_evidence SET quote = CAST(x'ff' AS TEXT)",
+      "DROP TABLE claim_field",
+      "UPDATE claim SET fact_type = 'poem'",
+      "UPDATE claim SET modality = ''",
+      "UPDATE claim_field SET field = 'x'",
+      "UPDATE claim_evidence SET \"begin\" = -1",
+      "UPDATE claim_evidence SET \"end\" = 99999999999",
+      "UPDATE report SET published = 'yesterday'",
+      "DELETE FROM claim_evidence",
+      "UPDATE claim_evidence SET quote = CAST(x'ff' AS TEXT)",
       "UPDATE claim SET id = 'short' WHERE rowid = 1",
       "PRAGMA foreign_keys = OFF; DELETE FROM report",
   };
@@ -144,7 +148,8 @@ TEST(RegisterFile, a_missing_table_or_a_foreign_value_is_damage_not_a_crash) {
     } else {
       EXPECT_THAT(change, HasSubstr("short"));
     }
-    EXPECT_FALSE(reg->check() && reg->check()->misplaced.empty() && change.find("short") == std::string::npos) << change;
+    EXPECT_FALSE(reg->check() && reg->check()->misplaced.empty() && change.find("short") == std::string::npos)
+        << change;
   }
 }
 
@@ -235,9 +240,11 @@ TEST(RegisterFile, a_new_register_that_breaks_off_is_made_again) {
 
 TEST(RegisterFile, whatever_was_changed_in_a_row_shows) {
   const std::string changes[] = {
-      "UPDATE report SET title = title || '!' WHERE rowid = 1", "UPDATE report SET published = '2020-01-01' WHERE rowid = 1",
+      "UPDATE report SET title = title || '!' WHERE rowid = 1",
+      "UPDATE report SET published = '2020-01-01' WHERE rowid = 1",
       "UPDATE claim_field SET value = 'X' WHERE field = 'title' AND value = 'five documents'",
-      "UPDATE claim SET modality = 'planned' WHERE rowid = 1", "UPDATE claim SET attributed_to = 'X' WHERE rowid = 1",
+      "UPDATE claim SET modality = 'planned' WHERE rowid = 1",
+      "UPDATE claim SET attributed_to = 'X' WHERE rowid = 1",
       "DELETE FROM reading_claim WHERE claim = (SELECT claim FROM reading_claim LIMIT 1)",
       "INSERT INTO reading (report, reader, digest) SELECT id, 'x', 'y' FROM report LIMIT 1",
       "PRAGMA foreign_keys = OFF; UPDATE reading SET report = 'nobody' WHERE id = 1",

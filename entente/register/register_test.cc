@@ -110,7 +110,8 @@ TEST(Register, claims_of_one_agreement_become_one_record_with_all_their_words) {
   EXPECT_EQ(health->value(Field::Kind), "memorandum of understanding");
   EXPECT_THAT(health->values(Field::Parties), UnorderedElementsAre("LAO", "CUB"));
   EXPECT_THAT(health->values(Field::Signatories),
-              UnorderedElementsAre("Ministry of Health of Laos", "Ministry of Public Health of Cuba")) << dump(set);
+              UnorderedElementsAre("Ministry of Health of Laos", "Ministry of Public Health of Cuba"))
+      << dump(set);
 }
 
 TEST(Register, sources_that_disagree_stay_side_by_side) {
@@ -159,16 +160,25 @@ TEST(Register, meetings_of_one_day_are_one_and_sources_are_joined_by_name) {
 }
 
 TEST(Register, bodies_are_one_by_whatever_name_their_state_goes) {
-  static const std::string a = "The Chamber of Commerce of Laos and the Chamber of Commerce of the PRC signed a memorandum in Vientiane.";
-  static const std::string b = "a memorandum between the Lao Chamber of Commerce and China's Chamber of Commerce was signed";
-  static const std::string c = "a memorandum between the Lao Ministry of Health and the Ministry of Health of China was signed";
-  const auto memorandum = [](const std::string& text, std::string_view title, std::string_view lao, std::string_view chinese) {
-    return FactOf(text, FactType::Agreement, text).with(Field::Title, std::string(title)).with(Field::Kind, "memorandum")
-        .parties({"LAO", "CHN"}).signatory(std::string(lao), "body", "LAO").signatory(std::string(chinese), "body", "CHN");
+  static const std::string a =
+      "The Chamber of Commerce of Laos and the Chamber of Commerce of the PRC signed a memorandum in Vientiane.";
+  static const std::string b =
+      "a memorandum between the Lao Chamber of Commerce and China's Chamber of Commerce was signed";
+  static const std::string c =
+      "a memorandum between the Lao Ministry of Health and the Ministry of Health of China was signed";
+  const auto memorandum = [](const std::string& text, std::string_view title, std::string_view lao,
+                             std::string_view chinese) {
+    return FactOf(text, FactType::Agreement, text)
+        .with(Field::Title, std::string(title))
+        .with(Field::Kind, "memorandum")
+        .parties({"LAO", "CHN"})
+        .signatory(std::string(lao), "body", "LAO")
+        .signatory(std::string(chinese), "body", "CHN");
   };
   std::vector<TestReport> reports;
-  reports.push_back({make_document(a, "A", "2024-11-08"),
-                     {memorandum(a, "memorandum in Vientiane", "Chamber of Commerce of Laos", "Chamber of Commerce of the PRC")}});
+  reports.push_back(
+      {make_document(a, "A", "2024-11-08"),
+       {memorandum(a, "memorandum in Vientiane", "Chamber of Commerce of Laos", "Chamber of Commerce of the PRC")}});
   reports.push_back({make_document(b, "B", "2024-11-09"),
                      {memorandum(b, "memorandum", "Lao Chamber of Commerce", "China's Chamber of Commerce")}});
   reports.push_back({make_document(c, "C", "2024-11-09"),
@@ -181,19 +191,29 @@ TEST(Register, bodies_are_one_by_whatever_name_their_state_goes) {
 }
 
 TEST(Register, a_later_report_may_tell_of_an_agreement_in_fewer_words) {
-  static const std::string signing = "They signed a treaty on river fishing rights between the Lao Ministry of Waters and the Cuban Ministry of Waters.";
+  static const std::string signing =
+      "They signed a treaty on river fishing rights between the Lao Ministry of Waters and the Cuban Ministry of "
+      "Waters.";
   static const std::string later = "The treaty on river fishing rights entered into force.";
   static const std::string other = "The treaty on river ports and customs entered into force.";
   const auto treaty = [](const std::string& text, std::string_view title, std::string_view status) {
-    return FactOf(text, FactType::Agreement, text).with(Field::Title, std::string(title)).with(Field::Kind, "treaty")
-        .parties({"LAO", "CUB"}).with(Field::Status, std::string(status))
+    return FactOf(text, FactType::Agreement, text)
+        .with(Field::Title, std::string(title))
+        .with(Field::Kind, "treaty")
+        .parties({"LAO", "CUB"})
+        .with(Field::Status, std::string(status))
         .with(Field::StatusDate, status == "signed" ? "2024-01-07" : "2024-09-01");
   };
   std::vector<TestReport> reports;
-  reports.push_back({make_document(signing, "A", "2024-01-08"),
-                     {treaty(signing, "treaty on river fishing rights between the Lao Ministry of Waters and the Cuban Ministry of Waters", "signed")}});
-  reports.push_back({make_document(later, "B", "2024-09-09"), {treaty(later, "treaty on river fishing rights", "in_force")}});
-  reports.push_back({make_document(other, "C", "2024-09-09"), {treaty(other, "treaty on river ports and customs", "in_force")}});
+  reports.push_back(
+      {make_document(signing, "A", "2024-01-08"),
+       {treaty(signing,
+               "treaty on river fishing rights between the Lao Ministry of Waters and the Cuban Ministry of Waters",
+               "signed")}});
+  reports.push_back(
+      {make_document(later, "B", "2024-09-09"), {treaty(later, "treaty on river fishing rights", "in_force")}});
+  reports.push_back(
+      {make_document(other, "C", "2024-09-09"), {treaty(other, "treaty on river ports and customs", "in_force")}});
   const RecordSet set = records_of(reports);
   ASSERT_EQ(set.records.size(), 2u) << dump(set);
   const auto fishing = std::ranges::find(set.records, 2u, [](const Record& r) { return r.claims.size(); });
@@ -203,9 +223,13 @@ TEST(Register, a_later_report_may_tell_of_an_agreement_in_fewer_words) {
 }
 
 TEST(Register, talks_told_again_without_a_day_point_to_those_that_the_report_dates) {
-  static const std::string text = "The presidents held talks on 7 November. After their talks they spoke to students. A visit followed.";
+  static const std::string text =
+      "The presidents held talks on 7 November. After their talks they spoke to students. A visit followed.";
   const auto contact = [&](std::string_view quote, std::string_view mode) {
-    return FactOf(text, FactType::Event, quote).with(Field::Type, "CONSULT").with(Field::Mode, std::string(mode)).between("LAO", "CUB");
+    return FactOf(text, FactType::Event, quote)
+        .with(Field::Type, "CONSULT")
+        .with(Field::Mode, std::string(mode))
+        .between("LAO", "CUB");
   };
   std::vector<TestReport> reports;
   reports.push_back({make_document(text, "A", "2024-11-08"),
@@ -222,12 +246,16 @@ TEST(Register, talks_told_again_without_a_day_point_to_those_that_the_report_dat
 TEST(Register, of_disputed_values_the_one_with_most_sources_on_its_side_is_shown) {
   const auto report = [](const std::string& text, std::string_view outlet, std::string_view day) {
     return TestReport{make_document(text, std::string(outlet), std::string(day)),
-                      {FactOf(text, FactType::Milestone, text).with(Field::What, text).parties({"LAO", "CUB"}).with(Field::Date, "2024")}};
+                      {FactOf(text, FactType::Milestone, text)
+                           .with(Field::What, text)
+                           .parties({"LAO", "CUB"})
+                           .with(Field::Date, "2024")}};
   };
   static const std::string one = "the 40th anniversary of their diplomatic relations and friendship";
   static const std::string two = "the 50th anniversary of diplomatic relations";
   static const std::string three = "the 50th anniversary of their diplomatic relations";
-  const RecordSet set = records_of({report(one, "A", "2024-11-08"), report(two, "B", "2024-11-08"), report(three, "C", "2024-11-09")});
+  const RecordSet set =
+      records_of({report(one, "A", "2024-11-08"), report(two, "B", "2024-11-08"), report(three, "C", "2024-11-09")});
   ASSERT_EQ(set.records.size(), 1u) << dump(set);
   EXPECT_TRUE(set.records[0].has_conflict());
   EXPECT_EQ(set.records[0].value(Field::What), three);
@@ -291,10 +319,13 @@ TEST(Register, undated_news_of_different_months_stays_apart) {
   static const std::string text = "Laos and Cuba agreed on a truce. Laos and Cuba set up our strategic dialogue.";
   const auto report = [&](const char* day) {
     return TestReport{make_document(text, day, day),
-                      {FactOf(text, FactType::Agreement, "a truce").with(Field::Title, "truce")
-                           .with(Field::Kind, "truce").parties({"LAO", "CUB"}),
+                      {FactOf(text, FactType::Agreement, "a truce")
+                           .with(Field::Title, "truce")
+                           .with(Field::Kind, "truce")
+                           .parties({"LAO", "CUB"}),
                        FactOf(text, FactType::Mechanism, "our strategic dialogue")
-                           .with(Field::Name, "our strategic dialogue").parties({"LAO"})}};
+                           .with(Field::Name, "our strategic dialogue")
+                           .parties({"LAO"})}};
   };
   std::vector<TestReport> reports;
   for (const char* day : {"2024-01-10", "2024-01-20", "2024-09-01"}) reports.push_back(report(day));
@@ -310,7 +341,9 @@ TEST(Register, what_a_report_repeats_ten_thousand_times_is_one_record) {
   std::string text;
   for (std::size_t i = 0; i < kTimes; ++i) text += sentence;
   Fact fact = FactOf(text, FactType::Event, "Laos and Cuba signed an agreement on rice")
-                  .with(Field::Type, "SUPPORT").with(Field::Cameo, "057").between("LAO", "CUB");
+                  .with(Field::Type, "SUPPORT")
+                  .with(Field::Cameo, "057")
+                  .between("LAO", "CUB");
   const Span first = fact.evidence.front();
   std::vector<Fact> facts;
   for (std::size_t i = 0; i < kTimes; ++i) {
@@ -324,12 +357,17 @@ TEST(Register, what_a_report_repeats_ten_thousand_times_is_one_record) {
 }
 
 TEST(Register, a_side_that_a_report_leaves_out_is_taken_from_what_it_is_about) {
-  static const std::string text = "Laos and Cuba met. Laos and Cuba talked. Vientiane signed five documents on 7 November.";
+  static const std::string text =
+      "Laos and Cuba met. Laos and Cuba talked. Vientiane signed five documents on 7 November.";
   std::vector<TestReport> reports = four_reports();
-  reports.push_back({make_document(text, "Plain Dealer", "2024-11-08"),
-                     {FactOf(text, FactType::Event, "Laos and Cuba met").with(Field::Type, "CONSULT").between("LAO", "CUB"),
-                      FactOf(text, FactType::Agreement, "five documents").with(Field::Title, "five documents")
-                          .with(Field::Kind, "document").parties({"LAO"}).with(Field::Signed, "2024-11-07")}});
+  reports.push_back(
+      {make_document(text, "Plain Dealer", "2024-11-08"),
+       {FactOf(text, FactType::Event, "Laos and Cuba met").with(Field::Type, "CONSULT").between("LAO", "CUB"),
+        FactOf(text, FactType::Agreement, "five documents")
+            .with(Field::Title, "five documents")
+            .with(Field::Kind, "document")
+            .parties({"LAO"})
+            .with(Field::Signed, "2024-11-07")}});
   const auto set = records_of(reports);
   const Record* five = with_value(set, FactType::Agreement, Field::Title, "five documents");
   ASSERT_NE(five, nullptr);
@@ -360,8 +398,9 @@ TEST(Register, check_proves_every_quotation) {
   EXPECT_EQ(outcome->reports, 4u);
   EXPECT_EQ(outcome->quotes, 26u);
   EXPECT_THAT(outcome->misplaced, IsEmpty());
-  ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})->execute(
-      "UPDATE claim_evidence SET \"begin\" = \"begin\" + 1, \"end\" = \"end\" + 1 WHERE quote = 'five documents'"));
+  ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})
+                  ->execute("UPDATE claim_evidence SET \"begin\" = \"begin\" + 1, \"end\" = \"end\" + 1 WHERE quote = "
+                            "'five documents'"));
   EXPECT_EQ(reg.check()->misplaced.size(), 1u);
   ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})->execute("UPDATE body SET body = body || 'x'"));
   EXPECT_EQ(reg.check().error().code, ErrorCode::Corrupt);

@@ -180,8 +180,9 @@ std::vector<Separation> separations(std::span<const Decision> decisions, const C
   return out;
 }
 
-std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups, std::span<const Claim> claims,
-                                              std::span<const Decision> decisions, const ClaimIndex& index) {
+std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups,
+                                              std::span<const Claim> claims, std::span<const Decision> decisions,
+                                              const ClaimIndex& index) {
   const bool asks_for_nothing = std::ranges::none_of(
       decisions, [](const Decision& d) { return d.action == Action::Merge || d.action == Action::Split; });
   if (asks_for_nothing) return groups;
@@ -236,7 +237,8 @@ void link_doubtful(std::span<const Decision> decisions, std::vector<Record>& rec
     if (d.action != Action::PerhapsSame) continue;
     Record* a = target(d.subjects[0], owners);
     Record* b = target(d.subjects[1], owners);
-    if (a == nullptr || b == nullptr || a == b || a->review == Review::Rejected || b->review == Review::Rejected) continue;
+    if (a == nullptr || b == nullptr || a == b || a->review == Review::Rejected || b->review == Review::Rejected)
+      continue;
     a->links.push_back({Relation::PerhapsSame, b->id});
     b->links.push_back({Relation::PerhapsSame, a->id});
   }

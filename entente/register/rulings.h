@@ -40,10 +40,12 @@ std::vector<Separation> separations(std::span<const Decision> decisions, const C
 
 /// The groups with those made one that decisions want to be one; where decisions contradict each other, the later one
 /// holds. Groups and result as cluster() gives them.
-std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups, std::span<const Claim> claims,
-                                              std::span<const Decision> decisions, const ClaimIndex& index);
+std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups,
+                                              std::span<const Claim> claims, std::span<const Decision> decisions,
+                                              const ClaimIndex& index);
 
-/// Marks records as accepted or rejected, sets corrected fields and statuses, notes which decisions bear on which record.
+/// Marks records as accepted or rejected, sets corrected fields and statuses, notes which decisions bear on which
+/// record.
 void apply(std::span<const Decision> decisions, std::vector<Record>& records, const MergeWords& words);
 /// Links records that are perhaps the same. REQUIRES: records have ids.
 void link_doubtful(std::span<const Decision> decisions, std::vector<Record>& records);

@@ -35,23 +35,25 @@ Result<void> prepare_schema(const Database& db, bool writable) {
     return fail(ErrorCode::Corrupt, "the register is damaged: it has no version");
   if (*version > schema_version())
     return fail(ErrorCode::TooNew,
-                fmt::format("the register has version {}; this program reads up to {}: use a later one",
-                            *version, schema_version()));
+                fmt::format("the register has version {}; this program reads up to {}: use a later one", *version,
+                            schema_version()));
   if (*version == schema_version()) return {};
   if (!writable)
     return is_new ? fail(ErrorCode::NotFound, "the register is empty: read a report first")
-                  : fail(ErrorCode::TooOld, "the register is of an older version and may not be written: it cannot be brought up to date");
+                  : fail(ErrorCode::TooOld,
+                         "the register is of an older version and may not be written: it cannot be brought up to date");
   auto transaction = Transaction::begin(db);
   if (!transaction) return std::unexpected(transaction.error());
   // Another program may have brought it up to date while this one waited for its turn.
   const auto now = db.number("PRAGMA user_version");
   if (!now) return std::unexpected(now.error());
-  if (*now > schema_version()) return fail(ErrorCode::TooNew, "a later program has just written the register: use that one");
+  if (*now > schema_version())
+    return fail(ErrorCode::TooNew, "a later program has just written the register: use that one");
   const auto all = migrations();
   for (auto i = static_cast<std::size_t>(*now); i < all.size(); ++i)
     if (auto done = db.execute(all[i]); !done) return done;
-  const std::string marks = fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
-                                        kApplicationId, schema_version());
+  const std::string marks =
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, schema_version());
   if (auto done = db.execute(marks); !done) return done;
   return transaction->commit();
 }

@@ -28,7 +28,8 @@ class Search {
       const bool is_wanted = asks_all || std::ranges::find(filter.types, r.type) != filter.types.end();
       for (const Claim& c : r.claims) {
         if (has_parties) reports_of_parties_.insert(c.report);
-        if (has_parties && is_wanted && lies_between(r, result_.set.reports, filter.since, filter.until)) records_[c.id] = &r;
+        if (has_parties && is_wanted && lies_between(r, result_.set.reports, filter.since, filter.until))
+          records_[c.id] = &r;
       }
     }
   }
@@ -55,7 +56,8 @@ class Search {
       all.resize(limit);
     }
     for (Found& f : all)
-      if (auto done = f.record != nullptr ? fill_record(f) : fill_report(f); !done) return std::unexpected(done.error());
+      if (auto done = f.record != nullptr ? fill_record(f) : fill_report(f); !done)
+        return std::unexpected(done.error());
     result_.found = std::move(all);
     return std::move(result_);
   }
@@ -69,7 +71,8 @@ class Search {
 
   // Those with most of the words; of equals the first.
   void keep_best(std::vector<Passage>& passages) const {
-    std::ranges::stable_sort(passages, std::ranges::greater(), [&](const Passage& p) { return query_.count_terms(p.text, reg_.search_words()); });
+    std::ranges::stable_sort(passages, std::ranges::greater(),
+                             [&](const Passage& p) { return query_.count_terms(p.text, reg_.search_words()); });
     if (passages.size() > kPassages) passages.resize(kPassages);
   }
 
@@ -92,7 +95,10 @@ class Search {
     for (const Span mark : query_.marks(*text, reg_.search_words())) {
       if (mark.begin < end) continue;
       const QuoteContext around = context_of(*text, mark);
-      Passage passage{found.report, static_cast<ByteOffset>(mark.begin - around.before.size()), around.before + around.quote + around.after, {}};
+      Passage passage{found.report,
+                      static_cast<ByteOffset>(mark.begin - around.before.size()),
+                      around.before + around.quote + around.after,
+                      {}};
       passage.marks = query_.marks(passage.text, reg_.search_words());
       end = static_cast<ByteOffset>(passage.begin + passage.text.size());
       found.passages.push_back(std::move(passage));

@@ -23,8 +23,8 @@ struct SearchFilter {
 
 /// A piece of a report, or a value, that holds some of the words.
 struct Passage {
-  std::string report;       // Report::id
-  ByteOffset begin = 0;     // of `text` in the text of the report
+  std::string report;    // Report::id
+  ByteOffset begin = 0;  // of `text` in the text of the report
   std::string text;
   std::vector<Span> marks;  // in `text`
 };
@@ -44,6 +44,7 @@ struct SearchResult {
 };
 
 /// InvalidArgument for a query without words, and for a `page.after` that is no cursor of a search.
-Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter, const Page& page = {});
+Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter,
+                            const Page& page = {});
 
 }  // namespace entente

@@ -18,7 +18,8 @@ namespace {
 // Rises with every change of what SearchWords takes for a word.
 constexpr std::int64_t kIndexVersion = 1;
 
-Result<void> insert(const Database& db, const SearchWords& words, std::string_view report, std::string_view claim, std::string_view text) {
+Result<void> insert(const Database& db, const SearchWords& words, std::string_view report, std::string_view claim,
+                    std::string_view text) {
   auto known = db.prepare("SELECT 1 FROM search_entry WHERE report = ? AND claim = ?");
   if (!known) return std::unexpected(known.error());
   const auto is_known = known->bind(report).bind(claim).step();
@@ -50,8 +51,9 @@ std::string words_of(const Claim& claim) {
 }
 
 Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::vector<IndexHit>& out) {
-  auto row = index.prepare("SELECT report, claim FROM search JOIN search_entry ON search_entry.id = search.rowid "
-                           "WHERE search MATCH ? ORDER BY rank, report, claim");
+  auto row = index.prepare(
+      "SELECT report, claim FROM search JOIN search_entry ON search_entry.id = search.rowid "
+      "WHERE search MATCH ? ORDER BY rank, report, claim");
   if (!row) return std::unexpected(row.error());
   row->bind(query.expression(exact));
   std::set<std::pair<std::string, std::string>> known;
@@ -71,7 +73,8 @@ Result<bool> index_is_current(const Database& db) {
   const auto right = db.number(fmt::format("SELECT count(*) FROM search_state WHERE version = {}", kIndexVersion));
   if (!right) return std::unexpected(right.error());
   if (*right != 1) return false;
-  const auto missing = db.number("SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM claim) - (SELECT count(*) FROM search_entry)");
+  const auto missing = db.number(
+      "SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM claim) - (SELECT count(*) FROM search_entry)");
   if (!missing) return std::unexpected(missing.error());
   return *missing == 0;
 }
@@ -91,8 +94,10 @@ Result<void> add_to_index(const Database& db, const SearchWords& words, std::spa
 Result<void> make_index(const Database& from, const Database& into, const SearchWords& words) {
   auto transaction = Transaction::begin(into);
   if (!transaction) return std::unexpected(transaction.error());
-  const std::string begin = fmt::format("DELETE FROM search_entry; DELETE FROM search_state; INSERT INTO search (search) VALUES ('delete-all'); "
-                                        "INSERT INTO search_state VALUES ({})", kIndexVersion);
+  const std::string begin = fmt::format(
+      "DELETE FROM search_entry; DELETE FROM search_state; INSERT INTO search (search) VALUES ('delete-all'); "
+      "INSERT INTO search_state VALUES ({})",
+      kIndexVersion);
   if (auto done = into.execute(begin); !done) return done;
   const auto reports = load_reports(from);
   if (!reports) return std::unexpected(reports.error());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The index of schema/0002_search.sql: what goes in, and which reports and claims hold the words of a query. Derived from
-// reports and claims; one that is of another version, or lacks entries, is made anew and never trusted.
+// The index of schema/0002_search.sql: what goes in, and which reports and claims hold the words of a query. Derived
+// from reports and claims; one that is of another version, or lacks entries, is made anew and never trusted.
 #pragma once
 
 #include <span>

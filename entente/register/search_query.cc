@@ -44,7 +44,8 @@ void SearchQuery::add_term(std::string_view chunk, bool is_excluded, bool is_pre
 }
 
 Result<SearchQuery> SearchQuery::parse(std::string_view typed, const SearchWords& words) {
-  if (typed.size() > kMaxBytes) return fail(ErrorCode::InvalidArgument, fmt::format("a search takes at most {} bytes", kMaxBytes));
+  if (typed.size() > kMaxBytes)
+    return fail(ErrorCode::InvalidArgument, fmt::format("a search takes at most {} bytes", kMaxBytes));
   SearchQuery query;
   for (std::size_t at = 0; at < typed.size();) {
     if (is_blank(typed[at])) {
@@ -66,10 +67,12 @@ Result<SearchQuery> SearchQuery::parse(std::string_view typed, const SearchWords
     query.add_term(chunk, is_excluded, chunk.ends_with('*'), words);
     at = end;
   }
-  if (query.terms_.size() > kMaxTerms) return fail(ErrorCode::InvalidArgument, fmt::format("a search takes at most {} words", kMaxTerms));
+  if (query.terms_.size() > kMaxTerms)
+    return fail(ErrorCode::InvalidArgument, fmt::format("a search takes at most {} words", kMaxTerms));
   if (std::ranges::all_of(query.terms_, &Term::is_excluded))
-    return fail(ErrorCode::InvalidArgument, query.terms_.empty() ? "there is no word to look for"
-                                                                 : "there is no word to look for, only words to leave out");
+    return fail(ErrorCode::InvalidArgument, query.terms_.empty()
+                                                ? "there is no word to look for"
+                                                : "there is no word to look for, only words to leave out");
   return query;
 }
 
@@ -81,7 +84,8 @@ std::string SearchQuery::expression(bool exact) const {
   std::string out;
   for (const Term& t : terms_)
     if (!t.is_excluded)
-      out += (out.empty() ? "(" : " AND (") + (exact ? phrase("exact", t.exact, t.exact_prefix) : phrase("loose", t.loose, t.loose_prefix)) + ")";
+      out += (out.empty() ? "(" : " AND (") +
+             (exact ? phrase("exact", t.exact, t.exact_prefix) : phrase("loose", t.loose, t.loose_prefix)) + ")";
   for (const Term& t : terms_)
     if (t.is_excluded) out = "(" + out + ") NOT (" + phrase("loose", t.loose, t.loose_prefix) + ")";
   return out;
@@ -124,7 +128,8 @@ std::vector<Span> SearchQuery::marks(std::string_view text, const SearchWords& w
 
 std::size_t SearchQuery::count_terms(std::string_view text, const SearchWords& words) const {
   const auto in = words.words(text);
-  return static_cast<std::size_t>(std::ranges::count_if(terms_, [&](const Term& t) { return !t.is_excluded && !places(t, in).empty(); }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(terms_, [&](const Term& t) { return !t.is_excluded && !places(t, in).empty(); }));
 }
 
 }  // namespace entente

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person types to search: words that must all be there, "several words" in this order, word* for what begins so,
-// -word for what must not be there. Nothing that can be typed is a mistake of syntax: an open quotation mark closes at the
-// end, other signs part words.
+// -word for what must not be there. Nothing that can be typed is a mistake of syntax: an open quotation mark closes at
+// the end, other signs part words.
 #pragma once
 
 #include <string>
@@ -31,7 +31,7 @@ class SearchQuery {
 
  private:
   struct Term {
-    std::vector<std::string> exact, loose;  // phrases
+    std::vector<std::string> exact, loose;            // phrases
     bool exact_prefix = false, loose_prefix = false;  // the last word is only the beginning of one
     bool is_excluded = false;
   };

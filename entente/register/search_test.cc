@@ -110,7 +110,8 @@ std::vector<std::string> found(const Register& reg, std::string_view typed, cons
   if (!result) return {result.error().message};
   std::vector<std::string> out;
   for (const Found& f : result->found)
-    out.push_back(f.record != nullptr ? std::string(to_string(f.record->type)) : find_report(result->set.reports, f.report).provenance.outlet);
+    out.push_back(f.record != nullptr ? std::string(to_string(f.record->type))
+                                      : find_report(result->set.reports, f.report).provenance.outlet);
   return out;
 }
 
@@ -132,7 +133,8 @@ TEST(Search, is_narrowed_by_parties_and_days) {
   const Register reg = filled(folder);
   EXPECT_THAT(found(reg, "name", {.parties = {"LAO"}}), IsEmpty());
   EXPECT_THAT(found(reg, "dong", {.until = "2024-11"}), IsEmpty());
-  EXPECT_THAT(found(reg, "rice", {.reports = true, .parties = {"LAO"}, .since = "2024-11-08", .until = "2024-11-08"}), ElementsAre("Mekong Courier"));
+  EXPECT_THAT(found(reg, "rice", {.reports = true, .parties = {"LAO"}, .since = "2024-11-08", .until = "2024-11-08"}),
+              ElementsAre("Mekong Courier"));
 }
 
 TEST(Search, shows_the_words_in_their_passages) {
@@ -175,8 +177,9 @@ TEST(Search, an_index_that_is_gone_or_of_another_version_is_made_anew) {
     const Register reg = filled(folder);
     expected = found(reg, "laos");
   }
-  for (const char* harm : {"DELETE FROM search_state", "UPDATE search_state SET version = 999", "DELETE FROM search_entry",
-                           "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_state"}) {
+  for (const char* harm :
+       {"DELETE FROM search_state", "UPDATE search_state SET version = 999", "DELETE FROM search_entry",
+        "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_state"}) {
     ASSERT_TRUE(Database::open(path, {})->execute(harm));
     Register::Options to_read;
     to_read.writable = false;
@@ -184,7 +187,8 @@ TEST(Search, an_index_that_is_gone_or_of_another_version_is_made_anew) {
     ASSERT_TRUE(reg) << reg.error().text();
     EXPECT_EQ(found(*reg, "laos"), expected) << harm;
     ASSERT_TRUE(Register::open(path));
-    EXPECT_EQ(Database::open(path, {})->number("SELECT count(*) FROM search_state WHERE version < 999").value_or(0), 1) << harm;
+    EXPECT_EQ(Database::open(path, {})->number("SELECT count(*) FROM search_state WHERE version < 999").value_or(0), 1)
+        << harm;
   }
 }
 
@@ -193,7 +197,8 @@ TEST(Search, the_index_finds_what_a_look_at_every_text_finds) {
   const Register reg = filled(folder);
   const auto reports = reg.reports();
   ASSERT_TRUE(reports);
-  for (const char* typed : {"laos", "documents", "memorandum", "\"joint economic\"", "cooperat*", "평양", "회담", "열었다", "đong", "cuba -rice", "5", "8 november"}) {
+  for (const char* typed : {"laos", "documents", "memorandum", "\"joint economic\"", "cooperat*", "평양", "회담",
+                            "열었다", "đong", "cuba -rice", "5", "8 november"}) {
     const auto query = SearchQuery::parse(typed, reg.search_words());
     ASSERT_TRUE(query);
     std::size_t expected = 0;

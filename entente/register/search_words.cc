@@ -41,7 +41,8 @@ UScriptCode script_of(UChar32 c) {
 }
 
 Kind kind_of(UChar32 c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Kind::Spaced : Kind::Other;
+  if (c < 0x80)
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? Kind::Spaced : Kind::Other;
   const auto mask = U_GET_GC_MASK(c);
   if ((mask & U_GC_M_MASK) != 0) return Kind::Mark;
   if ((mask & (U_GC_L_MASK | U_GC_N_MASK)) == 0) return Kind::Other;

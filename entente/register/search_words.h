@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a search takes for a word, in any language. A word has two forms: exact is the word in lower case, loose is without
-// marks ("đông" is "dong") and without the ending of a plural. Scripts that put no spaces where words end (Han, kana,
-// Thai ...) or write particles onto words (Hangul) are cut into overlapping pairs of characters, so that any part of
-// a run can be found as a phrase. Immutable; shared by threads.
+// What a search takes for a word, in any language. A word has two forms: exact is the word in lower case, loose is
+// without marks ("đông" is "dong") and without the ending of a plural. Scripts that put no spaces where words end (Han,
+// kana, Thai ...) or write particles onto words (Hangul) are cut into overlapping pairs of characters, so that any part
+// of a run can be found as a phrase. Immutable; shared by threads.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ namespace entente {
 struct SearchWord {
   Span span;
   ByteOffset first_end = 0;  // where its first character ends, if it is a pair
-  std::string exact;  // of a run without spaces the whole run stands at its first word; "" at the others
+  std::string exact;         // of a run without spaces the whole run stands at its first word; "" at the others
   std::string loose;
   bool is_paired = false;  // part of a run without spaces: this character and the next; the last one stands alone
   bool ends_run = false;   // the last one of such a run
@@ -27,8 +27,8 @@ struct SearchWord {
 
 class SearchWords {
  public:
-  /// The tables of data/search and data/en/search, compiled into the program: an index is a function of the register and
-  /// the program alone.
+  /// The tables of data/search and data/en/search, compiled into the program: an index is a function of the register
+  /// and the program alone.
   static Result<SearchWords> built_in();
 
   /// In text order. REQUIRES: valid UTF-8 of at most 4 GiB.

@@ -22,7 +22,8 @@ constexpr int kCopyPause = 50;  // milliseconds
 std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
   const std::string detail = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
   if (code == SQLITE_READONLY_ROLLBACK)
-    return fail(ErrorCode::PermissionDenied, "the last write into the register was broken off; whoever may write it must open it first");
+    return fail(ErrorCode::PermissionDenied,
+                "the last write into the register was broken off; whoever may write it must open it first");
   switch (code & 0xff) {
     case SQLITE_FULL: return fail(ErrorCode::Io, "disk full: nothing of this report was written");
     case SQLITE_NOTADB: return fail(ErrorCode::NotOurs, "the file is no register");
@@ -53,8 +54,8 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_fi
 void Database::Close::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
 
 Statement& Statement::bind(std::string_view text) {
-  const int code = sqlite3_bind_text64(statement_.get(), ++parameter_, text.empty() ? "" : text.data(),
-                                       text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  const int code = sqlite3_bind_text64(statement_.get(), ++parameter_, text.empty() ? "" : text.data(), text.size(),
+                                       SQLITE_TRANSIENT, SQLITE_UTF8);
   if (code != SQLITE_OK && problem_ == SQLITE_OK) problem_ = code;
   return *this;
 }
@@ -136,8 +137,7 @@ Result<Database> Database::open(const std::string& path, const Options& options)
   // "./" keeps SQLite from giving names such as ":memory:" or "file:x" a meaning of their own.
   const std::string name = path.front() == '/' ? path : "./" + path;
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(name.c_str(), &raw, flags,
-                                   options.vfs.empty() ? nullptr : options.vfs.c_str());
+  const int code = sqlite3_open_v2(name.c_str(), &raw, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
   Database db(raw);
   if (code != SQLITE_OK) {
     const int reason = sqlite3_system_errno(raw);
@@ -163,8 +163,8 @@ Result<Database> Database::from_bytes(std::span<const std::uint8_t> bytes) {
   if (copy == nullptr) return fail(ErrorCode::TooLarge, "no memory for a register of this size");
   if (!bytes.empty()) std::memcpy(copy, bytes.data(), bytes.size());
   const auto size = static_cast<sqlite3_int64>(bytes.size());
-  code = sqlite3_deserialize(raw, "main", copy, size, size,
-                             SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+  code =
+      sqlite3_deserialize(raw, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
   if (code != SQLITE_OK) return sqlite_error(raw, code);
   return secure(std::move(db));
 }

@@ -64,8 +64,8 @@ class Database {
   Result<Statement> prepare(std::string_view sql) const;
   /// Runs one or more statements that give no rows.
   Result<void> execute(std::string_view sql) const;
-  /// Writes all of it, as it stands at one moment, into a new database; who writes here meanwhile waits. What was written
-  /// is on the disk when this returns.
+  /// Writes all of it, as it stands at one moment, into a new database; who writes here meanwhile waits. What was
+  /// written is on the disk when this returns.
   Result<void> copy_to(const std::string& path) const;
   /// The one number that a query gives.
   Result<std::int64_t> number(std::string_view sql) const;

@@ -10,9 +10,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 8> kStages{
-    "negotiating", "to_be_signed", "signed", "ratified", "provisionally_applied", "in_force",
-    "suspended", "terminated"};
+constexpr std::array<std::string_view, 8> kStages{"negotiating",           "to_be_signed", "signed",    "ratified",
+                                                  "provisionally_applied", "in_force",     "suspended", "terminated"};
 
 }  // namespace
 
@@ -26,7 +25,8 @@ std::vector<StageReached> stages_of(const Record& agreement) {
     if (stage_number(status) == kStages.size()) continue;
     std::string_view date = fact.value(Field::StatusDate);
     if (date.empty() && status == "signed") date = fact.value(Field::Signed);
-    const auto known = std::ranges::find_if(all, [&](const StageReached& s) { return s.status == status && s.date == date; });
+    const auto known =
+        std::ranges::find_if(all, [&](const StageReached& s) { return s.status == status && s.date == date; });
     if (known != all.end()) known->claims.push_back(i);
     else all.push_back({std::string(status), std::string(date), {i}});
   }
@@ -38,7 +38,8 @@ std::vector<StageReached> stages_of(const Record& agreement) {
     return fine && (!coarse || (coarse->contains(*fine) && coarse->days() > fine->days()));
   };
   for (StageReached& s : all) {
-    const auto finer = std::ranges::find_if(all, [&](const StageReached& other) { return !other.claims.empty() && says_less(s, other); });
+    const auto finer = std::ranges::find_if(
+        all, [&](const StageReached& other) { return !other.claims.empty() && says_less(s, other); });
     if (finer == all.end()) continue;
     finer->claims.insert(finer->claims.end(), s.claims.begin(), s.claims.end());
     s.claims.clear();

@@ -54,13 +54,15 @@ Result<Stock> load_stock(const Database& db) {
   if (!decisions) return std::unexpected(decisions.error());
   stock.decisions = std::move(*decisions);
   auto ids = claims_decided_on(stock.decisions);
-  std::erase_if(ids, [&](const std::string& id) { return std::ranges::binary_search(stock.claims, id, {}, &Claim::id); });
+  std::erase_if(ids,
+                [&](const std::string& id) { return std::ranges::binary_search(stock.claims, id, {}, &Claim::id); });
   auto lost = load_claims(db, ids);
   if (!lost) return std::unexpected(lost.error());
   stock.lost = std::move(*lost);
   for (auto* some : {&stock.claims, &stock.lost}) {
     for (const Claim& claim : *some)
-      if (!has_report(stock.reports, claim)) return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
+      if (!has_report(stock.reports, claim))
+        return fail(ErrorCode::Corrupt, "the register is damaged: a claim without its report");
     if (auto done = add_sentences(db, *some); !done) return std::unexpected(done.error());
   }
   return stock;

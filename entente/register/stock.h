@@ -27,8 +27,8 @@ struct Stock {
 Result<Stock> load_stock(const Database& db);
 
 /// The records of the stock; with a day, year or month, as they were known at its end: from the reports published up to
-/// then and the decisions made up to then. Reports without a day are left out, since nobody can say when they were known.
-/// Rejected records are among them. REQUIRES: as_of is "" or a date.
+/// then and the decisions made up to then. Reports without a day are left out, since nobody can say when they were
+/// known. Rejected records are among them. REQUIRES: as_of is "" or a date.
 RecordSet records_of(const Stock& stock, std::string_view as_of, const MergeWords& words);
 
 /// Every day from `since` on, "" for all, on which a report was published or a decision made; sorted.

@@ -41,8 +41,7 @@ Result<void> insert_details(const Database& db, std::span<const Claim> claims) {
       const SignatoryDetail detail = v.signatory.value_or(SignatoryDetail{});
       field->bind(claim.id).bind(static_cast<std::int64_t>(i)).bind(to_string(v.field)).bind(v.value);
       field->bind(v.evidence.begin).bind(v.evidence.end).bind(v.signatory ? 1 : 0);
-      if (auto done = field->bind(detail.body_type).bind(detail.country).bind(detail.person).run(); !done)
-        return done;
+      if (auto done = field->bind(detail.body_type).bind(detail.country).bind(detail.person).run(); !done) return done;
     }
   }
   return {};
@@ -145,8 +144,7 @@ Result<std::size_t> insert_claims(const Database& db, const std::string& report,
 
   auto reading = db.prepare("INSERT INTO reading (report, reader, digest) VALUES (?, ?, ?)");
   if (!reading) return std::unexpected(reading.error());
-  if (auto done = reading->bind(report).bind(reader).bind(digest).run(); !done)
-    return std::unexpected(done.error());
+  if (auto done = reading->bind(report).bind(reader).bind(digest).run(); !done) return std::unexpected(done.error());
   const auto number = db.number("SELECT last_insert_rowid()");
   if (!number) return std::unexpected(number.error());
   auto known = db.prepare("SELECT 1 FROM claim WHERE id = ?");
@@ -163,8 +161,7 @@ Result<std::size_t> insert_claims(const Database& db, const std::string& report,
     if (!*is_known) {
       const Fact& fact = claim.fact;
       row->bind(claim.id).bind(claim.report).bind(to_string(fact.type)).bind(to_string(fact.modality));
-      if (auto done = row->bind(fact.attributed_to).bind(fact.rule).run(); !done)
-        return std::unexpected(done.error());
+      if (auto done = row->bind(fact.attributed_to).bind(fact.rule).run(); !done) return std::unexpected(done.error());
       if (auto done = insert_details(db, {&claim, 1}); !done) return std::unexpected(done.error());
       ++added;
     }

@@ -39,7 +39,8 @@ std::string date_text(const Fact& fact, const Report& report) {
   return published ? "reported " + published->iso() : "";
 }
 
-std::vector<Compared> compared(const RecordSet& all, const Record& record, const MergeWords& words, const MainPairs& pairs) {
+std::vector<Compared> compared(const RecordSet& all, const Record& record, const MergeWords& words,
+                               const MainPairs& pairs) {
   std::vector<Compared> out;
   for (const Claim& claim : record.claims) {
     if (out.size() == kClaimsExplained) break;
@@ -57,9 +58,15 @@ ClaimFeatures without(ClaimFeatures f, Aspect aspect, std::string_view no_word) 
     case Aspect::Kind: f.kind = f.type == FactType::Event ? f.kind : ""; break;
     case Aspect::Bodies: f.who.clear(); break;
     case Aspect::Sector: f.sector.clear(); break;
-    case Aspect::Dates: f.date.reset(); f.near.reset(); break;
+    case Aspect::Dates:
+      f.date.reset();
+      f.near.reset();
+      break;
     case Aspect::Numbers: f.numbers.clear(); break;
-    case Aspect::Words: f.words = {std::string(no_word)}; f.is_name = false; break;
+    case Aspect::Words:
+      f.words = {std::string(no_word)};
+      f.is_name = false;
+      break;
     default: break;
   }
   return f;
@@ -105,12 +112,16 @@ PairWhy compare(std::span<const Compared> of_a, std::size_t a, std::span<const C
     std::ranges::set_difference(in_a, in_b, std::back_inserter(why.only_a));
     std::ranges::set_difference(in_b, in_a, std::back_inserter(why.only_b));
     why.excludes = excluded == why.aspect;
-    if (!excluded) why.effect = out.score - likeness(without(x.features, why.aspect, "\x01"), without(y.features, why.aspect, "\x02"));
+    if (!excluded)
+      why.effect =
+          out.score - likeness(without(x.features, why.aspect, "\x01"), without(y.features, why.aspect, "\x02"));
     const bool says_nothing = why.common.empty() && why.only_a.empty() && why.only_b.empty();
     // Numbers tell milestones apart, and one document from several; in other titles they are days and rooms.
-    const bool goes_without_saying = why.aspect == Aspect::Type || (why.aspect == Aspect::Modality && why.only_a.empty()) ||
+    const bool goes_without_saying = why.aspect == Aspect::Type ||
+                                     (why.aspect == Aspect::Modality && why.only_a.empty()) ||
                                      (why.aspect == Aspect::Numbers && x.features.type != FactType::Milestone);
-    if (why.excludes || why.effect != 0 || !(says_nothing || goes_without_saying)) out.aspects.push_back(std::move(why));
+    if (why.excludes || why.effect != 0 || !(says_nothing || goes_without_saying))
+      out.aspects.push_back(std::move(why));
   }
   return out;
 }

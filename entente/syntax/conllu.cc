@@ -122,8 +122,7 @@ Result<std::optional<ConlluSentence>> ConlluReader::next() {
       break;
     }
     if (line[0] == '#') {
-      if (line.starts_with("# newpar") || line.starts_with("# newdoc"))
-        sentence.paragraph_start = true;
+      if (line.starts_with("# newpar") || line.starts_with("# newdoc")) sentence.paragraph_start = true;
       continue;
     }
     Columns columns;
@@ -140,13 +139,11 @@ Result<std::optional<ConlluSentence>> ConlluReader::next() {
       return bad(ErrorCode::InvalidInput, "words are not numbered 1, 2, 3 ...");
     const auto head = columns[6] == "_" ? 0u : parse_number(columns[6]);
     if (!head) return bad(ErrorCode::InvalidInput, "a head is no number");
-    sentence.words.push_back({std::string(columns[1]), std::string(columns[2]),
-                              std::string(columns[3]), std::string(columns[4]),
-                              std::string(columns[5]), std::string(columns[7]), *head,
+    sentence.words.push_back({std::string(columns[1]), std::string(columns[2]), std::string(columns[3]),
+                              std::string(columns[4]), std::string(columns[5]), std::string(columns[7]), *head,
                               has_space_after(columns[9])});
   }
-  if (!finish(sentence, ranges))
-    return bad(ErrorCode::InvalidInput, "a head or range points outside its sentence");
+  if (!finish(sentence, ranges)) return bad(ErrorCode::InvalidInput, "a head or range points outside its sentence");
   if (sentence.words.empty()) return std::optional<ConlluSentence>();
   return std::optional(std::move(sentence));
 }
@@ -180,8 +177,8 @@ Result<GivenTokens> assemble(std::span<const ConlluSentence> sentences) {
   return GivenTokens{std::move(*document), std::move(tokens)};
 }
 
-void write_conllu(const Document& document, const Tokens& tokens, const Syntax& syntax,
-                  std::size_t first_id, std::string& out) {
+void write_conllu(const Document& document, const Tokens& tokens, const Syntax& syntax, std::size_t first_id,
+                  std::string& out) {
   const Morphology& morphology = syntax.morphology;
   const Dependencies& dependencies = syntax.dependencies;
   for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
@@ -201,12 +198,10 @@ void write_conllu(const Document& document, const Tokens& tokens, const Syntax& 
       fmt::format_to(std::back_inserter(out), "\t{}\t{}\t", to_string(morphology.pos(t)),
                      xpos_name(morphology.xpos[t.value]));
       append_features(morphology, t, out);
-      const bool glued = t.value + 1 < tokens.size() &&
-                         !(tokens.flags[t.value + 1] & Tokens::kSpaceBefore);
+      const bool glued = t.value + 1 < tokens.size() && !(tokens.flags[t.value + 1] & Tokens::kSpaceBefore);
       fmt::format_to(std::back_inserter(out), "\t{}\t{}\t_\tByteRange={}:{}{}\n",
-                     head.valid() ? head.value - range.begin.value + 1 : 0,
-                     to_string(dependencies.rel[t.value]), span.begin, span.end,
-                     glued ? "|SpaceAfter=No" : "");
+                     head.valid() ? head.value - range.begin.value + 1 : 0, to_string(dependencies.rel[t.value]),
+                     span.begin, span.end, glued ? "|SpaceAfter=No" : "");
     }
     out += '\n';
   }

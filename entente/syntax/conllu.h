@@ -34,7 +34,7 @@ struct ConlluSentence {
 /// Reads word rows; ranges (1-2) only tell where spaces stand, empty nodes (1.1) are skipped.
 class ConlluReader {
  public:
-  static constexpr std::size_t kMaxLine = 1u << 20;            // bytes
+  static constexpr std::size_t kMaxLine = 1u << 20;                 // bytes
   static constexpr std::size_t kMaxSentence = Document::kMaxBytes;  // bytes of all its lines
 
   /// The stream must outlive the reader.
@@ -60,7 +60,7 @@ Result<GivenTokens> assemble(std::span<const ConlluSentence> sentences);
 
 /// Appends all sentences: `# sent_id` (counted from first_id), `# text`, ten columns; MISC holds
 /// ByteRange=begin:end (bytes of the document, half-open) and SpaceAfter=No.
-void write_conllu(const Document& document, const Tokens& tokens, const Syntax& syntax,
-                  std::size_t first_id, std::string& out);
+void write_conllu(const Document& document, const Tokens& tokens, const Syntax& syntax, std::size_t first_id,
+                  std::string& out);
 
 }  // namespace entente

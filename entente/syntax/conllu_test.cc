@@ -26,8 +26,7 @@ std::string rows(const std::string& text) {
 
 std::string words_of(const ConlluSentence& sentence) {
   std::string out;
-  for (const ConlluWord& word : sentence.words)
-    out += word.form + (word.space_after ? " " : "+");
+  for (const ConlluWord& word : sentence.words) out += word.form + (word.space_after ? " " : "+");
   return out;
 }
 
@@ -96,10 +95,9 @@ TEST(ConlluReader, RefusesALineWithoutEnd) {
 }
 
 TEST(Conllu, AssemblesGivenTokensAndWritesThemBack) {
-  std::istringstream in(
-      "# newdoc\n" + rows("1 Hanoi Hanoi PROPN NNP _ 2 nsubj/2 agreed agree VERB VBD "
-                          "Tense=Past|VerbForm=Fin 0 root _ SpaceAfter=No/3 . . PUNCT . _ 2 punct//"
-                          "1 Yes yes INTJ UH _ 0 root/"));
+  std::istringstream in("# newdoc\n" + rows("1 Hanoi Hanoi PROPN NNP _ 2 nsubj/2 agreed agree VERB VBD "
+                                            "Tense=Past|VerbForm=Fin 0 root _ SpaceAfter=No/3 . . PUNCT . _ 2 punct//"
+                                            "1 Yes yes INTJ UH _ 0 root/"));
   ConlluReader reader(in);
   std::vector<ConlluSentence> sentences;
   Syntax gold;
@@ -110,8 +108,7 @@ TEST(Conllu, AssemblesGivenTokensAndWritesThemBack) {
       gold.morphology.xpos.push_back(*parse_xpos(word.xpos));
       gold.morphology.features.push_back(word.feats == "_" ? 0 : kPast | kFinite);
       gold.morphology.lemma_pool += word.lemma;
-      gold.morphology.lemma_end.push_back(
-          static_cast<std::uint32_t>(gold.morphology.lemma_pool.size()));
+      gold.morphology.lemma_end.push_back(static_cast<std::uint32_t>(gold.morphology.lemma_pool.size()));
       gold.dependencies.rel.push_back(*parse_deprel(word.deprel));
       gold.dependencies.head.push_back(word.head ? TokenId(begin + word.head - 1) : TokenId());
     }

@@ -8,14 +8,12 @@ namespace entente {
 namespace {
 
 constexpr std::array<std::string_view, kDeprelCount> kNames = {
-    "acl",        "acl:relcl", "advcl",       "advcl:relcl", "advmod",       "amod",
-    "appos",      "aux",       "aux:pass",    "case",        "cc",           "cc:preconj",
-    "ccomp",      "compound",  "compound:prt", "conj",       "cop",          "csubj",
-    "csubj:outer", "csubj:pass", "dep",       "det",         "det:predet",   "discourse",
-    "dislocated", "expl",      "fixed",       "flat",        "goeswith",     "iobj",
-    "list",       "mark",      "nmod",        "nmod:desc",   "nmod:poss",    "nmod:unmarked",
-    "nsubj",      "nsubj:outer", "nsubj:pass", "nummod",     "obj",          "obl",
-    "obl:agent",  "obl:unmarked", "orphan",   "parataxis",   "punct",        "reparandum",
+    "acl",        "acl:relcl", "advcl",       "advcl:relcl",   "advmod",   "amod",        "appos",        "aux",
+    "aux:pass",   "case",      "cc",          "cc:preconj",    "ccomp",    "compound",    "compound:prt", "conj",
+    "cop",        "csubj",     "csubj:outer", "csubj:pass",    "dep",      "det",         "det:predet",   "discourse",
+    "dislocated", "expl",      "fixed",       "flat",          "goeswith", "iobj",        "list",         "mark",
+    "nmod",       "nmod:desc", "nmod:poss",   "nmod:unmarked", "nsubj",    "nsubj:outer", "nsubj:pass",   "nummod",
+    "obj",        "obl",       "obl:agent",   "obl:unmarked",  "orphan",   "parataxis",   "punct",        "reparandum",
     "root",       "vocative",  "xcomp"};
 static_assert(std::ranges::is_sorted(kNames));
 
@@ -37,8 +35,7 @@ std::optional<Deprel> parse_deprel(std::string_view name) {
   return find(name.substr(0, name.find(':')));
 }
 
-Tree::Tree(const Tokens& tokens, const Dependencies& dependencies)
-    : head_(dependencies.head), rel_(dependencies.rel) {
+Tree::Tree(const Tokens& tokens, const Dependencies& dependencies) : head_(dependencies.head), rel_(dependencies.rel) {
   const std::size_t n = head_.size();
   first_child_.assign(n + 1, 0);
   for (const TokenId h : head_)

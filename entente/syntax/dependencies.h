@@ -16,11 +16,57 @@ namespace entente {
 
 /// UD v2 relations with the subtypes of UD English.
 enum class Deprel : std::uint8_t {
-  Acl, AclRelcl, Advcl, AdvclRelcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, CcPreconj, Ccomp,
-  Compound, CompoundPrt, Conj, Cop, Csubj, CsubjOuter, CsubjPass, Dep, Det, DetPredet, Discourse,
-  Dislocated, Expl, Fixed, Flat, Goeswith, Iobj, List, Mark, Nmod, NmodDesc, NmodPoss,
-  NmodUnmarked, Nsubj, NsubjOuter, NsubjPass, Nummod, Obj, Obl, OblAgent, OblUnmarked, Orphan,
-  Parataxis, Punct, Reparandum, Root, Vocative, Xcomp,
+  Acl,
+  AclRelcl,
+  Advcl,
+  AdvclRelcl,
+  Advmod,
+  Amod,
+  Appos,
+  Aux,
+  AuxPass,
+  Case,
+  Cc,
+  CcPreconj,
+  Ccomp,
+  Compound,
+  CompoundPrt,
+  Conj,
+  Cop,
+  Csubj,
+  CsubjOuter,
+  CsubjPass,
+  Dep,
+  Det,
+  DetPredet,
+  Discourse,
+  Dislocated,
+  Expl,
+  Fixed,
+  Flat,
+  Goeswith,
+  Iobj,
+  List,
+  Mark,
+  Nmod,
+  NmodDesc,
+  NmodPoss,
+  NmodUnmarked,
+  Nsubj,
+  NsubjOuter,
+  NsubjPass,
+  Nummod,
+  Obj,
+  Obl,
+  OblAgent,
+  OblUnmarked,
+  Orphan,
+  Parataxis,
+  Punct,
+  Reparandum,
+  Root,
+  Vocative,
+  Xcomp,
 };
 constexpr std::size_t kDeprelCount = 51;
 
@@ -43,8 +89,7 @@ class Tree {
   TokenId head(TokenId t) const { return head_[t.value]; }
   Deprel rel(TokenId t) const { return rel_[t.value]; }
   std::span<const TokenId> children(TokenId t) const {
-    return std::span(children_).subspan(first_child_[t.value],
-                                        first_child_[t.value + 1] - first_child_[t.value]);
+    return std::span(children_).subspan(first_child_[t.value], first_child_[t.value + 1] - first_child_[t.value]);
   }
   /// From the leftmost to the rightmost descendant (covers the gaps of a non-projective tree).
   TokenRange subtree(TokenId t) const { return subtree_[t.value]; }

@@ -22,8 +22,7 @@ Made make(const std::vector<std::vector<int>>& sentences) {
     for (const int head : sentence) {
       out.tokens.spans.emplace_back();
       out.tokens.flags.push_back(0);
-      out.dependencies.head.push_back(
-          head == 0 ? TokenId() : TokenId(begin + static_cast<std::size_t>(head) - 1));
+      out.dependencies.head.push_back(head == 0 ? TokenId() : TokenId(begin + static_cast<std::size_t>(head) - 1));
       out.dependencies.rel.push_back(head == 0 ? Deprel::Root : Deprel::Dep);
     }
   }
@@ -37,8 +36,7 @@ std::string dump(const Tree& tree) {
     const TokenId t(i);
     out += fmt::format("{}{}[", i == 0 ? "" : " ", i);
     for (const TokenId c : tree.children(t)) out += fmt::format("{},", c.value);
-    out += fmt::format("]{}-{}@{}", tree.subtree(t).begin.value, tree.subtree(t).end.value,
-                       tree.sentence(t).value);
+    out += fmt::format("]{}-{}@{}", tree.subtree(t).begin.value, tree.subtree(t).end.value, tree.sentence(t).value);
   }
   return out;
 }

@@ -7,8 +7,7 @@ namespace entente {
 
 std::span<const Kernels* const> available_kernels() {
 #ifdef __x86_64__
-  static constexpr std::array<const Kernels*, 3> kAll = {&kPortableKernels, &kAvx2Kernels,
-                                                         &kAvx512Kernels};
+  static constexpr std::array<const Kernels*, 3> kAll = {&kPortableKernels, &kAvx2Kernels, &kAvx512Kernels};
   if (!__builtin_cpu_supports("avx2")) return std::span(kAll).first(1);
   if (!__builtin_cpu_supports("avx512f") || !__builtin_cpu_supports("avx512bw") ||
       !__builtin_cpu_supports("avx512dq") || !__builtin_cpu_supports("avx512vl") ||

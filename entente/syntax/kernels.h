@@ -31,22 +31,21 @@ struct Kernels {
   /// out[r][c] = (sum_i a[r][i] w[i][c] - w.offset[c]) * (a_scale[r] * w.scale[c]) + w.bias[c], for
   /// all columns. REQUIRES: a <= kZero + kMaxQuantum, |w| <= kMaxQuantum, w.k <= kMaxDepth; out rows
   /// are `stride` floats.
-  void (*multiply)(const std::uint8_t* a, const float* a_scale, std::size_t rows,
-                   const DenseView& w, float* out, std::size_t stride);
+  void (*multiply)(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w, float* out,
+                   std::size_t stride);
   /// Each row to bytes: round(x / scale) + zero, where the largest |x| becomes kMaxQuantum. `cols` are
   /// read at `stride` and written densely. REQUIRES: cols a multiple of 4, finite values.
-  void (*quantize)(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int zero,
-                   std::uint8_t* out, float* scale);
+  void (*quantize)(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int zero, std::uint8_t* out,
+                   float* scale);
   /// One row of gates to 16 bits. REQUIRES: n a multiple of 4, finite values.
   void (*keep_gates)(const float* x, std::size_t n, std::int16_t* out, float* scale);
   /// out[i] = left + centre + right, dequantised. REQUIRES: n a multiple of 16.
-  void (*add_gates)(const GateRow& left, const GateRow& centre, const GateRow& right,
-                    std::size_t n, float* out);
+  void (*add_gates)(const GateRow& left, const GateRow& centre, const GateRow& right, std::size_t n, float* out);
   /// Bidirectional fo-pooling over one sentence: gates[t] = z f o (forward) z f o (backward), each
   /// `hidden` wide and not yet squashed. out[t] = h, plus residual[t] if given.
   /// REQUIRES: hidden a multiple of 16; `state` holds `hidden` floats.
-  void (*recur)(const float* gates, std::size_t length, std::size_t hidden, const float* residual,
-                float* state, float* out);
+  void (*recur)(const float* gates, std::size_t length, std::size_t hidden, const float* residual, float* state,
+                float* out);
   /// x = x > 0 ? x : x / 10 over rows of n floats. REQUIRES: n a multiple of 16.
   void (*leaky)(float* x, std::size_t rows, std::size_t n, std::size_t stride);
   /// out = leaky(a + b). REQUIRES: n a multiple of 16.

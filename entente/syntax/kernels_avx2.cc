@@ -11,9 +11,7 @@ namespace {
 constexpr std::size_t kBlockRows = 4;  // 8 sums, 4 weights, two fours, a one and a product: 16 registers
 
 /// g++ 12 copies every sum in every step when given the intrinsic.
-ENTENTE_INLINE void add_to(__m256i& sum, __m256i products) {
-  __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));
-}
+ENTENTE_INLINE void add_to(__m256i& sum, __m256i products) { __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products)); }
 
 ENTENTE_INLINE __m256i load_weights(const std::int8_t* p) {
   return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(p));
@@ -26,8 +24,8 @@ ENTENTE_INLINE __m256i broadcast_four(const std::uint8_t* a) {
 
 /// Sixteen columns of up to four rows, eight deep at a step: four products of a column still fit 16 bits.
 template <std::size_t kRows>
-void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std::size_t column,
-           float* out, std::size_t stride) {
+void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std::size_t column, float* out,
+           std::size_t stride) {
   constexpr std::size_t kHalf = 32;  // bytes of eight columns
   const std::size_t k = w.k;
   const std::int8_t* p = w.weight + column / kPanel * kPanel * k + column % kPanel * 4;
@@ -38,8 +36,7 @@ void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std:
 #pragma GCC unroll 2
     for (std::size_t half = 0; half < 2; ++half)
       sum[r][half] = _mm256_sub_epi32(
-          _mm256_setzero_si256(),
-          _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w.offset + column + 8 * half)));
+          _mm256_setzero_si256(), _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w.offset + column + 8 * half)));
   for (std::size_t i = 0; i < k; i += kDepthStep, p += kDepthStep * kPanel) {
     const __m256i w00 = load_weights(p), w01 = load_weights(p + kHalf);
     const __m256i w10 = load_weights(p + 4 * kPanel), w11 = load_weights(p + 4 * kPanel + kHalf);
@@ -57,15 +54,14 @@ void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std:
 #pragma GCC unroll 2
     for (std::size_t half = 0; half < 2; ++half) {
       const std::size_t c = column + 8 * half;
-      const __m256 scale =
-          _mm256_mul_ps(_mm256_set1_ps(a_scale[r]), _mm256_loadu_ps(w.scale + c));
+      const __m256 scale = _mm256_mul_ps(_mm256_set1_ps(a_scale[r]), _mm256_loadu_ps(w.scale + c));
       const __m256 product = _mm256_mul_ps(_mm256_cvtepi32_ps(sum[r][half]), scale);
       _mm256_storeu_ps(out + r * stride + c, _mm256_add_ps(product, _mm256_loadu_ps(w.bias + c)));
     }
 }
 
-void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w,
-              float* out, std::size_t stride) {
+void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w, float* out,
+              std::size_t stride) {
   for (std::size_t c = 0; c < w.n; c += 16) {
     std::size_t r = 0;
     for (; r + kBlockRows <= rows; r += kBlockRows)

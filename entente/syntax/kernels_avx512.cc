@@ -17,8 +17,8 @@ ENTENTE_INLINE void add_products(__m512i& sum, __m512i a, __m512i w) {
 
 /// One panel of up to twelve rows.
 template <std::size_t kRows>
-void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std::size_t column,
-           float* out, std::size_t stride) {
+void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std::size_t column, float* out,
+           std::size_t stride) {
   const std::size_t k = w.k;
   const std::int8_t* p = w.weight + column * k;
   __m512i sum[kRows][2];
@@ -44,26 +44,23 @@ void block(const std::uint8_t* a, const float* a_scale, const DenseView& w, std:
 #pragma GCC unroll 2
     for (std::size_t half = 0; half < 2; ++half) {
       const std::size_t c = column + 16 * half;
-      const __m512 scale =
-          _mm512_mul_ps(_mm512_set1_ps(a_scale[r]), _mm512_loadu_ps(w.scale + c));
+      const __m512 scale = _mm512_mul_ps(_mm512_set1_ps(a_scale[r]), _mm512_loadu_ps(w.scale + c));
       const __m512 product = _mm512_mul_ps(_mm512_cvtepi32_ps(sum[r][half]), scale);
       _mm512_storeu_ps(out + r * stride + c, _mm512_add_ps(product, _mm512_loadu_ps(w.bias + c)));
     }
 }
 
 template <std::size_t kRows>
-void rest_of(std::size_t rows, const std::uint8_t* a, const float* a_scale, const DenseView& w,
-             std::size_t column, float* out, std::size_t stride) {
+void rest_of(std::size_t rows, const std::uint8_t* a, const float* a_scale, const DenseView& w, std::size_t column,
+             float* out, std::size_t stride) {
   if constexpr (kRows > 0) {
-    if (rows == kRows)
-      block<kRows>(a, a_scale, w, column, out, stride);
-    else
-      rest_of<kRows - 1>(rows, a, a_scale, w, column, out, stride);
+    if (rows == kRows) block<kRows>(a, a_scale, w, column, out, stride);
+    else rest_of<kRows - 1>(rows, a, a_scale, w, column, out, stride);
   }
 }
 
-void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w,
-              float* out, std::size_t stride) {
+void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w, float* out,
+              std::size_t stride) {
   for (std::size_t c = 0; c < w.n; c += kPanel) {
     std::size_t r = 0;
     for (; r + kBlockRows <= rows; r += kBlockRows)

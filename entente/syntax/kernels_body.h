@@ -96,8 +96,8 @@ ENTENTE_INLINE float quantize_row(const float* x, std::size_t n, float limit, in
   return magnitude / limit;
 }
 
-void quantize(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int zero,
-              std::uint8_t* out, float* scale) {
+void quantize(const float* x, std::size_t rows, std::size_t cols, std::size_t stride, int zero, std::uint8_t* out,
+              float* scale) {
   for (std::size_t r = 0; r < rows; ++r)
     scale[r] = quantize_row(x + r * stride, cols, static_cast<float>(kMaxQuantum), zero, out + r * cols);
 }
@@ -107,16 +107,15 @@ void keep_gates(const float* x, std::size_t n, std::int16_t* out, float* scale) 
   *scale = quantize_row(x, n, kTop, 0, out);
 }
 
-void add_gates(const GateRow& left, const GateRow& centre, const GateRow& right, std::size_t n,
-               float* out) {
+void add_gates(const GateRow& left, const GateRow& centre, const GateRow& right, std::size_t n, float* out) {
   const Floats l = splat(left.scale), c = splat(centre.scale), r = splat(right.scale);
   for (std::size_t i = 0; i < n; i += kLanes)
-    store(out + i, load_shorts(left.value + i) * l + load_shorts(centre.value + i) * c +
-                       load_shorts(right.value + i) * r);
+    store(out + i,
+          load_shorts(left.value + i) * l + load_shorts(centre.value + i) * c + load_shorts(right.value + i) * r);
 }
 
-void recur(const float* gates, std::size_t length, std::size_t hidden, const float* residual,
-           float* state, float* out) {
+void recur(const float* gates, std::size_t length, std::size_t hidden, const float* residual, float* state,
+           float* out) {
   for (std::size_t side = 0; side < 2; ++side) {
     for (std::size_t i = 0; i < hidden; ++i) state[i] = 0;
     for (std::size_t step = 0; step < length; ++step) {

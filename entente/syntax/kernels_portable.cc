@@ -42,8 +42,8 @@ void row_sums(const std::uint8_t* a, std::size_t k, const std::int8_t* w, std::i
 }
 #endif
 
-void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w,
-              float* out, std::size_t stride) {
+void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w, float* out,
+              std::size_t stride) {
   for (std::size_t c = 0; c < w.n; c += kColumns) {
     const std::int8_t* panel = w.weight + c / kPanel * kPanel * w.k + c % kPanel * 4;
     for (std::size_t r = 0; r < rows; ++r) {
@@ -58,7 +58,6 @@ void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, con
 
 }  // namespace
 
-const Kernels kPortableKernels = {"portable", multiply, quantize, keep_gates,
-                                  add_gates,  recur,    leaky,    add_leaky};
+const Kernels kPortableKernels = {"portable", multiply, quantize, keep_gates, add_gates, recur, leaky, add_leaky};
 
 }  // namespace entente

@@ -103,8 +103,7 @@ TEST_F(KernelsTest, EverySetGivesTheSameBits) {
     r.kept.resize(92);
     kernels->keep_gates(x.data(), 92, r.kept.data(), r.scales.data() + 14);
     r.sums.resize(288);
-    kernels->add_gates({left.data(), 0.013f}, {centre.data(), 0.7f}, {right.data(), 1.9f}, 288,
-                       r.sums.data());
+    kernels->add_gates({left.data(), 0.013f}, {centre.data(), 0.7f}, {right.data(), 1.9f}, 288, r.sums.data());
     r.leaky = x;
     kernels->leaky(r.leaky.data(), 7, 96, 100);
     r.added.resize(96);
@@ -140,8 +139,7 @@ TEST_F(KernelsTest, PoolingFollowsItsFormula) {
           const float* g = gates.data() + (2 * t + side) * 3 * hidden + i;
           const double f = sigmoid(g[hidden]);
           cell = f * cell + (1 - f) * std::tanh(g[0]);
-          EXPECT_NEAR(out[(2 * t + side) * hidden + i], sigmoid(g[2 * hidden]) * cell, 1e-5)
-              << kernels->name;
+          EXPECT_NEAR(out[(2 * t + side) * hidden + i], sigmoid(g[2 * hidden]) * cell, 1e-5) << kernels->name;
         }
       }
   }

@@ -27,8 +27,7 @@ std::size_t suffix_begin(std::string_view word, std::size_t n) {
 
 }  // namespace
 
-void Lemmatizer::append_lemma(const WordForm& form, std::uint8_t xpos, std::string& key,
-                              std::string& out) const {
+void Lemmatizer::append_lemma(const WordForm& form, std::uint8_t xpos, std::string& key, std::string& out) const {
   const std::string_view lower = form.lower();
   const RuleEntry* rule = nullptr;
   if (lower.size() <= kLongestKnown) {
@@ -46,19 +45,15 @@ void Lemmatizer::append_lemma(const WordForm& form, std::uint8_t xpos, std::stri
     return;
   }
   const LemmaScript& script = scripts[rule->value];
-  const std::string_view whole =
-      script.lemma_case == LemmaCase::Lower ? lower : std::string_view(form.spelling());
+  const std::string_view whole = script.lemma_case == LemmaCase::Lower ? lower : std::string_view(form.spelling());
   std::size_t keep = whole.size() - std::min<std::size_t>(script.strip, whole.size());
   // A script learned from other words must not leave half a character.
-  while (keep > 0 && keep < whole.size() &&
-         (static_cast<unsigned char>(whole[keep]) & 0xC0u) == 0x80u)
-    --keep;
+  while (keep > 0 && keep < whole.size() && (static_cast<unsigned char>(whole[keep]) & 0xC0u) == 0x80u) --keep;
   out += whole.substr(0, keep);
   out += script_text.substr(script.text, script.text_size);
 }
 
-std::uint16_t Lemmatizer::features_of(const WordForm& form, Upos upos, std::uint8_t xpos,
-                                      std::string& key) const {
+std::uint16_t Lemmatizer::features_of(const WordForm& form, Upos upos, std::uint8_t xpos, std::string& key) const {
   if (form.lower().size() <= kLongestKnown) {
     make_key(RuleKind::WordFeatures, xpos, form.lower(), key);
     if (const RuleEntry* rule = rules.find(key)) return static_cast<std::uint16_t>(rule->value);

@@ -43,10 +43,8 @@ class Lemmatizer {
   std::span<const std::uint16_t> features;  // [upos][xpos]
 
   /// Appends the lemma. `key` is scratch.
-  void append_lemma(const WordForm& form, std::uint8_t xpos, std::string& key,
-                    std::string& out) const;
-  std::uint16_t features_of(const WordForm& form, Upos upos, std::uint8_t xpos,
-                            std::string& key) const;
+  void append_lemma(const WordForm& form, std::uint8_t xpos, std::string& key, std::string& out) const;
+  std::uint16_t features_of(const WordForm& form, Upos upos, std::uint8_t xpos, std::string& key) const;
 };
 
 }  // namespace entente

@@ -32,8 +32,7 @@ std::unexpected<Error> system_error(int number, const std::string& path) {
 
 }  // namespace
 
-Result<std::map<std::uint32_t, std::string_view>> check_model_bytes(std::string_view bytes,
-                                                                    const std::string& where) {
+Result<std::map<std::uint32_t, std::string_view>> check_model_bytes(std::string_view bytes, const std::string& where) {
   const auto corrupt = [&](std::string_view what) {
     return fail(ErrorCode::Corrupt, fmt::format("the model is damaged: {}", what), where);
   };
@@ -45,22 +44,22 @@ Result<std::map<std::uint32_t, std::string_view>> check_model_bytes(std::string_
   if (std::memcmp(header.kind, kSyntaxKind, sizeof kSyntaxKind))
     return fail(ErrorCode::NotOurs, "this is no syntax model", where);
   if (header.version < kSyntaxVersion)
-    return fail(ErrorCode::TooOld,
-                fmt::format("model version {} is no longer read; this program reads {}",
-                            header.version, kSyntaxVersion), where);
+    return fail(
+        ErrorCode::TooOld,
+        fmt::format("model version {} is no longer read; this program reads {}", header.version, kSyntaxVersion),
+        where);
   if (header.version > kSyntaxVersion)
-    return fail(ErrorCode::TooNew,
-                fmt::format("model version {} is newer than this program, which reads {}",
-                            header.version, kSyntaxVersion), where);
+    return fail(
+        ErrorCode::TooNew,
+        fmt::format("model version {} is newer than this program, which reads {}", header.version, kSyntaxVersion),
+        where);
   if (header.file_size != bytes.size())
-    return corrupt(fmt::format("it has {} bytes and should have {}", bytes.size(),
-                               header.file_size));
+    return corrupt(fmt::format("it has {} bytes and should have {}", bytes.size(), header.file_size));
   const std::string_view body = bytes.substr(sizeof header);
   if (sha256_hex(body) != hex(header.sha256)) return corrupt("its content hash is wrong");
 
   std::map<std::uint32_t, std::string_view> sections;
-  if (header.sections > body.size() / sizeof(SectionEntry))
-    return corrupt("the section table is too long");
+  if (header.sections > body.size() / sizeof(SectionEntry)) return corrupt("the section table is too long");
   for (std::uint32_t i = 0; i < header.sections; ++i) {
     SectionEntry entry;
     std::memcpy(&entry, body.data() + i * sizeof entry, sizeof entry);
@@ -76,7 +75,7 @@ Result<std::map<std::uint32_t, std::string_view>> check_model_bytes(std::string_
 Result<ModelFile> ModelFile::open(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) return system_error(errno, path);
-  struct stat status {};
+  struct stat status{};
   if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode)) {
     const int number = S_ISDIR(status.st_mode) ? EISDIR : errno != 0 ? errno : EINVAL;
     ::close(file);
@@ -93,8 +92,7 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
   } else {
     ::close(file);
   }
-  auto sections =
-      check_model_bytes({static_cast<const char*>(out.address_), out.size_}, path);
+  auto sections = check_model_bytes({static_cast<const char*>(out.address_), out.size_}, path);
   if (!sections) return std::unexpected(sections.error());
   out.sections_ = std::move(*sections);
   return out;

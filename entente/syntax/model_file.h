@@ -38,7 +38,6 @@ class ModelFile {
 
 /// The sections of a file in memory, checked. `where` goes into errors. The bytes must outlive the
 /// result and be aligned to 64 bytes.
-Result<std::map<std::uint32_t, std::string_view>> check_model_bytes(std::string_view bytes,
-                                                                    const std::string& where);
+Result<std::map<std::uint32_t, std::string_view>> check_model_bytes(std::string_view bytes, const std::string& where);
 
 }  // namespace entente

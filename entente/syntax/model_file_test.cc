@@ -24,10 +24,9 @@ class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view bytes)
       : path_(std::filesystem::temp_directory_path() /
-              ("entente_model_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
-               "_" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
-    std::ofstream(path_, std::ios::binary).write(bytes.data(),
-                                                 static_cast<std::streamsize>(bytes.size()));
+              ("entente_model_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
+               std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
+    std::ofstream(path_, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   }
   ~TemporaryFile() { std::filesystem::remove(path_); }
   std::string path() const { return path_; }
@@ -64,12 +63,25 @@ TEST(ModelFile, TellsDamagedOldNewAndForeignFilesApart) {
       {"cut at the end", good.substr(0, good.size() - 1), "corrupt"},
       {"a byte more", good + "x", "corrupt"},
       {"a flipped bit", changed([](auto& b) { b[b.size() / 2] ^= 1; }), "corrupt"},
-      {"too many sections", changed([](auto& b) { b[23] = 1; TinyModel::seal(b); }), "corrupt"},
-      {"a section outside", changed([](auto& b) { b[64 + 15] = 1; TinyModel::seal(b); }),
+      {"too many sections", changed([](auto& b) {
+         b[23] = 1;
+         TinyModel::seal(b);
+       }),
        "corrupt"},
-      {"a section off its boundary", changed([](auto& b) { b[64 + 8] ^= 4; TinyModel::seal(b); }),
+      {"a section outside", changed([](auto& b) {
+         b[64 + 15] = 1;
+         TinyModel::seal(b);
+       }),
        "corrupt"},
-      {"a section twice", changed([](auto& b) { b[64 + 24] = b[64]; TinyModel::seal(b); }),
+      {"a section off its boundary", changed([](auto& b) {
+         b[64 + 8] ^= 4;
+         TinyModel::seal(b);
+       }),
+       "corrupt"},
+      {"a section twice", changed([](auto& b) {
+         b[64 + 24] = b[64];
+         TinyModel::seal(b);
+       }),
        "corrupt"},
   };
   for (const auto& c : cases) EXPECT_EQ(opening(c.bytes), c.expected) << c.what;
@@ -107,7 +119,9 @@ TEST(Network, RefusesSectionsThatLeadAstray) {
       {"another relation inventory", Section::DeprelNames, [](auto& b) { b += "x\n"; }},
       {"slot past the entries", Section::LexiconSlots, [](auto& b) { put(b, 0, 99u); }},
       {"slots all used", Section::LexiconSlots,
-       [](auto& b) { for (std::size_t i = 0; i < b.size(); i += 4) put(b, i, 1u); }},
+       [](auto& b) {
+         for (std::size_t i = 0; i < b.size(); i += 4) put(b, i, 1u);
+       }},
       {"slots not a power of two", Section::LexiconSlots, [](auto& b) { b.resize(12); }},
       {"no slots", Section::LexiconSlots, [](auto& b) { b.clear(); }},
       {"text past its end", Section::LexiconEntries, [](auto& b) { put(b, 12, 999u); }},
@@ -119,8 +133,7 @@ TEST(Network, RefusesSectionsThatLeadAstray) {
       {"a matrix of another depth", Section::Arc, [](auto& b) { put(b, 0, 18u); }},
       {"a weight too large", Section::Arc, [](auto& b) { put(b, b.size() - 2, std::int16_t{2048}); }},
       {"the least weight", Section::Arc, [](auto& b) { put(b, b.size() - 2, std::int16_t{-32768}); }},
-      {"an infinite bias", Section::Tags,
-       [](auto& b) { put(b, 64 + 96 * 4, std::numeric_limits<float>::infinity()); }},
+      {"an infinite bias", Section::Tags, [](auto& b) { put(b, 64 + 96 * 4, std::numeric_limits<float>::infinity()); }},
       {"a matrix cut short", Section::Label, [](auto& b) { b.resize(b.size() - 2); }},
       {"a short vector", Section::RootArc, [](auto& b) { b.resize(60); }},
       {"a script that is not there", Section::RuleEntries, [](auto& b) { put(b, 12, 2u); }},

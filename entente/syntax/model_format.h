@@ -17,37 +17,37 @@ struct ModelHeader {
   char magic[8];
   char kind[8];
   std::uint32_t version;
-  std::uint32_t sections;      // entries of the section table, which follows the header
-  std::uint64_t file_size;     // bytes
-  std::uint8_t sha256[32];     // of everything after the header
+  std::uint32_t sections;   // entries of the section table, which follows the header
+  std::uint64_t file_size;  // bytes
+  std::uint8_t sha256[32];  // of everything after the header
 };
 static_assert(sizeof(ModelHeader) == 64);
 
 enum class Section : std::uint32_t {
-  Sizes = 1,          // ModelSizes
-  UposNames = 2,      // names, one a line
+  Sizes = 1,      // ModelSizes
+  UposNames = 2,  // names, one a line
   XposNames = 3,
   DeprelNames = 4,
-  LexiconSlots = 5,   // u32[2^k]: entry number + 1, or 0; linear probing from hash & (2^k - 1)
-  LexiconEntries = 6, // LexiconEntry[], and one more that only ends the last text
+  LexiconSlots = 5,    // u32[2^k]: entry number + 1, or 0; linear probing from hash & (2^k - 1)
+  LexiconEntries = 6,  // LexiconEntry[], and one more that only ends the last text
   LexiconText = 7,
-  WordRows = 8,       // row tables: f32 scale[rows], i8 value[rows][dim]
+  WordRows = 8,  // row tables: f32 scale[rows], i8 value[rows][dim]
   VectorRows = 9,
   AffixRows = 10,
-  Tags = 11,          // dense matrices, see DenseHeader
+  Tags = 11,  // dense matrices, see DenseHeader
   Project = 12,
   Arc = 13,
   Label = 14,
-  RootArc = 15,       // f32[arc]
-  RootLabel = 16,     // f32[label]
-  Distance = 17,      // f32[2 * clip + 1]
-  RuleSlots = 18,     // as LexiconSlots, over RuleEntry
-  RuleEntries = 19,   // RuleEntry[], and one more that only ends the last key
+  RootArc = 15,      // f32[arc]
+  RootLabel = 16,    // f32[label]
+  Distance = 17,     // f32[2 * clip + 1]
+  RuleSlots = 18,    // as LexiconSlots, over RuleEntry
+  RuleEntries = 19,  // RuleEntry[], and one more that only ends the last key
   RuleText = 20,
-  Scripts = 21,       // LemmaScript[]
+  Scripts = 21,  // LemmaScript[]
   ScriptText = 22,
-  Features = 23,      // u16[upos][xpos]
-  Layer0 = 32,        // dense matrices of the layers: 32, 33 ...
+  Features = 23,  // u16[upos][xpos]
+  Layer0 = 32,    // dense matrices of the layers: 32, 33 ...
 };
 inline constexpr std::uint32_t kMaxLayers = 8;
 

@@ -7,22 +7,20 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, kUposCount> kUpos = {
-    "ADJ",  "ADP", "ADV",  "AUX",   "CCONJ", "DET",   "INTJ", "NOUN", "NUM",
-    "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::array<std::string_view, kUposCount> kUpos = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                                            "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
+                                                            "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 // Penn Treebank tags as UD English uses them, sorted by byte.
 constexpr std::array<std::string_view, kXposCount> kXpos = {
-    "$",   "''",  ",",   "-LRB-", "-RRB-", ".",   ":",   "ADD", "AFX", "CC",
-    "CD",  "DT",  "EX",  "FW",    "GW",    "HYPH", "IN",  "JJ",  "JJR", "JJS",
-    "LS",  "MD",  "NFP", "NN",    "NNP",   "NNPS", "NNS", "PDT", "POS", "PRP",
-    "PRP$", "RB", "RBR", "RBS",   "RP",    "SYM", "TO",  "UH",  "VB",  "VBD",
-    "VBG", "VBN", "VBP", "VBZ",   "WDT",   "WP",  "WP$", "WRB", "XX",  "``"};
+    "$",   "''",  ",",    "-LRB-", "-RRB-", ".",   ":",   "ADD", "AFX", "CC",  "CD", "DT",  "EX",
+    "FW",  "GW",  "HYPH", "IN",    "JJ",    "JJR", "JJS", "LS",  "MD",  "NFP", "NN", "NNP", "NNPS",
+    "NNS", "PDT", "POS",  "PRP",   "PRP$",  "RB",  "RBR", "RBS", "RP",  "SYM", "TO", "UH",  "VB",
+    "VBD", "VBG", "VBN",  "VBP",   "VBZ",   "WDT", "WP",  "WP$", "WRB", "XX",  "``"};
 static_assert(std::ranges::is_sorted(kUpos) && std::ranges::is_sorted(kXpos));
 
 template <std::size_t N>
-std::optional<std::uint8_t> index_of(const std::array<std::string_view, N>& names,
-                                     std::string_view name) {
+std::optional<std::uint8_t> index_of(const std::array<std::string_view, N>& names, std::string_view name) {
   const auto it = std::ranges::lower_bound(names, name);
   if (it == names.end() || *it != name) return std::nullopt;
   return static_cast<std::uint8_t>(it - names.begin());

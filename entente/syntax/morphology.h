@@ -15,7 +15,23 @@ namespace entente {
 
 /// Universal parts of speech (UD v2), in the order of the UD page.
 enum class Upos : std::uint8_t {
-  Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, X,
+  Adj,
+  Adp,
+  Adv,
+  Aux,
+  Cconj,
+  Det,
+  Intj,
+  Noun,
+  Num,
+  Part,
+  Pron,
+  Propn,
+  Punct,
+  Sconj,
+  Sym,
+  Verb,
+  X,
 };
 
 constexpr std::size_t kUposCount = 17;

@@ -32,8 +32,7 @@ std::string joined(std::size_t count, Name name) {
 /// Reads sections one after the other and remembers the first that is wrong.
 class Reader {
  public:
-  explicit Reader(const std::map<std::uint32_t, std::string_view>& sections)
-      : sections_(sections) {}
+  explicit Reader(const std::map<std::uint32_t, std::string_view>& sections) : sections_(sections) {}
 
   bool good() const { return bad_ == 0; }
   std::uint32_t bad() const { return bad_; }
@@ -54,23 +53,18 @@ class Reader {
     require(from.size() == sizeof out, Section::Sizes);
     if (!good()) return {};
     std::memcpy(&out, from.data(), sizeof out);
-    const auto between = [](std::uint32_t x, std::uint32_t low, std::uint32_t high) {
-      return low <= x && x <= high;
-    };
-    require(between(out.layers, 1, kMaxLayers) && between(out.hidden, 16, kMaxDepth / 2) &&
-                out.hidden % 16 == 0 && between(out.word, 4, 512) && out.word % 4 == 0 &&
-                between(out.vector, 4, 512) && out.vector % 4 == 0 && between(out.affix, 4, 512) &&
-                out.affix % 4 == 0 && out.word + out.vector + out.affix <= kMaxDepth &&
-                between(out.affix_rows, 1, 1u << 24) && between(out.arc, 16, kMaxDepth) &&
-                out.arc % 16 == 0 && between(out.label, 16, kMaxDepth) && out.label % 16 == 0 &&
-                between(out.clip, 1, 1024) && out.tagged < out.layers,
+    const auto between = [](std::uint32_t x, std::uint32_t low, std::uint32_t high) { return low <= x && x <= high; };
+    require(between(out.layers, 1, kMaxLayers) && between(out.hidden, 16, kMaxDepth / 2) && out.hidden % 16 == 0 &&
+                between(out.word, 4, 512) && out.word % 4 == 0 && between(out.vector, 4, 512) && out.vector % 4 == 0 &&
+                between(out.affix, 4, 512) && out.affix % 4 == 0 && out.word + out.vector + out.affix <= kMaxDepth &&
+                between(out.affix_rows, 1, 1u << 24) && between(out.arc, 16, kMaxDepth) && out.arc % 16 == 0 &&
+                between(out.label, 16, kMaxDepth) && out.label % 16 == 0 && between(out.clip, 1, 1024) &&
+                out.tagged < out.layers,
             Section::Sizes);
     return good() ? out : ModelSizes{};
   }
 
-  void names(Section section, const std::string& expected) {
-    require(bytes(number(section)) == expected, section);
-  }
+  void names(Section section, const std::string& expected) { require(bytes(number(section)) == expected, section); }
 
   const float* floats(Section section, std::size_t count) {
     const std::string_view from = bytes(number(section));
@@ -180,46 +174,37 @@ void read_lemmatizer(Reader& in, Lemmatizer& out) {
   if (!in.good()) return;
   in.require(out.features.size() == kUposCount * kXposCount, Section::Features);
   for (const LemmaScript& script : out.scripts)
-    in.require(std::size_t{script.text} + script.text_size <= out.script_text.size(),
-               Section::Scripts);
+    in.require(std::size_t{script.text} + script.text_size <= out.script_text.size(), Section::Scripts);
   for (std::size_t i = 0; i + 1 < out.rules.entries.size(); ++i) {
     const std::string_view key = out.rules.key(i);
     const bool is_script = key.empty() || key[0] != static_cast<char>(RuleKind::WordFeatures);
-    in.require(!is_script || out.rules.entries[i].value < out.scripts.size(),
-               Section::RuleEntries);
+    in.require(!is_script || out.rules.entries[i].value < out.scripts.size(), Section::RuleEntries);
   }
 }
 
 }  // namespace
 
-Result<NetworkView> read_network(const std::map<std::uint32_t, std::string_view>& sections,
-                                 const std::string& where) {
+Result<NetworkView> read_network(const std::map<std::uint32_t, std::string_view>& sections, const std::string& where) {
   Reader in(sections);
   NetworkView out;
   out.sizes = in.sizes();
-  in.names(Section::UposNames,
-           joined(kUposCount, [](std::size_t i) { return to_string(static_cast<Upos>(i)); }));
-  in.names(Section::XposNames, joined(kXposCount, [](std::size_t i) {
-             return xpos_name(static_cast<std::uint8_t>(i));
-           }));
-  in.names(Section::DeprelNames,
-           joined(kDeprelCount, [](std::size_t i) { return to_string(static_cast<Deprel>(i)); }));
+  in.names(Section::UposNames, joined(kUposCount, [](std::size_t i) { return to_string(static_cast<Upos>(i)); }));
+  in.names(Section::XposNames,
+           joined(kXposCount, [](std::size_t i) { return xpos_name(static_cast<std::uint8_t>(i)); }));
+  in.names(Section::DeprelNames, joined(kDeprelCount, [](std::size_t i) { return to_string(static_cast<Deprel>(i)); }));
   if (in.good()) {
     const ModelSizes& s = out.sizes;
     const std::size_t wide = std::size_t{2} * s.hidden;
-    out.lexicon =
-        in.table<LexiconEntry>(Section::LexiconSlots, Section::LexiconEntries, Section::LexiconText);
+    out.lexicon = in.table<LexiconEntry>(Section::LexiconSlots, Section::LexiconEntries, Section::LexiconText);
     out.words = in.row_table(Section::WordRows, s.word);
     out.vectors = in.row_table(Section::VectorRows, s.vector);
     out.affixes = in.row_table(Section::AffixRows, s.affix);
     in.require(out.affixes.rows == s.affix_rows, Section::AffixRows);
     for (const LexiconEntry& entry : out.lexicon.entries)
-      in.require(entry.word < out.words.rows && entry.vector < out.vectors.rows,
-                 Section::LexiconEntries);
+      in.require(entry.word < out.words.rows && entry.vector < out.vectors.rows, Section::LexiconEntries);
     const std::uint32_t first = Reader::number(Section::Layer0);
     out.layers.push_back(in.dense(first, out.input(), 3 * out.gates()));
-    for (std::uint32_t l = 1; l < s.layers; ++l)
-      out.layers.push_back(in.dense(first + l, wide, out.gates()));
+    for (std::uint32_t l = 1; l < s.layers; ++l) out.layers.push_back(in.dense(first + l, wide, out.gates()));
     out.tags = in.dense(Section::Tags, wide, kUposCount + kXposCount);
     out.project = in.dense(Section::Project, wide, std::size_t{2} * (s.arc + s.label));
     out.arc = in.dense(Section::Arc, s.arc, s.arc);
@@ -229,9 +214,7 @@ Result<NetworkView> read_network(const std::map<std::uint32_t, std::string_view>
     out.distance = in.floats(Section::Distance, std::size_t{2} * s.clip + 1);
     read_lemmatizer(in, out.lemmatizer);
   }
-  if (!in.good())
-    return fail(ErrorCode::Corrupt, fmt::format("the model is damaged: section {}", in.bad()),
-                where);
+  if (!in.good()) return fail(ErrorCode::Corrupt, fmt::format("the model is damaged: section {}", in.bad()), where);
   return out;
 }
 

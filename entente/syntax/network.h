@@ -33,14 +33,11 @@ struct NetworkView {
   Lemmatizer lemmatizer;
 
   std::size_t gates() const { return std::size_t{6} * sizes.hidden; }
-  std::size_t input() const {
-    return std::size_t{sizes.word} + sizes.vector + sizes.affix;
-  }
+  std::size_t input() const { return std::size_t{sizes.word} + sizes.vector + sizes.affix; }
 };
 
 /// Checks that every size, index and number in the sections is what the code relies on, so that no
 /// file, however made, leads outside it. Corrupt otherwise; `where` goes into errors.
-Result<NetworkView> read_network(const std::map<std::uint32_t, std::string_view>& sections,
-                                 const std::string& where);
+Result<NetworkView> read_network(const std::map<std::uint32_t, std::string_view>& sections, const std::string& where);
 
 }  // namespace entente

@@ -58,7 +58,8 @@ class HiddenVerbs {
   static std::uint8_t part_of(Deprel rel) {
     switch (rel) {
       case Deprel::Nsubj: return kSubject;
-      case Deprel::Obj: case Deprel::Ccomp: return kComplement;
+      case Deprel::Obj:
+      case Deprel::Ccomp: return kComplement;
       case Deprel::Cop: return kCopula;
       default: return 0;
     }
@@ -112,13 +113,11 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
       const WordForm& form = net.form(i);
       morphology.upos.push_back(word.upos);
       morphology.xpos.push_back(word.xpos);
-      morphology.features.push_back(
-          lemmatizer.features_of(form, word.upos, word.xpos, scratch_->key));
+      morphology.features.push_back(lemmatizer.features_of(form, word.upos, word.xpos, scratch_->key));
       lemmatizer.append_lemma(form, word.xpos, scratch_->key, morphology.lemma_pool);
       morphology.lemma_end.push_back(static_cast<std::uint32_t>(morphology.lemma_pool.size()));
       out.dependencies.rel[begin + i] = word.rel;
-      if (word.head != TaggerParser::kRoot)
-        out.dependencies.head[begin + i] = TokenId(begin + word.head);
+      if (word.head != TaggerParser::kRoot) out.dependencies.head[begin + i] = TokenId(begin + word.head);
     }
     begin += words.size();
     net.clear();
@@ -129,8 +128,7 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
     const TokenRange range = tokens.sentence(SentenceId(s));
     // A longer sentence is parsed in windows of this length.
     for (std::size_t t = range.begin.value; t < range.end.value;) {
-      const std::size_t end =
-          std::min<std::size_t>(range.end.value, t + kLongestSequence);
+      const std::size_t end = std::min<std::size_t>(range.end.value, t + kLongestSequence);
       if (net.size() > 0 && net.size() + (end - t) > kBatchWords) flush();
       for (; t < end; ++t) net.add_word(document.text(tokens.spans[t]));
       net.end_sequence();

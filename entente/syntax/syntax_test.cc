@@ -38,8 +38,7 @@ std::string dump(const GivenTokens& text, const Syntax& syntax) {
     const TokenId t(i);
     const TokenId head = syntax.dependencies.head[i];
     out += fmt::format("{}{}/{}/{}({})", i == 0 ? "" : " ", syntax.morphology.lemma(t),
-                       to_string(syntax.morphology.pos(t)),
-                       to_string(syntax.dependencies.rel[i]),
+                       to_string(syntax.morphology.pos(t)), to_string(syntax.dependencies.rel[i]),
                        head.valid() ? text.document.text(text.tokens.span(head)) : "");
   }
   return out;
@@ -48,7 +47,8 @@ std::string dump(const GivenTokens& text, const Syntax& syntax) {
 TEST(Syntax, EverySetOfKernelsGivesTheSameTrees) {
   std::string lines;
   for (int i = 0; i < 40; ++i)
-    lines += fmt::format("On {} May the ministers of Ghana and Togo , who had met twice , agreed to open {} offices .\n", i, i * i);
+    lines += fmt::format(
+        "On {} May the ministers of Ghana and Togo , who had met twice , agreed to open {} offices .\n", i, i * i);
   const GivenTokens text = given(lines);
   const std::string expected = dump(text, Parser(model()).parse(text.document, text.tokens));
   for (const Kernels* kernels : available_kernels())
@@ -97,10 +97,9 @@ void expect_trees(const Tokens& tokens, const Syntax& syntax) {
 
 bool same(const Syntax& a, const Syntax& b) {
   return a.morphology.upos == b.morphology.upos && a.morphology.xpos == b.morphology.xpos &&
-         a.morphology.features == b.morphology.features &&
-         a.morphology.lemma_end == b.morphology.lemma_end &&
-         a.morphology.lemma_pool == b.morphology.lemma_pool &&
-         a.dependencies.head == b.dependencies.head && a.dependencies.rel == b.dependencies.rel;
+         a.morphology.features == b.morphology.features && a.morphology.lemma_end == b.morphology.lemma_end &&
+         a.morphology.lemma_pool == b.morphology.lemma_pool && a.dependencies.head == b.dependencies.head &&
+         a.dependencies.rel == b.dependencies.rel;
 }
 
 /// Pseudo-words that no treebank holds, some far longer than any word.
@@ -164,8 +163,7 @@ TEST(Syntax, ASentenceIsParsedAlikeInAnyCompany) {
   const GivenTokens among = given(babble(700, 31, 9) + "\n" + sentence + "\n" + babble(300, 9, 8));
   Parser parser(model());
   const std::string expected = dump(alone, parser.parse(alone.document, alone.tokens));
-  EXPECT_NE(dump(among, parser.parse(among.document, among.tokens)).find(expected),
-            std::string::npos);
+  EXPECT_NE(dump(among, parser.parse(among.document, among.tokens)).find(expected), std::string::npos);
 }
 
 }  // namespace

@@ -97,12 +97,9 @@ void TaggerParser::fill_first_layer() {
     quantized_.resize(std::max(quantized_.size(), count * layer.k));
     scales_.resize(std::max(scales_.size(), count));
     gate_values_.resize(std::max(gate_values_.size(), count * layer.n));
-    for (std::size_t i = 0; i < count; ++i)
-      embed(forms_[missing_[begin + i].word], input_.data() + i * layer.k);
-    kernels_.quantize(input_.data(), count, layer.k, layer.k, kZero, quantized_.data(),
-                      scales_.data());
-    kernels_.multiply(quantized_.data(), scales_.data(), count, layer, gate_values_.data(),
-                      layer.n);
+    for (std::size_t i = 0; i < count; ++i) embed(forms_[missing_[begin + i].word], input_.data() + i * layer.k);
+    kernels_.quantize(input_.data(), count, layer.k, layer.k, kZero, quantized_.data(), scales_.data());
+    kernels_.multiply(quantized_.data(), scales_.data(), count, layer, gate_values_.data(), layer.n);
     for (std::size_t i = 0; i < count; ++i) {
       const Row& row = rows_[missing_[begin + i].word];
       kernels_.keep_gates(gate_values_.data() + i * layer.n, layer.n, row.value, row.scale);
@@ -122,26 +119,22 @@ void TaggerParser::encode() {
   for (const std::size_t end : ends_) {
     for (std::size_t t = begin; t < end; ++t) {
       const GateRow left = t > begin ? GateRow{rows_[t - 1].value, *rows_[t - 1].scale} : nothing;
-      const GateRow right =
-          t + 1 < end ? GateRow{rows_[t + 1].value + 2 * gates_, *rows_[t + 1].scale} : nothing;
+      const GateRow right = t + 1 < end ? GateRow{rows_[t + 1].value + 2 * gates_, *rows_[t + 1].scale} : nothing;
       kernels_.add_gates(left, {rows_[t].value + gates_, *rows_[t].scale}, right, gates_,
                          gate_values_.data() + t * gates_);
     }
-    kernels_.recur(gate_values_.data() + begin * gates_, end - begin, hidden_, nullptr,
-                   state_.data(), hidden_values_.data() + begin * wide_);
+    kernels_.recur(gate_values_.data() + begin * gates_, end - begin, hidden_, nullptr, state_.data(),
+                   hidden_values_.data() + begin * wide_);
     begin = end;
   }
   if (net_.sizes.tagged == 0) tag();
   for (std::size_t l = 1; l < net_.layers.size(); ++l) {
-    kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(),
-                      scales_.data());
-    kernels_.multiply(quantized_.data(), scales_.data(), n, net_.layers[l], gate_values_.data(),
-                      gates_);
+    kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(), scales_.data());
+    kernels_.multiply(quantized_.data(), scales_.data(), n, net_.layers[l], gate_values_.data(), gates_);
     begin = 0;
     for (const std::size_t end : ends_) {
-      kernels_.recur(gate_values_.data() + begin * gates_, end - begin, hidden_,
-                     hidden_values_.data() + begin * wide_, state_.data(),
-                     next_.data() + begin * wide_);
+      kernels_.recur(gate_values_.data() + begin * gates_, end - begin, hidden_, hidden_values_.data() + begin * wide_,
+                     state_.data(), next_.data() + begin * wide_);
       begin = end;
     }
     hidden_values_.swap(next_);
@@ -152,8 +145,7 @@ void TaggerParser::encode() {
 void TaggerParser::tag() {
   const std::size_t n = rows_.size(), width = net_.tags.n;
   scores_.resize(std::max(scores_.size(), n * width));
-  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(),
-                    scales_.data());
+  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(), scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.tags, scores_.data(), width);
   for (std::size_t t = 0; t < n; ++t) {
     const float* row = scores_.data() + t * width;
@@ -167,12 +159,10 @@ void TaggerParser::project() {
   const std::size_t n = rows_.size(), arc = net_.sizes.arc, width = net_.project.n;
   projected_.resize(std::max(projected_.size(), n * width));
   query_.resize(std::max(query_.size(), n * net_.arc.n));
-  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(),
-                    scales_.data());
+  kernels_.quantize(hidden_values_.data(), n, wide_, wide_, kZero, quantized_.data(), scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.project, projected_.data(), width);
   kernels_.leaky(projected_.data(), n, 2 * arc, width);
-  kernels_.quantize(projected_.data(), n, arc, width, kZero, quantized_.data(),
-                    scales_.data());
+  kernels_.quantize(projected_.data(), n, arc, width, kZero, quantized_.data(), scales_.data());
   kernels_.multiply(quantized_.data(), scales_.data(), n, net_.arc, query_.data(), net_.arc.n);
 }
 
@@ -189,12 +179,10 @@ void TaggerParser::attach(std::size_t begin, std::size_t length) {
   quantized_.resize(std::max(quantized_.size(), (length + columns) * arc));
   scales_.resize(std::max(scales_.size(), length + columns));
   std::uint8_t* rows = quantized_.data() + length * arc;  // of heads: signed weights, not yet activations
-  kernels_.quantize(query_.data() + begin * net_.arc.n, length, arc, net_.arc.n, kZero,
-                    quantized_.data(), scales_.data());
-  kernels_.quantize(projected_.data() + begin * width + arc, length, arc, width, 0, rows,
-                    heads_scale_.data());
-  kernels_.quantize(net_.root_arc, 1, arc, arc, 0, rows + length * arc,
-                    heads_scale_.data() + length);
+  kernels_.quantize(query_.data() + begin * net_.arc.n, length, arc, net_.arc.n, kZero, quantized_.data(),
+                    scales_.data());
+  kernels_.quantize(projected_.data() + begin * width + arc, length, arc, width, 0, rows, heads_scale_.data());
+  kernels_.quantize(net_.root_arc, 1, arc, arc, 0, rows + length * arc, heads_scale_.data() + length);
   std::fill(heads_scale_.begin() + static_cast<std::ptrdiff_t>(columns),
             heads_scale_.begin() + static_cast<std::ptrdiff_t>(heads.n), 0.0f);
   std::ranges::fill(heads_offset_, 0);
@@ -221,8 +209,7 @@ void TaggerParser::attach(std::size_t begin, std::size_t length) {
   heads_.resize(std::max(heads_.size(), length));
   tree_.decode(arc_scores_.data(), length, std::span(heads_).first(length));
   for (std::size_t i = 0; i < length; ++i)
-    words_[begin + i].head =
-        heads_[i] == length ? kRoot : static_cast<std::uint32_t>(begin + heads_[i]);
+    words_[begin + i].head = heads_[i] == length ? kRoot : static_cast<std::uint32_t>(begin + heads_[i]);
 }
 
 void TaggerParser::label() {
@@ -232,21 +219,18 @@ void TaggerParser::label() {
   for (std::size_t t = 0; t < n; ++t) {
     const std::uint32_t head = words_[t].head;
     kernels_.add_leaky(projected_.data() + t * width + mine,
-                       head == kRoot ? net_.root_label : projected_.data() + head * width + other,
-                       dim, label_input_.data() + t * dim);
+                       head == kRoot ? net_.root_label : projected_.data() + head * width + other, dim,
+                       label_input_.data() + t * dim);
   }
   quantized_.resize(std::max(quantized_.size(), n * dim));
   scores_.resize(std::max(scores_.size(), n * net_.label.n));
-  kernels_.quantize(label_input_.data(), n, dim, dim, kZero, quantized_.data(),
-                    scales_.data());
-  kernels_.multiply(quantized_.data(), scales_.data(), n, net_.label, scores_.data(),
-                    net_.label.n);
+  kernels_.quantize(label_input_.data(), n, dim, dim, kZero, quantized_.data(), scales_.data());
+  kernels_.multiply(quantized_.data(), scales_.data(), n, net_.label, scores_.data(), net_.label.n);
   constexpr auto kRootRel = static_cast<std::size_t>(Deprel::Root);
   for (std::size_t t = 0; t < n; ++t) {
     float* row = scores_.data() + t * net_.label.n;
     row[kRootRel] = -1e30f;  // only the root is labelled root
-    words_[t].rel =
-        words_[t].head == kRoot ? Deprel::Root : static_cast<Deprel>(best(row, kDeprelCount));
+    words_[t].rel = words_[t].head == kRoot ? Deprel::Root : static_cast<Deprel>(best(row, kDeprelCount));
   }
 }
 

@@ -38,8 +38,7 @@ TEST(TaggerParser, EveryKernelSetGivesTheSameTrees) {
   const auto network = read_network(file->sections(), path);
   ASSERT_TRUE(network) << network.error().text();
   const std::string expected = results(*network, kPortableKernels);
-  for (const Kernels* kernels : available_kernels())
-    EXPECT_EQ(results(*network, *kernels), expected) << kernels->name;
+  for (const Kernels* kernels : available_kernels()) EXPECT_EQ(results(*network, *kernels), expected) << kernels->name;
 }
 
 }  // namespace

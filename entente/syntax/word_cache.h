@@ -20,7 +20,7 @@ class WordCache {
   struct Slot {
     std::int16_t* value;  // [width]
     float* scale;
-    bool filled;          // false: the caller must fill value and scale
+    bool filled;  // false: the caller must fill value and scale
   };
 
   /// Begins a batch: the slots it hands out stay put until the next one.

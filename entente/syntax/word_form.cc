@@ -80,8 +80,7 @@ std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
 
 void WordForm::assign(std::string_view text) {
   fold(text, spelling_);
-  const bool ascii =
-      std::ranges::none_of(spelling_, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool ascii = std::ranges::none_of(spelling_, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (!ascii) {
     lower_ = to_lower(spelling_);
     return;

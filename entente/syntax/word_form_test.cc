@@ -39,10 +39,10 @@ TEST(WordForm, AffixesAreCutBetweenCharacters) {
   };
   // Same last two characters, same first character, same shape, another word.
   const auto a = affixes("Việt"), b = affixes("Vdột");
-  EXPECT_EQ(a[0], b[0]);   // t
-  EXPECT_NE(a[1], b[1]);   // ệt, ột
-  EXPECT_EQ(a[4], b[4]);   // v
-  EXPECT_EQ(a[7], b[7]);   // Xxxx
+  EXPECT_EQ(a[0], b[0]);  // t
+  EXPECT_NE(a[1], b[1]);  // ệt, ột
+  EXPECT_EQ(a[4], b[4]);  // v
+  EXPECT_EQ(a[7], b[7]);  // Xxxx
   EXPECT_NE(a[8], b[8]);
   EXPECT_EQ(affixes("abc")[7], affixes("abcdefgh")[7]);  // long runs look alike
   EXPECT_NE(affixes("abc")[7], affixes("Abc")[7]);

@@ -17,8 +17,7 @@ Document::Document(std::string text, Provenance provenance, std::string hash)
 
 Result<Document> Document::from_utf8(std::string text, Provenance provenance) {
   if (text.size() > kMaxBytes)
-    return fail(ErrorCode::TooLarge,
-                fmt::format("the text has {} bytes; the limit is {}", text.size(), kMaxBytes));
+    return fail(ErrorCode::TooLarge, fmt::format("the text has {} bytes; the limit is {}", text.size(), kMaxBytes));
   if (const auto bad = first_invalid_utf8(text))
     return fail(ErrorCode::InvalidUtf8,
                 text[*bad] == '\0' ? "the text holds a NUL byte" : "the text is not valid UTF-8",

@@ -35,9 +35,7 @@ class Document {
   std::string_view text() const& { return text_; }
   std::string_view text() const&& = delete;  // a view into a document that is gone
   /// REQUIRES: span lies inside the text.
-  std::string_view text(Span span) const& {
-    return std::string_view(text_).substr(span.begin, span.size());
-  }
+  std::string_view text(Span span) const& { return std::string_view(text_).substr(span.begin, span.size()); }
   std::string_view text(Span span) const&& = delete;
   const Provenance& provenance() const { return provenance_; }
   /// SHA-256 of the text, lower-case hex.

@@ -10,8 +10,7 @@ TEST(Document, TakesItsHashAsIdWhereNoneIsGiven) {
   const auto doc = Document::from_utf8("abc", {});
   ASSERT_TRUE(doc);
   EXPECT_EQ(doc->provenance().id, doc->content_hash());
-  EXPECT_EQ(doc->content_hash(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(doc->content_hash(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 TEST(Document, RefusesBadBytesAndSaysWhere) {

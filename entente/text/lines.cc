@@ -85,8 +85,7 @@ std::size_t wrapping_width(const std::vector<Line>& lines) {
   if (width > kMaxWidth || width < kMinWidth) return 0;
   std::size_t full = 0;
   for (std::size_t i = 1; i < lines.size(); ++i)
-    if (!lines[i].after_blank)
-      full += lines[i - 1].width + 1 + lines[i].first_word + kSlack > width;
+    if (!lines[i].after_blank) full += lines[i - 1].width + 1 + lines[i].first_word + kSlack > width;
   return full * 5 >= widths.size() * 3 ? width : 0;
 }
 
@@ -103,9 +102,7 @@ bool is_wrapped(const Line& line, const Line& next, std::size_t width) {
 
 bool begins_list_item(std::string_view line) {
   if (line.empty()) return false;
-  const auto space_at = [&](std::size_t at) {
-    return at < line.size() && char_at(line, at).kind == CharClass::Space;
-  };
+  const auto space_at = [&](std::size_t at) { return at < line.size() && char_at(line, at).kind == CharClass::Space; };
   const Char first = char_at(line, 0);
   switch (first.code) {
     case '-':
@@ -122,10 +119,8 @@ bool begins_list_item(std::string_view line) {
     case U'–':
     case U'—':
     case U'➢':
-    case U'►':
-      return space_at(first.size);
-    default:
-      break;
+    case U'►': return space_at(first.size);
+    default: break;
   }
   std::size_t at = first.code == '(' ? 1 : 0;
   const std::size_t begin = at;
@@ -140,9 +135,7 @@ bool begins_list_item(std::string_view line) {
   const std::size_t size = at - begin;
   if (size == 0 || at >= line.size()) return false;
   // Numbers of one or two digits; one letter, or a Roman number in lower case.
-  const auto roman = [&] {
-    return line.substr(begin, size).find_first_not_of("ivx") == std::string_view::npos;
-  };
+  const auto roman = [&] { return line.substr(begin, size).find_first_not_of("ivx") == std::string_view::npos; };
   if (digits ? size > 2 : size > 1 && !roman()) return false;
   if (line[at] == ')') return space_at(at + 1);
   // "A. Smith" is an initial.
@@ -154,10 +147,8 @@ std::vector<Span> find_paragraphs(std::string_view text) {
   const std::size_t width = wrapping_width(lines);
   std::vector<Span> paragraphs;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0 && is_wrapped(lines[i - 1], lines[i], width))
-      paragraphs.back().end = lines[i].ink.end;
-    else
-      paragraphs.push_back(lines[i].ink);
+    if (i > 0 && is_wrapped(lines[i - 1], lines[i], width)) paragraphs.back().end = lines[i].ink.end;
+    else paragraphs.push_back(lines[i].ink);
   }
   return paragraphs;
 }

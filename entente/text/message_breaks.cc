@@ -40,23 +40,18 @@ bool is_address(std::string_view t) {
   constexpr std::size_t kShortest = 6;
   if (t.size() < kShortest) return false;
   const std::size_t at = t.find('@');
-  return t.find("://") != t.npos || t.starts_with("www.") ||
-         (at != t.npos && at > 0 && t.find('.', at) != t.npos);
+  return t.find("://") != t.npos || t.starts_with("www.") || (at != t.npos && at > 0 && t.find('.', at) != t.npos);
 }
 
 class Tokens {
  public:
   Tokens(std::string_view text, std::span<const Span> spans) : text_(text), spans_(spans) {}
-  std::string_view operator[](std::size_t i) const {
-    return text_.substr(spans_[i].begin, spans_[i].size());
-  }
-  bool is_capitalised(std::size_t i) const {
-    return is_upper(char_at(text_, spans_[i].begin).code);
-  }
+  std::string_view operator[](std::size_t i) const { return text_.substr(spans_[i].begin, spans_[i].size()); }
+  bool is_capitalised(std::size_t i) const { return is_upper(char_at(text_, spans_[i].begin).code); }
   /// A day and a time, as mail programs print them.
   bool is_stamp(std::size_t i) const {
-    return i + 1 < spans_.size() && is_digit((*this)[i].front()) &&
-           is_number_chain((*this)[i], '/') && is_number_chain((*this)[i + 1], ':');
+    return i + 1 < spans_.size() && is_digit((*this)[i].front()) && is_number_chain((*this)[i], '/') &&
+           is_number_chain((*this)[i + 1], ':');
   }
   /// Whether a stamp lies in [from, i).
   bool ends_stamp(std::size_t from, std::size_t i) const {
@@ -73,15 +68,15 @@ class Tokens {
 
 }  // namespace
 
-bool is_message_break(std::string_view text, const TextRules& rules, std::span<const Span> spans,
-                      std::size_t from, std::size_t i) {
+bool is_message_break(std::string_view text, const TextRules& rules, std::span<const Span> spans, std::size_t from,
+                      std::size_t i) {
   const Tokens tokens(text, spans);
   const std::string_view last = tokens[i - 1];
   if (tokens.is_stamp(i)) {
     // "sent on 11/29/2000 09:52 AM" goes on.
     const Char c = char_at(last, 0);
-    return tokens.is_capitalised(i - 1) || is_address(last) || c.kind == CharClass::Digit ||
-           last == ">" || last == "\"";
+    return tokens.is_capitalised(i - 1) || is_address(last) || c.kind == CharClass::Digit || last == ">" ||
+           last == "\"";
   }
   if (tokens.ends_stamp(from, i)) return true;
   if (is_address(last)) return tokens.is_capitalised(i) || is_address(tokens[i]);
@@ -90,8 +85,7 @@ bool is_message_break(std::string_view text, const TextRules& rules, std::span<c
     return (i == from + 2 || i == from + 3) && tokens[i - 2].size() <= 16 &&
            rules.has(Set::SignOff, ascii_lower(tokens[i - 2]));
   return last == ">>" || is_drawn_line(last) ||
-         (char_at(last, 0).kind == CharClass::Other && last.size() > 1 &&
-          rules.has(Set::Emoticon, last));
+         (char_at(last, 0).kind == CharClass::Other && last.size() > 1 && rules.has(Set::Emoticon, last));
 }
 
 }  // namespace entente

@@ -14,7 +14,7 @@ namespace entente {
 
 /// Whether such a line ends between token i - 1 and token i of the sentence that begins with token
 /// `from` < i. Looks at four tokens at most.
-bool is_message_break(std::string_view text, const TextRules& rules, std::span<const Span> tokens,
-                      std::size_t from, std::size_t i);
+bool is_message_break(std::string_view text, const TextRules& rules, std::span<const Span> tokens, std::size_t from,
+                      std::size_t i);
 
 }  // namespace entente

@@ -26,21 +26,19 @@ constexpr std::size_t kLongestSignature = 8;
 constexpr std::size_t kLongestDateline = 16;
 
 bool is_closing(std::string_view t) {
-  return t == ")" || t == "]" || t == "}" || t == "”" || t == "’" || t == "\"" || t == "'" ||
-         t == "''" || t == "’’" || t == "»" || t == ">>";
+  return t == ")" || t == "]" || t == "}" || t == "”" || t == "’" || t == "\"" || t == "'" || t == "''" || t == "’’" ||
+         t == "»" || t == ">>";
 }
 bool is_opening(std::string_view t) {
-  return t == "(" || t == "[" || t == "{" || t == "“" || t == "‘" || t == "\"" || t == "'" ||
-         t == "``" || t == "«" || t == "<<";
+  return t == "(" || t == "[" || t == "{" || t == "“" || t == "‘" || t == "\"" || t == "'" || t == "``" || t == "«" ||
+         t == "<<";
 }
 bool is_dash(std::string_view t) { return t == "-" || t == "–" || t == "—" || t == "--"; }
 bool is_final(std::string_view t) {
   return t.back() == '.' ? t.find_first_not_of(".?!") == t.npos
                          : t.back() == '?' || t.back() == '!' || t == "…" || t == "。";
 }
-bool is_ellipsis(std::string_view t) {
-  return t == "…" || (t.size() > 1 && t.find_first_not_of('.') == t.npos);
-}
+bool is_ellipsis(std::string_view t) { return t == "…" || (t.size() > 1 && t.find_first_not_of('.') == t.npos); }
 bool is_word(std::string_view t) {
   const CharClass kind = char_at(t, 0).kind;
   return kind == CharClass::Letter || kind == CharClass::Digit;
@@ -51,9 +49,7 @@ class Paragraph {
   Paragraph(std::string_view text, const TextRules& rules, std::size_t begin, const Tokens& tokens)
       : text_(text), rules_(rules), tokens_(tokens), begin_(begin), end_(tokens.spans.size()) {}
 
-  std::string_view token(std::size_t i) const {
-    return text_.substr(tokens_.spans[i].begin, tokens_.spans[i].size());
-  }
+  std::string_view token(std::size_t i) const { return text_.substr(tokens_.spans[i].begin, tokens_.spans[i].size()); }
   bool space_before(std::size_t i) const { return (tokens_.flags[i] & Tokens::kSpaceBefore) != 0; }
   std::size_t begin() const { return begin_; }
   std::size_t end() const { return end_; }
@@ -91,8 +87,7 @@ std::size_t Paragraph::sentence_end(std::size_t from) {
   std::size_t pause = from;  // after the last comma or semicolon
   for (std::size_t i = from; i < end_; ++i) {
     const std::string_view t = token(i);
-    if (i - from == Tokens::kLongestSentence)
-      return pause > from + Tokens::kLongestSentence / 2 ? pause : i;
+    if (i - from == Tokens::kLongestSentence) return pause > from + Tokens::kLongestSentence / 2 ? pause : i;
     if (t == ";" || t == ",") pause = i + 1;
     if (t == "\"") quote_open_ = !quote_open_;
     if (i >= first_cue && credit_at(i) != nullptr) return i;
@@ -118,14 +113,12 @@ std::size_t Paragraph::skip_closers(std::size_t i) const {
     const std::string_view t = token(i);
     if (!is_closing(t)) break;
     // A quote after white space opens, unless one is open and white space or the end follows.
-    if (space_before(i) && (t == "\"" || t == "'" || t == "’") &&
-        !(open && (i + 1 == end_ || space_before(i + 1))))
+    if (space_before(i) && (t == "\"" || t == "'" || t == "’") && !(open && (i + 1 == end_ || space_before(i + 1))))
       break;
     if (t == "\"") open = !open;
   }
   // Notes such as [2] belong to the sentence that they follow.
-  while (i + 2 < end_ && token(i) == "[" && char_at(token(i + 1), 0).kind == CharClass::Digit &&
-         token(i + 2) == "]")
+  while (i + 2 < end_ && token(i) == "[" && char_at(token(i + 1), 0).kind == CharClass::Digit && token(i + 2) == "]")
     i += 3;
   return i;
 }
@@ -149,9 +142,7 @@ bool Paragraph::can_begin(std::size_t i, std::size_t mark) const {
   const Char first = char_at(t, 0);
   if (is_lower(first.code)) return !after_closer && begins_in_lower_case(mark);
   if (first.kind == CharClass::Letter || first.kind == CharClass::Digit) return true;
-  if (first.code < 0x80 &&
-      std::string_view(",;:.!?)]}%&/|").find(t.front()) != std::string_view::npos)
-    return false;
+  if (first.code < 0x80 && std::string_view(",;:.!?)]}%&/|").find(t.front()) != std::string_view::npos) return false;
   return !is_ellipsis(token(mark)) || first.code != '"';
 }
 
@@ -163,16 +154,14 @@ bool Paragraph::begins_in_lower_case(std::size_t mark) const {
   if (t != ".") return true;
   if (mark == begin_) return false;
   const std::string_view word = token(mark - 1);
-  return word.size() > 1 && is_lower(char_at(word, 0).code) &&
-         word.find_first_of("aeiouy") != word.npos;
+  return word.size() > 1 && is_lower(char_at(word, 0).code) && word.find_first_of("aeiouy") != word.npos;
 }
 
 bool Paragraph::begins_with_starter(std::size_t i) const {
   while (i < end_ && is_opening(token(i))) ++i;
   if (i == end_) return false;
   const std::string_view t = token(i);
-  return t.size() <= 16 && is_upper(char_at(t, 0).code) &&
-         rules_.has(Set::SentenceStarter, ascii_lower(t));
+  return t.size() <= 16 && is_upper(char_at(t, 0).code) && rules_.has(Set::SentenceStarter, ascii_lower(t));
 }
 
 bool Paragraph::abbreviation_ends(std::size_t i) const {
@@ -181,14 +170,12 @@ bool Paragraph::abbreviation_ends(std::size_t i) const {
   switch (rules_.abbreviation(form)) {
     case Abbreviation::Title:
     case Abbreviation::Joins:
-    case Abbreviation::Number:
-      return false;
+    case Abbreviation::Number: return false;
     case Abbreviation::None:
     case Abbreviation::Month:
     case Abbreviation::Day:
     case Abbreviation::State:
-    case Abbreviation::Tail:
-      return begins_with_starter(i + 1);
+    case Abbreviation::Tail: return begins_with_starter(i + 1);
   }
   return false;
 }
@@ -206,8 +193,7 @@ const TextRules::CreditCue* Paragraph::credit_at(std::size_t i) const {
   for (const auto& cue : rules_.credit_cues()) {
     if (cue.tokens.front().front() != first || end_ - i < cue.tokens.size()) continue;
     bool same = true;
-    for (std::size_t k = 0; same && k < cue.tokens.size(); ++k)
-      same = token(i + k) == cue.tokens[k];
+    for (std::size_t k = 0; same && k < cue.tokens.size(); ++k) same = token(i + k) == cue.tokens[k];
     if (same) return &cue;
   }
   return nullptr;
@@ -235,8 +221,7 @@ std::size_t Paragraph::dateline_end() const {
 bool is_signature(const Paragraph& p) {
   const std::size_t size = p.end() - p.begin();
   if (size < 2 || size > kLongestSignature) return false;
-  if (p.token(p.end() - 1).find("://") != std::string_view::npos && p.token(p.end() - 2) == ":")
-    return true;
+  if (p.token(p.end() - 1).find("://") != std::string_view::npos && p.token(p.end() - 2) == ":") return true;
   const bool bracketed = p.token(p.begin()) == "(" && p.token(p.end() - 1) == ")";
   const bool dashed = is_dash(p.token(p.begin()));
   if (!bracketed && !dashed) return false;
@@ -257,8 +242,7 @@ bool is_heading(const Paragraph& p) {
 
 }  // namespace
 
-void add_sentences(std::string_view text, const TextRules& rules, TokenId begin, bool alone,
-                   Tokens& tokens) {
+void add_sentences(std::string_view text, const TextRules& rules, TokenId begin, bool alone, Tokens& tokens) {
   Paragraph paragraph(text, rules, begin.value, tokens);
   if (paragraph.begin() == paragraph.end()) return;
   const std::size_t first_sentence = tokens.kinds.size();
@@ -281,14 +265,10 @@ void add_sentences(std::string_view text, const TextRules& rules, TokenId begin,
       if (tokens.kinds[s] == SentenceKind::Prose) tokens.kinds[s] = kind;
   };
   const Span span{tokens.spans[paragraph.begin()].begin, tokens.spans.back().end};
-  if (is_signature(paragraph))
-    mark_prose(SentenceKind::Credit);
-  else if (photo && sentences <= kLongestCaption)
-    mark_prose(SentenceKind::Caption);
-  else if (begins_list_item(text.substr(span.begin, span.size())))
-    mark_prose(SentenceKind::ListItem);
-  else if (!alone && sentences == 1 && is_heading(paragraph))
-    mark_prose(SentenceKind::Heading);
+  if (is_signature(paragraph)) mark_prose(SentenceKind::Credit);
+  else if (photo && sentences <= kLongestCaption) mark_prose(SentenceKind::Caption);
+  else if (begins_list_item(text.substr(span.begin, span.size()))) mark_prose(SentenceKind::ListItem);
+  else if (!alone && sentences == 1 && is_heading(paragraph)) mark_prose(SentenceKind::Heading);
 }
 
 }  // namespace entente

@@ -16,7 +16,6 @@ namespace entente {
 /// Appends to `tokens.first` and `tokens.kinds` the sentences of the paragraph that consists of the
 /// tokens from `begin` to the end of `tokens.spans`. `alone` says that the text has no other
 /// paragraph. Linear.
-void add_sentences(std::string_view text, const TextRules& rules, TokenId begin, bool alone,
-                   Tokens& tokens);
+void add_sentences(std::string_view text, const TextRules& rules, TokenId begin, bool alone, Tokens& tokens);
 
 }  // namespace entente

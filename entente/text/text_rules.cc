@@ -15,15 +15,13 @@ namespace {
 constexpr std::array<std::string_view, 8> kAbbreviationNames = {"",    "title",  "joins", "month",
                                                                 "day", "number", "state", "tail"};
 constexpr std::array<std::string_view, 11> kSetNames = {
-    "byline",   "clitic",        "currency_prefix",    "domain",
-    "emoticon", "hyphen_prefix", "leading_apostrophe", "sentence_starter",
-    "sign_off", "slashed",       "unit"};
+    "byline",           "clitic",   "currency_prefix", "domain", "emoticon", "hyphen_prefix", "leading_apostrophe",
+    "sentence_starter", "sign_off", "slashed",         "unit"};
 constexpr std::array<std::string_view, 2> kCreditNames = {"photo", "source"};
 
 /// The enumerator that bears the name; its place in `names` is its value.
 template <class Enum, std::size_t N>
-std::optional<Enum> parse_name(const std::array<std::string_view, N>& names,
-                               std::string_view name) {
+std::optional<Enum> parse_name(const std::array<std::string_view, N>& names, std::string_view name) {
   const auto at = std::ranges::find(names, name);
   if (name.empty() || at == names.end()) return std::nullopt;
   return static_cast<Enum>(at - names.begin());
@@ -53,12 +51,9 @@ Result<void> TextRules::load_abbreviations(const std::string& path) {
   if (!table) return std::unexpected(table.error());
   for (const auto& row : table->rows()) {
     const auto kind = parse_name<Abbreviation>(kAbbreviationNames, row.cells[1]);
-    if (!kind)
-      return fail(ErrorCode::InvalidData, fmt::format("no such class: '{}'", row.cells[1]),
-                  table->where(row));
+    if (!kind) return fail(ErrorCode::InvalidData, fmt::format("no such class: '{}'", row.cells[1]), table->where(row));
     if (!abbreviations_.try_emplace(std::string(row.cells[0]), *kind).second)
-      return fail(ErrorCode::InvalidData, fmt::format("'{}' stands here twice", row.cells[0]),
-                  table->where(row));
+      return fail(ErrorCode::InvalidData, fmt::format("'{}' stands here twice", row.cells[0]), table->where(row));
     if (*kind == Abbreviation::Title || *kind == Abbreviation::Month)
       abbreviations_.try_emplace(upper(row.cells[0]), *kind);
   }
@@ -70,12 +65,9 @@ Result<void> TextRules::load_words(const std::string& path) {
   if (!table) return std::unexpected(table.error());
   for (const auto& row : table->rows()) {
     const auto set = parse_name<Set>(kSetNames, row.cells[0]);
-    if (!set)
-      return fail(ErrorCode::InvalidData, fmt::format("no such set: '{}'", row.cells[0]),
-                  table->where(row));
+    if (!set) return fail(ErrorCode::InvalidData, fmt::format("no such set: '{}'", row.cells[0]), table->where(row));
     if (!sets_[static_cast<std::size_t>(*set)].emplace(row.cells[1]).second)
-      return fail(ErrorCode::InvalidData, fmt::format("'{}' stands here twice", row.cells[1]),
-                  table->where(row));
+      return fail(ErrorCode::InvalidData, fmt::format("'{}' stands here twice", row.cells[1]), table->where(row));
   }
   return {};
 }
@@ -95,12 +87,10 @@ Result<void> TextRules::load_splits(const std::string& path) {
       }
     }
     if (joined != row.cells[0] || std::ranges::count(lengths, 0) != 0)
-      return fail(ErrorCode::InvalidData,
-                  fmt::format("'{}' is not '{}' cut into parts", row.cells[1], row.cells[0]),
+      return fail(ErrorCode::InvalidData, fmt::format("'{}' is not '{}' cut into parts", row.cells[1], row.cells[0]),
                   table->where(row));
     if (!splits_.try_emplace(joined, std::move(lengths)).second)
-      return fail(ErrorCode::InvalidData, fmt::format("'{}' stands here twice", joined),
-                  table->where(row));
+      return fail(ErrorCode::InvalidData, fmt::format("'{}' stands here twice", joined), table->where(row));
   }
   return {};
 }
@@ -111,8 +101,7 @@ Result<void> TextRules::load_credits(const std::string& path) {
   for (const auto& row : table->rows()) {
     const auto kind = parse_name<CreditKind>(kCreditNames, row.cells[1]);
     if (!kind || row.cells[0].empty())
-      return fail(ErrorCode::InvalidData, fmt::format("no such kind: '{}'", row.cells[1]),
-                  table->where(row));
+      return fail(ErrorCode::InvalidData, fmt::format("no such kind: '{}'", row.cells[1]), table->where(row));
     CreditCue cue{{""}, *kind};
     for (const char c : row.cells[0]) {
       if (c == ' ' || (c == ':' && !cue.tokens.back().empty())) cue.tokens.emplace_back();

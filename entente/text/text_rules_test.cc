@@ -18,11 +18,10 @@ Result<TextRules> load_with(const std::map<std::string, std::string>& replaced) 
   const fs::path folder = fs::path(testing::TempDir()) / ("entente_" + std::string(test->name()));
   fs::remove_all(folder);
   fs::create_directories(folder);
-  std::map<std::string, std::string> tables = {
-      {"abbreviations.tsv", "form\tclass\nGen\ttitle\n"},
-      {"words.tsv", "set\tform\nunit\tkg\n"},
-      {"word_splits.tsv", "form\tparts\ncannot\tcan|not\n"},
-      {"credit_cues.tsv", "form\tkind\nPhoto:\tphoto\n"}};
+  std::map<std::string, std::string> tables = {{"abbreviations.tsv", "form\tclass\nGen\ttitle\n"},
+                                               {"words.tsv", "set\tform\nunit\tkg\n"},
+                                               {"word_splits.tsv", "form\tparts\ncannot\tcan|not\n"},
+                                               {"credit_cues.tsv", "form\tkind\nPhoto:\tphoto\n"}};
   for (const auto& [name, text] : replaced) tables[name] = text;
   for (const auto& [name, text] : tables) std::ofstream(folder / name) << text;
   auto rules = TextRules::load(folder.string());

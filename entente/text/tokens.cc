@@ -20,8 +20,8 @@ Tokens tokenize(const Document& document, const TextRules& rules) {
     for (std::size_t i = begin.value; i < tokens.spans.size(); ++i) {
       const bool first = i == begin.value;
       const bool space = first || tokens.spans[i].begin != last;
-      tokens.flags.push_back(static_cast<std::uint8_t>((space ? Tokens::kSpaceBefore : 0) |
-                                                       (first ? Tokens::kParagraphStart : 0)));
+      tokens.flags.push_back(
+          static_cast<std::uint8_t>((space ? Tokens::kSpaceBefore : 0) | (first ? Tokens::kParagraphStart : 0)));
       last = tokens.spans[i].end;
     }
     add_sentences(text, rules, begin, paragraphs.size() == 1, tokens);

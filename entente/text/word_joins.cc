@@ -29,15 +29,14 @@ unsigned small_number(std::string_view digits) {
 std::size_t WordSplitter::join_url(std::size_t i) const {
   if (!is_word(i)) return i;
   const bool scheme = is(i + 1, AtomKind::Colon) && i + 2 < count() && view(i + 2) == "//";
-  const bool host =
-      is(i + 1, AtomKind::Stop) && is_word(i + 2) && ascii_lower(view(i).substr(0, 4)) == "www";
+  const bool host = is(i + 1, AtomKind::Stop) && is_word(i + 2) && ascii_lower(view(i).substr(0, 4)) == "www";
   if (!scheme && !host) return i;
   std::size_t end = i + 2;
   std::size_t open = 0;
   for (; end < count(); ++end) {
     const std::string_view mark = view(end);
-    if (mark == "\"" || mark == "<" || mark == ">" || mark == ">>" || mark == "“" || mark == "”" ||
-        mark == "»" || mark == "|")
+    if (mark == "\"" || mark == "<" || mark == ">" || mark == ">>" || mark == "“" || mark == "”" || mark == "»" ||
+        mark == "|")
       break;
     if (mark == "(") ++open;
     if (mark == ")") {
@@ -45,8 +44,7 @@ std::size_t WordSplitter::join_url(std::size_t i) const {
       --open;
     }
   }
-  while (end > i + 2 && !is_word(end - 1) && !is(end - 1, AtomKind::Slash) && view(end - 1) != ")")
-    --end;
+  while (end > i + 2 && !is_word(end - 1) && !is(end - 1, AtomKind::Slash) && view(end - 1) != ")") --end;
   return end;
 }
 
@@ -56,8 +54,7 @@ std::size_t WordSplitter::join_number(std::size_t i) const {
   if (is(i + 1, AtomKind::Slash) && is_digits(i + 2)) {
     if (is(i + 3, AtomKind::Slash) && is_digits(i + 4)) return i + 5;
     if (size(i) == 3 && is(i + 3, AtomKind::Hyphen) && is_digits(i + 4)) return i + 5;
-    if (size(i) <= 2 && size(i + 2) <= 2 && small_number(view(i)) <= 12 &&
-        small_number(view(i + 2)) <= 31)
+    if (size(i) <= 2 && size(i + 2) <= 2 && small_number(view(i)) <= 12 && small_number(view(i + 2)) <= 31)
       return i + 3;
     return i + 1;
   }
@@ -85,8 +82,7 @@ std::size_t WordSplitter::join_number(std::size_t i) const {
 std::size_t WordSplitter::join_dotted(std::size_t i) {
   // "U.S.The": the single letters alone.
   std::size_t letters = i;
-  while (is_word(letters) && atoms_[letters].single && is(letters + 1, AtomKind::Stop))
-    letters += 2;
+  while (is_word(letters) && atoms_[letters].single && is(letters + 1, AtomKind::Stop)) letters += 2;
   if (letters > i + 2 || (letters == i + 2 && is_word(letters) && atoms_[letters].single)) {
     if (is_word(letters) && atoms_[letters].single) return letters + 1;
     return letters;
@@ -99,21 +95,20 @@ std::size_t WordSplitter::join_dotted(std::size_t i) {
   if (end == i + 1) return i;
   const std::string_view last = view(end - 1);
   if (last.size() <= kLongestForm &&
-      (rules_.has(Set::Domain, last) ||
-       (all_upper(last) && rules_.has(Set::Domain, ascii_lower(last))))) {
+      (rules_.has(Set::Domain, last) || (all_upper(last) && rules_.has(Set::Domain, ascii_lower(last))))) {
     // A path may follow the host.
     std::size_t path = end;
     if (is(path, AtomKind::Slash) && is_word(path + 1))
-      while (path < count() &&
-             (is_word(path) || is(path, AtomKind::Slash) || is(path, AtomKind::Hyphen) ||
-              (is(path, AtomKind::Stop) && is_word(path + 1))))
+      while (path < count() && (is_word(path) || is(path, AtomKind::Slash) || is(path, AtomKind::Hyphen) ||
+                                (is(path, AtomKind::Stop) && is_word(path + 1))))
         ++path;
     return path;
   }
   const std::string_view whole = view(i, end);
   // sci.space.history: a name in steps. Of two words the stop may be one that lost its space.
   constexpr std::size_t kThreeWords = 5;
-  if (end >= i + kThreeWords && std::ranges::all_of(whole, [](char c) { return c == '.' || ('a' <= c && c <= 'z'); })) return end;
+  if (end >= i + kThreeWords && std::ranges::all_of(whole, [](char c) { return c == '.' || ('a' <= c && c <= 'z'); }))
+    return end;
   if (whole.size() > kLongestForm || !is(end, AtomKind::Stop)) return i;
   return rules_.abbreviation(whole) != Abbreviation::None ? end + 1 : i;
 }
@@ -121,14 +116,13 @@ std::size_t WordSplitter::join_dotted(std::size_t i) {
 /// w/o, n/a; symbols of documents such as A/RES/75/1 and S/2017/1109.
 std::size_t WordSplitter::join_slashed(std::size_t i) const {
   if (!is(i + 1, AtomKind::Slash)) return i;
-  if (is_word(i + 2) && view(i, i + 3).size() <= kLongestForm &&
-      rules_.has(Set::Slashed, ascii_lower(view(i, i + 3))))
+  if (is_word(i + 2) && view(i, i + 3).size() <= kLongestForm && rules_.has(Set::Slashed, ascii_lower(view(i, i + 3))))
     return i + 3;
   if (!atoms_[i].single || !all_upper(view(i)) || !is_word(i + 2)) return i;
   bool number = false;
   std::size_t end = i + 1;
-  while ((is(end, AtomKind::Slash) || is(end, AtomKind::Stop) || is(end, AtomKind::Hyphen)) &&
-         is_word(end + 1) && (atoms_[end + 1].digits || all_upper(view(end + 1)))) {
+  while ((is(end, AtomKind::Slash) || is(end, AtomKind::Stop) || is(end, AtomKind::Hyphen)) && is_word(end + 1) &&
+         (atoms_[end + 1].digits || all_upper(view(end + 1)))) {
     number = number || atoms_[end + 1].digits;
     end += 2;
   }
@@ -142,12 +136,11 @@ std::size_t WordSplitter::join_word(std::size_t i) {
   if (atoms_[i].digits) {
     const std::size_t end = join_number(i);
     // The 1990's, the 60's.
-    if (end == i + 1 && (size(i) == 2 || size(i) == 4) && view(i).back() == '0' &&
-        is(end, AtomKind::Apostrophe) && is_word(end + 1) && view(end + 1) == "s")
+    if (end == i + 1 && (size(i) == 2 || size(i) == 4) && view(i).back() == '0' && is(end, AtomKind::Apostrophe) &&
+        is_word(end + 1) && view(end + 1) == "s")
       return end + 2;
     // 20.doc, 12-20-00.doc
-    if (is(end, AtomKind::Stop) && is_word(end + 1) && rules_.has(Set::Domain, view(end + 1)))
-      return end + 2;
+    if (is(end, AtomKind::Stop) && is_word(end + 1) && rules_.has(Set::Domain, view(end + 1))) return end + 2;
     return end;
   }
   std::size_t end = i + 1;
@@ -177,8 +170,7 @@ std::size_t WordSplitter::join_word(std::size_t i) {
       end += 2;
     return end;
   }
-  if (end == i + 1 && is(end, AtomKind::Dollar) && size(i) <= 2 &&
-      rules_.has(Set::CurrencyPrefix, view(i)))
+  if (end == i + 1 && is(end, AtomKind::Dollar) && size(i) <= 2 && rules_.has(Set::CurrencyPrefix, view(i)))
     return end + 1;
   if (is(end, AtomKind::Stop) && keeps_stop(i, end)) ++end;
   return end;
@@ -195,9 +187,8 @@ std::size_t WordSplitter::join_mark(std::size_t i) const {
   }
   const std::string_view word = view(i + 1);
   if (is(i, AtomKind::Apostrophe)) {
-    const bool year = size(i + 1) == 2
-                          ? atoms_[i + 1].digits
-                          : size(i + 1) == 3 && atoms_[i + 1].mixed && word.back() == 's';
+    const bool year =
+        size(i + 1) == 2 ? atoms_[i + 1].digits : size(i + 1) == 3 && atoms_[i + 1].mixed && word.back() == 's';
     if (year) return i + 2;
     if (word.size() > 5) return i;
     const std::string lower = ascii_lower(word);

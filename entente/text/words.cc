@@ -33,10 +33,8 @@ bool repeats(char32_t c) {
     case '\\':
     case '/':
     case U'—':
-    case U'–':
-      return true;
-    default:
-      return false;
+    case U'–': return true;
+    default: return false;
   }
 }
 
@@ -96,31 +94,15 @@ void WordSplitter::find_atoms(Span chunk) {
         switch (c.code) {
           case '-':
           case U'‐':
-          case U'‑':
-            atom.kind = AtomKind::Hyphen;
-            break;
-          case '/':
-            atom.kind = AtomKind::Slash;
-            break;
-          case '@':
-            atom.kind = AtomKind::At;
-            break;
-          case '&':
-            atom.kind = AtomKind::Ampersand;
-            break;
-          case ',':
-            atom.kind = AtomKind::Comma;
-            break;
-          case ':':
-            atom.kind = AtomKind::Colon;
-            break;
-          case '$':
-            atom.kind = AtomKind::Dollar;
-            break;
+          case U'‑': atom.kind = AtomKind::Hyphen; break;
+          case '/': atom.kind = AtomKind::Slash; break;
+          case '@': atom.kind = AtomKind::At; break;
+          case '&': atom.kind = AtomKind::Ampersand; break;
+          case ',': atom.kind = AtomKind::Comma; break;
+          case ':': atom.kind = AtomKind::Colon; break;
+          case '$': atom.kind = AtomKind::Dollar; break;
           case '+':
-          case '#':
-            atom.kind = AtomKind::Sign;
-            break;
+          case '#': atom.kind = AtomKind::Sign; break;
           default:
             if (is_apostrophe(c.code)) atom.kind = AtomKind::Apostrophe;
         }
@@ -141,8 +123,8 @@ void WordSplitter::find_addresses() {
   for (std::size_t at = 0; at < count(); ++at) {
     if (!is(at, AtomKind::At) || !is_word(at + 1)) continue;
     std::size_t first = at;
-    while (first > from && (is_word(first - 1) || is(first - 1, AtomKind::Stop) ||
-                            is(first - 1, AtomKind::Stops) || is(first - 1, AtomKind::Hyphen)))
+    while (first > from && (is_word(first - 1) || is(first - 1, AtomKind::Stop) || is(first - 1, AtomKind::Stops) ||
+                            is(first - 1, AtomKind::Hyphen)))
       --first;
     while (first < at && !is_word(first)) ++first;
     std::size_t end = at + 2;
@@ -164,8 +146,7 @@ void WordSplitter::split_chunk(Span chunk) {
     return;
   }
   for (std::size_t i = 0; i < count();) {
-    while (next_address_ < addresses_.size() && addresses_[next_address_].first < i)
-      ++next_address_;
+    while (next_address_ < addresses_.size() && addresses_[next_address_].first < i) ++next_address_;
     if (next_address_ < addresses_.size() && addresses_[next_address_].first == i) {
       const std::size_t end = addresses_[next_address_].second;
       add(atoms_[i].begin, atoms_[end].begin);
@@ -206,31 +187,24 @@ bool WordSplitter::keeps_stop(std::size_t i, std::size_t stop) const {
   const bool last = at >= paragraph_.end;
   const bool has_previous = tokens_->size() > paragraph_first_;
   const std::string_view previous =
-      has_previous ? text_.substr(tokens_->back().begin, tokens_->back().size())
-                   : std::string_view();
+      has_previous ? text_.substr(tokens_->back().begin, tokens_->back().size()) : std::string_view();
   switch (rules_.abbreviation(word)) {
     case Abbreviation::Title:
     case Abbreviation::Joins:
     case Abbreviation::Month:
-    case Abbreviation::Tail:
-      return true;
-    case Abbreviation::Number:
-      return !last && next.kind == CharClass::Digit;
+    case Abbreviation::Tail: return true;
+    case Abbreviation::Number: return !last && next.kind == CharClass::Digit;
     case Abbreviation::Day: {
       if (last || !is_upper(next.code)) return !last;
       // "Mon. Oct. 2"
       std::size_t end = at;
-      while (end < paragraph_.end && end < at + 5 && char_at(text_, end).kind == CharClass::Letter)
-        ++end;
+      while (end < paragraph_.end && end < at + 5 && char_at(text_, end).kind == CharClass::Letter) ++end;
       return rules_.abbreviation(text_.substr(at, end - at)) == Abbreviation::Month;
     }
-    case Abbreviation::State:
-      return previous == ",";
-    case Abbreviation::None:
-      break;
+    case Abbreviation::State: return previous == ",";
+    case Abbreviation::None: break;
   }
-  if (!atoms_[i].single || stop != i + 1 || last || !is_upper(char_at(text_, atoms_[i].begin).code))
-    return false;
+  if (!atoms_[i].single || stop != i + 1 || last || !is_upper(char_at(text_, atoms_[i].begin).code)) return false;
   if (glued) return next.code == ',' || next.code == '-' || next.code == '\'';
   // An initial stands between capitals; "I" is one only inside a name.
   const bool name_before = !previous.empty() && is_upper(char_at(previous, 0).code);
@@ -245,8 +219,7 @@ void WordSplitter::add_word(std::size_t i, std::size_t end) {
   const std::string_view word = text_.substr(first, past - first);
   // don't: the n goes with the clitic, which the next round would cut off as 't.
   if (is(end, AtomKind::Apostrophe) && is_word(end + 1) && word.size() > 1 &&
-      (word.back() == 'n' || word.back() == 'N') &&
-      (view(end + 1) == "t" || view(end + 1) == "T")) {
+      (word.back() == 'n' || word.back() == 'N') && (view(end + 1) == "t" || view(end + 1) == "T")) {
     add(first, past - 1);
     atoms_[end].begin = past - 1;
     return;

@@ -61,8 +61,7 @@ void check_commands(const fs::path& root, const std::vector<CommandInfo>& comman
     for (const auto& option : command.options) {
       if (!own.empty() && own.find(option.name) == own.npos && option.name != "--help")
         report("docs/cli.md", fmt::format("{} of 'entente {}' is missing", option.name, command.name));
-      if (man.find(option.name) == man.npos)
-        report("man/entente.1", fmt::format("{} is missing", option.name));
+      if (man.find(option.name) == man.npos) report("man/entente.1", fmt::format("{} is missing", option.name));
       for (const std::string& choice : option.choices)
         if (!own.empty() && own.find(choice) == own.npos)
           report("docs/cli.md", fmt::format("{} {} of 'entente {}' is missing", option.name, choice, command.name));

@@ -69,8 +69,7 @@ Result<Vectors> read_vectors(const std::string& path, std::size_t limit) {
     for (std::size_t i = 0; i < kVectorSize; ++i) out.values[index * kVectorSize + i] = row[i] * scale;
     ++found;
   }
-  if (found < out.words.size())
-    return fail(ErrorCode::InvalidInput, fmt::format("only {} vectors found", found), path);
+  if (found < out.words.size()) return fail(ErrorCode::InvalidInput, fmt::format("only {} vectors found", found), path);
   return out;
 }
 
@@ -89,8 +88,7 @@ Lexicon make_lexicon(const std::vector<ConlluSentence>& treebank, const Vectors&
   return lexicon;
 }
 
-Result<std::vector<Sentence>> encode(const std::vector<ConlluSentence>& treebank,
-                                     const Lexicon& lexicon) {
+Result<std::vector<Sentence>> encode(const std::vector<ConlluSentence>& treebank, const Lexicon& lexicon) {
   std::vector<Sentence> out;
   WordForm form;
   for (const ConlluSentence& sentence : treebank) {
@@ -109,8 +107,8 @@ Result<std::vector<Sentence>> encode(const std::vector<ConlluSentence>& treebank
       const auto xpos = parse_xpos(given.xpos);
       const auto deprel = parse_deprel(given.deprel);
       if (!upos || !xpos || !deprel)
-        return fail(ErrorCode::InvalidInput, fmt::format("unknown tag or relation: {} {} {}",
-                                                         given.upos, given.xpos, given.deprel));
+        return fail(ErrorCode::InvalidInput,
+                    fmt::format("unknown tag or relation: {} {} {}", given.upos, given.xpos, given.deprel));
       word.upos = static_cast<std::uint8_t>(*upos);
       word.xpos = *xpos;
       word.deprel = static_cast<std::uint8_t>(*deprel);

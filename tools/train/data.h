@@ -48,7 +48,6 @@ struct Lexicon {
 Lexicon make_lexicon(const std::vector<ConlluSentence>& treebank, const Vectors& vectors);
 
 /// Fails on a tag or relation that the enums do not know.
-Result<std::vector<Sentence>> encode(const std::vector<ConlluSentence>& treebank,
-                                     const Lexicon& lexicon);
+Result<std::vector<Sentence>> encode(const std::vector<ConlluSentence>& treebank, const Lexicon& lexicon);
 
 }  // namespace entente::train

@@ -3,14 +3,14 @@
 #ifdef __AMX_BF16__
 #include "tools/train/gemm.h"
 
+#include <immintrin.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <vector>
-
-#include <immintrin.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 namespace entente::train {
 namespace {
@@ -34,12 +34,11 @@ struct Block {
   std::size_t stride;
 };
 
-Block block_of(const float* p, std::size_t stride, std::size_t major, std::size_t minor,
-               std::size_t height, std::size_t width, float* buffer) {
+Block block_of(const float* p, std::size_t stride, std::size_t major, std::size_t minor, std::size_t height,
+               std::size_t width, float* buffer) {
   if (major == height && minor == width) return {p, stride};
   for (std::size_t i = 0; i < height; ++i)
-    for (std::size_t j = 0; j < width; ++j)
-      buffer[i * width + j] = i < major && j < minor ? p[i * stride + j] : 0.0f;
+    for (std::size_t j = 0; j < width; ++j) buffer[i * width + j] = i < major && j < minor ? p[i * stride + j] : 0.0f;
   return {buffer, width};
 }
 
@@ -55,16 +54,14 @@ void pack_a(std::size_t m, std::size_t k, View a, std::uint16_t* out) {
         const Block from = block_of(p, a.row_stride, mi, kd, kRows, kDepth, buffer);
         for (std::size_t r = 0; r < kRows; ++r)
           for (std::size_t x = 0; x < kDepth; ++x)
-            out[r * kDepth + x] =
-                static_cast<std::uint16_t>(round_bf16(from.p[r * from.stride + x]) >> 16);
+            out[r * kDepth + x] = static_cast<std::uint16_t>(round_bf16(from.p[r * from.stride + x]) >> 16);
       } else {
         const Block from = block_of(p, a.col_stride, kd, mi, kDepth, kRows, buffer);
         // Rounded along the rows, where it vectorises, then turned.
         std::uint16_t turned[kTile];
         for (std::size_t x = 0; x < kDepth; ++x)
           for (std::size_t r = 0; r < kRows; ++r)
-            turned[x * kRows + r] =
-                static_cast<std::uint16_t>(round_bf16(from.p[x * from.stride + r]) >> 16);
+            turned[x * kRows + r] = static_cast<std::uint16_t>(round_bf16(from.p[x * from.stride + r]) >> 16);
         for (std::size_t r = 0; r < kRows; ++r)
           for (std::size_t x = 0; x < kDepth; ++x) out[r * kDepth + x] = turned[x * kRows + r];
       }
@@ -92,8 +89,7 @@ void pack_b(std::size_t n, std::size_t k, View b, std::uint16_t* out16) {
         std::uint16_t rounded[kTile];
         for (std::size_t c = 0; c < kRows; ++c)
           for (std::size_t x = 0; x < kDepth; ++x)
-            rounded[c * kDepth + x] =
-                static_cast<std::uint16_t>(round_bf16(from.p[c * from.stride + x]) >> 16);
+            rounded[c * kDepth + x] = static_cast<std::uint16_t>(round_bf16(from.p[c * from.stride + x]) >> 16);
         std::uint32_t pairs[kTile / 2];
         std::memcpy(pairs, rounded, sizeof pairs);
         for (std::size_t r = 0; r < kRows; ++r)
@@ -120,8 +116,8 @@ void configure_tiles() {
 }
 
 /// One 32 x 32 block of C into a buffer.
-void multiply(const std::uint16_t* a0, const std::uint16_t* a1, const std::uint16_t* b0,
-              const std::uint16_t* b1, std::size_t depth, float* block) {
+void multiply(const std::uint16_t* a0, const std::uint16_t* a1, const std::uint16_t* b0, const std::uint16_t* b1,
+              std::size_t depth, float* block) {
   _tile_zero(0);
   _tile_zero(1);
   _tile_zero(2);
@@ -144,8 +140,7 @@ void multiply(const std::uint16_t* a0, const std::uint16_t* a1, const std::uint1
 
 }  // namespace
 
-void gemm(std::size_t m, std::size_t n, std::size_t k, View a, View b, float* c, std::size_t ldc,
-          bool add) {
+void gemm(std::size_t m, std::size_t n, std::size_t k, View a, View b, float* c, std::size_t ldc, bool add) {
   configure_tiles();
   static std::vector<std::uint16_t> packed_a, packed_b;
   const std::size_t depth = round_up(k, kDepth) / kDepth;

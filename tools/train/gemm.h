@@ -18,7 +18,6 @@ inline View rows(const float* p, std::size_t stride) { return {p, stride, 1}; }
 inline View transposed(const float* p, std::size_t stride) { return {p, 1, stride}; }
 
 /// C[m x n] = A[m x k] B[k x n], or += if `add`; C has rows of ldc floats.
-void gemm(std::size_t m, std::size_t n, std::size_t k, View a, View b, float* c, std::size_t ldc,
-          bool add);
+void gemm(std::size_t m, std::size_t n, std::size_t k, View a, View b, float* c, std::size_t ldc, bool add);
 
 }  // namespace entente::train

@@ -117,8 +117,7 @@ class Learner {
   }
 
   /// What the suffix rules say of a text; suffixes up to `longest` code points.
-  std::optional<Script> decide(std::uint8_t xpos, const std::string& word,
-                               std::size_t longest) const {
+  std::optional<Script> decide(std::uint8_t xpos, const std::string& word, std::size_t longest) const {
     for (std::size_t n = longest + 1; n-- > 0;) {
       const auto it = suffixes_.find({xpos, suffix(word, n)});
       if (it != suffixes_.end()) return it->second;
@@ -138,11 +137,8 @@ class Learner {
 
   void learn_features() {
     out_.features.assign(kUposCount * kXposCount, 0);
-    const auto at = [](Upos upos, std::uint8_t xpos) {
-      return static_cast<std::size_t>(upos) * kXposCount + xpos;
-    };
-    for (const auto& [tags, counts] : tag_features_)
-      out_.features[at(tags.first, tags.second)] = most_common(counts);
+    const auto at = [](Upos upos, std::uint8_t xpos) { return static_cast<std::size_t>(upos) * kXposCount + xpos; };
+    for (const auto& [tags, counts] : tag_features_) out_.features[at(tags.first, tags.second)] = most_common(counts);
     for (const auto& [tagged, counts] : word_features_) {
       const std::uint16_t bits = most_common(counts);
       const Upos upos = most_common(word_upos_.at(tagged));
@@ -152,13 +148,11 @@ class Learner {
   }
 
   std::uint32_t number_of(const Script& script) {
-    const auto [it, added] =
-        numbers_.emplace(script, static_cast<std::uint32_t>(out_.scripts.size()));
+    const auto [it, added] = numbers_.emplace(script, static_cast<std::uint32_t>(out_.scripts.size()));
     if (added) {
       const auto& [how, strip, text] = script;
       out_.scripts.push_back({static_cast<std::uint32_t>(out_.script_text.size()),
-                              static_cast<std::uint16_t>(text.size()),
-                              static_cast<std::uint8_t>(strip), how});
+                              static_cast<std::uint16_t>(text.size()), static_cast<std::uint8_t>(strip), how});
       out_.script_text += text;
     }
     return it->second;
@@ -175,8 +169,6 @@ class Learner {
 
 }  // namespace
 
-LemmaRules learn_lemmas(const std::vector<ConlluSentence>& treebank) {
-  return Learner().learn(treebank);
-}
+LemmaRules learn_lemmas(const std::vector<ConlluSentence>& treebank) { return Learner().learn(treebank); }
 
 }  // namespace entente::train

@@ -11,8 +11,7 @@ namespace {
 
 bool read_rows(const RowTable& from, Parameter& to) {
   if (from.rows != to.rows || from.dim != to.cols) return false;
-  for (std::size_t i = 0; i < to.w.size(); ++i)
-    to.w[i] = static_cast<float>(from.value[i]) * from.scale[i / from.dim];
+  for (std::size_t i = 0; i < to.w.size(); ++i) to.w[i] = static_cast<float>(from.value[i]) * from.scale[i / from.dim];
   return true;
 }
 
@@ -35,8 +34,7 @@ bool read_first_layer(const DenseView& from, Parameter& w, Parameter& bias) {
   const std::size_t input = w.rows / 3, gates = w.cols;
   if (from.k < input || from.n < 3 * gates) return false;
   for (std::size_t i = 0; i < w.rows; ++i)
-    for (std::size_t j = 0; j < gates; ++j)
-      w.w[i * gates + j] = element(from, i % input, i / input * gates + j);
+    for (std::size_t j = 0; j < gates; ++j) w.w[i * gates + j] = element(from, i % input, i / input * gates + j);
   std::copy_n(from.bias + gates, gates, bias.w.begin());
   return true;
 }
@@ -49,14 +47,11 @@ Result<void> read_weights(const std::string& path, const Sizes& sizes, Weights& 
   const auto from = read_network(file->sections(), path);
   if (!from) return std::unexpected(from.error());
   const ModelSizes& s = from->sizes;
-  bool same = s.layers == sizes.layers && s.hidden == sizes.hidden && s.arc == sizes.arc &&
-              s.label == sizes.label && s.clip == Sizes::kClip && s.tagged == sizes.tagged() && read_rows(from->words, w.word) &&
-              read_rows(from->affixes, w.affix) &&
-              read_first_layer(from->layers[0], w.layer[0], w.bias[0]);
-  for (std::size_t l = 1; same && l < sizes.layers; ++l)
-    same = read_dense(from->layers[l], w.layer[l], w.bias[l]);
-  same = same && read_dense(from->tags, w.tags, w.tags_bias) &&
-         read_dense(from->project, w.project, w.project_bias) &&
+  bool same = s.layers == sizes.layers && s.hidden == sizes.hidden && s.arc == sizes.arc && s.label == sizes.label &&
+              s.clip == Sizes::kClip && s.tagged == sizes.tagged() && read_rows(from->words, w.word) &&
+              read_rows(from->affixes, w.affix) && read_first_layer(from->layers[0], w.layer[0], w.bias[0]);
+  for (std::size_t l = 1; same && l < sizes.layers; ++l) same = read_dense(from->layers[l], w.layer[l], w.bias[l]);
+  same = same && read_dense(from->tags, w.tags, w.tags_bias) && read_dense(from->project, w.project, w.project_bias) &&
          read_dense(from->arc, w.arc, w.arc_bias) && read_dense(from->label, w.label, w.label_bias);
   if (!same) return fail(ErrorCode::InvalidInput, "the model to start from has other sizes", path);
   std::copy_n(from->root_arc, w.root_arc.w.size(), w.root_arc.w.begin());

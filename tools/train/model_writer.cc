@@ -80,8 +80,7 @@ std::string dense(const Parameter& w, const Parameter& bias) {
 std::string first_layer(const Parameter& w, const Parameter& bias) {
   const std::size_t input = w.rows / 3, gates = w.cols;
   return dense(
-      input, 3 * gates,
-      [&](std::size_t i, std::size_t j) { return w.w[(j / gates * input + i) * gates + j % gates]; },
+      input, 3 * gates, [&](std::size_t i, std::size_t j) { return w.w[(j / gates * input + i) * gates + j % gates]; },
       [&](std::size_t j) { return j / gates == 1 ? bias.w[j % gates] : 0.0f; });
 }
 
@@ -152,8 +151,7 @@ std::string assemble_file(const Sections& sections) {
   std::string body(sections.size() * sizeof(SectionEntry), '\0');
   align(body);
   for (const auto& [id, bytes] : sections) {
-    table.push_back({static_cast<std::uint32_t>(id), 0, sizeof(ModelHeader) + body.size(),
-                     bytes.size()});
+    table.push_back({static_cast<std::uint32_t>(id), 0, sizeof(ModelHeader) + body.size(), bytes.size()});
     body += bytes;
     align(body);
   }
@@ -198,35 +196,26 @@ std::vector<float> dequantize_rows(const VectorRows& rows_of) {
   return out;
 }
 
-Result<void> write_model(const std::string& path, const Sizes& s, const Weights& w,
-                         const Lexicon& lexicon, const VectorRows& vectors,
-                         const LemmaRules& lemmas) {
+Result<void> write_model(const std::string& path, const Sizes& s, const Weights& w, const Lexicon& lexicon,
+                         const VectorRows& vectors, const LemmaRules& lemmas) {
   Sections sections;
-  const ModelSizes sizes = {static_cast<std::uint32_t>(s.layers),
-                            static_cast<std::uint32_t>(s.hidden),
-                            static_cast<std::uint32_t>(s.word),
-                            static_cast<std::uint32_t>(s.vector),
-                            static_cast<std::uint32_t>(s.affix),
-                            kAffixRows,
-                            static_cast<std::uint32_t>(s.arc),
-                            static_cast<std::uint32_t>(s.label),
-                            Sizes::kClip,
-                            static_cast<std::uint32_t>(s.tagged())};
+  const ModelSizes sizes = {
+      static_cast<std::uint32_t>(s.layers),  static_cast<std::uint32_t>(s.hidden), static_cast<std::uint32_t>(s.word),
+      static_cast<std::uint32_t>(s.vector),  static_cast<std::uint32_t>(s.affix),  kAffixRows,
+      static_cast<std::uint32_t>(s.arc),     static_cast<std::uint32_t>(s.label),  Sizes::kClip,
+      static_cast<std::uint32_t>(s.tagged())};
   sections[Section::Sizes] = std::string(reinterpret_cast<const char*>(&sizes), sizeof sizes);
-  sections[Section::UposNames] =
-      names(kUposCount, [](std::size_t i) { return to_string(static_cast<Upos>(i)); });
+  sections[Section::UposNames] = names(kUposCount, [](std::size_t i) { return to_string(static_cast<Upos>(i)); });
   sections[Section::XposNames] =
       names(kXposCount, [](std::size_t i) { return xpos_name(static_cast<std::uint8_t>(i)); });
-  sections[Section::DeprelNames] =
-      names(kDeprelCount, [](std::size_t i) { return to_string(static_cast<Deprel>(i)); });
+  sections[Section::DeprelNames] = names(kDeprelCount, [](std::size_t i) { return to_string(static_cast<Deprel>(i)); });
   add_lexicon(lexicon, sections);
   sections[Section::WordRows] = row_table(quantize_rows(w.word.w, s.word, false));
   sections[Section::VectorRows] = row_table(vectors);
   sections[Section::AffixRows] = row_table(quantize_rows(w.affix.w, s.affix, false));
   sections[Section::Layer0] = first_layer(w.layer[0], w.bias[0]);
   for (std::size_t l = 1; l < s.layers; ++l)
-    sections[static_cast<Section>(static_cast<std::uint32_t>(Section::Layer0) + l)] =
-        dense(w.layer[l], w.bias[l]);
+    sections[static_cast<Section>(static_cast<std::uint32_t>(Section::Layer0) + l)] = dense(w.layer[l], w.bias[l]);
   sections[Section::Tags] = dense(w.tags, w.tags_bias);
   sections[Section::Project] = dense(w.project, w.project_bias);
   sections[Section::Arc] = dense(w.arc, w.arc_bias);

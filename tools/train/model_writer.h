@@ -25,8 +25,7 @@ struct VectorRows {
 VectorRows quantize_rows(const std::vector<float>& values, std::size_t dim, bool zero_first);
 std::vector<float> dequantize_rows(const VectorRows& rows);
 
-Result<void> write_model(const std::string& path, const Sizes& sizes, const Weights& weights,
-                         const Lexicon& lexicon, const VectorRows& vectors,
-                         const LemmaRules& lemmas);
+Result<void> write_model(const std::string& path, const Sizes& sizes, const Weights& weights, const Lexicon& lexicon,
+                         const VectorRows& vectors, const LemmaRules& lemmas);
 
 }  // namespace entente::train

@@ -34,8 +34,7 @@ inline float sigmoid(float x) { return 1.0f / (1.0f + fast_exp(-x)); }
 inline float tanh_of(float x) { return 1.0f - 2.0f / (1.0f + fast_exp(2.0f * x)); }
 inline float leaky(float x) { return x > 0 ? x : kLeak * x; }
 
-void make_mask(std::vector<float>& mask, std::size_t size, float drop, bool training,
-               Random& random) {
+void make_mask(std::vector<float>& mask, std::size_t size, float drop, bool training, Random& random) {
   mask.resize(size);
   if (!training || drop == 0) {
     std::fill(mask.begin(), mask.end(), 1.0f);
@@ -46,8 +45,7 @@ void make_mask(std::vector<float>& mask, std::size_t size, float drop, bool trai
   std::size_t i = 0;
   for (; i + 4 <= size; i += 4) {
     const std::uint64_t r = random.next();
-    for (std::size_t k = 0; k < 4; ++k)
-      mask[i + k] = ((r >> (16 * k)) & 0xffffu) < limit ? 0.0f : keep;
+    for (std::size_t k = 0; k < 4; ++k) mask[i + k] = ((r >> (16 * k)) & 0xffffu) < limit ? 0.0f : keep;
   }
   for (; i < size; ++i) mask[i] = (random.next() & 0xffffu) < limit ? 0.0f : keep;
 }
@@ -79,11 +77,8 @@ std::size_t best(const float* row, std::size_t n) {
 
 }  // namespace
 
-void Weights::init(const Sizes& s, const Lexicon& lexicon, std::vector<float> vector_rows,
-                   Random& random) {
-  const auto glorot = [](std::size_t in, std::size_t out) {
-    return std::sqrt(2.0f / static_cast<float>(in + out));
-  };
+void Weights::init(const Sizes& s, const Lexicon& lexicon, std::vector<float> vector_rows, Random& random) {
+  const auto glorot = [](std::size_t in, std::size_t out) { return std::sqrt(2.0f / static_cast<float>(in + out)); };
   word.init(lexicon.word_rows, s.word, 0.1f, random, true);
   affix.init(kAffixRows, s.affix, 0.05f, random, true);
   vectors = std::move(vector_rows);
@@ -108,9 +103,8 @@ void Weights::init(const Sizes& s, const Lexicon& lexicon, std::vector<float> ve
 }
 
 std::vector<Parameter*> Weights::all() {
-  std::vector<Parameter*> out = {&word,    &affix,        &tags,     &tags_bias, &project,
-                                 &project_bias, &arc,     &arc_bias, &root_arc,  &root_label,
-                                 &distance, &label, &label_bias};
+  std::vector<Parameter*> out = {&word,     &affix,    &tags,       &tags_bias, &project, &project_bias, &arc,
+                                 &arc_bias, &root_arc, &root_label, &distance,  &label,   &label_bias};
   for (Parameter& p : layer) out.push_back(&p);
   for (Parameter& p : bias) out.push_back(&p);
   return out;
@@ -140,8 +134,7 @@ void Network::embed(bool training, const Dropout& dropout, Random& random) {
     for (std::size_t t = begins_[s]; t < begins_[s + 1]; ++t)
       for (std::size_t k = 0; k < 3; ++k) {
         if ((k == 0 && t == begins_[s]) || (k == 2 && t + 1 == begins_[s + 1])) continue;
-        std::copy_n(x_.data() + (t + k - 1) * width, width,
-                    window_.data() + (3 * t + k) * width);
+        std::copy_n(x_.data() + (t + k - 1) * width, width, window_.data() + (3 * t + k) * width);
       }
 }
 
@@ -221,8 +214,8 @@ void Network::forward(bool training, const Dropout& dropout, Random& random) {
       for (std::size_t i = 0; i < below.size(); ++i) layer.in[i] = below[i] * layer.mask[i];
     }
     const Floats& in = l == 0 ? window_ : layer.in;
-    gemm(n_, s_.gates(), w.rows, rows(in.data(), w.rows), rows(w.w.data(), w.cols),
-         layer.gates.data(), s_.gates(), false);
+    gemm(n_, s_.gates(), w.rows, rows(in.data(), w.rows), rows(w.w.data(), w.cols), layer.gates.data(), s_.gates(),
+         false);
     add_bias(layer.gates.data(), n_, w_.bias[l]);
     recur(l);
   }
@@ -233,27 +226,25 @@ void Network::forward(bool training, const Dropout& dropout, Random& random) {
   };
   drop(layers_[s_.tagged()].out, tag_mask_, tag_in_);
   tag_scores_.resize(n_ * kTags);
-  gemm(n_, kTags, s_.out(), rows(tag_in_.data(), s_.out()), rows(w_.tags.w.data(), kTags),
-       tag_scores_.data(), kTags, false);
+  gemm(n_, kTags, s_.out(), rows(tag_in_.data(), s_.out()), rows(w_.tags.w.data(), kTags), tag_scores_.data(), kTags,
+       false);
   add_bias(tag_scores_.data(), n_, w_.tags_bias);
   drop(layers_.back().out, top_mask_, top_);
   const std::size_t p = s_.projections();
   project_.resize(n_ * p);
-  gemm(n_, p, s_.out(), rows(top_.data(), s_.out()), rows(w_.project.w.data(), p), project_.data(),
-       p, false);
+  gemm(n_, p, s_.out(), rows(top_.data(), s_.out()), rows(w_.project.w.data(), p), project_.data(), p, false);
   add_bias(project_.data(), n_, w_.project_bias);
   make_mask(project_mask_, n_ * 2 * s_.arc, dropout.layer, training, random);
   for (std::size_t t = 0; t < n_; ++t)
     for (std::size_t i = 0; i < 2 * s_.arc; ++i)
       project_[t * p + i] = leaky(project_[t * p + i]) * project_mask_[t * 2 * s_.arc + i];
   query_.resize(n_ * s_.arc);
-  gemm(n_, s_.arc, s_.arc, rows(project_.data(), p), rows(w_.arc.w.data(), s_.arc), query_.data(),
-       s_.arc, false);
+  gemm(n_, s_.arc, s_.arc, rows(project_.data(), p), rows(w_.arc.w.data(), s_.arc), query_.data(), s_.arc, false);
   add_bias(query_.data(), n_, w_.arc_bias);
 }
 
-Loss Network::score(std::span<const Sentence* const> batch, bool training, const Dropout& dropout,
-                    Random& random, std::vector<Prediction>* predictions) {
+Loss Network::score(std::span<const Sentence* const> batch, bool training, const Dropout& dropout, Random& random,
+                    std::vector<Prediction>* predictions) {
   Loss loss;
   const std::size_t p = s_.projections(), a = s_.arc;
   d_project_.assign(n_ * p, 0);
@@ -264,13 +255,12 @@ Loss Network::score(std::span<const Sentence* const> batch, bool training, const
     const std::size_t begin = begins_[s], length = sentence.size(), columns = length + 1;
     arc_scores_.resize(length * columns);
     float* scores = arc_scores_.data();
-    gemm(length, length, a, rows(query_.data() + begin * a, a),
-         transposed(project_.data() + begin * p + a, p), scores, columns, false);
+    gemm(length, length, a, rows(query_.data() + begin * a, a), transposed(project_.data() + begin * p + a, p), scores,
+         columns, false);
     for (std::size_t i = 0; i < length; ++i) {
       float* row = scores + i * columns;
       for (std::size_t j = 0; j < length; ++j) {
-        const int d = std::clamp(static_cast<int>(j) - static_cast<int>(i), -Sizes::kClip,
-                                 Sizes::kClip);
+        const int d = std::clamp(static_cast<int>(j) - static_cast<int>(i), -Sizes::kClip, Sizes::kClip);
         row[j] += w_.distance.w[static_cast<std::size_t>(d + Sizes::kClip)];
       }
       row[i] = -1e9f;
@@ -283,8 +273,7 @@ Loss Network::score(std::span<const Sentence* const> batch, bool training, const
       if (!training) continue;
       loss.arcs += cross_entropy(row, columns, head, 1.0f);
       for (std::size_t j = 0; j < length; ++j) {
-        const int d = std::clamp(static_cast<int>(j) - static_cast<int>(i), -Sizes::kClip,
-                                 Sizes::kClip);
+        const int d = std::clamp(static_cast<int>(j) - static_cast<int>(i), -Sizes::kClip, Sizes::kClip);
         w_.distance.g[static_cast<std::size_t>(d + Sizes::kClip)] += row[j];
       }
       for (std::size_t k = 0; k < a; ++k) {
@@ -304,51 +293,45 @@ Loss Network::score(std::span<const Sentence* const> batch, bool training, const
   label_scores_.resize(n_ * kDeprelCount);
   make_mask(label_mask_, n_ * b, dropout.layer, training, random);
   const auto head_side = [&](std::size_t t) {
-    return heads[t] == n_ ? w_.root_label.w.data()
-                          : project_.data() + heads[t] * p + 2 * a + b;
+    return heads[t] == n_ ? w_.root_label.w.data() : project_.data() + heads[t] * p + 2 * a + b;
   };
   for (std::size_t t = 0; t < n_; ++t) {
     const float *mine = project_.data() + t * p + 2 * a, *other = head_side(t);
-    for (std::size_t i = 0; i < b; ++i)
-      label_in_[t * b + i] = leaky(mine[i] + other[i]) * label_mask_[t * b + i];
+    for (std::size_t i = 0; i < b; ++i) label_in_[t * b + i] = leaky(mine[i] + other[i]) * label_mask_[t * b + i];
   }
-  gemm(n_, kDeprelCount, b, rows(label_in_.data(), b), rows(w_.label.w.data(), kDeprelCount),
-       label_scores_.data(), kDeprelCount, false);
+  gemm(n_, kDeprelCount, b, rows(label_in_.data(), b), rows(w_.label.w.data(), kDeprelCount), label_scores_.data(),
+       kDeprelCount, false);
   add_bias(label_scores_.data(), n_, w_.label_bias);
   if (predictions) {
     predictions->resize(n_);
     for (std::size_t s = 0; s < batch.size(); ++s)
       for (std::size_t t = begins_[s]; t < begins_[s + 1]; ++t) {
         const float* tags = tag_scores_.data() + t * kTags;
-        (*predictions)[t] = {
-            static_cast<std::uint8_t>(best(tags, kUposCount)),
-            static_cast<std::uint8_t>(best(tags + kUposCount, kXposCount)),
-            static_cast<std::uint8_t>(best(label_scores_.data() + t * kDeprelCount, kDeprelCount)),
-            heads[t] == n_ ? -1 : static_cast<std::int32_t>(heads[t] - begins_[s])};
+        (*predictions)[t] = {static_cast<std::uint8_t>(best(tags, kUposCount)),
+                             static_cast<std::uint8_t>(best(tags + kUposCount, kXposCount)),
+                             static_cast<std::uint8_t>(best(label_scores_.data() + t * kDeprelCount, kDeprelCount)),
+                             heads[t] == n_ ? -1 : static_cast<std::int32_t>(heads[t] - begins_[s])};
       }
   }
   if (!training) return loss;
   for (std::size_t t = 0; t < n_; ++t) {
-    loss.labels += cross_entropy(label_scores_.data() + t * kDeprelCount, kDeprelCount,
-                                 words_[t]->deprel, 1.0f);
+    loss.labels += cross_entropy(label_scores_.data() + t * kDeprelCount, kDeprelCount, words_[t]->deprel, 1.0f);
     float* tags = tag_scores_.data() + t * kTags;
     loss.tags += cross_entropy(tags, kUposCount, words_[t]->upos, kTagLoss);
     loss.tags += cross_entropy(tags + kUposCount, kXposCount, words_[t]->xpos, kTagLoss);
   }
   d_label_in_.resize(n_ * b);
-  gemm(n_, b, kDeprelCount, rows(label_scores_.data(), kDeprelCount),
-       transposed(w_.label.w.data(), kDeprelCount), d_label_in_.data(), b, false);
-  gemm(b, kDeprelCount, n_, transposed(label_in_.data(), b),
-       rows(label_scores_.data(), kDeprelCount), w_.label.g.data(), kDeprelCount, true);
+  gemm(n_, b, kDeprelCount, rows(label_scores_.data(), kDeprelCount), transposed(w_.label.w.data(), kDeprelCount),
+       d_label_in_.data(), b, false);
+  gemm(b, kDeprelCount, n_, transposed(label_in_.data(), b), rows(label_scores_.data(), kDeprelCount),
+       w_.label.g.data(), kDeprelCount, true);
   bias_back(label_scores_.data(), n_, w_.label_bias);
   for (std::size_t t = 0; t < n_; ++t) {
     const float *mine = project_.data() + t * p + 2 * a, *other = head_side(t);
     float* d_mine = d_project_.data() + t * p + 2 * a;
-    float* d_other = heads[t] == n_ ? w_.root_label.g.data()
-                                    : d_project_.data() + heads[t] * p + 2 * a + b;
+    float* d_other = heads[t] == n_ ? w_.root_label.g.data() : d_project_.data() + heads[t] * p + 2 * a + b;
     for (std::size_t i = 0; i < b; ++i) {
-      const float d = d_label_in_[t * b + i] * label_mask_[t * b + i] *
-                      (mine[i] + other[i] > 0 ? 1.0f : kLeak);
+      const float d = d_label_in_[t * b + i] * label_mask_[t * b + i] * (mine[i] + other[i] > 0 ? 1.0f : kLeak);
       d_mine[i] += d;
       d_other[i] += d;
     }
@@ -358,45 +341,39 @@ Loss Network::score(std::span<const Sentence* const> batch, bool training, const
 
 void Network::backward() {
   const std::size_t p = s_.projections(), a = s_.arc, h = s_.out();
-  gemm(a, a, n_, transposed(project_.data(), p), rows(d_query_.data(), a), w_.arc.g.data(), a,
-       true);
+  gemm(a, a, n_, transposed(project_.data(), p), rows(d_query_.data(), a), w_.arc.g.data(), a, true);
   bias_back(d_query_.data(), n_, w_.arc_bias);
-  gemm(n_, a, a, rows(d_query_.data(), a), transposed(w_.arc.w.data(), a), d_project_.data(), p,
-       true);
+  gemm(n_, a, a, rows(d_query_.data(), a), transposed(w_.arc.w.data(), a), d_project_.data(), p, true);
   // project_ holds leaky(x) * mask: its sign is the sign of x wherever the mask is not zero.
   for (std::size_t t = 0; t < n_; ++t)
     for (std::size_t i = 0; i < 2 * a; ++i)
-      d_project_[t * p + i] *= project_mask_[t * 2 * a + i] *
-                               (project_[t * p + i] > 0 ? 1.0f : kLeak);
-  gemm(h, p, n_, transposed(top_.data(), h), rows(d_project_.data(), p), w_.project.g.data(), p,
-       true);
+      d_project_[t * p + i] *= project_mask_[t * 2 * a + i] * (project_[t * p + i] > 0 ? 1.0f : kLeak);
+  gemm(h, p, n_, transposed(top_.data(), h), rows(d_project_.data(), p), w_.project.g.data(), p, true);
   bias_back(d_project_.data(), n_, w_.project_bias);
   layers_.back().d_out.resize(n_ * h);
-  gemm(n_, h, p, rows(d_project_.data(), p), transposed(w_.project.w.data(), p),
-       layers_.back().d_out.data(), h, false);
+  gemm(n_, h, p, rows(d_project_.data(), p), transposed(w_.project.w.data(), p), layers_.back().d_out.data(), h, false);
   for (std::size_t i = 0; i < n_ * h; ++i) layers_.back().d_out[i] *= top_mask_[i];
 
   for (std::size_t l = s_.layers; l-- > 0;) {
     Layer& layer = layers_[l];
     if (l == s_.tagged()) {
-      gemm(h, kTags, n_, transposed(tag_in_.data(), h), rows(tag_scores_.data(), kTags),
-           w_.tags.g.data(), kTags, true);
+      gemm(h, kTags, n_, transposed(tag_in_.data(), h), rows(tag_scores_.data(), kTags), w_.tags.g.data(), kTags, true);
       bias_back(tag_scores_.data(), n_, w_.tags_bias);
       d_tags_.resize(n_ * h);
-      gemm(n_, h, kTags, rows(tag_scores_.data(), kTags), transposed(w_.tags.w.data(), kTags),
-           d_tags_.data(), h, false);
+      gemm(n_, h, kTags, rows(tag_scores_.data(), kTags), transposed(w_.tags.w.data(), kTags), d_tags_.data(), h,
+           false);
       for (std::size_t i = 0; i < n_ * h; ++i) layer.d_out[i] += d_tags_[i] * tag_mask_[i];
     }
     recur_back(l);
     const Parameter& w = w_.layer[l];
     bias_back(layer.d_gates.data(), n_, w_.bias[l]);
     const Floats& in = l == 0 ? window_ : layer.in;
-    gemm(w.rows, s_.gates(), n_, transposed(in.data(), w.rows),
-         rows(layer.d_gates.data(), s_.gates()), w_.layer[l].g.data(), s_.gates(), true);
+    gemm(w.rows, s_.gates(), n_, transposed(in.data(), w.rows), rows(layer.d_gates.data(), s_.gates()),
+         w_.layer[l].g.data(), s_.gates(), true);
     Floats& d_in = l == 0 ? d_window_ : layers_[l - 1].d_out;
     d_in.resize(n_ * w.rows);
-    gemm(n_, w.rows, s_.gates(), rows(layer.d_gates.data(), s_.gates()),
-         transposed(w.w.data(), s_.gates()), d_in.data(), w.rows, false);
+    gemm(n_, w.rows, s_.gates(), rows(layer.d_gates.data(), s_.gates()), transposed(w.w.data(), s_.gates()),
+         d_in.data(), w.rows, false);
     if (l > 0)
       for (std::size_t i = 0; i < n_ * h; ++i) d_in[i] = d_in[i] * layer.mask[i] + layer.d_out[i];
   }
@@ -420,8 +397,7 @@ void Network::backward() {
     }
 }
 
-Loss Network::train(std::span<const Sentence* const> batch, const Dropout& dropout,
-                    Random& random) {
+Loss Network::train(std::span<const Sentence* const> batch, const Dropout& dropout, Random& random) {
   begins_.assign(1, 0);
   words_.clear();
   for (const Sentence* sentence : batch) {

@@ -41,8 +41,7 @@ struct Weights {
   Parameter root_arc, root_label, distance;
   Parameter label, label_bias;
 
-  void init(const Sizes& sizes, const Lexicon& lexicon, std::vector<float> vector_rows,
-            Random& random);
+  void init(const Sizes& sizes, const Lexicon& lexicon, std::vector<float> vector_rows, Random& random);
   std::vector<Parameter*> all();
 };
 
@@ -70,14 +69,14 @@ class Network {
   void forward(bool training, const Dropout& dropout, Random& random);
   void recur(std::size_t layer);
   void recur_back(std::size_t layer);
-  Loss score(std::span<const Sentence* const> batch, bool training, const Dropout& dropout,
-             Random& random, std::vector<Prediction>* predictions);
+  Loss score(std::span<const Sentence* const> batch, bool training, const Dropout& dropout, Random& random,
+             std::vector<Prediction>* predictions);
   void backward();
 
   const Sizes s_;
   Weights& w_;
-  std::size_t n_ = 0;                 // words of the batch
-  std::vector<std::size_t> begins_;   // of sentences, and the end
+  std::size_t n_ = 0;                // words of the batch
+  std::vector<std::size_t> begins_;  // of sentences, and the end
   std::vector<const Word*> words_;
   std::vector<std::uint32_t> word_rows_;  // after word dropout
   using Floats = std::vector<float>;

@@ -10,8 +10,7 @@ constexpr float kBeta1 = 0.9f, kBeta2 = 0.95f, kEpsilon = 1e-8f;
 
 }  // namespace
 
-void Parameter::init(std::size_t row_count, std::size_t col_count, float deviation, Random& random,
-                     bool is_sparse) {
+void Parameter::init(std::size_t row_count, std::size_t col_count, float deviation, Random& random, bool is_sparse) {
   rows = row_count;
   cols = col_count;
   sparse = is_sparse;
@@ -39,8 +38,7 @@ double Parameter::grad_norm2() const {
 
 void Parameter::step(const AdamStep& adam) {
   const auto update = [&](std::size_t r) {
-    float *pw = w.data() + r * cols, *pg = g.data() + r * cols, *pm = m.data() + r * cols,
-          *pv = v.data() + r * cols;
+    float *pw = w.data() + r * cols, *pg = g.data() + r * cols, *pm = m.data() + r * cols, *pv = v.data() + r * cols;
     for (std::size_t i = 0; i < cols; ++i) {
       const float d = pg[i] * adam.scale;
       pm[i] = kBeta1 * pm[i] + (1 - kBeta1) * d;

@@ -12,7 +12,7 @@ namespace entente::train {
 
 struct AdamStep {
   float rate;
-  float scale;       // of the gradient: clipping
+  float scale;               // of the gradient: clipping
   float correct1, correct2;  // bias corrections
 };
 
@@ -23,8 +23,7 @@ struct Parameter {
   std::vector<std::uint32_t> touched;  // rows with a gradient, when sparse
   std::vector<std::uint8_t> is_touched;
 
-  void init(std::size_t row_count, std::size_t col_count, float deviation, Random& random,
-            bool is_sparse = false);
+  void init(std::size_t row_count, std::size_t col_count, float deviation, Random& random, bool is_sparse = false);
   float* row(std::size_t r) { return w.data() + r * cols; }
   const float* row(std::size_t r) const { return w.data() + r * cols; }
   /// The gradient row, marked as touched.

@@ -18,9 +18,7 @@ class Random {
     return z ^ (z >> 31);
   }
   float uniform() { return static_cast<float>(next() >> 40) * 0x1p-24f; }
-  std::uint32_t below(std::uint32_t n) {
-    return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32);
-  }
+  std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(((next() >> 32) * n) >> 32); }
   float normal() {  // Box and Muller
     const float u = uniform() + 1e-7f, v = uniform();
     return std::sqrt(-2.0f * std::log(u)) * std::cos(6.2831853f * v);

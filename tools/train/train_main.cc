@@ -32,8 +32,7 @@ struct Options {
 };
 
 /// Batches of about `words` words, from sentences sorted roughly by nothing: the shuffled order.
-std::vector<std::vector<const Sentence*>> make_batches(const std::vector<const Sentence*>& order,
-                                                       std::size_t words) {
+std::vector<std::vector<const Sentence*>> make_batches(const std::vector<const Sentence*>& order, std::size_t words) {
   std::vector<std::vector<const Sentence*>> out;
   std::size_t filled = words;
   for (const Sentence* sentence : order) {
@@ -77,8 +76,8 @@ std::string evaluate(Network& network, const std::vector<Sentence>& sentences) {
   const auto percent = [n](std::size_t x) {
     return 100.0 * static_cast<double>(x) / static_cast<double>(std::max<std::size_t>(n, 1));
   };
-  return fmt::format("UPOS {:.2f} XPOS {:.2f} UAS {:.2f} LAS {:.2f}", percent(upos), percent(xpos),
-                     percent(uas), percent(las));
+  return fmt::format("UPOS {:.2f} XPOS {:.2f} UAS {:.2f} LAS {:.2f}", percent(upos), percent(xpos), percent(uas),
+                     percent(las));
 }
 
 /// Learning rate: 200 steps of warm-up, then linear down to 2 %.
@@ -139,17 +138,14 @@ Result<void> run(const Options& options) {
   std::vector<const Sentence*> order;
   for (const Sentence& s : *sentences)
     if (s.size() <= options.longest) order.push_back(&s);
-  const std::size_t steps = make_batches(order, options.batch_words).size() *
-                            static_cast<std::size_t>(options.epochs);
+  const std::size_t steps = make_batches(order, options.batch_words).size() * static_cast<std::size_t>(options.epochs);
   std::size_t step = 0;
   const auto figures = [&] {
     std::string out;
     for (const auto& part : dev) out += " | " + evaluate(network, part);
     return out;
   };
-  const auto write = [&] {
-    return write_model(options.out, options.sizes, weights, lexicon, vector_rows, lemmas);
-  };
+  const auto write = [&] { return write_model(options.out, options.sizes, weights, lexicon, vector_rows, lemmas); };
   if (!options.start.empty()) fmt::print("start{}\n", figures());
   const auto start = std::chrono::steady_clock::now();
   for (int epoch = 1; epoch <= options.epochs; ++epoch) {
@@ -167,10 +163,9 @@ Result<void> run(const Options& options) {
       for (const Sentence* s : batch) words += s->size();
     }
     const double n = static_cast<double>(words);
-    const double took =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    fmt::print("epoch {} {:.0f} s loss arcs {:.4f} labels {:.4f} tags {:.4f}", epoch, took,
-               loss.arcs / n, loss.labels / n, loss.tags / n);
+    const double took = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    fmt::print("epoch {} {:.0f} s loss arcs {:.4f} labels {:.4f} tags {:.4f}", epoch, took, loss.arcs / n,
+               loss.labels / n, loss.tags / n);
     if (epoch % 5 == 0 || averaging || epoch == options.epochs) fmt::print("{}", figures());
     fmt::print("\n");
     if (averaging) {
