@@ -120,8 +120,17 @@ TokenRange Context::cut(TokenId t, bool clauses) const {
   return range;
 }
 
-TokenRange Context::phrase(TokenId t) const { return trimmed(cut(t, true)); }
-TokenRange Context::short_phrase(TokenId t) const { return trimmed(cut(t, false)); }
+TokenRange Context::phrase(TokenId t) const { return whole_words(trimmed(cut(t, true))); }
+TokenRange Context::short_phrase(TokenId t) const { return whole_words(trimmed(cut(t, false))); }
+
+TokenRange Context::whole_words(TokenRange range) const {
+  const TokenId first = range.empty() ? range.begin : sentence(range.begin).begin;
+  const auto hyphen = [&](TokenId t) { return word(t) == "-"; };
+  while (first < range.begin && !(tokens.flags[range.begin.value] & Tokens::kSpaceBefore) &&
+         (hyphen(range.begin) || hyphen(range.begin - 1)))
+    range.begin = range.begin - 1;
+  return range;
+}
 
 TokenId Context::clause_head(TokenId t) const {
   for (int i = 0; i < kMaxClimb; ++i) {

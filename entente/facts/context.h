@@ -75,6 +75,8 @@ class Context {
 
   /// Without punctuation at both ends; a closing bracket or quote whose partner is inside stays.
   TokenRange trimmed(TokenRange range) const;
+  /// With the first half of a hyphenated word that the tree cut: "People-to-people exchanges".
+  TokenRange whole_words(TokenRange range) const;
   Span span(TokenRange range) const { return tokens.span(trimmed(range)); }
   /// The words of a range, white space as single blanks.
   std::string text(TokenRange range) const;
