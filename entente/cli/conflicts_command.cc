@@ -30,13 +30,7 @@ Result<std::string> render(const ConflictsOptions& options, std::size_t width) {
 }  // namespace
 
 int conflicts_command(const ConflictsOptions& options, Terminal& terminal) {
-  const auto page = render(options, terminal.width());
-  if (!page) {
-    terminal.error(page.error());
-    return page.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
-  }
-  terminal.out(*page);
-  return kDone;
+  return print_page(render(options, terminal.width()), terminal);
 }
 
 }  // namespace entente::cli

@@ -27,13 +27,7 @@ Result<std::string> render(const ShowOptions& options, std::size_t width) {
 }  // namespace
 
 int show_command(const ShowOptions& options, Terminal& terminal) {
-  const auto page = render(options, terminal.width());
-  if (!page) {
-    terminal.error(page.error());
-    return page.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
-  }
-  terminal.out(*page);
-  return kDone;
+  return print_page(render(options, terminal.width()), terminal);
 }
 
 }  // namespace entente::cli

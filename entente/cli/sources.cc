@@ -66,4 +66,13 @@ Names names_of(const Countries& countries) {
   };
 }
 
+int print_page(const Result<std::string>& page, Terminal& terminal) {
+  if (!page) {
+    terminal.error(page.error());
+    return page.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
+  }
+  terminal.out(*page);
+  return kDone;
+}
+
 }  // namespace entente::cli

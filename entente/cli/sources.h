@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What most commands open first: the register that a person means, and the countries they name.
+// What most commands share: the register that a person means, the countries they name, a page or why there is none.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 #include "entente/base/error.h"
 #include "entente/brief/plain_words.h"
 #include "entente/cli/options.h"
+#include "entente/cli/terminal.h"
 #include "entente/lexicon/countries.h"
 #include "entente/pipeline/data_paths.h"
 #include "entente/register/register.h"
@@ -35,5 +36,8 @@ Result<std::string> find_party(std::string_view typed, const Countries& countrie
 
 /// How pages look up the names of states. The countries must outlive it.
 Names names_of(const Countries& countries);
+
+/// Prints a page, or says why there is none; the exit code of the command that made it.
+int print_page(const Result<std::string>& page, Terminal& terminal);
 
 }  // namespace entente::cli
