@@ -155,8 +155,8 @@ class Builder {
                         "  entente brief VNM PRK\n"
                         "  entente brief Vietnam 'North Korea' --format html > brief.html\n"
                         "Countries by any usual name, or by their ISO code of two or three letters.");
-    sub->add_option("a", brief_.a, "a country")->required();
-    sub->add_option("b", brief_.b, "the other country")->required();
+    sub->add_option("country", brief_.a, "a country")->required();
+    sub->add_option("other_country", brief_.b, "the other country")->required();
     as_of_option(sub, brief_.as_of);
     option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json"});
     option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")

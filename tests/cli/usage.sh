@@ -10,7 +10,7 @@ run 0 "$entente" version;                 says out 'entente [0-9]+\.[0-9]+\.[0-9
 run 2 "$entente" breif VNM PRK;           says err "no command 'breif'; did you mean brief\?"
 run 2 "$entente" read;                    says err 'input is required'; says err 'entente read --help'
 run 2 "$entente" list wars;               says err 'wars'; is_empty out
-run 2 "$entente" brief VNM;               says err 'entente brief --help'
+run 2 "$entente" brief VNM;               says err 'entente brief --help'; says err 'other_country is required'
 run 2 "$entente" read x --published someday; says err 'is no day'
 run 2 "$entente" list events --since soon; says err "'soon' is no date"
 run 2 "$entente" list events --frm 2025;  says err '--frm'
