@@ -147,6 +147,7 @@ class Builder {
     sub->add_option("input", extract_.input, "a JSON Lines file (standard input)");
     commands_.back().takes_path = true;
     option(sub, "--jobs,-j", extract_.jobs, "N", "threads to use (all cores)");
+    sub->add_flag("--all", extract_.all, "also texts that name no state and no organisation (passed over else)");
     data_options(sub, extract_.data);
   }
 

@@ -39,6 +39,7 @@ struct ExtractOptions {
   DataOptions data;
   std::string input;  // "" or "-": standard input
   std::size_t jobs = 0;
+  bool all = false;  // texts that name no actor, too
 };
 
 struct BriefOptions {

@@ -5,29 +5,12 @@
 
 #include "entente/base/utf8.h"
 #include "entente/entities/entity_builder.h"
+#include "entente/entities/plain_words.h"
 
 namespace entente {
 namespace {
 
 constexpr std::size_t kMaxPriors = 8;
-
-/// Words of a short text (an outlet, a title): split at spaces, without punctuation around them and
-/// without "'s". Views into `text`.
-std::vector<std::string_view> plain_words(std::string_view text) {
-  std::vector<std::string_view> words;
-  const auto is_edge = [](char c) { return std::string_view(" \t\n,;:()\"'").find(c) != std::string_view::npos; };
-  for (std::size_t i = 0; i < text.size();) {
-    while (i < text.size() && is_edge(text[i])) ++i;
-    std::size_t end = i;
-    while (end < text.size() && !is_edge(text[end])) ++end;
-    std::string_view word = text.substr(i, end - i);
-    for (std::string_view possessive : {"\xE2\x80\x99s", "\xE2\x80\x99"})
-      if (word.ends_with(possessive)) word.remove_suffix(possessive.size());
-    if (!word.empty()) words.push_back(word);
-    i = end;
-  }
-  return words;
-}
 
 }  // namespace
 

@@ -4,27 +4,13 @@
 #include <algorithm>
 
 #include "entente/base/utf8.h"
+#include "entente/entities/plain_words.h"
 
 namespace entente {
 namespace {
 
-constexpr std::string_view kCurlyApostrophe = "\xE2\x80\x99";
-
 bool is_ascii_lower(std::string_view s) {
   return std::ranges::none_of(s, [](unsigned char c) { return c >= 0x80 || (c >= 'A' && c <= 'Z'); });
-}
-
-std::string straighten(std::string_view s) {
-  std::string out;
-  for (std::size_t i = 0; i < s.size();) {
-    if (s.substr(i).starts_with(kCurlyApostrophe)) {
-      out += '\'';
-      i += kCurlyApostrophe.size();
-    } else {
-      out += s[i++];
-    }
-  }
-  return out;
 }
 
 /// The first code point of valid UTF-8.
@@ -68,7 +54,7 @@ void Reading::read_forms(const std::vector<Timex>& timexes) {
       continue;
     }
     Pooled entry{t, pool_.size(), 0, 0};
-    const std::string form = curly ? straighten(printed) : std::string(printed);
+    const std::string form = curly ? straight_apostrophes(printed) : std::string(printed);
     pool_ += form;
     entry.low_begin = pool_.size();
     pool_ += to_lower(form);

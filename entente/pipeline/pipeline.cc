@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/pipeline/pipeline.h"
 
+#include <algorithm>
 #include <future>
 #include <utility>
 
 #include "entente/entities/actor_index.h"
 #include "entente/entities/find_entities.h"
 #include "entente/entities/join_names.h"
+#include "entente/entities/relevance.h"
 
 namespace entente {
 
@@ -30,8 +32,23 @@ Result<Pipeline> Pipeline::open(const DataPaths& paths, Statements statements) {
                                                 std::move(*fact_rules)));
 }
 
+namespace {
+
+/// A text of one line may be a title, which need not name its parties.
+bool is_one_line(const Tokens& tokens) {
+  return std::ranges::count_if(tokens.flags, [](std::uint8_t f) { return (f & Tokens::kParagraphStart) != 0; }) < 2;
+}
+
+}  // namespace
+
 Analysis Reader::read(Document document, Trace* trace) {
   Tokens tokens = tokenize(document, pipeline_->text_rules());
+  if (texts_ == Texts::Relevant && !trace && !is_one_line(tokens) &&
+      !names_an_actor(document, tokens, pipeline_->gazetteer())) {
+    Entities dates;
+    dates.timexes = find_timexes(document, tokens, {}, {}, pipeline_->timex_rules());
+    return {std::move(document), std::move(tokens), {}, std::move(dates), {}};
+  }
   Syntax syntax = parser_.parse(document, tokens);
   const Tree tree(tokens, syntax.dependencies);
   auto timexes = find_timexes(document, tokens, syntax.morphology, tree, pipeline_->timex_rules());

@@ -50,15 +50,21 @@ class Pipeline {
 
 class Reader {
  public:
-  explicit Reader(const Pipeline& pipeline) : pipeline_(&pipeline), parser_(pipeline.syntax_model()) {}
+  /// Which texts are read to the end: those that name an actor (entities/relevance.h), or all. Of a
+  /// text that names none the analysis has the tokens and nothing else.
+  enum class Texts { Relevant, All };
+
+  explicit Reader(const Pipeline& pipeline, Texts texts = Texts::Relevant)
+      : pipeline_(&pipeline), parser_(pipeline.syntax_model()), texts_(texts) {}
 
   /// Total: any document gives an analysis, the same one whatever was read before. `trace`, where it
-  /// is given, receives what the rules did.
+  /// is given, receives what the rules did; then every text is read to the end.
   Analysis read(Document document, Trace* trace = nullptr);
 
  private:
   const Pipeline* pipeline_;
   Parser parser_;
+  Texts texts_;
 };
 
 }  // namespace entente
