@@ -17,6 +17,9 @@ namespace {
 using Script = std::tuple<LemmaCase, std::size_t, std::string>;  // case, strip, text
 template <class Key, class Value>
 using Counts = std::map<Key, std::map<Value, std::size_t>>;
+constexpr std::size_t kUsual = 20;        // words that share a script which may be tried on others
+constexpr std::size_t kShortestStem = 3;  // bytes
+
 using TaggedText = std::pair<std::uint8_t, std::string>;  // XPOS and a lower-cased word or suffix
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0u) == 0x80u; }
@@ -69,10 +72,11 @@ std::string key_of(RuleKind kind, const TaggedText& tagged) {
 
 class Learner {
  public:
-  LemmaRules learn(const std::vector<ConlluSentence>& treebank) {
+  LemmaRules learn(const std::vector<ConlluSentence>& treebank, const std::vector<std::string>& vocabulary) {
     count(treebank);
     learn_suffixes();
     learn_words();
+    check_against(vocabulary);
     learn_features();
     return std::move(out_);
   }
@@ -135,6 +139,43 @@ class Learner {
     }
   }
 
+  /// Words that the treebank does not have: where the suffix rules make a lemma of one that is no word
+  /// ("welcom"), and another script of the same tag makes one that is, the word gets that script.
+  void check_against(const std::vector<std::string>& vocabulary) {
+    std::map<std::string, std::size_t, std::less<>> ranks;  // the most frequent word has 0
+    for (std::size_t i = 0; i < vocabulary.size(); ++i) ranks.emplace(vocabulary[i], i);
+    for (const auto& [tagged, scripts] : word_scripts_)
+      for (const auto& [script, n] : scripts) ranks.emplace(apply(script, tagged.second), vocabulary.size());
+    for (const std::string_view tag : {"VBG", "VBD", "VBN", "VBZ", "NNS"}) {
+      const std::uint8_t xpos = *parse_xpos(tag);
+      std::map<Script, std::size_t> usual;  // scripts by the number of words that have them
+      for (const auto& [tagged, scripts] : word_scripts_)
+        if (tagged.first == xpos) ++usual[most_common(scripts)];
+      for (const std::string& word : vocabulary) {
+        const bool inflected = word.ends_with("ing") ? tag == "VBG"
+                               : word.ends_with("ed") ? tag == "VBD" || tag == "VBN"
+                               : word.ends_with('s')  ? tag == "VBZ" || tag == "NNS"
+                                                      : false;
+        if (!inflected || word_scripts_.contains({xpos, word})) continue;
+        const auto rule = decide(xpos, word, std::min(kMaxLemmaSuffix, word.size() - 1));
+        if (!rule || ranks.contains(apply(*rule, word))) continue;
+        std::optional<std::pair<std::size_t, Script>> best;
+        for (const auto& [script, n] : usual) {
+          const auto& [how, strip, text] = script;
+          if (n < kUsual || strip == 0 || strip + kShortestStem > word.size()) continue;
+          const auto rank = ranks.find(apply(script, word));
+          if (rank != ranks.end() && (!best || rank->second < best->first)) best.emplace(rank->second, script);
+        }
+        if (best) out_.rules[key_of(RuleKind::WordLemma, {xpos, word})] = number_of(best->second);
+      }
+    }
+  }
+
+  static std::string apply(const Script& script, const std::string& word) {
+    const auto& [how, strip, text] = script;
+    return word.substr(0, word.size() - std::min(strip, word.size())) + text;
+  }
+
   void learn_features() {
     out_.features.assign(kUposCount * kXposCount, 0);
     const auto at = [](Upos upos, std::uint8_t xpos) { return static_cast<std::size_t>(upos) * kXposCount + xpos; };
@@ -169,6 +210,8 @@ class Learner {
 
 }  // namespace
 
-LemmaRules learn_lemmas(const std::vector<ConlluSentence>& treebank) { return Learner().learn(treebank); }
+LemmaRules learn_lemmas(const std::vector<ConlluSentence>& treebank, const std::vector<std::string>& vocabulary) {
+  return Learner().learn(treebank, vocabulary);
+}
 
 }  // namespace entente::train

@@ -21,6 +21,7 @@ struct LemmaRules {
   std::vector<std::uint16_t> features;  // [upos][xpos]
 };
 
-LemmaRules learn_lemmas(const std::vector<ConlluSentence>& treebank);
+/// `vocabulary`: words in lower case, the most frequent first; a lemma should be one of them.
+LemmaRules learn_lemmas(const std::vector<ConlluSentence>& treebank, const std::vector<std::string>& vocabulary);
 
 }  // namespace entente::train

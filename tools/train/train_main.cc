@@ -20,8 +20,8 @@ namespace entente::train {
 namespace {
 
 struct Options {
-  std::vector<std::string> train, dev;
-  std::string vectors, start, out;
+  std::vector<std::string> train, dev, start;
+  std::string vectors, out;
   std::size_t vector_limit = 64000;
   int epochs = 20, averaged = 0;
   std::uint64_t seed = 1;
@@ -126,13 +126,19 @@ Result<void> run(const Options& options) {
     dev.push_back(std::move(*encoded));
   }
   const VectorRows vector_rows = quantize_rows(vectors->values, kVectorSize, true);
-  const LemmaRules lemmas = learn_lemmas(treebank);
+  const LemmaRules lemmas = learn_lemmas(treebank, vectors->words);
 
   Random random(options.seed);
   Weights weights;
   weights.init(options.sizes, lexicon, dequantize_rows(vector_rows), random);
-  if (!options.start.empty())
-    if (const auto read = read_weights(options.start, options.sizes, weights); !read) return read;
+  if (!options.start.empty()) {
+    Average mean;
+    for (const std::string& model : options.start) {
+      if (const auto read = read_weights(model, options.sizes, weights); !read) return read;
+      mean.add(weights);
+    }
+    mean.swap(weights);
+  }
   Network network(options.sizes, weights);
   Average average;
   std::vector<const Sentence*> order;
@@ -192,7 +198,7 @@ int main(int argc, char** argv) {
   app.add_option("--vectors", o.vectors, "wink-embeddings JSON file")->required();
   app.add_option("--vector-limit", o.vector_limit, "how many word vectors to keep");
   app.add_option("--out", o.out, "model file to write")->required();
-  app.add_option("--start", o.start, "model file to go on from");
+  app.add_option("--start", o.start, "model file to go on from; of several, trained from the same one, the mean");
   app.add_option("--epochs", o.epochs);
   app.add_option("--averaged", o.averaged, "average the weights over that many last epochs");
   app.add_option("--seed", o.seed);
