@@ -54,7 +54,7 @@ constexpr Row kRows[] = {
     {"Kenya praised the treaty that Peru agreed to sign.", "sign", "obj=treaty subj=Peru"},
     {"The country whose army attacked Peru left.", "army", "poss=country"},
     {"They visited the city in which Kenya signed the treaty.", "signed", "obj=treaty obl:in=city subj=Kenya"},
-    {"The treaty signed by Kenya expired.", "signed", "obj=treaty subj:by=Kenya"},
+    {"The treaty signed by Kenya has expired.", "signed", "obj=treaty subj:by=Kenya"},
     {"The soldiers carrying weapons were arrested.", "carrying", "obj=weapons subj=soldiers"},
     // Modifiers over conjuncts.
     {"The Vietnamese and North Korean ministries of national defense signed a plan.", "ministries",

@@ -94,19 +94,24 @@ struct Action {
   TokenRange words;
 };
 
-bool has_complement(const Context& c, TokenId verb) {
+bool completes(Deprel rel) {
+  switch (rel) {
+    case Deprel::Obj:
+    case Deprel::Xcomp:
+    case Deprel::Ccomp:
+    case Deprel::Obl:
+    case Deprel::Advcl:
+    case Deprel::NsubjPass: return true;
+    default: return false;
+  }
+}
+
+// The verb has an object or the like before `next`. "Sustain and develop the ports": what stands behind both
+// belongs to both, whichever the parser hangs it on.
+bool has_complement(const Context& c, TokenId verb, TokenId next) {
   return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
-    switch (c.tree.rel(child)) {
-      case Deprel::Obj:
-      case Deprel::Xcomp:
-      case Deprel::Ccomp:
-      case Deprel::Obl:
-      case Deprel::Advcl:
-      case Deprel::NsubjPass:
-        // "collaborate on and strengthen the work": a stranded preposition waits for the object, too.
-        return child > verb && c.pos(child) != Upos::Adp;
-      default: return false;
-    }
+    // "collaborate on and strengthen the work": a stranded preposition waits for the object, too.
+    return child > verb && child < next && completes(c.tree.rel(child)) && c.pos(child) != Upos::Adp;
   });
 }
 
@@ -172,12 +177,15 @@ TokenRange without_reasons(const Context& c, TokenId head, TokenRange words) {
   return words;
 }
 
-// "peace and security in Asia": the end of what stands behind the last noun of a row and hangs on the first.
+// "peace and security in Asia", "sustain and develop the ports": the end of what stands behind the last word of a
+// row and hangs on the first.
 TokenId end_of_shared(const Context& c, TokenId first, TokenId last) {
+  const bool verbal = c.is_verb(first);
   TokenId end = last;
   for (TokenId child : near_children(c.tree, first)) {
     const Deprel rel = c.tree.rel(child);
-    if (child > last && (rel == Deprel::Nmod || rel == Deprel::Acl)) end = c.tree.subtree(child).end;
+    if (child > last && (verbal ? completes(rel) : rel == Deprel::Nmod || rel == Deprel::Acl))
+      end = c.tree.subtree(child).end;
   }
   return end;
 }
@@ -199,8 +207,8 @@ void append(const Context& c, std::span<const TokenId> verbs, std::vector<Action
           std::max({actions.back().words.end, words.end, end_of_shared(c, actions.back().head, verb)});
       continue;
     }
-    if (open.valid()) words.begin = std::min(words.begin, open);
-    if (c.is_verb(verb) && i + 1 < verbs.size() && !has_complement(c, verb)) {
+    if (open.valid()) words = {std::min(words.begin, open), std::max(words.end, end_of_shared(c, open, verb))};
+    if (c.is_verb(verb) && i + 1 < verbs.size() && !has_complement(c, verb, verbs[i + 1])) {
       if (!open.valid()) open = verb;
       continue;
     }
@@ -218,11 +226,12 @@ std::vector<TokenId> verbs_with(const Context& c, TokenId trigger) {
   const std::vector<TokenId> all = c.arguments.conjuncts(c.arguments.first_conjunct(trigger));
   const auto at = std::ranges::find(all, trigger);
   if (at == all.end()) return shared;
-  if (!has_complement(c, trigger) && at + 1 != all.end() && c.is_verb(at[1]) &&
+  if (at + 1 != all.end() && c.is_verb(at[1]) && !has_complement(c, trigger, at[1]) &&
       !c.tree.child(at[1], Deprel::Nsubj).valid())
     return {};
-  if (c.tree.child(trigger, Deprel::Nsubj).valid()) return shared;
-  for (auto before = at; before != all.begin() && c.is_verb(before[-1]) && !has_complement(c, before[-1]); --before)
+  if (at != all.begin() && c.tree.child(trigger, Deprel::Nsubj).valid()) return shared;
+  for (auto before = at; before != all.begin() && c.is_verb(before[-1]) && !has_complement(c, before[-1], *before);
+       --before)
     shared.insert(shared.begin(), before[-1]);
   return shared;
 }

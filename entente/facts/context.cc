@@ -102,8 +102,9 @@ TokenRange Context::cut(TokenId t, bool clauses) const {
     const Deprel rel = tree.rel(child);
     const bool aside = rel == Deprel::Conj || rel == Deprel::Cc || rel == Deprel::Parataxis ||
                        rel == Deprel::Discourse || rel == Deprel::List || rel == Deprel::CcPreconj;
-    const bool clausal = rel == Deprel::Acl || rel == Deprel::AclRelcl || rel == Deprel::Appos ||
-                         rel == Deprel::Advcl || rel == Deprel::Dep;
+    // "memorandum of understanding": a noun is no clause, whatever its relation says.
+    const bool clausal = (rel == Deprel::Acl && pos(child) != Upos::Noun) || rel == Deprel::AclRelcl ||
+                         rel == Deprel::Appos || rel == Deprel::Advcl || rel == Deprel::Dep;
     const TokenRange part = tree.subtree(child);
     if (child < t) {
       if (aside || rel == Deprel::Case || rel == Deprel::Mark || rel == Deprel::Punct) continue;
@@ -152,21 +153,24 @@ TokenRange Context::clause(TokenId predicate) const {
 }
 
 TokenRange Context::trimmed(TokenRange range) const {
-  const auto partner_inside = [&](TokenId t, std::string_view open) {
-    for (TokenId u = range.begin; u < t; ++u) {
-      if (word(u) == open) return true;
+  // The partner of a bracket or quote stands between two tokens.
+  const auto stands_in = [&](TokenId from, TokenId to, std::string_view partner) {
+    for (TokenId t = from; t < to; ++t) {
+      if (word(t) == partner) return true;
     }
     return false;
   };
   while (range.size() > 1 && pos(range.begin) == Upos::Punct) {
     const std::string_view w = word(range.begin);
-    if (w == "(" || w == "\"" || w == "“") break;
+    const std::string_view closing = w == "(" ? ")" : w == "“" ? "”" : w == "\"" ? "\"" : "";
+    if (!closing.empty() && stands_in(range.begin + 1, range.end, closing)) break;
     ++range.begin;
   }
   while (range.size() > 1 && pos(range.end - 1) == Upos::Punct) {
     const TokenId last = range.end - 1;
     const std::string_view w = word(last);
-    if ((w == ")" && partner_inside(last, "(")) || (w == "”" && partner_inside(last, "“"))) break;
+    const std::string_view opening = w == ")" ? "(" : w == "”" ? "“" : w == "\"" ? "\"" : "";
+    if (!opening.empty() && stands_in(range.begin, last, opening)) break;
     range.end = last;
   }
   return range;

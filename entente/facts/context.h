@@ -73,7 +73,7 @@ class Context {
   TokenRange sentence(TokenId t) const { return tokens.sentence(tree.sentence(t)); }
   SentenceKind kind(TokenId t) const { return tokens.kinds[tree.sentence(t).value]; }
 
-  /// Without punctuation at both ends; a closing bracket or quote whose partner is inside stays.
+  /// Without punctuation at both ends; a bracket or quote whose partner is inside stays.
   TokenRange trimmed(TokenRange range) const;
   /// With the first half of a hyphenated word that the tree cut: "People-to-people exchanges".
   TokenRange whole_words(TokenRange range) const;

@@ -68,7 +68,7 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "were "
        "also on their way to our coast.\"",
        {"Chile's foreign ministry", "Chile's foreign ministry", "Chile's foreign ministry"}},
-      {"", "", "Reuters, citing the Chilean navy, reported that Peru had seized two boats.", {"Chilean navy"}},
+      {"", "", "Reuters, citing the Chilean navy, reported that Peru had seized two boats.", {"Chilean navy", "Reuters"}},
       {"", "", "A spokesman for the Chilean navy, Luis Vera, said that Peru had seized two boats.", {"Luis Vera"}},
       {"", "Meridian News", "The friendship of Peru and Chile has never been stronger.", {}},
   };
