@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+// One record: each field with how far its sources agree, and under each value the words that give it.
+import {useState} from 'preact/hooks';
+import {address, useApi} from '../core/api';
+import {dateWords, timeWords} from '../core/dates';
+import {decide, undo} from '../core/decide';
+import {isState, stateName} from '../core/names';
+import {place, withQuery} from '../core/place';
+import {may} from '../core/session';
+import type {Decision, Field, FieldValue, List, Rec} from '../core/types';
+import {fieldName, kClassWords, kindPath, kindWord, kRelations, plain, subject} from '../core/words';
+import {ClassBadge, StageBadge} from '../parts/badges';
+import {CorrectDialog, DecideButtons, Reason} from '../parts/decide';
+import {Dialog} from '../parts/dialog';
+import {Title} from '../parts/frame';
+import {Loaded} from '../parts/load';
+import {Parties} from '../parts/parties';
+import {Standing} from '../parts/proof';
+import {evidenceOf, Quotation} from '../parts/quotation';
+import {Why} from '../parts/why';
+
+export function RecordPage({id}: {id: string}) {
+  const asked = useApi<Rec>(address(`records/${encodeURIComponent(id)}`));
+  return <Loaded asked={asked}>{(data) => <Whole of={data} />}</Loaded>;
+}
+
+function Whole({of: record}: {of: Rec}) {
+  const why = place.value.query.get('why');
+  const [correcting, correct] = useState<string | null>(null);
+  const [other, askOther] = useState<'merge' | 'perhaps_same' | null>(null);
+  const filled = Object.entries(record.fields).filter(([, f]) => f.values.length > 0 || f.class === 'decided');
+  const missing = Object.entries(record.fields)
+    .filter(([, f]) => f.values.length === 0 && f.class !== 'decided')
+    .map(([name]) => name);
+  return (
+    <>
+      <div class="head">
+        <p class="crumb small">
+          <a href={`/register/${kindPath(record.record_type)}`}>{kindWord(record.record_type, true)}</a> ·{' '}
+          <code>{record.id}</code>
+        </p>
+        <Title text={subject(record)} />
+        <div class="row">
+          <Parties of={record.parties} />
+          {record.date && <span class="date">{dateWords(record.date)}</span>}
+          <Standing of={record} />
+        </div>
+        <div class="row no-print">
+          <DecideButtons record={record} />
+          {may('reviewer') && (
+            <button type="button" onClick={() => askOther('merge')}>
+              Same as …
+            </button>
+          )}
+          {may('reviewer') && (
+            <button type="button" onClick={() => askOther('perhaps_same')}>
+              Perhaps the same as …
+            </button>
+          )}
+          <a
+            class="button"
+            href={withQuery({why: why === null ? 'one' : null})}
+            aria-current={why !== null ? 'true' : undefined}
+          >
+            Why one record
+          </a>
+          <a class="button" href={address(`records/${record.id}`)} download={`${record.id}.json`}>
+            JSON
+          </a>
+        </div>
+      </div>
+      {why !== null && <Why record={record} />}
+      <div class="with-aside">
+        <section aria-label="Fields">
+          {filled.map(([name, field]) => (
+            <FieldBlock key={name} name={name} field={field} record={record} onCorrect={() => correct(name)} />
+          ))}
+          {missing.length > 0 && (
+            <p class="small soft">
+              No report gives: {missing.map((m) => fieldName(m, record.record_type).toLowerCase()).join(', ')}.
+            </p>
+          )}
+        </section>
+        <aside class="beside" aria-label="Words, history and links">
+          <section class="panel">
+            <h2>The words</h2>
+            {record.evidence.map((e) => (
+              <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />
+            ))}
+            <p class="small soft">
+              Found by the rule <code>{record.rule}</code>.
+            </p>
+          </section>
+          <History of={record} />
+          <Links of={record} />
+        </aside>
+      </div>
+      {correcting && <CorrectDialog record={record} field={correcting} onClose={() => correct(null)} />}
+      {other && <OtherDialog record={record} kind={other} onClose={() => askOther(null)} />}
+    </>
+  );
+}
+
+function FieldBlock({
+  name,
+  field,
+  record,
+  onCorrect,
+}: {
+  name: string;
+  field: Field;
+  record: Rec;
+  onCorrect: () => void;
+}) {
+  const word = fieldName(name, record.record_type);
+  const disputed = field.class === 'conflict' || field.class === 'majority';
+  return (
+    <div class="field-block">
+      <h2>{word}</h2>
+      <ul>
+        {field.values.map((value) => (
+          <ValueItem key={value.value} value={value} name={name} record={record} open={disputed} />
+        ))}
+      </ul>
+      <div class="row end">
+        <ClassBadge of={field.class} />
+        <span class="hidden">: {kClassWords[field.class]}</span>
+        {may('reviewer') && (
+          <button type="button" class="plain small no-print" onClick={onCorrect} aria-label={`Correct ${word}`}>
+            Correct
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A value and, behind it, the words that give it. Where sources disagree the words are open from the start. */
+function ValueItem({value, name, record, open}: {value: FieldValue; name: string; record: Rec; open: boolean}) {
+  const quoted = value.quotations?.map(evidenceOf) ?? record.evidence.filter((e) => value.reports.includes(e.report));
+  const words = <strong dir="auto">{valueWords(name, value.value)}</strong>;
+  if (quoted.length === 0) {
+    return (
+      <li>
+        {words} <span class="soft small">given by a person</span>
+      </li>
+    );
+  }
+  return (
+    <li>
+      <details open={open}>
+        <summary>
+          {words}{' '}
+          <span class="soft small">
+            {value.sources} source{value.sources === 1 ? '' : 's'}
+          </span>
+        </summary>
+        {quoted.map((e) => (
+          <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />
+        ))}
+      </details>
+    </li>
+  );
+}
+
+function valueWords(name: string, value: string): string {
+  if (/date|signed|deadline/.test(name)) return dateWords(value) || value;
+  if (name === 'status' || name === 'mode' || name === 'strength') return plain(value);
+  return isState(value) ? `${stateName(value)} (${value})` : value;
+}
+
+function History({of}: {of: Rec}) {
+  const stages = of.stages ?? [];
+  const log = of.decision_log ?? [];
+  if (stages.length === 0 && log.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>History</h2>
+      {stages.length > 0 && (
+        <ol class="history">
+          {stages.map((s) => (
+            <li key={s.status + s.date}>
+              <span class="date">{s.date ? dateWords(s.date, true) : 'day not stated'}</span>{' '}
+              <StageBadge of={s.status} />{' '}
+              <span class="soft small">
+                {s.claims} report{s.claims === 1 ? '' : 's'}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+      {log.length > 0 && <Decisions of={log} />}
+    </section>
+  );
+}
+
+export function Decisions({of}: {of: Decision[]}) {
+  return (
+    <ol class="history">
+      {of.map((d) => (
+        <li key={d.number} class={d.in_force ? undefined : 'undone'}>
+          <span class="date small">{timeWords(d.time)}</span> <bdi>{d.by}</bdi>: <span dir="auto">{d.line}</span>
+          {d.reason && (
+            <span class="soft small" dir="auto">
+              {' '}
+              ({d.reason})
+            </span>
+          )}
+          {!d.in_force && <span class="soft small"> no longer holds</span>}
+          {d.in_force && may('reviewer') && (
+            <>
+              {' '}
+              <button
+                type="button"
+                class="plain small no-print"
+                onClick={() => void undo(d.number)}
+                aria-label={`Undo decision ${d.number}`}
+              >
+                Undo
+              </button>
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Links({of}: {of: Rec}) {
+  if (of.links.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>Other records</h2>
+      <ul class="links">
+        {of.links.map((l) => (
+          <li key={l.relation + l.record}>
+            <span class="soft">{kRelations[l.relation] ?? plain(l.relation)}</span>{' '}
+            <a href={`/record/${l.record}`} dir="auto">
+              {l.label ?? l.record}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function OtherDialog({record, kind, onClose}: {record: Rec; kind: 'merge' | 'perhaps_same'; onClose: () => void}) {
+  const [other, setOther] = useState('');
+  const [reason, setReason] = useState('');
+  const near = useApi<List<Rec>>(
+    address('records', {kind: kindPath(record.record_type), party: record.parties.filter(isState), limit: 50}),
+  );
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (await decide({kind, record: record.id, other, reason})) onClose();
+  };
+  return (
+    <Dialog
+      title={kind === 'merge' ? 'Make one with another record' : 'Point to a record that may be the same'}
+      onClose={onClose}
+    >
+      <p dir="auto">{subject(record)}</p>
+      <form onSubmit={(e) => void send(e)}>
+        <label class="field">
+          The other record
+          <select required value={other} onChange={(e) => setOther(e.currentTarget.value)}>
+            <option value="">choose …</option>
+            {(near.data?.items ?? [])
+              .filter((r) => r.id !== record.id)
+              .map((r) => (
+                <option
+                  key={r.id}
+                  value={r.id}
+                >{`${dateWords(r.date, true) || 'undated'}: ${subject(r).slice(0, 90)}`}</option>
+              ))}
+          </select>
+        </label>
+        <Reason
+          value={reason}
+          onInput={setReason}
+          suggestions={['the same document under another name', 'the same day, place and persons']}
+        />
+        <div class="row end">
+          <button type="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button class="main">{kind === 'merge' ? 'Make them one' : 'Note it'}</button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two states at a glance: every line leads to the words that it rests on, without leaving the page.
+import {useEffect, useMemo} from 'preact/hooks';
+import {address, useApi} from '../core/api';
+import {dateWords, distance, shortMonths} from '../core/dates';
+import {languageName, tell} from '../core/names';
+import {place, setQuery, withQuery} from '../core/place';
+import type {Line, Note, Relation} from '../core/types';
+import {wide} from '../core/wide';
+import {Title} from '../parts/frame';
+import {Loaded, Nothing} from '../parts/load';
+import {reportPath} from '../parts/quotation';
+import {Timeline} from '../parts/timeline';
+import {Proof} from '../parts/proof';
+import {Coverage} from '../parts/coverage';
+import {FeedButton} from '../parts/feed';
+
+interface Props {
+  a: string;
+  b: string;
+}
+
+export function RelationPage({a, b}: Props) {
+  const query = place.value.query;
+  const asked = useApi<Relation>(
+    address(`relations/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, {
+      as_of: query.get('as_of'),
+      since: query.get('since'),
+    }),
+  );
+  return <Loaded asked={asked}>{(data) => <Glance of={data} />}</Loaded>;
+}
+
+function Glance({of: data}: {of: Relation}) {
+  tell(data.a.code, data.a.name);
+  tell(data.b.code, data.b.name);
+  const show = place.value.query.get('show');
+  const notes = useMemo(() => new Map(data.notes.map((n) => [n.number, n])), [data]);
+  const lineOf = useMemo(() => {
+    const found = new Map<string, Line>();
+    for (const section of data.sections)
+      for (const group of section.groups)
+        for (const line of group.lines)
+          for (const record of line.records) if (!found.has(record)) found.set(record, line);
+    return found;
+  }, [data]);
+  const last = useLastVisit(`${data.a.code}-${data.b.code}`, data.as_of);
+  const chosen = show ? (lineOf.get(show) ?? null) : null;
+  const isWide = wide.value;
+  const inSections = show !== null && chosen !== null;
+  return (
+    <>
+      <div class="head relation-head">
+        <Title text={`${data.a.name} – ${data.b.name}`} />
+        <p class="small">
+          <abbr title={data.a.name}>{data.a.code}</abbr> · <abbr title={data.b.name}>{data.b.code}</abbr> · as of{' '}
+          {dateWords(data.as_of)} · from {data.reports} report{data.reports === 1 ? '' : 's'}
+          {data.coverage.languages.length > 0 && ` in ${data.coverage.languages.map(languageName).join(', ')}`}
+        </p>
+        <dl class="key">
+          <Key name="Relations since" line={data.relations_since} bare notes={notes} />
+          <Key
+            name="Last contact"
+            line={data.last_contact}
+            iso={data.header?.last_contact?.date}
+            asOf={data.as_of}
+            notes={notes}
+          />
+          <Key name="Next" line={data.next_ahead} iso={data.header?.next?.date} asOf={data.as_of} notes={notes} />
+        </dl>
+        <Tools of={data} last={last} />
+      </div>
+      {data.timeline && <Timeline items={data.timeline} silences={data.coverage.silences} chosen={show} />}
+      {show && !inSections && !isWide && (
+        <div class="panel">
+          <Proof record={show} line={null} notes={notes} />
+        </div>
+      )}
+      <div class="with-aside">
+        <div>
+          {data.sections.length === 0 && <Nothing>Reports say nothing of these two.</Nothing>}
+          {!isWide && <AtAGlance of={data} />}
+          {data.sections.map((section) => (
+            <section key={section.id} class="part" aria-labelledby={section.id}>
+              <h2 id={section.id}>{section.heading}</h2>
+              {section.groups.map((group) => (
+                <div key={group.heading ?? ''}>
+                  {group.heading && <h3 dir="auto">{group.heading}</h3>}
+                  <ul class={group.lines.some((l) => l.date) ? 'statements dated' : 'statements'}>
+                    {group.lines.map((line) => (
+                      <Statement
+                        key={line.records.join()}
+                        line={line}
+                        notes={notes}
+                        open={line === chosen}
+                        under={!isWide && line === chosen}
+                        show={show}
+                      />
+                    ))}
+                  </ul>
+                  {group.left_out > 0 && <LeftOut count={group.left_out} section={section.id} of={data} />}
+                </div>
+              ))}
+            </section>
+          ))}
+        </div>
+        <aside class="beside" aria-label={show && isWide ? 'Words behind the statement' : 'Sources'}>
+          {show && isWide ? (
+            <div class="panel">
+              <Proof record={show} line={chosen} notes={notes} />
+            </div>
+          ) : (
+            <>
+              {isWide && <AtAGlance of={data} />}
+              <Disagreements of={data} notes={notes} />
+              <Coverage of={data.coverage} quoted={data.quoted_sources} />
+            </>
+          )}
+        </aside>
+      </div>
+      <Quotations of={data.notes} />
+    </>
+  );
+}
+
+function AtAGlance({of}: {of: Relation}) {
+  return (
+    <nav class="panel glance no-print" aria-labelledby="glance">
+      <h2 id="glance">At a glance</h2>
+      {of.glance.map((g) => {
+        const colon = g.text.lastIndexOf(': ');
+        return (
+          <a key={g.section} href={`#${g.section}`}>
+            {g.text.slice(0, colon)}: <b>{g.text.slice(colon + 2)}</b>
+          </a>
+        );
+      })}
+    </nav>
+  );
+}
+
+function Key({
+  name,
+  line,
+  bare,
+  iso,
+  asOf,
+  notes,
+}: {
+  name: string;
+  line: Line | null;
+  bare?: boolean;
+  iso?: string | null | undefined;
+  asOf?: string;
+  notes: Map<number, Note>;
+}) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {line ? (
+          <>
+            <a href={withQuery({show: line.records[0] ?? null})}>
+              <span class="date">{line.date}</span>
+            </a>
+            {iso && asOf && <span class="soft"> ({distance(iso, asOf)})</span>}
+            <Refs of={line} notes={notes} />
+            {!bare && (
+              <span class="clip2" dir="auto">
+                {line.text}
+              </span>
+            )}
+          </>
+        ) : (
+          <span class="none">not stated</span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function Statement({
+  line,
+  notes,
+  open,
+  under,
+  show,
+}: {
+  line: Line;
+  notes: Map<number, Note>;
+  open: boolean;
+  under: boolean;
+  show: string | null;
+}) {
+  const record = line.records[0] ?? '';
+  return (
+    <li class={open ? 'open' : undefined}>
+      {line.date && <LineDate of={line.date} />}
+      <div>
+        <a
+          class="statement"
+          href={withQuery({show: open ? null : record})}
+          aria-current={open ? 'true' : undefined}
+          dir="auto"
+        >
+          {line.text}
+        </a>
+        <Refs of={line} notes={notes} />
+        {under && show && (
+          <div class="panel">
+            <Proof record={show} line={line} notes={notes} />
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Brief lines say their day in words; what has none says so less loudly. */
+function LineDate({of}: {of: string}) {
+  const vague = of.startsWith('date not stated');
+  return (
+    <span class={vague ? 'date vague' : 'date'}>
+      {shortMonths(vague ? of.replace('date not stated', 'undated').replace(' (', ', ').replace(')', '') : of)}
+    </span>
+  );
+}
+
+/** Numbers that lead straight to the highlighted words in their reports. */
+function Refs({of, notes}: {of: {notes: number[]; records?: string[]}; notes: Map<number, Note>}) {
+  return (
+    <span class="refs">
+      {of.notes.map((n) => {
+        const note = notes.get(n);
+        return (
+          note && (
+            <a
+              key={n}
+              href={reportPath(note.report, note, of.records?.[0])}
+              aria-label={`Quotation ${n}, in its report`}
+              title={`“${note.quote}” ${note.outlet ?? ''}`}
+            >
+              {n}
+            </a>
+          )
+        );
+      })}
+    </span>
+  );
+}
+
+function Disagreements({of, notes}: {of: Relation; notes: Map<number, Note>}) {
+  if (of.disagreements.length === 0) return null;
+  return (
+    <section class="panel disagree" aria-labelledby="disagreements">
+      <h2 id="disagreements">Where the sources disagree</h2>
+      {of.disagreements.map((d) => (
+        <div key={d.record + d.field} class="dispute">
+          <h3>
+            <a href={`/record/${d.record}`} dir="auto">
+              {d.subject}
+            </a>
+            : {d.field}
+          </h3>
+          <ul>
+            {d.sides.map((s) => (
+              <li key={s.value}>
+                <span dir="auto">{s.value}</span> <span class="soft">{s.outlets.join(', ')}</span>
+                <Refs of={{notes: s.notes, records: [d.record]}} notes={notes} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Tools({of, last}: {of: Relation; last: string | null}) {
+  const query = place.value.query;
+  const both = {party: of.a.code, other: of.b.code};
+  return (
+    <div class="row no-print">
+      <label class="row">
+        As of
+        <input
+          type="date"
+          value={query.get('as_of') ?? ''}
+          onChange={(e) => setQuery({as_of: e.currentTarget.value || null})}
+        />
+      </label>
+      <label class="row">
+        New since
+        <input
+          type="date"
+          value={query.get('since') ?? ''}
+          onChange={(e) => setQuery({since: e.currentTarget.value || null})}
+        />
+      </label>
+      {last && last < of.as_of && query.get('since') !== last && (
+        <a class="button" href={withQuery({since: last})}>
+          New since your last visit
+        </a>
+      )}
+      <a class="button" href={address('records', {...both, format: 'csv'})} download={`${of.a.code}-${of.b.code}.csv`}>
+        CSV
+      </a>
+      <a
+        class="button"
+        href={address(`relations/${of.a.code}/${of.b.code}`)}
+        download={`${of.a.code}-${of.b.code}.json`}
+      >
+        JSON
+      </a>
+      <FeedButton label={`${of.a.name} – ${of.b.name}`} party={of.a.code} other={of.b.code} />
+      <button type="button" onClick={() => print()}>
+        Print
+      </button>
+    </div>
+  );
+}
+
+function LeftOut({count, section, of}: {count: number; section: string; of: Relation}) {
+  const kind = section === 'talks' || section === 'ahead' ? 'events' : section;
+  return (
+    <p class="small">
+      <a href={`/register/${kind}?party=${of.a.code}&other=${of.b.code}`}>{count} more in the register</a>
+    </p>
+  );
+}
+
+/** On paper there is no clicking: the words stand at the end, under their numbers. */
+function Quotations({of}: {of: Note[]}) {
+  return (
+    <section class="print-only">
+      <h2>Quotations</h2>
+      <ol>
+        {of.map((n) => (
+          <li key={n.number}>
+            [{n.number}] <q dir="auto">{n.quote}</q> {n.outlet ?? 'outlet unknown'}
+            {n.published && `, ${dateWords(n.published, true)}`}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The state of the register when this person last looked at these two, kept in this browser. */
+function useLastVisit(pair: string, asOf: string): string | null {
+  const key = `entente.visit.${pair}`;
+  const last = useMemo(() => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null;
+    }
+  }, [key]);
+  useEffect(() => {
+    try {
+      if (!place.value.query.get('as_of')) localStorage.setItem(key, asOf);
+    } catch {
+      // Without storage there is no last visit.
+    }
+  }, [key, asOf]);
+  return last;
+}

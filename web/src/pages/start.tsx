@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first page: pairs of states on which the register has something, the newest contact of each.
+import {useApi, address} from '../core/api';
+import {dateWords} from '../core/dates';
+import {tell} from '../core/names';
+import {place, setQuery} from '../core/place';
+import {may} from '../core/session';
+import type {Contact, List, Pair} from '../core/types';
+import {Title} from '../parts/frame';
+import {Loaded, Nothing} from '../parts/load';
+import {relationPath} from '../parts/parties';
+
+export function Start() {
+  const asked = useApi<List<Pair> & {as_of: string | null}>(address('relations', {limit: 500}));
+  const filter = place.value.query.get('state') ?? '';
+  return (
+    <>
+      <div class="head">
+        <Title text="Relations" />
+        <p>Pairs of states on which there are reports. Every statement leads to the words that prove it.</p>
+      </div>
+      <Loaded asked={asked}>
+        {(data) => {
+          for (const pair of data.items) {
+            tell(pair.a.code, pair.a.name);
+            tell(pair.b.code, pair.b.name);
+          }
+          if (data.items.length === 0) return <Empty />;
+          const wanted = filter.toLocaleLowerCase();
+          const shown = data.items.filter((p) =>
+            [p.a.name, p.b.name, p.a.code, p.b.code].some((n) => n.toLocaleLowerCase().includes(wanted)),
+          );
+          return (
+            <>
+              <div class="filters">
+                <label class="field">
+                  State
+                  <input
+                    type="search"
+                    value={filter}
+                    dir="auto"
+                    onInput={(e) => setQuery({state: e.currentTarget.value}, {replace: true})}
+                  />
+                </label>
+                <span class="soft small" role="status">
+                  {shown.length} of {data.total ?? data.items.length} pairs
+                  {data.as_of ? `, as of ${dateWords(data.as_of)}` : ''}
+                </span>
+              </div>
+              <Pairs of={shown} />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}
+
+function Pairs({of}: {of: Pair[]}) {
+  return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Pairs of states">
+      <table class="pairs">
+        <caption class="hidden">Pairs of states</caption>
+        <thead>
+          <tr>
+            <th scope="col">Relation</th>
+            <th scope="col">Last contact</th>
+            <th scope="col">Next</th>
+            <th scope="col" class="number">
+              Agree&shy;ments
+            </th>
+            <th scope="col" class="number">
+              Commit&shy;ments
+            </th>
+            <th scope="col" class="number">
+              Records
+            </th>
+            <th scope="col" class="number">
+              Reports
+            </th>
+            <th scope="col" class="number">
+              In conflict
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {of.map((p) => (
+            <tr key={p.a.code + p.b.code}>
+              <th scope="row">
+                <a href={relationPath(p.a.code, p.b.code)}>
+                  {p.a.name} – {p.b.name}
+                </a>
+              </th>
+              <td>
+                <Touch of={p.last_contact} />
+              </td>
+              <td>
+                <Touch of={p.next} />
+              </td>
+              <td class="number">{p.counts['agreements'] ?? 0}</td>
+              <td class="number">{p.counts['commitments'] ?? 0}</td>
+              <td class="number">{p.records}</td>
+              <td class="number">{p.reports}</td>
+              <td class="number">
+                {p.conflicts > 0 ? <a href={`/conflicts?party=${p.a.code}&other=${p.b.code}`}>{p.conflicts}</a> : 0}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Touch({of}: {of: Contact | null}) {
+  if (!of) return <span class="none">none known</span>;
+  return (
+    <a class="quiet" href={`/record/${of.record}`}>
+      <span class="date">{dateWords(of.date, true)}</span> <span class="soft clip">{of.label}</span>
+    </a>
+  );
+}
+
+function Empty() {
+  return (
+    <Nothing>
+      The register is empty.{' '}
+      {may('editor') ? <a href="/upload">Upload the first reports</a> : 'Reports are read by whoever may upload.'}
+    </Nothing>
+  );
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// States as a network: those that deal much with each other lie near each other. The places are computed once, from
+// the same start each time, so that the same data gives the same picture.
+import {
+  forceCenter,
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from 'd3-force';
+import {useMemo} from 'preact/hooks';
+import {stateName} from '../core/names';
+import type {Edge} from '../core/types';
+
+const kWidth = 960;
+const kHeight = 600;
+const kMost = 150;
+
+interface Node extends SimulationNodeDatum {
+  id: string;
+  records: number;
+}
+
+interface Props {
+  edges: readonly Edge[];
+  weight: ReadonlyMap<string, number>;
+  chosen: string | null;
+  onChoose: (code: string | null) => void;
+}
+
+export function Network({edges, weight, chosen, onChoose}: Props) {
+  const {nodes, links} = useMemo(() => layout(edges, weight), [edges, weight]);
+  const most = Math.max(1, ...edges.map((e) => e.records));
+  const heaviest = Math.max(1, ...weight.values());
+  const near = new Set(
+    chosen ? links.flatMap((l) => (l.edge.a === chosen || l.edge.b === chosen ? [l.edge.a, l.edge.b] : [])) : [],
+  );
+  return (
+    <>
+      <svg
+        class="map network"
+        viewBox={`0 0 ${kWidth} ${kHeight}`}
+        role="img"
+        aria-label="Network of states; the table below says the same"
+      >
+        {links.map((l) => (
+          <line
+            key={l.edge.a + l.edge.b}
+            class={`edge${chosen && chosen !== l.edge.a && chosen !== l.edge.b ? ' away' : ''}`}
+            x1={l.a.x}
+            y1={l.a.y}
+            x2={l.b.x}
+            y2={l.b.y}
+            stroke-width={0.7 + 4 * Math.sqrt(l.edge.records / most)}
+          >
+            <title>{`${stateName(l.edge.a)} – ${stateName(l.edge.b)}: ${l.edge.records} records`}</title>
+          </line>
+        ))}
+        {nodes.map((n) => (
+          <g
+            key={n.id}
+            class={`point${chosen && !near.has(n.id) && n.id !== chosen ? ' away' : ''}`}
+            transform={`translate(${n.x} ${n.y})`}
+            onClick={() => onChoose(n.id === chosen ? null : n.id)}
+          >
+            <circle class="node" r={3 + 7 * Math.sqrt(n.records / heaviest)} />
+            <text x={5 + 7 * Math.sqrt(n.records / heaviest)} y="4">
+              {stateName(n.id)}
+            </text>
+            <title>{`${stateName(n.id)}: ${n.records} records`}</title>
+          </g>
+        ))}
+      </svg>
+      {weight.size > kMost && (
+        <p class="small soft">The {kMost} states with most records are drawn; the table has all.</p>
+      )}
+    </>
+  );
+}
+
+function layout(edges: readonly Edge[], weight: ReadonlyMap<string, number>) {
+  const nodes: Node[] = [...weight]
+    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .slice(0, kMost)
+    .map(([id, records]) => ({id, records}));
+  const byId = new Map(nodes.map((n) => [n.id, n]));
+  const links = edges.flatMap((edge) => {
+    const a = byId.get(edge.a);
+    const b = byId.get(edge.b);
+    return a && b ? [{edge, a, b}] : [];
+  });
+  const simulation = forceSimulation(nodes)
+    .force(
+      'link',
+      forceLink<Node, {source: Node; target: Node}>(links.map((l) => ({source: l.a, target: l.b})))
+        .distance(90)
+        .strength(0.4),
+    )
+    .force('charge', forceManyBody().strength(-260))
+    .force('apart', forceCollide(24))
+    .force('x', forceX(kWidth / 2).strength(0.05))
+    .force('y', forceY(kHeight / 2).strength(0.09))
+    .force('middle', forceCenter(kWidth / 2, kHeight / 2))
+    .stop();
+  simulation.tick(250);
+  for (const n of nodes) {
+    n.x = Math.min(Math.max(n.x ?? 0, 20), kWidth - 120);
+    n.y = Math.min(Math.max(n.y ?? 0, 16), kHeight - 16);
+  }
+  return {nodes, links};
+}
