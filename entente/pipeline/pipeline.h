@@ -8,6 +8,7 @@
 #include <string>
 
 #include "entente/base/error.h"
+#include "entente/entities/fixed_terms.h"
 #include "entente/entities/gazetteer.h"
 #include "entente/entities/timex.h"
 #include "entente/facts/find_facts.h"
@@ -32,6 +33,7 @@ class Pipeline {
   const TextRules& text_rules() const { return parts_->text_rules; }
   const SyntaxModel& syntax_model() const { return parts_->syntax_model; }
   const TimexRules& timex_rules() const { return parts_->timex_rules; }
+  const FixedTerms& terms() const { return parts_->terms; }
   const Gazetteer& gazetteer() const { return parts_->gazetteer; }
   const RuleSet& fact_rules() const { return parts_->fact_rules; }
 
@@ -41,6 +43,7 @@ class Pipeline {
     SyntaxModel syntax_model;
     TimexRules timex_rules;
     Gazetteer gazetteer;
+    FixedTerms terms;
     RuleSet fact_rules;
   };
   explicit Pipeline(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
