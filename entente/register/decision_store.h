@@ -9,7 +9,7 @@
 
 #include "entente/base/error.h"
 #include "entente/register/decision.h"
-#include "entente/register/sqlite.h"
+#include "entente/register/database.h"
 
 namespace entente {
 

@@ -7,7 +7,7 @@
 
 #include "entente/base/error.h"
 #include "entente/register/claim.h"
-#include "entente/register/sqlite.h"
+#include "entente/register/database.h"
 
 namespace entente {
 

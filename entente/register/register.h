@@ -20,7 +20,7 @@
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
 #include "entente/register/search_index.h"
-#include "entente/register/sqlite.h"
+#include "entente/register/database.h"
 #include "entente/register/stock.h"
 #include "entente/text/document.h"
 

@@ -12,7 +12,7 @@
 #include "entente/register/claim.h"
 #include "entente/register/search_query.h"
 #include "entente/register/search_words.h"
-#include "entente/register/sqlite.h"
+#include "entente/register/database.h"
 
 namespace entente {
 

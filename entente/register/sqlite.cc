@@ -48,71 +48,99 @@ bool is_broken_off(sqlite3* db) {
   return sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", nullptr, nullptr, nullptr) == SQLITE_READONLY_ROLLBACK;
 }
 
-}  // namespace
+struct Close {
+  void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+};
+using Handle = std::unique_ptr<sqlite3, Close>;
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-void Database::Close::operator()(sqlite3* db) const { sqlite3_close_v2(db); }
+struct Finalize {
+  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
 
-Statement& Statement::bind(std::string_view text) {
-  const int code = sqlite3_bind_text64(statement_.get(), ++parameter_, text.empty() ? "" : text.data(), text.size(),
-                                       SQLITE_TRANSIENT, SQLITE_UTF8);
-  if (code != SQLITE_OK && problem_ == SQLITE_OK) problem_ = code;
-  return *this;
-}
+class SqliteCursor final : public Cursor {
+ public:
+  SqliteCursor(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
 
-Statement& Statement::bind(std::int64_t number) {
-  const int code = sqlite3_bind_int64(statement_.get(), ++parameter_, number);
-  if (code != SQLITE_OK && problem_ == SQLITE_OK) problem_ = code;
-  return *this;
-}
-
-Result<bool> Statement::step() {
-  if (foreign_) return fail(ErrorCode::Corrupt, "the register holds a value that is not ours");
-  if (problem_ != SQLITE_OK) return sqlite_error(nullptr, problem_);
-  const int code = sqlite3_step(statement_.get());
-  if (code == SQLITE_ROW) return true;
-  if (code == SQLITE_DONE) return false;
-  const auto error = sqlite_error(db_, code);
-  sqlite3_reset(statement_.get());
-  return error;
-}
-
-Result<void> Statement::run() {
-  for (;;) {
-    const auto row = step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) break;
+  void bind(int parameter, std::string_view text) override {
+    keep(sqlite3_bind_text64(statement_.get(), parameter, text.empty() ? "" : text.data(), text.size(),
+                             SQLITE_TRANSIENT, SQLITE_UTF8));
   }
-  reset();
-  return {};
-}
+  void bind(int parameter, std::int64_t number) override {
+    keep(sqlite3_bind_int64(statement_.get(), parameter, number));
+  }
+  void bind_bytes(int parameter, std::string_view bytes) override {
+    keep(sqlite3_bind_blob64(statement_.get(), parameter, bytes.empty() ? "" : bytes.data(), bytes.size(),
+                             SQLITE_TRANSIENT));
+  }
 
-void Statement::reset() {
-  sqlite3_reset(statement_.get());
-  parameter_ = 0;
-}
+  Result<bool> step() override {
+    if (problem_ != SQLITE_OK) return sqlite_error(nullptr, problem_);
+    const int code = sqlite3_step(statement_.get());
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    const auto error = sqlite_error(db_, code);
+    sqlite3_reset(statement_.get());
+    return error;
+  }
+  void reset() override { sqlite3_reset(statement_.get()); }
 
-std::string Statement::text(int column) {
-  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-  if (bytes == nullptr || sqlite3_column_type(statement_.get(), column) != SQLITE_TEXT) {
-    foreign_ = true;
+  bool text(int column, std::string& out) override {
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    if (bytes == nullptr || sqlite3_column_type(statement_.get(), column) != SQLITE_TEXT) return false;
+    const std::string_view text(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+    if (first_invalid_utf8(text)) return false;
+    out = text;
+    return true;
+  }
+  bool number(int column, std::int64_t& out) override {
+    out = sqlite3_column_int64(statement_.get(), column);
+    return sqlite3_column_type(statement_.get(), column) == SQLITE_INTEGER;
+  }
+  bool bytes(int column, std::string_view& out) override {
+    if (sqlite3_column_type(statement_.get(), column) != SQLITE_BLOB) return false;
+    const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
+    out = {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column))};
+    return true;
+  }
+
+ private:
+  void keep(int code) {
+    if (code != SQLITE_OK && problem_ == SQLITE_OK) problem_ = code;
+  }
+
+  sqlite3* db_;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  int problem_ = 0;  // the first result code of a binding that was not good
+};
+
+class SqliteConnection final : public Connection {
+ public:
+  explicit SqliteConnection(Handle db) : db_(std::move(db)) {}
+
+  Result<std::unique_ptr<Cursor>> prepare(std::string_view sql) override {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v2(db_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
+    if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
+    return std::make_unique<SqliteCursor>(db_.get(), statement);
+  }
+
+  Result<void> execute(std::string_view sql) override {
+    const std::string text(sql);
+    const int code = sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
     return {};
   }
-  std::string text(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
-  if (first_invalid_utf8(text)) {
-    foreign_ = true;
-    return {};
-  }
-  return text;
-}
 
-std::int64_t Statement::number(int column) {
-  if (sqlite3_column_type(statement_.get(), column) != SQLITE_INTEGER) foreign_ = true;
-  return sqlite3_column_int64(statement_.get(), column);
-}
+  Result<void> begin_writing() override { return execute("BEGIN IMMEDIATE"); }
 
-Result<Database> Database::secure(Database db) {
-  sqlite3* raw = db.db_.get();
+  Result<void> copy_to(const std::string& path) override;
+
+ private:
+  Handle db_;
+};
+
+Result<std::unique_ptr<Connection>> secure(Handle db) {
+  sqlite3* raw = db.get();
   sqlite3_extended_result_codes(raw, 1);
   // Another program writes a report at a time; under a long queue of them this one waits for its turn.
   sqlite3_busy_timeout(raw, 30'000);
@@ -124,11 +152,12 @@ Result<Database> Database::secure(Database db) {
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
   for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON"})
-    if (auto done = db.execute(pragma); !done) return std::unexpected(done.error());
-  return db;
+    if (const int code = sqlite3_exec(raw, pragma, nullptr, nullptr, nullptr); code != SQLITE_OK)
+      return sqlite_error(raw, code);
+  return std::make_unique<SqliteConnection>(std::move(db));
 }
 
-Result<Database> Database::open(const std::string& path, const Options& options) {
+Result<Handle> open_handle(const std::string& path, const SqliteOptions& options) {
   if (path.empty() || path.find('\0') != std::string::npos)
     return fail(ErrorCode::InvalidArgument, "the register needs a file name");
   const int flags = !options.writable ? SQLITE_OPEN_READONLY
@@ -138,7 +167,7 @@ Result<Database> Database::open(const std::string& path, const Options& options)
   const std::string name = path.front() == '/' ? path : "./" + path;
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(name.c_str(), &raw, flags, options.vfs.empty() ? nullptr : options.vfs.c_str());
-  Database db(raw);
+  Handle db(raw);
   if (code != SQLITE_OK) {
     const int reason = sqlite3_system_errno(raw);
     if (reason == ENOENT) return fail(ErrorCode::NotFound, "no such register", path);
@@ -149,53 +178,17 @@ Result<Database> Database::open(const std::string& path, const Options& options)
   }
   if (!options.writable && is_broken_off(raw)) {
     // The first look of a connection that may write rolls back what was not finished.
-    if (const auto mender = open(path, {true, false, options.vfs})) (void)mender->number("PRAGMA user_version");
+    if (const auto mender = open_handle(path, {true, false, options.vfs}))
+      static_cast<void>(sqlite3_exec(mender->get(), "PRAGMA user_version", nullptr, nullptr, nullptr));
   }
-  return secure(std::move(db));
+  return db;
 }
 
-Result<Database> Database::from_bytes(std::span<const std::uint8_t> bytes) {
-  sqlite3* raw = nullptr;
-  int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-  Database db(raw);
-  if (code != SQLITE_OK) return sqlite_error(raw, code);
-  auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size() + 1));
-  if (copy == nullptr) return fail(ErrorCode::TooLarge, "no memory for a register of this size");
-  if (!bytes.empty()) std::memcpy(copy, bytes.data(), bytes.size());
-  const auto size = static_cast<sqlite3_int64>(bytes.size());
-  code =
-      sqlite3_deserialize(raw, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
-  if (code != SQLITE_OK) return sqlite_error(raw, code);
-  return secure(std::move(db));
-}
-
-Result<Database> Database::in_memory() {
-  sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
-  Database db(raw);
-  if (code != SQLITE_OK) return sqlite_error(raw, code);
-  return secure(std::move(db));
-}
-
-Result<Statement> Database::prepare(std::string_view sql) const {
-  sqlite3_stmt* statement = nullptr;
-  const int code = sqlite3_prepare_v2(db_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
-  if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
-  return Statement(db_.get(), statement);
-}
-
-Result<void> Database::execute(std::string_view sql) const {
-  const std::string text(sql);
-  const int code = sqlite3_exec(db_.get(), text.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
-  return {};
-}
-
-Result<void> Database::copy_to(const std::string& path) const {
-  const auto target = open(path, {});
+Result<void> SqliteConnection::copy_to(const std::string& path) {
+  const auto target = open_handle(path, {});
   if (!target) return std::unexpected(target.error());
-  sqlite3_backup* backup = sqlite3_backup_init(target->db_.get(), "main", db_.get(), "main");
-  if (backup == nullptr) return sqlite_error(target->db_.get(), sqlite3_errcode(target->db_.get()));
+  sqlite3_backup* backup = sqlite3_backup_init(target->get(), "main", db_.get(), "main");
+  if (backup == nullptr) return sqlite_error(target->get(), sqlite3_errcode(target->get()));
   // All pages in one step: a lock that is let go between steps could be taken by a writer again and again.
   int code = SQLITE_BUSY;
   for (int tries = 0; tries < kCopyTries && (code == SQLITE_BUSY || code == SQLITE_LOCKED); ++tries) {
@@ -208,29 +201,35 @@ Result<void> Database::copy_to(const std::string& path) const {
   return {};
 }
 
-Result<std::int64_t> Database::number(std::string_view sql) const {
-  auto statement = prepare(sql);
-  if (!statement) return std::unexpected(statement.error());
-  const auto row = statement->step();
-  if (!row) return std::unexpected(row.error());
-  if (!*row) return fail(ErrorCode::Corrupt, "the register is damaged: a number is missing");
-  return statement->number(0);
+}  // namespace
+
+Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, const SqliteOptions& options) {
+  auto db = open_handle(path, options);
+  if (!db) return std::unexpected(db.error());
+  return secure(std::move(*db));
 }
 
-Result<Transaction> Transaction::begin(const Database& db) {
-  if (auto done = db.execute("BEGIN IMMEDIATE"); !done) return std::unexpected(done.error());
-  return Transaction(&db);
+Result<std::unique_ptr<Connection>> sqlite_from_bytes(std::span<const std::uint8_t> bytes) {
+  sqlite3* raw = nullptr;
+  int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  Handle db(raw);
+  if (code != SQLITE_OK) return sqlite_error(raw, code);
+  auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size() + 1));
+  if (copy == nullptr) return fail(ErrorCode::TooLarge, "no memory for a register of this size");
+  if (!bytes.empty()) std::memcpy(copy, bytes.data(), bytes.size());
+  const auto size = static_cast<sqlite3_int64>(bytes.size());
+  code =
+      sqlite3_deserialize(raw, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
+  if (code != SQLITE_OK) return sqlite_error(raw, code);
+  return secure(std::move(db));
 }
 
-Transaction::~Transaction() {
-  // After some errors SQLite has rolled back by itself; a second time then says so and changes nothing.
-  if (db_ != nullptr) static_cast<void>(db_->execute("ROLLBACK"));
-}
-
-Result<void> Transaction::commit() {
-  auto done = db_->execute("COMMIT");
-  if (done) db_ = nullptr;
-  return done;
+Result<std::unique_ptr<Connection>> sqlite_in_memory() {
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+  Handle db(raw);
+  if (code != SQLITE_OK) return sqlite_error(raw, code);
+  return secure(std::move(db));
 }
 
 }  // namespace entente

@@ -1,97 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
-// SQLite behind values that close themselves and errors that are Results. One connection and its
-// statements belong to one thread at a time; statements must not outlive their connection.
+// SQLite as a store. Internal to this folder.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "entente/base/error.h"
-
-struct sqlite3;
-struct sqlite3_stmt;
+#include "entente/register/connection.h"
 
 namespace entente {
 
-/// A prepared statement. Mistakes made while binding or reading a column (no memory, a text that is
-/// no UTF-8) are kept and come out of the next step(), so that the calls between need no checks.
-class Statement {
- public:
-  /// Binds the next parameter; parameters are numbered from 1 in the order of the calls.
-  Statement& bind(std::string_view text);
-  Statement& bind(std::int64_t number);
-
-  /// Runs to the next row: true while there is one, false at the end.
-  Result<bool> step();
-  /// Runs to the end and makes the statement ready for new parameters.
-  Result<void> run();
-  /// Ready for new parameters.
-  void reset();
-
-  std::string text(int column);
-  std::int64_t number(int column);
-
- private:
-  friend class Database;
-  struct Finalize {
-    void operator()(sqlite3_stmt* statement) const;
-  };
-  Statement(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
-
-  sqlite3* db_ = nullptr;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
-  int parameter_ = 0;
-  int problem_ = 0;       // the first result code that was not good
-  bool foreign_ = false;  // a column held what we never write
+struct SqliteOptions {
+  bool writable = true;
+  bool create = true;
+  std::string vfs;  // SQLite's name of the file layer; "" is the usual one
 };
 
-class Database {
- public:
-  struct Options {
-    bool writable = true;
-    bool create = true;
-    std::string vfs;  // SQLite's name of the file layer; "" is the usual one
-  };
-  static Result<Database> open(const std::string& path, const Options& options);
-  /// A read-only database whose file is these bytes.
-  static Result<Database> from_bytes(std::span<const std::uint8_t> bytes);
-  /// Empty, writable, gone with the value.
-  static Result<Database> in_memory();
-
-  Result<Statement> prepare(std::string_view sql) const;
-  /// Runs one or more statements that give no rows.
-  Result<void> execute(std::string_view sql) const;
-  /// Writes all of it, as it stands at one moment, into a new database; who writes here meanwhile waits. What was
-  /// written is on the disk when this returns.
-  Result<void> copy_to(const std::string& path) const;
-  /// The one number that a query gives.
-  Result<std::int64_t> number(std::string_view sql) const;
-
- private:
-  struct Close {
-    void operator()(sqlite3* db) const;
-  };
-  explicit Database(sqlite3* db) : db_(db) {}
-  static Result<Database> secure(Database db);
-
-  std::unique_ptr<sqlite3, Close> db_;
-};
-
-/// Rolls back when it goes out of scope without commit().
-class Transaction {
- public:
-  static Result<Transaction> begin(const Database& db);
-  Transaction(Transaction&& other) noexcept : db_(other.db_) { other.db_ = nullptr; }
-  Transaction& operator=(Transaction&&) = delete;
-  ~Transaction();
-  Result<void> commit();
-
- private:
-  explicit Transaction(const Database* db) : db_(db) {}
-  const Database* db_;
-};
+/// NotFound, PermissionDenied, NotOurs, Io, with the path as the place.
+Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, const SqliteOptions& options);
+/// Read-only, from the bytes of a file.
+Result<std::unique_ptr<Connection>> sqlite_from_bytes(std::span<const std::uint8_t> bytes);
+/// Empty, writable, gone with the value.
+Result<std::unique_ptr<Connection>> sqlite_in_memory();
 
 }  // namespace entente

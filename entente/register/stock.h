@@ -12,7 +12,7 @@
 #include "entente/register/decision.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
-#include "entente/register/sqlite.h"
+#include "entente/register/database.h"
 
 namespace entente {
 

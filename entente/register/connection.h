@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a store has to give: statements with numbered parameters and rows of texts, numbers and bytes. The register
+// knows only database.h, which stands on this. Internal to this folder.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "entente/base/error.h"
+
+namespace entente {
+
+/// One prepared statement and the rows that it gives. Belongs to one thread; must not outlive its connection.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  /// Parameters are numbered from 1. A mistake comes out of the next step().
+  virtual void bind(int parameter, std::string_view text) = 0;
+  virtual void bind(int parameter, std::int64_t number) = 0;
+  virtual void bind_bytes(int parameter, std::string_view bytes) = 0;
+  /// Runs to the next row: true while there is one, false at the end.
+  virtual Result<bool> step() = 0;
+  /// Ready for new parameters.
+  virtual void reset() = 0;
+  /// Columns of the present row are numbered from 0. False if the value is of another type, or a text that is no UTF-8.
+  virtual bool text(int column, std::string& out) = 0;
+  virtual bool number(int column, std::int64_t& out) = 0;
+  /// The view is good until the next step.
+  virtual bool bytes(int column, std::string_view& out) = 0;
+};
+
+class Connection {
+ public:
+  virtual ~Connection() = default;
+  /// SQL with "?" for parameters.
+  virtual Result<std::unique_ptr<Cursor>> prepare(std::string_view sql) = 0;
+  /// One or more statements that give no rows.
+  virtual Result<void> execute(std::string_view sql) = 0;
+  /// Waits until nobody else writes, and begins a transaction.
+  virtual Result<void> begin_writing() = 0;
+  /// Writes all of it, as it stands at one moment, into a new SQLite file.
+  virtual Result<void> copy_to(const std::string& path) = 0;
+};
+
+}  // namespace entente

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/database.h"
+
+#include <utility>
+
+#include "entente/register/sqlite.h"
+
+namespace entente {
+
+Statement& Statement::bind(std::string_view text) {
+  cursor_->bind(++parameter_, text);
+  return *this;
+}
+
+Statement& Statement::bind(std::int64_t number) {
+  cursor_->bind(++parameter_, number);
+  return *this;
+}
+
+Statement& Statement::bind_bytes(std::string_view bytes) {
+  cursor_->bind_bytes(++parameter_, bytes);
+  return *this;
+}
+
+Result<bool> Statement::step() {
+  if (foreign_) return fail(ErrorCode::Corrupt, "the register holds a value that is not ours");
+  return cursor_->step();
+}
+
+Result<void> Statement::run() {
+  for (;;) {
+    const auto row = step();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) break;
+  }
+  reset();
+  return {};
+}
+
+void Statement::reset() {
+  cursor_->reset();
+  parameter_ = 0;
+}
+
+std::string Statement::text(int column) {
+  std::string out;
+  if (!cursor_->text(column, out)) foreign_ = true;
+  return out;
+}
+
+std::int64_t Statement::number(int column) {
+  std::int64_t out = 0;
+  if (!cursor_->number(column, out)) foreign_ = true;
+  return out;
+}
+
+std::string_view Statement::bytes(int column) {
+  std::string_view out;
+  if (!cursor_->bytes(column, out)) foreign_ = true;
+  return out;
+}
+
+Result<Database> Database::over(Result<std::unique_ptr<Connection>> connection) {
+  if (!connection) return std::unexpected(connection.error());
+  return Database(std::move(*connection));
+}
+
+Result<Database> Database::open(const std::string& path, const Options& options) {
+  return over(open_sqlite(path, {options.writable, options.create, options.vfs}));
+}
+
+Result<Database> Database::from_bytes(std::span<const std::uint8_t> bytes) { return over(sqlite_from_bytes(bytes)); }
+
+Result<Database> Database::in_memory() { return over(sqlite_in_memory()); }
+
+Result<Statement> Database::prepare(std::string_view sql) const {
+  auto cursor = connection_->prepare(sql);
+  if (!cursor) return std::unexpected(cursor.error());
+  return Statement(std::move(*cursor));
+}
+
+Result<void> Database::execute(std::string_view sql) const { return connection_->execute(sql); }
+
+Result<void> Database::copy_to(const std::string& path) const { return connection_->copy_to(path); }
+
+Result<std::int64_t> Database::number(std::string_view sql) const {
+  auto statement = prepare(sql);
+  if (!statement) return std::unexpected(statement.error());
+  const auto row = statement->step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return fail(ErrorCode::Corrupt, "the register is damaged: a number is missing");
+  return statement->number(0);
+}
+
+Result<Transaction> Transaction::begin(const Database& db) {
+  if (auto done = db.connection_->begin_writing(); !done) return std::unexpected(done.error());
+  return Transaction(&db);
+}
+
+Transaction::~Transaction() {
+  // After some errors a store has rolled back by itself; a second time then says so and changes nothing.
+  if (db_ != nullptr) static_cast<void>(db_->execute("ROLLBACK"));
+}
+
+Result<void> Transaction::commit() {
+  auto done = db_->execute("COMMIT");
+  if (done) db_ = nullptr;
+  return done;
+}
+
+}  // namespace entente
