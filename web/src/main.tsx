@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import './style/tokens.css';
 import './style/base.css';
+import './style/parts.css';
 import './style/layout.css';
+import './style/kinds.css';
+import './style/tables.css';
+import './style/facets.css';
+import './style/relation.css';
+import './style/timeline.css';
+import './style/record.css';
+import './style/report.css';
+import './style/review.css';
 import './style/pages.css';
+import './style/world.css';
 import {render} from 'preact';
 import {App} from './app';
 import {listen} from './core/place';

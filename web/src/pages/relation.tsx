@@ -2,14 +2,15 @@
 // Two states at a glance: every line leads to the words that it rests on, without leaving the page.
 import {useEffect, useMemo} from 'preact/hooks';
 import {address, useApi} from '../core/api';
-import {dateWords, distance, shortMonths} from '../core/dates';
+import {dateWords} from '../core/dates';
 import {languageName, tell} from '../core/names';
 import {place, setQuery, withQuery} from '../core/place';
 import type {Line, Note, Relation} from '../core/types';
 import {wide} from '../core/wide';
 import {Title} from '../parts/frame';
 import {Loaded, Nothing} from '../parts/load';
-import {reportPath} from '../parts/quotation';
+import {Disagreements} from '../parts/disagreements';
+import {Key, Statement} from '../parts/statement';
 import {Timeline} from '../parts/timeline';
 import {Proof} from '../parts/proof';
 import {Coverage} from '../parts/coverage';
@@ -136,143 +137,6 @@ function AtAGlance({of}: {of: Relation}) {
         );
       })}
     </nav>
-  );
-}
-
-function Key({
-  name,
-  line,
-  bare,
-  iso,
-  asOf,
-  notes,
-}: {
-  name: string;
-  line: Line | null;
-  bare?: boolean;
-  iso?: string | null | undefined;
-  asOf?: string;
-  notes: Map<number, Note>;
-}) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {line ? (
-          <>
-            <a href={withQuery({show: line.records[0] ?? null})}>
-              <span class="date">{line.date}</span>
-            </a>
-            {iso && asOf && <span class="soft"> ({distance(iso, asOf)})</span>}
-            <Refs of={line} notes={notes} />
-            {!bare && (
-              <span class="clip2" dir="auto">
-                {line.text}
-              </span>
-            )}
-          </>
-        ) : (
-          <span class="none">not stated</span>
-        )}
-      </dd>
-    </div>
-  );
-}
-
-function Statement({
-  line,
-  notes,
-  open,
-  under,
-  show,
-}: {
-  line: Line;
-  notes: Map<number, Note>;
-  open: boolean;
-  under: boolean;
-  show: string | null;
-}) {
-  const record = line.records[0] ?? '';
-  return (
-    <li class={open ? 'open' : undefined}>
-      {line.date && <LineDate of={line.date} />}
-      <div>
-        <a
-          class="statement"
-          href={withQuery({show: open ? null : record})}
-          aria-current={open ? 'true' : undefined}
-          dir="auto"
-        >
-          {line.text}
-        </a>
-        <Refs of={line} notes={notes} />
-        {under && show && (
-          <div class="panel">
-            <Proof record={show} line={line} notes={notes} />
-          </div>
-        )}
-      </div>
-    </li>
-  );
-}
-
-/** Brief lines say their day in words; what has none says so less loudly. */
-function LineDate({of}: {of: string}) {
-  const vague = of.startsWith('date not stated');
-  return (
-    <span class={vague ? 'date vague' : 'date'}>
-      {shortMonths(vague ? of.replace('date not stated', 'undated').replace(' (', ', ').replace(')', '') : of)}
-    </span>
-  );
-}
-
-/** Numbers that lead straight to the highlighted words in their reports. */
-function Refs({of, notes}: {of: {notes: number[]; records?: string[]}; notes: Map<number, Note>}) {
-  return (
-    <span class="refs">
-      {of.notes.map((n) => {
-        const note = notes.get(n);
-        return (
-          note && (
-            <a
-              key={n}
-              href={reportPath(note.report, note, of.records?.[0])}
-              aria-label={`Quotation ${n}, in its report`}
-              title={`“${note.quote}” ${note.outlet ?? ''}`}
-            >
-              {n}
-            </a>
-          )
-        );
-      })}
-    </span>
-  );
-}
-
-function Disagreements({of, notes}: {of: Relation; notes: Map<number, Note>}) {
-  if (of.disagreements.length === 0) return null;
-  return (
-    <section class="panel disagree" aria-labelledby="disagreements">
-      <h2 id="disagreements">Where the sources disagree</h2>
-      {of.disagreements.map((d) => (
-        <div key={d.record + d.field} class="dispute">
-          <h3>
-            <a href={`/record/${d.record}`} dir="auto">
-              {d.subject}
-            </a>
-            : {d.field}
-          </h3>
-          <ul>
-            {d.sides.map((s) => (
-              <li key={s.value}>
-                <span dir="auto">{s.value}</span> <span class="soft">{s.outlets.join(', ')}</span>
-                <Refs of={{notes: s.notes, records: [d.record]}} notes={notes} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </section>
   );
 }
 

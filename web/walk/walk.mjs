@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+// usage: node walk.mjs ENTENTE SOURCE: walks through the pages of a real server as a person would.
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {check, failed, listenForComplaints, openBrowser, serveExamples, step} from './browser.mjs';
+
+const [entente, source] = process.argv.slice(2);
+const browser = await openBrowser();
+const {base, folder, stop} = await serveExamples(entente, source);
+const context = await browser.newContext({viewport: {width: 1440, height: 900}, acceptDownloads: true});
+context.setDefaultTimeout(15_000);
+const page = await context.newPage();
+listenForComplaints(page, 'walk');
+const requests = new Set();
+page.on('request', (request) => requests.add(new URL(request.url()).origin));
+
+const heading = () => page.locator('h1').innerText();
+const contains = (text, part) => {
+  if (!text.includes(part)) throw new Error(`"${part}" is not in "${text.slice(0, 200)}"`);
+};
+
+await step('the start page leads to a relation', async () => {
+  await page.goto(base);
+  await page.click('text=Vietnam – North Korea');
+  await page.waitForURL('**/relation/**');
+  await page.waitForSelector('.statements');
+  contains(await heading(), 'Vietnam');
+});
+
+await step('a line of the brief opens its words, and these lead to their place in the report', async () => {
+  await page.click('.statement >> nth=0');
+  const quote = await page.locator('.proof blockquote mark').first().innerText();
+  await page.click('.proof .to-report >> nth=0');
+  await page.waitForURL('**/report/**');
+  const mark = page.locator('mark.at').first();
+  await mark.waitFor();
+  await page.waitForTimeout(300);
+  const box = await mark.boundingBox();
+  if (!box || box.y < 0 || box.y > 900) throw new Error(`the words are not in sight: ${JSON.stringify(box)}`);
+  const marked = (await page.locator('mark.at').allInnerTexts()).join('');
+  if (marked !== quote) throw new Error(`"${marked}" is marked, not "${quote}"`);
+});
+
+await step('back leads to the line that was open, back again to the page before it', async () => {
+  await page.goBack();
+  await page.waitForSelector('.statements li.open');
+  await page.goBack();
+  await page.waitForFunction(() => !document.querySelector('.statements li.open'));
+});
+
+await step('a number after a statement leads straight to the report', async () => {
+  await page.click('.statements .refs a >> nth=0');
+  await page.waitForSelector('mark.at');
+});
+
+await step('the timeline zooms, and the address says so', async () => {
+  await page.goto(`${base}/relation/VNM/PRK`);
+  await page.click('[aria-label="Zoom in"]');
+  await page.waitForURL(/from=/);
+  await page.locator('.timeline svg a[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/show=/);
+  await page.waitForSelector('.proof blockquote');
+});
+
+const kStory =
+  'Laos and Mongolia signed a memorandum of understanding on dairy farming in Vientiane on 3 March 2026.\n' +
+  'The two countries established diplomatic relations in 1962.\n';
+
+await step('a report is uploaded with visible progress, and opens', async () => {
+  const file = join(folder, 'story.txt');
+  writeFileSync(file, kStory);
+  await page.goto(`${base}/upload`);
+  await page.setInputFiles('input[type=file]', file);
+  await page.fill('label:has-text("Outlet") input', 'The Steppe Courier');
+  await page.fill('label:has-text("Published") input', '2026-03-04');
+  await page.click('button:has-text("Read")');
+  await page.waitForSelector('progress');
+  await page.waitForSelector('text=1 new');
+  await page.click('text=Open the report');
+  await page.waitForSelector('.text mark');
+});
+
+await step('what was uploaded is found by searching', async () => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('dairy');
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/search**');
+  await page.waitForSelector('.hits mark');
+  await page.click('.hits h2 a >> nth=0');
+  await page.waitForURL('**/record/**');
+});
+
+await step('a date is corrected, and the correction taken back', async () => {
+  await page.waitForSelector('.field-block');
+  const signed = page.locator('.field-block', {hasText: /^Signed/}).first();
+  await signed.locator('button:has-text("Correct")').click();
+  await page.fill('dialog label:has-text("Value") input', '2026-03-02');
+  await page.fill('dialog label:has-text("Reason") input', 'as the ministry says');
+  await page.click('dialog button.main');
+  await page.waitForSelector('.field-block .class-decided');
+  contains(
+    await page
+      .locator('.field-block', {hasText: /^Signed/})
+      .first()
+      .innerText(),
+    '2 March 2026',
+  );
+  await page.click('.notice button:has-text("Undo")');
+  await page.waitForFunction(() => !document.querySelector('.field-block .class-decided'));
+  contains(
+    await page
+      .locator('.field-block', {hasText: /^Signed/})
+      .first()
+      .innerText(),
+    '3 March 2026',
+  );
+});
+
+await step('the inbox takes keys: accept, then undo', async () => {
+  await page.goto(`${base}/review`);
+  await page.waitForSelector('.queue li');
+  const before = await page.locator('.queue .fact-label').first().innerText();
+  await page.keyboard.press('a');
+  await page.waitForFunction((text) => document.querySelector('.queue .fact-label')?.textContent !== text, before);
+  await page.keyboard.press('u');
+  await page.waitForFunction((text) => document.querySelector('.queue .fact-label')?.textContent === text, before);
+});
+
+await step('the conflict shows both sides', async () => {
+  await page.goto(`${base}/conflicts`);
+  await page.waitForSelector('.sides');
+  const text = await page.locator('.conflict').allInnerTexts();
+  contains(text.join('\n'), 'five cooperation documents');
+  contains(text.join('\n'), 'six documents');
+});
+
+await step('the log has what was decided and taken back', async () => {
+  await page.goto(`${base}/log`);
+  await page.waitForSelector('tbody tr');
+  if ((await page.locator('tbody tr').count()) < 4) throw new Error('less than four entries');
+});
+
+await step('a table gives what is seen as CSV', async () => {
+  await page.goto(`${base}/register/agreements?party=LAO`);
+  await page.waitForSelector('.records tbody tr');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('a:has-text("CSV")')]);
+  const rows = readFileSync(await download.path(), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  if (rows.length !== 2) throw new Error(`${rows.length} lines`);
+  contains(rows[1], 'dairy');
+});
+
+await step('a calendar is downloaded', async () => {
+  await page.goto(`${base}/calendar`);
+  await page.waitForSelector('.month');
+  await page.click('button:has-text("Subscribe")');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.click('dialog a:has-text("Download")')]);
+  contains(readFileSync(await download.path(), 'utf8'), 'BEGIN:VCALENDAR');
+});
+
+await step('a report that would do harm is shown as the text it is', async () => {
+  const harm = '<script>document.title="harm"</script><img src=x onerror=alert(1)> \u202Egnorw\u202C';
+  const file = join(folder, 'harm.json');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      text: `${harm} Laos and Mongolia signed a treaty on bridges on 5 March 2026.`,
+      title: harm,
+      outlet: harm,
+      url: 'javascript:alert(1)',
+      published: '2026-03-06',
+    }),
+  );
+  await page.goto(`${base}/upload`);
+  await page.setInputFiles('input[type=file]', file);
+  await page.click('button:has-text("Read")');
+  await page.click('text=Open the report');
+  await page.waitForSelector('.text');
+  contains(await page.locator('.text').innerText(), 'onerror=alert(1)');
+  if (await page.locator('main img, main script').count())
+    throw new Error('markup of the report became markup of the page');
+  if (await page.locator('a[href^="javascript"]').count()) throw new Error('a link that runs');
+  if ((await page.title()) === 'harm') throw new Error('it ran');
+});
+
+check(
+  [...requests].every((origin) => origin === base),
+  `no request leaves the host: ${[...requests].join(' ')}`,
+);
+await browser.close();
+await stop();
+process.exit(failed() > 0 ? 1 : 0);
