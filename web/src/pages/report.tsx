@@ -9,6 +9,7 @@ import {indicesOfBytes} from '../core/offsets';
 import {place, setQuery} from '../core/place';
 import {lines, pieces, type Span} from '../core/segments';
 import type {Rec, ReportFact, ReportText} from '../core/types';
+import {wide} from '../core/wide';
 import {kKinds, kindWord} from '../core/words';
 import {DecideButtons} from '../parts/decide';
 import {Title} from '../parts/frame';
@@ -103,6 +104,9 @@ function Read({of: report}: {of: ReportText}) {
             </button>
           )}
         </div>
+        {!wide.value && chosen && (
+          <Sheet fact={report.facts.find((f) => f.record === chosen)} onClose={() => open(chosen)} />
+        )}
         <aside class="beside" aria-label="Facts in this report">
           <Kinds
             of={report.facts}
@@ -134,13 +138,34 @@ function Read({of: report}: {of: ReportText}) {
                     {f.label}
                   </span>
                 </button>
-                {f.record === chosen && <Chosen id={f.record} />}
+                {f.record === chosen && wide.value && <Chosen id={f.record} />}
               </li>
             ))}
           </ol>
         </aside>
       </div>
     </>
+  );
+}
+
+/** Where the list of facts stands below the text, the chosen fact comes to the text. */
+function Sheet({fact, onClose}: {fact: ReportFact | undefined; onClose: () => void}) {
+  if (!fact) return null;
+  return (
+    <section class={`sheet panel k-${fact.kind}`} aria-label="The fact chosen">
+      <div class="row">
+        <span class="small soft">
+          {kindWord(fact.kind)}
+          {fact.date && ` · ${dateWords(fact.date, true)}`}
+        </span>
+        <ModalityBadge of={fact.modality} />
+        <button type="button" class="plain close" onClick={onClose} aria-label="Close">
+          ×
+        </button>
+      </div>
+      <p dir="auto">{fact.label}</p>
+      <Chosen id={fact.record} />
+    </section>
   );
 }
 

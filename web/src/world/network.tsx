@@ -106,9 +106,19 @@ function layout(edges: readonly Edge[], weight: ReadonlyMap<string, number>) {
     .force('middle', forceCenter(kWidth / 2, kHeight / 2))
     .stop();
   simulation.tick(250);
-  for (const n of nodes) {
-    n.x = Math.min(Math.max(n.x ?? 0, 20), kWidth - 120);
-    n.y = Math.min(Math.max(n.y ?? 0, 16), kHeight - 16);
-  }
+  fill(nodes);
   return {nodes, links};
+}
+
+/** Spreads the places over the drawing, with room for names at the right, without drawing few states far apart. */
+function fill(nodes: Node[]): void {
+  const xs = nodes.map((n) => n.x ?? 0);
+  const ys = nodes.map((n) => n.y ?? 0);
+  const [left, top] = [Math.min(...xs), Math.min(...ys)];
+  const [wide, high] = [Math.max(...xs) - left, Math.max(...ys) - top];
+  const scale = Math.min((kWidth - 160) / Math.max(wide, 1), (kHeight - 60) / Math.max(high, 1), 2.5);
+  for (const n of nodes) {
+    n.x = (kWidth - 120 - wide * scale) / 2 + ((n.x ?? 0) - left) * scale;
+    n.y = (kHeight - high * scale) / 2 + ((n.y ?? 0) - top) * scale;
+  }
 }
