@@ -13,6 +13,7 @@ import './style/report.css';
 import './style/review.css';
 import './style/pages.css';
 import './style/world.css';
+import './style/print.css';
 import {render} from 'preact';
 import {App} from './app';
 import {listen} from './core/place';

@@ -48,6 +48,13 @@ function Glance({of: data}: {of: Relation}) {
   const last = useLastVisit(`${data.a.code}-${data.b.code}`, data.as_of);
   const chosen = show ? (lineOf.get(show) ?? null) : null;
   const isWide = wide.value;
+  useEffect(() => {
+    if (!show) return;
+    const close = (event: KeyboardEvent) =>
+      event.key === 'Escape' && !document.querySelector('dialog[open]') && setQuery({show: null});
+    addEventListener('keydown', close);
+    return () => removeEventListener('keydown', close);
+  }, [show]);
   const inSections = show !== null && chosen !== null;
   return (
     <>
@@ -105,7 +112,7 @@ function Glance({of: data}: {of: Relation}) {
             </section>
           ))}
         </div>
-        <aside class="beside" aria-label={show && isWide ? 'Words behind the statement' : 'Sources'}>
+        <aside class="beside" aria-live="polite" aria-label={show && isWide ? 'Words behind the statement' : 'Sources'}>
           {show && isWide ? (
             <div class="panel">
               <Proof record={show} line={chosen} notes={notes} />
