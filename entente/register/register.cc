@@ -17,6 +17,7 @@ namespace entente {
 namespace {
 
 constexpr std::string_view kReader = "entente " ENTENTE_VERSION;
+constexpr std::size_t kStateDigits = 16;
 
 bool lies_in(Span span, std::string_view text) { return span.begin <= span.end && span.end <= text.size(); }
 
@@ -113,6 +114,19 @@ Result<AddOutcome> Register::insert(const Addition& addition) {
     return std::unexpected(done.error());
   if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
   return outcome;
+}
+
+Result<std::string> Register::state() const {
+  std::string all(kReader);
+  for (const char* sql : {"SELECT id || report || digest FROM reading ORDER BY id DESC LIMIT 1",
+                          "SELECT hash FROM decision ORDER BY number DESC LIMIT 1"}) {
+    auto newest = db_.prepare(sql);
+    if (!newest) return std::unexpected(newest.error());
+    const auto row = newest->step();
+    if (!row) return std::unexpected(row.error());
+    all += *row ? "\n" + newest->text(0) : "\n";
+  }
+  return sha256_hex(all).substr(0, kStateDigits);
 }
 
 Result<Stock> Register::stock() const { return load_stock(db_); }

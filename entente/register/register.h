@@ -107,6 +107,9 @@ class Register {
   /// Every decision, undone ones too, with the proof that none was changed.
   Result<ChainState> decisions() const;
 
+  /// A few characters that change whenever records may have. Costs next to nothing.
+  Result<std::string> state() const;
+
   /// The words by which claims are compared.
   const MergeWords& merge_words() const { return words_; }
 
