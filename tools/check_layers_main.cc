@@ -33,8 +33,10 @@ const std::map<std::string, std::vector<std::string>>& allowed() {
       {"ingest", {"base", "lexicon", "text"}},
       {"import", {"base", "lexicon", "text", "facts", "register"}},
       {"brief", {"base", "lexicon", "facts", "register"}},
+      {"serve", {"base", "lexicon", "text", "facts", "pipeline", "register", "ingest", "import", "brief"}},
       {"cli",
-       {"base", "lexicon", "text", "syntax", "entities", "facts", "pipeline", "register", "ingest", "import", "brief"}},
+       {"base", "lexicon", "text", "syntax", "entities", "facts", "pipeline", "register", "ingest", "import", "brief",
+        "serve"}},
   };
   return kAllowed;
 }

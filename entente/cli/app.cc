@@ -48,6 +48,8 @@ class Builder {
     add_check();
     add_index();
     add_backup();
+    add_serve();
+    add_user();
     add_extract();
     add_explain();
     add_rules();
@@ -206,6 +208,43 @@ class Builder {
     commands_.back().takes_path = true;
     flag(sub, "--force", backup_.force, "replace a file that is there");
     register_option(sub, backup_.register_path);
+  }
+
+  void add_serve() {
+    auto* sub = command("serve", "the register in a browser, and for programs over HTTP", serve_command, serve_,
+                        "  entente serve --register relations.sqlite\n"
+                        "  entente serve --host 0.0.0.0 --origin https://entente.example --access-log access.jsonl\n"
+                        "Listens to this machine alone, where everybody may then do everything, until somebody has an\n"
+                        "account: see entente user. Elsewhere it listens only if somebody has one.");
+    register_option(sub, serve_.register_path);
+    option(sub, "--host", serve_.host, "ADDRESS", "the address to listen to (127.0.0.1)");
+    option(sub, "--port", serve_.port, "N", "the port (8080; 0: any that is free)");
+    option(sub, "--origin", serve_.origin, "URL", "how people reach it through another server, as https://host");
+    option(sub, "--access-log", serve_.access_log, "FILE", "a line of JSON for each request; - for standard error");
+    option(sub, "--max-upload", serve_.max_upload, "MIB", "the largest upload (64)")->check(CLI::Range(1, 1024));
+    flag(sub, "--quiet,-q", serve_.quiet, "do not say where it listens");
+    data_options(sub, serve_.data);
+  }
+
+  void add_user() {
+    const Strings actions = {"add", "password", "role", "remove", "list"};
+    auto* sub =
+        command("user", "who may use the register over HTTP", user_command, user_,
+                "  entente user add 'N. Name' --role admin     asks for the password, or reads it from a pipe\n"
+                "  entente user role 'N. Name' --role editor\n"
+                "  entente user list\n"
+                "A reader sees everything; a reviewer decides, too; an editor brings reports, too; an admin makes\n"
+                "accounts, too. A server that runs takes notice at once.");
+    sub->add_option("action", user_.action, fmt::format("{}", fmt::join(actions, ", ")))
+        ->required()
+        ->check(CLI::IsMember(actions))
+        ->type_name("");
+    sub->add_option("name", user_.name, "of the user");
+    commands_.back().arguments = actions;
+    option(sub, "--role", user_.role, "ROLE", "add, role: what the user may do",
+           {"reader", "reviewer", "editor", "admin"});
+    option(sub, "--format,-f", user_.format, "FORM", "list: how to print them (table)", {"table", "json"});
+    register_option(sub, user_.register_path);
   }
 
   void add_index() {
@@ -459,6 +498,8 @@ class Builder {
   LogOptions log_;
   VerifyOptions verify_;
   CheckOptions check_;
+  ServeOptions serve_;
+  UserOptions user_;
   CompletionOptions completion_;
   DataOptions version_;
 };

@@ -28,6 +28,8 @@ int verify_command(const VerifyOptions& options, Terminal& terminal);
 int check_command(const CheckOptions& options, Terminal& terminal);
 int backup_command(const BackupOptions& options, Terminal& terminal);
 int index_command(const IndexOptions& options, Terminal& terminal);
+int serve_command(const ServeOptions& options, Terminal& terminal);
+int user_command(const UserOptions& options, Terminal& terminal);
 int completion_command(const CompletionOptions& options, Terminal& terminal);
 int version_command(const DataOptions& options, Terminal& terminal);
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -170,6 +171,25 @@ struct BackupOptions {
 
 struct IndexOptions {
   std::string register_path;
+};
+
+struct ServeOptions {
+  DataOptions data;
+  std::string register_path;
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 8080;
+  std::string origin;      // "https://entente.example"
+  std::string access_log;  // a file; "-": standard error
+  std::size_t max_upload = 64;  // MiB
+  bool quiet = false;
+};
+
+struct UserOptions {
+  std::string register_path;
+  std::string action;  // add, password, role, remove, list
+  std::string name;
+  std::string role;
+  std::string format = "table";
 };
 
 struct CompletionOptions {

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/serve/service.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "entente/base/date.h"
+#include "entente/serve/assets.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kSmallBody = 1u << 20;
+constexpr std::string_view kBearer = "Bearer ";
+
+HttpResponse safe(const Problem& problem) {
+  HttpResponse response = to_response(problem);
+  add_safety_headers(response, false);
+  return response;
+}
+
+// Whether one of the tags of If-None-Match is this one. All of ours are weak.
+bool has_tag(std::string_view header, std::string_view tag) {
+  return header == "*" || header.find(fmt::format("\"{}\"", tag)) != header.npos;
+}
+
+bool is_data(const std::vector<std::string>& segments) {
+  return !segments.empty() && (segments.front() == "api" || segments.front() == "feeds" ||
+                               segments.front() == "healthz" || segments.front() == "metrics");
+}
+
+HttpResponse not_modified(std::string_view tag) {
+  HttpResponse response;
+  response.status = 304;
+  response.headers = {{"ETag", fmt::format("W/\"{}\"", tag)}, {"Cache-Control", "private, no-cache"}};
+  return response;
+}
+
+bool accepts_gzip(const HttpRequest& request) {
+  return request.header("accept-encoding").find("gzip") != std::string_view::npos;
+}
+
+}  // namespace
+
+Service::Service(const Workshop& shop, const Options& options, AccessLog log)
+    : shop_(shop), options_(options), guard_(options.host, options.origin), log_(std::move(log)) {}
+
+Identity Service::identity_of(const HttpRequest& request) const {
+  const std::int64_t now = shop_.now();
+  Identity who;
+  if (!shop_.accounts->has_users()) {
+    who.is_open = options_.may_be_open;
+    if (who.is_open) {
+      who.user = shop_.local_user;
+      who.role = Role::Admin;
+    }
+    return who;
+  }
+  const std::string_view authorization = request.header("authorization");
+  if (!authorization.empty()) {
+    if (!authorization.starts_with(kBearer)) return who;
+    if (const auto user = shop_.accounts->user_of_key(authorization.substr(kBearer.size()), now)) {
+      who.user = user->name;
+      who.role = user->role;
+      who.has_key = true;
+    }
+    return who;
+  }
+  const std::string_view token = cookie(request, "entente_session");
+  if (token.empty()) return who;
+  if (const auto user = shop_.accounts->user_of_session(token, now)) {
+    who.user = user->name;
+    who.role = user->role;
+    who.session = token;
+  }
+  return who;
+}
+
+std::expected<Service::Entrance, HttpResponse> Service::enter(const HttpRequest& request) const {
+  const auto refused = [](const Problem& problem) { return std::unexpected(safe(problem)); };
+  if (const auto problem = guard_.check(request)) return refused(*problem);
+  auto target = Target::parse(request.target);
+  if (!target) return refused(to_problem(target.error()));
+  Entrance entrance;
+  entrance.target = std::move(*target);
+  Match match = find_route(request.method, entrance.target.segments);
+  if (match.route == nullptr) {
+    if (!match.allowed.empty()) {
+      HttpResponse response = safe({405, fmt::format("{} is not for this address", request.method), "", "", 0});
+      response.headers.push_back({"Allow", match.allowed});
+      return std::unexpected(std::move(response));
+    }
+    if (is_data(entrance.target.segments) || !is_safe(request.method))
+      return refused({404, "there is nothing at this address", "", "not_found", 0});
+    return entrance;
+  }
+  entrance.route = match.route;
+  entrance.values = std::move(match.values);
+  entrance.who = identity_of(request);
+  if (entrance.who.role < match.route->role) {
+    HttpResponse response = entrance.who.role == Role::None
+                                ? safe({401, "sign in first", "", "", 0})
+                                : safe({403, fmt::format("this is for {}s", to_string(match.route->role)), "", "", 0});
+    response.user = entrance.who.user;
+    return std::unexpected(std::move(response));
+  }
+  return entrance;
+}
+
+HttpHandler::Verdict Service::judge(const HttpRequest& head) {
+  auto entrance = enter(head);
+  if (!entrance) return {0, std::move(entrance.error())};
+  const Body body = entrance->route == nullptr ? Body::None : entrance->route->body;
+  if (body == Body::Upload) return {shop_.max_upload, std::nullopt};
+  // A body where none belongs is read and overlooked, if it is small.
+  return {body == Body::Json ? kSmallBody : 4096, std::nullopt};
+}
+
+std::expected<std::shared_ptr<const Snapshot>, Problem> Service::snapshot_for(const Parameters& parameters) const {
+  const auto as_of = parameters.date("as_of");
+  if (!as_of) return std::unexpected(as_of.error());
+  if (as_of->empty()) return shop_.snapshots->now();
+  auto past = shop_.snapshots->as_of(*as_of);
+  if (!past) return std::unexpected(to_problem(past.error()));
+  return *past;
+}
+
+std::optional<HttpResponse> Service::kept(const HttpRequest& request, const Entrance& entrance,
+                                          const Snapshot& snapshot) const {
+  const auto entry = snapshot.answers.find(request.target);
+  if (!entry) return std::nullopt;
+  HttpResponse response;
+  if (has_tag(request.header("if-none-match"), snapshot.state)) response = not_modified(snapshot.state);
+  else
+    response.headers = {{"Content-Type", entry->type},
+                        {"ETag", fmt::format("W/\"{}\"", snapshot.state)},
+                        {"Cache-Control", "private, no-cache"},
+                        {"Vary", "Cookie, Authorization"}};
+  if (response.status == 200) response.body = entry->body;
+  response.user = entrance.who.user;
+  add_safety_headers(response, false);
+  return response;
+}
+
+std::optional<HttpResponse> Service::answer_at_once(const HttpRequest& request) {
+  if (!is_safe(request.method)) return std::nullopt;
+  auto entrance = enter(request);
+  if (!entrance) return std::move(entrance.error());
+  if (entrance->route == nullptr) return page(request, entrance->target);
+  if (entrance->route->life != Life::OfState) return std::nullopt;
+  return kept(request, *entrance, *shop_.snapshots->now());
+}
+
+HttpResponse Service::answer(const HttpRequest& request) {
+  auto entrance = enter(request);
+  if (!entrance) return std::move(entrance.error());
+  if (entrance->route == nullptr) return page(request, entrance->target);
+  const std::string user = entrance->who.user;
+  HttpResponse response = make(request, std::move(*entrance));
+  response.user = user;
+  return response;
+}
+
+HttpResponse Service::make(const HttpRequest& request, Entrance entrance) const {
+  const Route& route = *entrance.route;
+  auto parameters = Parameters::read(entrance.target, route.parameters);
+  if (!parameters) return safe(parameters.error());
+  auto snapshot = snapshot_for(*parameters);
+  if (!snapshot) return safe(snapshot.error());
+  const std::string state = (*snapshot)->state;
+  const bool is_of_state = route.life == Life::OfState;
+  // The answer of an earlier day is kept with the present, under its whole address.
+  const auto now = shop_.snapshots->now();
+  Call call{request, std::move(entrance.values), std::move(*parameters), std::move(entrance.who), std::move(*snapshot),
+            shop_};
+  Answered answer = route.answer(call);
+  if (!answer) return safe(answer.error());
+  HttpResponse response;
+  response.status = answer->status;
+  response.headers = std::move(answer->headers);
+  response.events = std::move(answer->events);
+  response.last_event = answer->last_event;
+  if (response.status != 204) response.headers.push_back({"Content-Type", answer->type});
+  auto body = std::make_shared<const std::string>(std::move(answer->body));
+  if (is_of_state) {
+    // Without parameters that only this answer has: keeping what nobody asks for twice does no harm.
+    if (now->state == state) now->answers.keep(request.target, {answer->type, body});
+    response.headers.push_back({"ETag", fmt::format("W/\"{}\"", state)});
+    response.headers.push_back({"Cache-Control", "private, no-cache"});
+    response.headers.push_back({"Vary", "Cookie, Authorization"});
+    if (has_tag(request.header("if-none-match"), state)) response = not_modified(state);
+  } else if (route.life == Life::Fixed) {
+    response.headers.push_back({"Cache-Control", "no-cache"});
+  } else {
+    response.headers.push_back({"Cache-Control", "no-store"});
+  }
+  if (response.status != 304) response.body = std::move(body);
+  add_safety_headers(response, false);
+  return response;
+}
+
+HttpResponse Service::page(const HttpRequest& request, const Target& target) const {
+  const auto all = assets();
+  auto asset = std::ranges::find(all, target.path, &Asset::path);
+  const bool is_file = target.path.starts_with("/assets/") || target.path.find('.') != target.path.npos;
+  // Every other address is a place within the pages, which they find themselves.
+  if (asset == all.end() && !is_file) asset = std::ranges::find(all, "/", &Asset::path);
+  if (asset == all.end()) return safe({404, "there is nothing at this address", "", "not_found", 0});
+  HttpResponse response;
+  if (has_tag(request.header("if-none-match"), asset->etag)) {
+    response = not_modified(asset->etag);
+  } else {
+    const bool is_short = !asset->gzip.empty() && accepts_gzip(request);
+    response.headers = {{"Content-Type", std::string(asset->type)},
+                        {"ETag", fmt::format("W/\"{}\"", asset->etag)},
+                        {"Vary", "Accept-Encoding"},
+                        {"Cache-Control", asset->is_immutable ? "public, max-age=31536000, immutable" : "no-cache"}};
+    if (is_short) response.headers.push_back({"Content-Encoding", "gzip"});
+    response.body = std::make_shared<const std::string>(is_short ? asset->gzip : asset->bytes);
+  }
+  add_safety_headers(response, true);
+  return response;
+}
+
+HttpResponse Service::refuse(int status, std::string_view detail) {
+  return safe({status, std::string(detail), "", "", status == 503 ? 5 : 0});
+}
+
+void Service::done(const HttpExchange& exchange) {
+  shop_.metrics->count(exchange);
+  log_.write(exchange, shop_.now());
+}
+
+}  // namespace entente

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/serve/snapshot_keeper.h"
+
+#include <algorithm>
+
+namespace entente {
+
+Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::start(RegisterPool& pool, std::function<void()> on_look) {
+  std::unique_ptr<SnapshotKeeper> keeper(new SnapshotKeeper(pool, std::move(on_look)));
+  if (auto looked = keeper->look(); !looked) return std::unexpected(looked.error());
+  keeper->thread_ = std::jthread([raw = keeper.get()] { raw->run(); });
+  return keeper;
+}
+
+SnapshotKeeper::~SnapshotKeeper() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  changed_.notify_all();
+}
+
+std::shared_ptr<const Snapshot> SnapshotKeeper::now() const {
+  const std::lock_guard lock(mutex_);
+  return now_;
+}
+
+std::string SnapshotKeeper::trouble() const {
+  const std::lock_guard lock(mutex_);
+  return trouble_;
+}
+
+std::shared_ptr<const Snapshot> SnapshotKeeper::newest() {
+  std::unique_lock lock(mutex_);
+  const std::uint64_t next = begun_ + 1;
+  wanted_ = std::max(wanted_, next);
+  changed_.notify_all();
+  changed_.wait(lock, [&] { return done_ >= next || stopping_; });
+  return now_;
+}
+
+Result<std::shared_ptr<const Snapshot>> SnapshotKeeper::as_of(const std::string& date) {
+  const std::lock_guard lock(past_mutex_);
+  const std::string state = now()->state;
+  for (const auto& snapshot : past_)
+    if (snapshot->as_of == date && snapshot->state == state) return snapshot;
+  auto made = make(date);
+  if (!made) return made;
+  past_.push_back(*made);
+  if (past_.size() > kPast) past_.pop_front();
+  return made;
+}
+
+Result<std::shared_ptr<const Snapshot>> SnapshotKeeper::make(const std::string& as_of) const {
+  const auto reg = pool_.take();
+  if (!reg) return std::unexpected(reg.error());
+  for (int tries = 1;; ++tries) {
+    // Asked before: what is written in between makes the snapshot newer than it says, and it is made once more.
+    auto state = (*reg)->state();
+    if (!state) return std::unexpected(state.error());
+    auto records = (*reg)->all_records(as_of);
+    if (records) return shared(Snapshot::make(std::move(*state), as_of, std::move(*records)));
+    // Written while it was read: half of it may have been of one moment, half of another.
+    const auto now = (*reg)->state();
+    if (tries == kTries || !now || *now == *state) return std::unexpected(records.error());
+  }
+}
+
+Result<void> SnapshotKeeper::look() {
+  {
+    const auto reg = pool_.take();
+    if (!reg) return std::unexpected(reg.error());
+    const auto state = (*reg)->state();
+    if (!state) return std::unexpected(state.error());
+    const std::lock_guard lock(mutex_);
+    if (now_ && now_->state == *state) return {};
+  }
+  auto made = make("");
+  if (!made) return std::unexpected(made.error());
+  const std::lock_guard lock(mutex_);
+  now_ = std::move(*made);
+  return {};
+}
+
+std::shared_ptr<const Snapshot> SnapshotKeeper::shared(std::unique_ptr<const Snapshot> snapshot) const {
+  return {snapshot.release(), [graveyard = graveyard_](const Snapshot* gone) {
+            const std::lock_guard lock(graveyard->mutex);
+            graveyard->gone.emplace_back(gone);
+          }};
+}
+
+void SnapshotKeeper::run() {
+  for (;;) {
+    std::vector<std::unique_ptr<const Snapshot>> gone;
+    {
+      const std::lock_guard lock(graveyard_->mutex);
+      gone.swap(graveyard_->gone);
+    }
+    gone.clear();
+    const auto begun = std::chrono::steady_clock::now();
+    std::uint64_t number = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      if (stopping_) return;
+      number = ++begun_;
+    }
+    const auto looked = look();
+    on_look_();
+    // While a large register is being filled, making snapshots takes no more than half of a core.
+    const auto pause = std::max<std::chrono::steady_clock::duration>(kPause, std::chrono::steady_clock::now() - begun);
+    std::unique_lock lock(mutex_);
+    done_ = number;
+    trouble_ = looked ? "" : looked.error().text();
+    changed_.notify_all();
+    changed_.wait_for(lock, pause, [&] { return stopping_ || wanted_ > done_; });
+  }
+}
+
+}  // namespace entente

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps the newest snapshot of the register. A thread of its own looks whether anybody has written, this program or
+// another, and makes the next snapshot, while the one before still answers: who reads never waits for who writes.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "entente/base/error.h"
+#include "entente/serve/register_pool.h"
+#include "entente/serve/snapshot.h"
+
+namespace entente {
+
+class SnapshotKeeper {
+ public:
+  static constexpr std::chrono::milliseconds kPause{200};
+  static constexpr int kTries = 5;         // to read a register that is being written
+  static constexpr std::size_t kPast = 4;  // snapshots of earlier days that are kept
+
+  /// Makes the first snapshot. `on_look` is called each time it has looked. The pool must outlive it.
+  static Result<std::unique_ptr<SnapshotKeeper>> start(RegisterPool& pool, std::function<void()> on_look);
+  ~SnapshotKeeper();
+
+  std::shared_ptr<const Snapshot> now() const;
+  /// As things were known at the end of a year, month or day. Takes as long as making a snapshot, the first time.
+  Result<std::shared_ptr<const Snapshot>> as_of(const std::string& date);
+  /// Waits for a snapshot of all that is written by now.
+  std::shared_ptr<const Snapshot> newest();
+  /// Why the last snapshot could not be made; "" if it could.
+  std::string trouble() const;
+
+ private:
+  SnapshotKeeper(RegisterPool& pool, std::function<void()> on_look) : pool_(pool), on_look_(std::move(on_look)) {}
+  Result<std::shared_ptr<const Snapshot>> make(const std::string& as_of) const;
+  Result<void> look();
+  void run();
+
+  /// Snapshots that nobody uses any more. Taking one down takes time, which the thread that happens to let go of it
+  /// last, perhaps the one that serves all connections, must not spend.
+  struct Graveyard {
+    std::mutex mutex;
+    std::vector<std::unique_ptr<const Snapshot>> gone;
+  };
+  std::shared_ptr<const Snapshot> shared(std::unique_ptr<const Snapshot> snapshot) const;
+
+  RegisterPool& pool_;
+  const std::shared_ptr<Graveyard> graveyard_ = std::make_shared<Graveyard>();
+  const std::function<void()> on_look_;
+  mutable std::mutex mutex_;
+  std::condition_variable changed_;
+  std::shared_ptr<const Snapshot> now_;
+  std::uint64_t begun_ = 0, done_ = 0;  // how often it has looked
+  std::uint64_t wanted_ = 0;            // a look that somebody waits for
+  bool stopping_ = false;
+  std::string trouble_;
+  std::mutex past_mutex_;  // one is made at a time, so that it is not made twice
+  std::deque<std::shared_ptr<const Snapshot>> past_;
+  std::jthread thread_;
+};
+
+}  // namespace entente
