@@ -136,6 +136,9 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
          {"Danish Prime Minister Lars Holm and Swedish Prime Minister Eva Berg met. The two leaders "
           "agreed to talk.",
           {"The two leaders -> Lars Holm; Eva Berg"}}});
+  // Two of whom nothing was said are not those whom the report is about.
+  for (const Mention& m : read("Ghana and Togo met. Ghana arrested two journalists.").entities.mentions)
+    EXPECT_LT(m.actors.size(), 2u);
 }
 
 TEST(Actors, NominalsAndPronounsStandForActorsOfTheText) {

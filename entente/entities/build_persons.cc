@@ -252,10 +252,16 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   bool definite = false;
   std::size_t count = 0;
   for (int n = 0; n < 2 && begin > first; ++n) {
-    if (r_.is(begin - 1, kTwo | kBoth)) count = 2;
-    else if (r_.is(begin - 1, kThree)) count = 3;
-    else if (r_.is(begin - 1, kDefinite)) definite = true;
-    else break;
+    if (r_.is(begin - 1, kTwo | kBoth)) {
+      count = 2;
+      definite = definite || r_.is(begin - 1, kBoth);
+    } else if (r_.is(begin - 1, kThree)) {
+      count = 3;
+    } else if (r_.is(begin - 1, kDefinite)) {
+      definite = true;
+    } else {
+      break;
+    }
     --begin;
   }
   std::vector<ActorId> ids;
@@ -299,6 +305,8 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
       ids.insert(ids.begin(), id);
       if (ids.size() == (count ? count : 2)) break;
     }
+    // "Two journalists" are not whom the report is about; "the two leaders" and "two ministers" may be.
+    if (ids.size() < 2 && !definite && !chunk.office->speaks_for_state) return;
     if (ids.size() < 2) ids = discourse_.most_in_play(count ? count : 2, true);
     if (ids.size() < 2) return;
   } else {

@@ -110,6 +110,30 @@ TokenId ArgumentView::carrier(TokenId noun) const {
   return {};
 }
 
+// "U.S. Secretary of State Ana Vera hosted", "After talks in Lima, the governments of Peru and Chile agreed": the
+// phrase that ends right before the verb, begins the clause or stands behind a comma, and has no preposition.
+TokenId ArgumentView::phrase_before(TokenId verb, TokenId begin,
+                                    const std::function<bool(TokenId)>& follows_comma) const {
+  constexpr int kMaxClimb = 12;
+  TokenId at(begin.value - 1);
+  while (at.value > 0 && morphology_->pos(at) == Upos::Punct && morphology_->lemma(at) != ",") at = at - 1;
+  const auto is_nominal = [&](TokenId t) {
+    return morphology_->pos(t) == Upos::Propn || morphology_->pos(t) == Upos::Noun;
+  };
+  for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
+    if (!is_nominal(at) || tree_->subtree(at).end > begin) return {};
+    const TokenId head = tree_->head(at);
+    const Deprel rel = tree_->rel(at);
+    const bool aside = rel == Deprel::Appos || rel == Deprel::Conj || rel == Deprel::NmodUnmarked ||
+                       rel == Deprel::OblUnmarked || rel == Deprel::Obl || rel == Deprel::Nmod || rel == Deprel::Dep ||
+                       rel == Deprel::Compound || rel == Deprel::List || rel == Deprel::Parataxis;
+    if (!head.valid() || (aside && marker(at).empty() && (head == verb || follows_comma(at))))
+      return head.valid() ? at : TokenId();
+    at = head;
+  }
+  return {};
+}
+
 std::vector<TokenId> ArgumentView::listed_before(TokenId verb) const {
   const auto is_finite = [&](TokenId t) {
     const std::string_view tag = xpos_name(morphology_->xpos[t.value]);
@@ -126,12 +150,14 @@ std::vector<TokenId> ArgumentView::listed_before(TokenId verb) const {
   if (!finite || begin.value == 0) return {};
   TokenId last(begin.value - 1);
   const auto is_name = [&](TokenId t) { return morphology_->pos(t) == Upos::Propn; };
-  if (tree_->rel(last) == Deprel::Flat && tree_->head(last).valid()) last = tree_->head(last);
-  if (!is_name(last) || tree_->sentence(last) != tree_->sentence(verb) || !tree_->dominates(verb, last)) return {};
+  if (tree_->sentence(last) != tree_->sentence(verb) || !tree_->dominates(verb, last)) return {};
   const auto follows_comma = [&](TokenId t) {
     const TokenId first = tree_->subtree(t).begin;
     return morphology_->lemma(first) == "," || (first.value > 0 && morphology_->lemma(TokenId(first.value - 1)) == ",");
   };
+  if (const TokenId phrase = phrase_before(verb, begin, follows_comma); phrase.valid()) return {phrase};
+  if (tree_->rel(last) == Deprel::Flat && tree_->head(last).valid()) last = tree_->head(last);
+  if (!is_name(last)) return {};
   const auto is_aside = [&](TokenId t) {
     const Deprel rel = tree_->rel(t);
     return (rel == Deprel::Conj || rel == Deprel::Appos || rel == Deprel::NmodUnmarked) && is_name(t) &&

@@ -7,6 +7,7 @@
 // time linear in the number of children, and may be read from several threads.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <span>
@@ -89,6 +90,7 @@ class ArgumentView {
   /// "On 3 June, Kenya and Uganda agreed", "In Lima, Peru and Chad met": names right before a finite verb
   /// without a subject, which the parser lists with the day or the place.
   std::vector<TokenId> listed_before(TokenId verb) const;
+  TokenId phrase_before(TokenId verb, TokenId begin, const std::function<bool(TokenId)>& follows_comma) const;
   void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
 
   const Morphology* morphology_;

@@ -46,6 +46,9 @@ constexpr Row kRows[] = {
     {"Kenya signed and ratified the treaty.", "ratified", "obj=treaty subj=Kenya"},
     {"The treaty was signed and ratified.", "ratified", "obj=treaty"},
     {"The treaty was signed in May and expired in June.", "expired", "obl:in=June subj=treaty"},
+    // A subject that the parser lists with what stands before it.
+    {"Following peace talks in Quito, Ecuador, the governments of Chad and Mali agree to a truce.", "agree",
+     "obl:to=truce obl=talks subj=governments"},
     // Relative clauses and participles.
     {"Kenya condemned the army that attacked Peru.", "attacked", "obj=Peru subj=army"},
     {"Kenya praised the treaty that Peru signed.", "signed", "obj=treaty subj=Peru"},

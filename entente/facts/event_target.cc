@@ -48,23 +48,35 @@ bool names_a_text(const Context& c, const Mention& mention) {
   return noun.valid() && c.is_noun(noun) && c.in_set(noun, "norm_nouns");
 }
 
-// Adds the first of the mentions that is neither a side of the act already nor only the name of a text.
+bool add_targets(const Context& c, const Mention& mention, bool of_a_country, Fact& fact) {
+  bool added = false;
+  for (ActorId actor : mention.actors) {
+    const Actor& a = c.entities.actor(actor);
+    if (a.kind == ActorKind::People || a.party_code().empty() || names(fact, a.party_code())) continue;
+    if (of_a_country && a.country.empty()) continue;
+    fact.add(Field::TargetActors, std::string(a.party_code()), mention.span);
+    added = true;
+  }
+  return added;
+}
+
+// Adds the first of the mentions that is neither a side of the act already nor only the name of a text, with
+// those that stand in one list with it ("goods from Mexico and Peru").
 template <std::ranges::input_range Mentions>
 bool take_first(const Context& c, Mentions&& mentions, bool of_a_country, Fact& fact) {
+  std::vector<TokenId> listed;
   for (MentionId id : mentions) {
     const Mention& mention = c.entities.mention(id);
-    if (names_a_text(c, mention)) continue;
-    bool added = false;
-    for (ActorId actor : mention.actors) {
-      const Actor& a = c.entities.actor(actor);
-      if (a.kind == ActorKind::People || a.party_code().empty() || names(fact, a.party_code())) continue;
-      if (of_a_country && a.country.empty()) continue;
-      fact.add(Field::TargetActors, std::string(a.party_code()), mention.span);
-      added = true;
+    if (!listed.empty()) {
+      if (mention.head.valid() && std::ranges::binary_search(listed, mention.head))
+        add_targets(c, mention, of_a_country, fact);
+      continue;
     }
-    if (added) return true;
+    if (names_a_text(c, mention) || !add_targets(c, mention, of_a_country, fact)) continue;
+    if (!mention.head.valid()) return true;
+    listed = c.arguments.conjuncts(c.arguments.first_conjunct(mention.head));
   }
-  return false;
+  return !listed.empty();
 }
 
 // The first other actor whom the words after the trigger name ("condemned the death of Kenyan soldiers").

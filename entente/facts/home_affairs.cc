@@ -61,13 +61,14 @@ class TwoSided {
 };
 
 // A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
-// name two sides; where there are next to none, it counts for nothing.
-void drop_asides(const Context& c, TwoSided& is_two_sided, std::vector<Built>& built) {
+// name two sides; where there are next to none, it counts for nothing. In a release only the latter case tells
+// of home affairs, and a sentence that names two sides still counts.
+void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::vector<Built>& built) {
   const double ties = static_cast<double>(count_ties(built)) / static_cast<double>(c.tokens.sentence_count());
   constexpr double kMany = 0.2, kFew = 0.05;
-  if (ties > kMany) return;
+  if (ties > (release ? kFew : kMany)) return;
   std::erase_if(built, [&](const Built& b) {
-    return is_vow(b.fact.type) && (ties <= kFew || !is_two_sided(c.tree.sentence(b.trigger)));
+    return is_vow(b.fact.type) && ((!release && ties <= kFew) || !is_two_sided(c.tree.sentence(b.trigger)));
   });
 }
 
@@ -118,8 +119,8 @@ void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built
         return b.fact.values(Field::SourceActors).empty() || b.fact.values(Field::TargetActors).empty();
       return is_vow(b.fact.type);
     });
-  } else if (!is_release(c, voices)) {
-    drop_asides(c, is_two_sided, built);
+  } else {
+    drop_asides(c, is_release(c, voices), is_two_sided, built);
   }
   drop_small_talk(c, voices, is_two_sided, built);
 }

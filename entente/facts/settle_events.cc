@@ -116,6 +116,45 @@ void carry_meeting_dates(const Context& c, std::vector<Built>& built) {
   }
 }
 
+namespace {
+
+// The words of the fact itself name its target.
+bool names_target(const Fact& fact) {
+  return std::ranges::any_of(fact.fields, [&](const FieldValue& v) {
+    return v.field == Field::TargetActors && v.evidence.begin < v.evidence.end &&
+           fact.evidence.front().begin <= v.evidence.begin && v.evidence.end <= fact.evidence.front().end;
+  });
+}
+
+std::string sources_of(const Fact& fact) {
+  std::string all;
+  for (std::string_view source : fact.values(Field::SourceActors)) all += std::string(source) + '|';
+  return all;
+}
+
+}  // namespace
+
+void carry_war_targets(std::vector<Built>& built) {
+  const auto is_attack = [](const Fact& fact) {
+    return fact.type == FactType::Event && fact.value(Field::Type) == "ASSAULT" &&
+           !fact.values(Field::SourceActors).empty();
+  };
+  std::map<std::string, std::map<std::string, std::size_t>> targets;  // of each source, how often
+  for (const Built& b : built) {
+    if (!is_attack(b.fact) || !names_target(b.fact)) continue;
+    for (std::string_view target : b.fact.values(Field::TargetActors))
+      ++targets[sources_of(b.fact)][std::string(target)];
+  }
+  for (Built& b : built) {
+    if (!is_attack(b.fact) || names_target(b.fact)) continue;
+    const auto known = targets.find(sources_of(b.fact));
+    if (known == targets.end()) continue;
+    const auto most = std::ranges::max_element(known->second, {}, [](const auto& entry) { return entry.second; });
+    std::erase_if(b.fact.fields, [](const FieldValue& v) { return v.field == Field::TargetActors; });
+    b.fact.add(Field::TargetActors, most->first);
+  }
+}
+
 void add_signings(std::vector<Fact>& facts) {
   SpanSet signed_at;
   for (const Fact& fact : facts) {

@@ -13,6 +13,10 @@ namespace entente {
 /// where one of its sides acts. Linear in the number of facts.
 void carry_meeting_dates(const Context& context, std::vector<Built>& built);
 
+/// Gives an attack whose own words name no target the one that its source attacks elsewhere in the text:
+/// "Chad's war" is the war on Togo that the text is on. Linear in the number of facts.
+void carry_war_targets(std::vector<Built>& built);
+
 /// Adds an event of signing for each signed agreement of a list (three or more between the same
 /// parties) whose words no event of that kind covers.
 /// REQUIRES: `facts` sorted by type, agreements before events, as merge_repeats() leaves them.
