@@ -20,7 +20,7 @@ help: ## this list
 	@echo 'First: make demo. PREFIX and DESTDIR are honoured by make install.'
 
 setup: ## install the Debian packages that building needs (asks sudo where not root)
-	@scripts/setup
+	@scripts/setup build web
 
 build: setup ## build with assertions, into build/dev
 	@scripts/build dev
@@ -33,6 +33,7 @@ demo: setup ## read examples/ into a temporary register and print the brief
 	@scripts/demo build/dev/bin/entente
 
 check: build ## build, and run every test
+	@scripts/setup browser || echo 'make check: without chromium the walk through the pages is skipped' >&2
 	@ctest --preset dev
 
 clang: ## compile everything with clang 19, too
