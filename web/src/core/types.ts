@@ -72,9 +72,11 @@ export interface Decision {
   by: string;
   reason: string;
   time: string;
-  in_force: boolean;
+  /** Only in the log; what a record lists holds. */
+  in_force?: boolean;
   undoes: number;
   line: string;
+  values: {field: string; value: string}[];
   records: string[];
   hash: string;
 }

@@ -85,3 +85,8 @@ export function valueText(value: unknown): string {
   if (typeof value === 'object') return String((value as {name?: string}).name ?? '');
   return String(value);
 }
+
+/** What a decision gives fields: "Signed: 2025-10-10; Place: Hanoi". */
+export function given(values: readonly {field: string; value: string}[]): string {
+  return values.map((v) => `${fieldName(v.field)}: ${v.value || 'none'}`).join('; ');
+}

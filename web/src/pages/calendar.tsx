@@ -64,6 +64,8 @@ function Months({of, today}: {of: CalendarItem[]; today: string}) {
     const month = item.precision === 'year' ? item.start.slice(0, 4) : item.start.slice(0, 7);
     months.set(month, [...(months.get(month) ?? []), item]);
   }
+  // The newest stands on top, in the month as among months.
+  for (const items of months.values()) items.sort((a, b) => b.start.localeCompare(a.start));
   const order = [...months].sort(([a], [b]) => b.localeCompare(a));
   return (
     <>

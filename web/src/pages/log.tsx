@@ -6,7 +6,7 @@ import {undo} from '../core/decide';
 import {place, setQuery} from '../core/place';
 import {may} from '../core/session';
 import type {Decision, List} from '../core/types';
-import {plain} from '../core/words';
+import {given} from '../core/words';
 import {Title} from '../parts/frame';
 import {Loaded, Nothing} from '../parts/load';
 
@@ -54,10 +54,9 @@ export function LogPage() {
                         No.
                       </th>
                       <th scope="col">When</th>
-                      <th scope="col">Who</th>
-                      <th scope="col">What</th>
                       <th scope="col">Decision</th>
-                      <th scope="col">Why</th>
+                      <th scope="col">Gives</th>
+                      <th scope="col">Records</th>
                       <th scope="col">
                         <span class="hidden">Undo</span>
                       </th>
@@ -68,25 +67,23 @@ export function LogPage() {
                       <tr key={d.number} class={d.in_force ? undefined : 'undone'}>
                         <td class="number">{d.number}</td>
                         <td class="date">{timeWords(d.time)}</td>
-                        <td>
-                          <bdi>{d.by}</bdi>
-                        </td>
-                        <td>{plain(d.action)}</td>
                         <th scope="row">
-                          <span dir="auto">{d.line}</span>{' '}
+                          <span dir="auto">{d.line}</span>
+                        </th>
+                        <td dir="auto">{given(d.values)}</td>
+                        <td>
                           {d.records.map((r) => (
-                            <a key={r} href={`/record/${r}`} class="small">
-                              {r}
+                            <a key={r} href={`/record/${r}`}>
+                              <code>{r}</code>
                             </a>
                           ))}
-                        </th>
-                        <td dir="auto">{d.reason}</td>
+                        </td>
                         <td>
                           {d.in_force ? (
                             may('reviewer') && (
                               <button
                                 type="button"
-                                class="small"
+                                class="plain small"
                                 onClick={() => void undo(d.number)}
                                 aria-label={`Undo decision ${d.number}`}
                               >

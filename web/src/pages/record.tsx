@@ -2,13 +2,13 @@
 // One record: each field with how far its sources agree, and under each value the words that give it.
 import {useState} from 'preact/hooks';
 import {address, useApi} from '../core/api';
-import {dateWords, timeWords} from '../core/dates';
+import {dateWords} from '../core/dates';
 import {decide, undo} from '../core/decide';
 import {isState, stateName} from '../core/names';
 import {place, withQuery} from '../core/place';
 import {may} from '../core/session';
 import type {Decision, Field, FieldValue, List, Rec} from '../core/types';
-import {fieldName, kClassWords, kindPath, kindWord, kRelations, plain, subject} from '../core/words';
+import {fieldName, given, kClassWords, kindPath, kindWord, kRelations, plain, subject} from '../core/words';
 import {ClassBadge, StageBadge} from '../parts/badges';
 import {CorrectDialog, DecideButtons, Reason} from '../parts/decide';
 import {Dialog} from '../parts/dialog';
@@ -194,31 +194,24 @@ function History({of}: {of: Rec}) {
   );
 }
 
-export function Decisions({of}: {of: Decision[]}) {
+function Decisions({of}: {of: Decision[]}) {
   return (
     <ol class="history">
       {of.map((d) => (
-        <li key={d.number} class={d.in_force ? undefined : 'undone'}>
-          <span class="date small">{timeWords(d.time)}</span> <bdi>{d.by}</bdi>: <span dir="auto">{d.line}</span>
-          {d.reason && (
-            <span class="soft small" dir="auto">
-              {' '}
-              ({d.reason})
-            </span>
-          )}
-          {!d.in_force && <span class="soft small"> no longer holds</span>}
-          {d.in_force && may('reviewer') && (
-            <>
-              {' '}
-              <button
-                type="button"
-                class="plain small no-print"
-                onClick={() => void undo(d.number)}
-                aria-label={`Undo decision ${d.number}`}
-              >
-                Undo
-              </button>
-            </>
+        <li key={d.number}>
+          <span dir="auto">
+            {d.line}
+            {d.values.length > 0 && ` (${given(d.values)})`}
+          </span>{' '}
+          {may('reviewer') && (
+            <button
+              type="button"
+              class="plain small no-print"
+              onClick={() => void undo(d.number)}
+              aria-label={`Undo decision ${d.number}`}
+            >
+              Undo
+            </button>
           )}
         </li>
       ))}

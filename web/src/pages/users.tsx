@@ -13,7 +13,7 @@ export function UsersPage() {
         <Title text="Users and keys" />
       </div>
       {may('admin') && <Users />}
-      {session.value?.user && <Password />}
+      {session.value?.user && !session.value.open && <Password />}
       <Keys />
       <Feeds />
     </>

@@ -128,7 +128,7 @@ function Foot() {
   const now = session.value;
   return (
     <div class="foot">
-      {now?.user && (
+      {now?.user && !now.open && (
         <span>
           {now.user}, {now.role}{' '}
           <button type="button" class="plain" onClick={() => void signOut()}>
@@ -142,7 +142,7 @@ function Foot() {
           You decide as
           <input
             value={reviewer.value}
-            placeholder="your name"
+            placeholder={now.user ?? 'your name'}
             autocomplete="name"
             onInput={(event) => nameReviewer(event.currentTarget.value)}
           />
