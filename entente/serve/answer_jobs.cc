@@ -18,8 +18,6 @@ std::expected<std::vector<UploadedFile>, Problem> files_of(const Call& call) {
     for (const FormPart& part : *parts)
       if (!part.filename.empty() || part.name == "file")
         files.push_back({part.filename.empty() ? "upload" : part.filename, part.body});
-  } else if (type.starts_with("application/x-www-form-urlencoded")) {
-    return refuse(415, "send files as multipart/form-data, or one file as the body", "Content-Type");
   } else if (!call.request.body.empty()) {
     const std::string& name = call.parameters.text("name");
     files.push_back({name.empty() ? "upload" : name, call.request.body});

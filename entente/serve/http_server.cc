@@ -164,10 +164,43 @@ class HttpServer::State {
   std::size_t connections() const { return open_; }
 
  private:
+  /// What ends a wait that takes too long, and leaves the connection as it is, so that the client can be told. (The
+  /// network library's own way of it closes the connection.)
+  struct Watch {
+    beast::tcp_stream* stream = nullptr;
+    std::uint64_t number = 0;  // of the wait
+    bool is_late = false;
+  };
+
   /// One connection. Lives in the frame of its coroutine; all of it runs on the one thread of `io_`.
   struct Client {
-    explicit Client(tcp::socket socket) : stream(std::move(socket)) {}
+    explicit Client(tcp::socket socket) : stream(std::move(socket)), timer(stream.get_executor()) {
+      watch->stream = &stream;
+    }
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+    ~Client() { watch->stream = nullptr; }
+
+    void begin_wait(std::chrono::milliseconds time) {
+      stream.expires_never();
+      watch->is_late = false;
+      timer.expires_after(time);
+      timer.async_wait([watch = watch, number = ++watch->number](error_code ec) {
+        if (ec || watch->stream == nullptr || watch->number != number) return;
+        watch->is_late = true;
+        watch->stream->cancel();
+      });
+    }
+    /// Whether it took too long.
+    bool end_wait() {
+      ++watch->number;
+      timer.cancel();
+      return watch->is_late;
+    }
+
     beast::tcp_stream stream;
+    asio::steady_timer timer;
+    std::shared_ptr<Watch> watch = std::make_shared<Watch>();
     beast::flat_buffer buffer{192u << 10};
     std::string peer;
     bool is_idle = false;                // between two requests: may be closed at any time
@@ -230,13 +263,14 @@ class HttpServer::State {
     Parser parser;
     parser.header_limit(static_cast<std::uint32_t>(limits.head));
     parser.body_limit(boost::none);
-    client.stream.expires_after(limits.head_time);
+    client.begin_wait(limits.head_time);
     co_await beast::http::async_read_header(client.stream, client.buffer, parser, into(ec));
+    const bool is_late = client.end_wait();
     HttpRequest request = head_of(parser);
     request.peer = client.peer;
     if (ec) {
       client.stays = false;
-      if (ec == beast::error::timeout) co_await refuse(client, request, 408, "the head of the request came too slowly");
+      if (is_late) co_await refuse(client, request, 408, "the head of the request came too slowly");
       else if (ec == beast::http::error::header_limit || ec == beast::http::error::buffer_overflow)
         co_await refuse(client, request, request.target.empty() ? 414 : 431, "the head of the request is too large");
       else if (ec != beast::http::error::end_of_stream && is_http_error(ec))
@@ -264,7 +298,7 @@ class HttpServer::State {
                           .bytes_out = 0,
                           .microseconds = 0};
     if (!response) {
-      auto work = [this, &request]() -> awaitable<HttpResponse> { co_return handler_.answer(request); };
+      auto work = [this, &request]() -> awaitable<HttpResponse> { co_return answer(request); };
       response = co_await asio::co_spawn(workers_, work(), asio::use_awaitable);
     }
     give_back();
@@ -280,6 +314,15 @@ class HttpServer::State {
     exchange.bytes_out = co_await write(client, *response, request.method == "HEAD");
     exchange.microseconds = since(begun);
     handler_.done(exchange);
+  }
+
+  // We throw nothing; the standard library does where memory ends, and that shall end one request and not the server.
+  HttpResponse answer(const HttpRequest& request) const {
+    try {
+      return handler_.answer(request);
+    } catch (const std::exception&) {
+      return handler_.refuse(500, "this could not be answered");
+    }
   }
 
   static std::int64_t since(Clock::time_point begun) {
@@ -315,9 +358,11 @@ class HttpServer::State {
       client.stream.expires_after(limits.body_time);
       co_await asio::async_write(client.stream, asio::buffer(kGoOn.data(), kGoOn.size()), into(ec));
     }
+    bool is_late = false;
     while (!ec && !parser.is_done()) {
-      client.stream.expires_after(limits.body_time);
+      client.begin_wait(limits.body_time);
       co_await beast::http::async_read_some(client.stream, client.buffer, parser, into(ec));
+      is_late = client.end_wait();
       const std::size_t size = parser.get().body().size();
       if (size > most) status = 413;
       else if (Clock::now() - begun > limits.slack_time + std::chrono::seconds(size / limits.rate)) status = 408;
@@ -327,8 +372,7 @@ class HttpServer::State {
     bodies_ -= taken;
     client.stays = false;
     if (status == 413) co_await refuse(client, head, status, "the body is too large");
-    else if (status == 408 || ec == beast::error::timeout)
-      co_await refuse(client, head, 408, "the body came too slowly");
+    else if (status == 408 || is_late) co_await refuse(client, head, 408, "the body came too slowly");
     else if (ec != beast::http::error::partial_message && is_http_error(ec))
       co_await refuse(client, head, 400, why(ec));
     co_return kRefused;

@@ -67,10 +67,15 @@ Result<std::vector<FormPart>> parse_multipart(std::string_view body, std::string
     if (body.starts_with("--")) return parts;
     if (!body.starts_with("\r\n")) return wrong("a boundary that does not end its line");
     body.remove_prefix(2);
-    const std::size_t head_end = body.substr(0, kMaxHead).find("\r\n\r\n");
-    if (head_end == body.npos) return wrong("a part of a form without a head");
-    std::string_view head = body.substr(0, head_end);
-    body.remove_prefix(head_end + 4);
+    // A part may have no head: then the empty line that ends it comes first.
+    std::string_view head;
+    if (!body.starts_with("\r\n")) {
+      const std::size_t head_end = body.substr(0, kMaxHead).find("\r\n\r\n");
+      if (head_end == body.npos) return wrong("a part of a form without a head");
+      head = body.substr(0, head_end);
+      body.remove_prefix(head_end + 2);
+    }
+    body.remove_prefix(2);
     const std::size_t end = body.find(delimiter);
     if (end == body.npos) return wrong("a part of a form without an end");
     FormPart part;
