@@ -78,8 +78,8 @@ std::size_t wrapping_width(const std::vector<Line>& lines) {
   for (std::size_t i = 1; i < lines.size(); ++i)
     if (!lines[i].after_blank) widths.push_back(lines[i - 1].width);
   if (widths.size() < 3) return 0;
-  // One line in fifty may stand out: a long address cannot be wrapped.
-  const auto nth = widths.begin() + static_cast<std::ptrdiff_t>((widths.size() - 1) * 49 / 50);
+  // One line in fifty may stand out: a long address cannot be wrapped. In a text of fewer lines none may.
+  const auto nth = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() - 1 - widths.size() / 50);
   std::ranges::nth_element(widths, nth);
   const std::size_t width = *nth;
   if (width > kMaxWidth || width < kMinWidth) return 0;

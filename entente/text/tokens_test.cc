@@ -160,6 +160,19 @@ TEST(Sentences, GoOverTheLinesOfHardWrappedText) {
   });
 }
 
+TEST(Sentences, EndWithTheirLinesWhereOneIsFarLonger) {
+  check({
+      {"Office of the Press Secretary\n"
+       "The following is attributable to Spokesperson Ana Torres:\n"
+       "The two ministers met in Lima and spoke of the border, of the trade in goods, and of the protection of the "
+       "investments that the firms of both countries have made.\n"
+       "They will meet again.",
+       "H:Office|of|the|Press|Secretary ‖ The|following|is|attributable|to|Spokesperson|Ana|Torres|: ‖ "
+       "The|two|ministers|met|in|Lima|and|spoke|of|the|border|,|of|the|trade|in|goods|,|and|of|the|protection|of|the|"
+       "investments|that|the|firms|of|both|countries|have|made|. ‖ They|will|meet|again|."},
+  });
+}
+
 TEST(Sentences, GoOnInALineThatBeginsInLowerCase) {
   check({
       {"The ministers of both countries met in the\ncapital on Friday. They\nSpoke.",

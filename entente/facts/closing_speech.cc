@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/facts/closing_speech.h"
+
+namespace entente {
+namespace {
+
+constexpr std::uint32_t kLongestSpeaker = 16;
+// "told reporters in Lima on Friday."
+constexpr std::uint32_t kLongestTail = 9;
+constexpr std::uint32_t kShortestContent = 4;
+
+bool is_mark(const Context& c, TokenId t) { return c.pos(t) == Upos::Punct && c.word(t) != "-"; }
+
+// A word of the speaker that hangs on a word outside.
+TokenId head_in(const Context& c, TokenRange words) {
+  for (TokenId t = words.begin; t < words.end; ++t) {
+    const TokenId head = c.tree.head(t);
+    const bool nominal = c.is_noun(t) || c.pos(t) == Upos::Pron;
+    if (nominal && !(head.valid() && words.contains(head))) return t;
+  }
+  return {};
+}
+
+bool has_clause(const Context& c, TokenRange words) {
+  bool finite = false;
+  for (TokenId t = words.begin; t < words.end; ++t) finite |= c.is_verb(t) || c.pos(t) == Upos::Aux;
+  return finite;
+}
+
+}  // namespace
+
+std::optional<ClosingSpeech> closing_speech(const Context& c, SentenceId sentence) {
+  const TokenRange words = c.tokens.sentence(sentence);
+  for (TokenId verb = words.begin; verb < words.end; ++verb) {
+    const bool ends = words.end.value - verb.value <= kLongestTail || is_mark(c, verb + 1);
+    if (!ends || !c.is_verb(verb) || !c.in_set(verb, "plain_speech_verbs") || !c.morphology.has(verb, kFinite))
+      continue;
+    TokenId begin = verb;
+    bool plain = true;
+    while (begin > words.begin && !is_mark(c, begin - 1) && plain && verb.value - begin.value < kLongestSpeaker) {
+      begin = begin - 1;
+      // "acting" before a title is no verb of its own.
+      plain = !c.is_verb(begin) || c.tree.rel(begin) == Deprel::Amod;
+    }
+    if (!plain || begin == verb || begin == words.begin || !is_mark(c, begin - 1)) continue;
+    const TokenRange said{words.begin, begin - 1};
+    const TokenId speaker = head_in(c, {begin, verb});
+    if (!speaker.valid() || said.size() < kShortestContent || !has_clause(c, said)) continue;
+    return ClosingSpeech{verb, speaker, said};
+  }
+  return std::nullopt;
+}
+
+}  // namespace entente
