@@ -89,7 +89,8 @@ ActorId EntityBuilder::he_she(TokenIndex t) const {
     return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName));
   };
   const ActorId speaker = discourse_.speaker();
-  if (speaker.valid() && is_subject(TokenId(t)) && says(TokenId(t)) && fits(speaker)) return speaker;
+  const bool speaks = is_subject(TokenId(t)) && says(TokenId(t));
+  if (speaker.valid() && speaks && !discourse_.is_speaker_past() && fits(speaker)) return speaker;
   return discourse_.he_she(fits);
 }
 

@@ -31,9 +31,13 @@ class Discourse {
   ActorId state_in_play() const;
 
   void note_person(ActorId id, bool is_subject);
-  void note_speaker(ActorId id) { speaker_ = id; }
+  void note_speaker(ActorId id) { speaker_ = id, speaker_sentence_ = sentence_; }
   /// The person who said something last; not valid if there was none.
   ActorId speaker() const { return speaker_; }
+  /// Whether another person acted in a later sentence than whoever spoke last.
+  bool is_speaker_past() const {
+    return subject_person_.valid() && subject_person_ != speaker_ && subject_person_sentence_ > speaker_sentence_;
+  }
   /// "the foreign ministers of France and Germany": whom "the ministers" stands for later.
   void note_holders(std::string_view office, const std::vector<ActorId>& ids) { holders_[std::string(office)] = ids; }
   /// A body as a subject may be "they", unless several were named in the sentence.
@@ -90,7 +94,8 @@ class Discourse {
   std::map<ActorKind, ActorId> bodies_of_kind_;
   ActorId speaker_;
   ActorId subject_person_, last_single_, subject_single_;
-  std::uint32_t subject_person_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0, plural_sentence_ = 0;
+  std::uint32_t subject_person_sentence_ = 0, speaker_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0,
+                plural_sentence_ = 0;
   std::vector<ActorId> plural_, subject_plural_;
   std::uint32_t subject_plural_sentence_ = 0;
   std::string country_;

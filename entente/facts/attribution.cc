@@ -31,9 +31,21 @@ bool is_named_person(const Context& c, TokenId t) {
   return actor.kind == ActorKind::Person && actor.name != actor.office;
 }
 
+// "The president's spokesman, Luis Vera": trees may hang the spokesman on the president.
+TokenId behind_owner(const Context& c, TokenId t) {
+  bool owned = false;
+  for (TokenId child : near_children(c.tree, t)) {
+    if (child < t) continue;
+    owned |= c.tree.rel(child) == Deprel::Case && c.pos(child) == Upos::Part;
+    if (owned && c.tree.rel(child) == Deprel::Appos) return child;
+  }
+  return t;
+}
+
 }  // namespace
 
 TokenId named_speaker(const Context& c, TokenId t) {
+  t = behind_owner(c, t);
   if (is_named_person(c, t)) return t;
   for (TokenId child : near_children(c.tree, t)) {
     if (c.tree.rel(child) == Deprel::Appos && is_named_person(c, child)) return child;
@@ -41,21 +53,27 @@ TokenId named_speaker(const Context& c, TokenId t) {
   return t;
 }
 
-std::vector<ActorId> persons_behind(const Context& c, TokenId speaker) {
-  constexpr std::uint32_t kReach = 12;  // sentences
-  const Mention* sides = c.actors.mention_at(speaker);
-  if (!sides || sides->kind == MentionKind::Name || sides->actors.size() < 2) return {};
-  if (!c.in_set(sides->head, "groups_of_persons")) return {};
+namespace {
+
+constexpr std::uint32_t kReach = 12;  // sentences
+
+// The words of the sentence `back` sentences before that of `speaker`; in its own those before it.
+TokenRange words_back(const Context& c, TokenId speaker, std::uint32_t back) {
+  TokenRange words = c.tokens.sentence(SentenceId(c.tree.sentence(speaker).value - back));
+  if (back == 0) words.end = speaker;
+  return words;
+}
+
+// One person for each side, in the nearest sentence that names all.
+std::vector<ActorId> persons_of_sides(const Context& c, TokenId speaker, const std::vector<ActorId>& sides) {
   const auto of_side = [&](ActorId person, ActorId side) {
     const Actor& p = c.entities.actor(person);
     return p.kind == ActorKind::Person && p.party_code() == c.entities.actor(side).party_code();
   };
-  const std::uint32_t here = c.tree.sentence(speaker).value;
-  for (std::uint32_t back = 0; back <= std::min(here, kReach); ++back) {
-    TokenRange words = c.tokens.sentence(SentenceId(here - back));
-    if (back == 0) words.end = speaker;
+  for (std::uint32_t back = 0; back <= std::min(c.tree.sentence(speaker).value, kReach); ++back) {
+    const TokenRange words = words_back(c, speaker, back);
     std::vector<ActorId> persons;
-    for (ActorId side : sides->actors) {
+    for (ActorId side : sides) {
       for (MentionId id : c.actors.outer_mentions_in(words)) {
         const Mention& mention = c.entities.mention(id);
         const auto named = std::ranges::find_if(mention.actors, [&](ActorId p) { return of_side(p, side); });
@@ -64,9 +82,42 @@ std::vector<ActorId> persons_behind(const Context& c, TokenId speaker) {
         break;
       }
     }
-    if (persons.size() == sides->actors.size()) return persons;
+    if (persons.size() == sides.size()) return persons;
   }
   return {};
+}
+
+// The persons of the nearest sentence before that names so many and no more.
+std::vector<ActorId> persons_by_number(const Context& c, TokenId speaker, std::size_t number) {
+  for (std::uint32_t back = 1; back <= std::min(c.tree.sentence(speaker).value, kReach); ++back) {
+    const TokenRange words = words_back(c, speaker, back);
+    if (c.tokens.kinds[c.tree.sentence(speaker).value - back] == SentenceKind::Heading) continue;
+    std::vector<ActorId> persons;
+    for (MentionId id : c.actors.outer_mentions_in(words)) {
+      const Mention& mention = c.entities.mention(id);
+      if (mention.kind != MentionKind::Name) continue;
+      for (ActorId actor : mention.actors) {
+        const bool known = std::ranges::find(persons, actor) != persons.end();
+        if (!known && c.entities.actor(actor).kind == ActorKind::Person) persons.push_back(actor);
+      }
+    }
+    if (persons.size() == number) return persons;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<ActorId> persons_behind(const Context& c, TokenId speaker) {
+  const Mention* sides = c.actors.mention_at(speaker);
+  if (!c.in_set(sides ? sides->head : speaker, "groups_of_persons")) return {};
+  if (sides && (sides->kind == MentionKind::Name || sides->actors.size() < 2)) return {};
+  if (sides) {
+    if (std::vector<ActorId> persons = persons_of_sides(c, speaker, sides->actors); !persons.empty()) return persons;
+  }
+  const TokenId head = sides ? sides->head : speaker;
+  const std::size_t number = c.in_set(head, "three_persons") ? 3 : c.in_set(head, "two_persons") ? 2 : 0;
+  return number > 0 ? persons_by_number(c, speaker, number) : std::vector<ActorId>();
 }
 
 TokenId quoted_source(const Context& c, TokenId verb) {

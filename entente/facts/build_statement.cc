@@ -47,10 +47,12 @@ std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   return all;
 }
 
-// A clause whose own verb reports what somebody else says: that inner speech is the statement.
+// A clause whose own verb reports in a clause what somebody else says: that inner speech is the statement.
 bool reports_another(const Context& c, TokenId content, std::string_view speaker) {
   if (!content.valid() || !c.in_set(content, "speech_verbs")) return false;
-  for (const Argument& argument : c.arguments.of(content)) {
+  const std::vector<Argument> arguments = c.arguments.of(content);
+  if (std::ranges::find(arguments, ArgumentRole::Ccomp, &Argument::role) == arguments.end()) return false;
+  for (const Argument& argument : arguments) {
     if (argument.role == ArgumentRole::Subj && c.actors.mention_at(argument.head))
       return name_of_phrase(c, argument.head) != speaker;
   }
@@ -65,8 +67,12 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
   if (const Assignment* speaker = yield.find("speaker");
       speaker && speaker->parts.size() == 1 && speaker->parts[0].role >= 0) {
     const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
-    if (heads.size() > 1 || (!heads.empty() && c.actors.actors_of(heads.front()).actors.size() > 1))
-      fact.set(Field::Speaker, joint_name(c, heads), fact.fields.front().evidence);
+    const bool joint = heads.size() > 1 || (!heads.empty() && (c.actors.actors_of(heads.front()).actors.size() > 1 ||
+                                                               !persons_behind(c, heads.front()).empty()));
+    if (std::string names = joint ? joint_name(c, heads) : ""; !names.empty())
+      fact.set(Field::Speaker, std::move(names), c.span(c.short_phrase(heads.front())));
+    else if (!heads.empty() && fact.value(Field::Speaker).empty())
+      fact.set(Field::Speaker, name_of_phrase(c, heads.front()), c.span(c.short_phrase(heads.front())));
     if (heads.size() == 1) {
       const TokenId named = named_speaker(c, heads.front());
       if (named != heads.front()) fact.set(Field::Speaker, name_of_phrase(c, named), c.span(c.short_phrase(named)));

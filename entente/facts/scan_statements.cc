@@ -2,11 +2,15 @@
 // Statements that no verb of speech marks: "according to X", what a release or a speaker in a
 // transcript says, and quotations that go on over several sentences.
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
+#include "entente/facts/closing_speech.h"
 #include "entente/facts/modality.h"
+#include "entente/facts/quotation.h"
 #include "entente/facts/voice.h"
 
 namespace entente {
@@ -32,6 +36,22 @@ Credited credited_at(const Context& c, TokenId t) {
   return {};
 }
 
+// "According to a report by X": X, where it is an actor.
+TokenId author_of(const Context& c, TokenId document) {
+  if (!c.in_set(document, "credited_documents")) return document;
+  for (const Argument& argument : c.arguments.of(document)) {
+    const bool by =
+        argument.role == ArgumentRole::Nmod && c.rules.words().contains("author_prepositions", argument.prep);
+    if ((by || argument.role == ArgumentRole::Poss) && c.actors.mention_at(argument.head)) return argument.head;
+    if (argument.role != ArgumentRole::Acl) continue;
+    for (const Argument& issuer : c.arguments.of(argument.head)) {
+      if (issuer.role == ArgumentRole::Subj && issuer.head != document && c.actors.mention_at(issuer.head))
+        return issuer.head;
+    }
+  }
+  return document;
+}
+
 void set_speaker(const Context& c, TokenId speaker, Fact& fact) {
   fact.set(Field::Speaker, name_of_phrase(c, speaker), c.span(c.short_phrase(speaker)));
   describe_speaker(c, speaker, fact);
@@ -54,7 +74,9 @@ void add_credited(const Context& c, TokenId according, const Credited& credited,
     source.set(Field::Kind, "credited");
     out.push_back({std::move(source), credited.speaker});
   }
-  const TokenId governor = credited.governor;
+  // A credit that hangs on a noun credits the clause of it.
+  TokenId governor = credited.governor;
+  if (governor.valid() && !c.has_copula(governor)) governor = c.clause_head(governor);
   if (!governor.valid() || !(c.is_verb(governor) || c.has_copula(governor))) return;
   Fact fact;
   fact.type = FactType::Statement;
@@ -62,13 +84,14 @@ void add_credited(const Context& c, TokenId according, const Credited& credited,
   fact.modality = modality_of(c, governor);
   const TokenRange clause = capped(c.clause(governor), governor);
   fact.evidence.push_back(c.span(clause));
-  set_speaker(c, credited.speaker, fact);
+  const TokenId speaker = author_of(c, credited.speaker);
+  set_speaker(c, speaker, fact);
   // The gist is what stands before or after the credit.
   const TokenRange credit = c.phrase(credited.speaker);
   TokenRange gist = clause;
   if (gist.contains(according) && according > governor) gist.end = std::min(according, credit.begin);
   fact.set(Field::Gist, c.text(c.trimmed(gist)), c.span(gist));
-  out.push_back({std::move(fact), governor, credited.speaker});
+  out.push_back({std::move(fact), governor, speaker});
 }
 
 TokenId subject_of(const Context& c, TokenId verb) {
@@ -101,15 +124,25 @@ Fact start_voiced(const Context& c, TokenId root) {
   return fact;
 }
 
-// By sentence: rules found who says what its main clause says.
-std::vector<bool> taken_sentences(const Context& c, const std::vector<Built>& built) {
+// Who says what the main clause of a sentence says, as far as rules found it.
+enum class Taken : std::uint8_t { Nobody, Somebody, Person };
+
+// "I", "we" and persons speak; that a state or a thing "underscores" something may be its text's own view.
+std::vector<Taken> taken_sentences(const Context& c, const std::vector<Built>& built) {
   constexpr int kMaxClimb = 32;
-  std::vector<bool> taken(c.tokens.sentence_count(), false);
+  std::vector<Taken> taken(c.tokens.sentence_count(), Taken::Nobody);
   for (const Built& b : built) {
     if (b.fact.type != FactType::Statement) continue;
     TokenId at = b.trigger;
     for (int i = 0; i < kMaxClimb && c.tree.rel(at) == Deprel::Conj; ++i) at = c.tree.head(at);
-    if (!c.tree.head(at).valid()) taken[c.tree.sentence(at).value] = true;
+    if (c.tree.head(at).valid()) continue;
+    const PhraseActors who = b.speaker.valid() ? c.actors.actors_of_all(b.speaker) : PhraseActors();
+    const bool person = !b.speaker.valid() ||
+                        (!who.actors.empty() && who.link == ActorLink::Self &&
+                         c.entities.actor(who.actors.front()).kind == ActorKind::Person) ||
+                        !persons_behind(c, b.speaker).empty();
+    Taken& by = taken[c.tree.sentence(at).value];
+    by = std::max(by, person ? Taken::Person : Taken::Somebody);
   }
   return taken;
 }
@@ -126,80 +159,128 @@ void add_voiced(const Context& c, SentenceId sentence, const Voice& voice, std::
   out.push_back({std::move(fact), root});
 }
 
-bool is_quote(std::string_view word) { return word == "\"" || word == "“" || word == "”"; }
-
-// A quotation that goes on over several sentences, or is taken up again in the next one, is said by
-// whoever opened it. It ends with its closing mark or with the paragraph, since marks get lost.
-class OpenQuotation {
- public:
-  explicit OpenQuotation(const Context& c) : c_(&c) {}
-
-  /// Who says a sentence that names no speaker itself; not valid if it is no quotation.
-  TokenId speaker_of(TokenRange words) const {
-    const Context& c = *c_;
-    if (open_) return speaker_;
-    const bool is_whole = is_quote(c.word(words.begin)) && (is_open_after(words) || is_quote(c.word(words.end - 1)));
-    const bool is_next = last_.valid() && c.tree.sentence(words.begin).value - c.tree.sentence(last_).value == 1;
-    return is_whole && is_next ? last_ : TokenId();
+// Who speaks behind the quotation that sentence `i` begins: "“We are ready. We can wait”, said Mr Vella".
+TokenId speaker_behind(const Context& c, std::size_t i, const std::vector<TokenId>& said, OpenQuotation quotation) {
+  constexpr std::size_t kReach = 12;  // sentences
+  if (!quotation.begins_with(c.tokens.sentence(SentenceId(i)))) return {};
+  quotation.pass(c.tokens.sentence(SentenceId(i)), {});
+  for (std::size_t j = i + 1; j < std::min(said.size(), i + kReach); ++j) {
+    const TokenRange words = c.tokens.sentence(SentenceId(j));
+    if (words.empty() || starts_paragraph(c, words)) break;
+    if (quotation.ends_in(words)) return said[j];
+    quotation.pass(words, {});
   }
+  return {};
+}
 
-  /// Goes on behind a sentence, in which `said` spoke (not valid: nobody, or a quotation that goes on).
-  void pass(TokenRange words, TokenId said) {
-    const Context& c = *c_;
-    const TokenId speaker = said.valid() ? said : speaker_of(words);
-    const bool opens = !open_ && is_open_after(words);
-    open_ = is_open_after(words);
-    if (opens) speaker_ = speaker.valid() ? speaker : subject_in(c.tree.sentence(words.begin));
-    if (speaker.valid()) last_ = speaker.value >= words.begin.value ? speaker : last_;
-  }
-
-  void end_paragraph() { open_ = false; }
-
- private:
-  bool is_open_after(TokenRange words) const {
-    bool open = open_;
-    for (TokenId t = words.begin; t < words.end; ++t) {
-      const std::string_view word = c_->word(t);
-      if (is_quote(word)) open = word == "“" || (word == "\"" && !open);
-    }
-    return open;
-  }
-  // "The ministry defended the strike: “It was ...": the subject, if it is an actor.
-  TokenId subject_in(SentenceId sentence) const {
-    const TokenId root = c_->tree.root(sentence);
-    const TokenId subject = root.valid() ? subject_of(*c_, root) : root;
-    return subject.valid() && c_->actors.mention_at(subject) ? subject : TokenId();
-  }
-
-  const Context* c_;
-  bool open_ = false;
-  TokenId speaker_;  // of the open quotation
-  TokenId last_;     // who spoke last outside of it
-};
-
-void add_continued(const Context& c, const Voices& voices, std::vector<Built>& out) {
-  std::vector<TokenId> said(c.tokens.sentence_count());  // by sentence: who spoke last in it
-  for (const Built& b : out) {
-    if (b.fact.type != FactType::Statement || !b.speaker.valid()) continue;
+// By sentence: who spoke last in it outside of quotation marks.
+std::vector<TokenId> speakers_by_sentence(const Context& c, const std::vector<Built>& built) {
+  const std::vector<bool> quoted = quoted_tokens(c);
+  std::vector<TokenId> said(c.tokens.sentence_count());
+  for (const Built& b : built) {
+    if (b.fact.type != FactType::Statement || !b.speaker.valid() || quoted[b.speaker.value]) continue;
     TokenId& last = said[c.tree.sentence(b.speaker).value];
     if (!last.valid() || last < b.speaker) last = b.speaker;
   }
-  const std::vector<bool> taken = taken_sentences(c, out);
+  return said;
+}
+
+// "I" and "we" in a quotation are whoever says it: `speaker`, where nobody is named beside it.
+void give_quoted(const Context& c, TokenId speaker, Built& built) {
+  const std::vector<Speech> speeches = speeches_over(c, built.trigger);
+  if (!speeches.empty()) speaker = speeches.front().speaker;
+  if (!speaker.valid() || c.in_set(speaker, "first_person")) return;
+  set_speaker(c, speaker, built.fact);
+  built.speaker = speaker;
+}
+
+void add_continued(const Context& c, const Voices& voices, std::vector<Built>& out) {
+  std::vector<std::vector<std::size_t>> first_person(c.tokens.sentence_count());  // statements of "I" and "we"
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].fact.type != FactType::Statement || !out[i].speaker.valid()) continue;
+    if (c.in_set(out[i].speaker, "first_person")) first_person[c.tree.sentence(out[i].speaker).value].push_back(i);
+  }
+  const std::vector<TokenId> said = speakers_by_sentence(c, out);
+  const std::vector<Taken> taken = taken_sentences(c, out);
   OpenQuotation quotation(c);
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const TokenRange words = c.tokens.sentence(SentenceId(i));
     if (words.empty() || voices.at(SentenceId(i))) continue;
-    if (c.tokens.flags[words.begin.value] & Tokens::kParagraphStart) quotation.end_paragraph();
+    if (starts_paragraph(c, words)) quotation.end_paragraph();
     const TokenId root = c.tree.root(SentenceId(i));
-    const TokenId speaker = quotation.speaker_of(words);
-    if (speaker.valid() && !taken[i] && root.valid() && words.size() >= kShortest) {
+    const TokenId behind = said[i].valid() ? TokenId() : speaker_behind(c, i, said, quotation);
+    const TokenId speaker = behind.valid() ? behind : quotation.speaker_of(words);
+    for (std::size_t b : first_person[i]) give_quoted(c, said[i].valid() ? said[i] : speaker, out[b]);
+    const bool open = taken[i] == Taken::Nobody || (taken[i] == Taken::Somebody && !said[i].valid());
+    if (speaker.valid() && open && root.valid() && words.size() >= kShortest) {
       Fact fact = start_voiced(c, root);
       fact.rule = "quotation";
       set_speaker(c, speaker, fact);
       out.push_back({std::move(fact), root, speaker});
     }
-    quotation.pass(words, said[i]);
+    quotation.pass(words, said[i].valid() ? said[i] : behind);
   }
+}
+
+// "..., a spokesman for the ministry said": a statement of the whole sentence, whatever the tree makes of it.
+void add_closing(const Context& c, std::vector<Built>& out) {
+  std::vector<std::size_t> by_verb(c.tokens.size(), 0);  // 1 + index of the statement of a verb
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].fact.type == FactType::Statement) by_verb[out[i].trigger.value] = i + 1;
+  }
+  for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
+    const std::optional<ClosingSpeech> speech = closing_speech(c, SentenceId(i));
+    if (!speech) continue;
+    const Span all = c.span(capped(c.trimmed(c.tokens.sentence(SentenceId(i))), speech->verb));
+    if (const std::size_t known = by_verb[speech->verb.value]; known > 0) {
+      Built& built = out[known - 1];
+      const bool is_behind = built.speaker.valid() && built.speaker.value >= speech->said.end.value;
+      if (is_behind && built.fact.evidence.front().begin > all.begin) built.fact.evidence.front() = all;
+      continue;
+    }
+    Fact fact;
+    fact.type = FactType::Statement;
+    fact.rule = "closing-speech";
+    fact.evidence.push_back(all);
+    const TokenId speaker = named_speaker(c, speech->speaker);
+    set_speaker(c, speaker, fact);
+    const TokenRange said = c.trimmed(speech->said);
+    fact.set(Field::Gist, c.text(said), c.span(said));
+    out.push_back({std::move(fact), speech->verb, speaker});
+  }
+}
+
+// "He said", "they added" behind a source without a name ("an official", "witnesses") go on with it.
+void follow_unnamed(const Context& c, std::vector<Built>& out) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  std::vector<std::size_t> spoken;     // statements in text order
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i].fact.type == FactType::Statement && out[i].speaker.valid()) spoken.push_back(i);
+  }
+  std::ranges::stable_sort(spoken, {}, [&](std::size_t i) { return out[i].speaker; });
+  TokenId last;  // who spoke last, no pronoun
+  for (std::size_t i : spoken) {
+    Built& built = out[i];
+    const TokenId speaker = built.speaker;
+    const bool plural = c.in_set(speaker, "they");
+    if (!plural && !c.in_set(speaker, "he_she")) {
+      last = speaker;
+      continue;
+    }
+    if (!last.valid() || !c.in_set(built.trigger, "plain_speech_verbs")) continue;
+    if (c.tree.sentence(speaker).value - c.tree.sentence(last).value > kReach) continue;
+    const bool unnamed =
+        c.is_noun(last) && !c.actors.mention_at(last) && c.actors.actors_of(last).link != ActorLink::Self;
+    if (!unnamed || plural != c.morphology.has(last, kPlural)) continue;
+    set_speaker(c, last, built.fact);
+    built.speaker = last;
+  }
+  // A pronoun that stands for nobody known is no speaker.
+  std::erase_if(out, [&](const Built& b) {
+    const bool pronoun =
+        b.fact.type == FactType::Statement && b.speaker.valid() && c.in_set(b.speaker, "third_persons");
+    return pronoun && c.actors.actors_of(b.speaker).actors.empty();
+  });
 }
 
 // "We condemn", "the United States welcomes" in a release are its author's statements.
@@ -232,11 +313,13 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     if (!c.in_set(t, markers)) continue;
     if (const Credited credited = credited_at(c, t); credited.speaker.valid()) add_credited(c, t, credited, out);
   }
+  add_closing(c, out);
+  follow_unnamed(c, out);
   add_continued(c, voices, out);
-  const std::vector<bool> taken = taken_sentences(c, out);
+  const std::vector<Taken> taken = taken_sentences(c, out);
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const Voice* voice = voices.at(SentenceId(i));
-    if (voice && !taken[i]) add_voiced(c, SentenceId(i), *voice, out);
+    if (voice && taken[i] != Taken::Person) add_voiced(c, SentenceId(i), *voice, out);
   }
 }
 

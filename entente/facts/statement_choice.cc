@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 namespace entente {
@@ -15,6 +16,29 @@ std::size_t depth_of(const Context& c, TokenId t) {
   return depth;
 }
 
+// Calls `see` with the proposals of each sentence.
+template <class See>
+void by_sentence(std::span<Proposal> proposals, See&& see) {
+  for (std::size_t begin = 0, end = 0; begin < proposals.size(); begin = end) {
+    while (end < proposals.size() && proposals[end].sentence == proposals[begin].sentence) ++end;
+    see(proposals.subspan(begin, end - begin));
+  }
+}
+
+// What the proposals of one sentence are to each other.
+void compare(const Context& c, const std::vector<Built>& built, std::span<Proposal> group) {
+  const auto depth = [&](const Proposal& p) { return depth_of(c, built[p.members.front()].trigger); };
+  bool voice = false, main_clause = false;
+  for (Proposal& p : group) {
+    p.voiced = built[p.members.front()].fact.rule == "voice";
+    p.others = group.size() - 1;
+    p.outer = std::ranges::none_of(group, [&](const Proposal& other) { return depth(other) < depth(p); });
+    voice |= p.voiced;
+    main_clause |= !p.voiced && depth(p) == 0;
+  }
+  for (Proposal& p : group) p.contested = voice && main_clause && (p.voiced || depth(p) == 0);
+}
+
 // One proposal for each speaker in each sentence, in text order.
 std::vector<Proposal> propose(const Context& c, const std::vector<Built>& built) {
   std::map<std::pair<std::uint32_t, std::string_view>, std::size_t> seen;
@@ -23,7 +47,7 @@ std::vector<Proposal> propose(const Context& c, const std::vector<Built>& built)
     if (built[i].fact.type != FactType::Statement) continue;
     const SentenceId sentence = c.tree.sentence(built[i].trigger);
     const auto [it, is_new] = seen.try_emplace({sentence.value, built[i].fact.value(Field::Speaker)}, proposals.size());
-    if (is_new) proposals.push_back({sentence, {}});
+    if (is_new) proposals.push_back({.sentence = sentence});
     proposals[it->second].members.push_back(i);
   }
   for (Proposal& proposal : proposals) {
@@ -32,6 +56,7 @@ std::vector<Proposal> propose(const Context& c, const std::vector<Built>& built)
   std::ranges::stable_sort(proposals, {}, [&](const Proposal& p) {
     return std::pair(p.sentence.value, built[p.members.front()].fact.evidence.front().begin);
   });
+  by_sentence(proposals, [&](std::span<Proposal> group) { compare(c, built, group); });
   return proposals;
 }
 
@@ -63,25 +88,28 @@ Built joined(const Context& c, const Proposal& proposal, Span said, std::vector<
 }  // namespace
 
 void choose_statements(const Context& c, const Voices& voices, std::vector<Built>& built, Trace* trace) {
-  const std::vector<Proposal> proposals = propose(c, built);
+  std::vector<Proposal> proposals = propose(c, built);
   const StatementFeatures features(c, voices, built);
-  std::vector<Built> chosen;
-  // Facts are moved out only after the features of all proposals were read.
-  std::vector<std::pair<std::size_t, Span>> kept;
-  for (std::size_t i = 0; i < proposals.size(); ++i) {
-    const auto elsewhere = [&](std::size_t j) {
-      return j >= proposals.size() || proposals[j].sentence != proposals[i].sentence;
-    };
-    const Span said = words_of(c, proposals[i], elsewhere(i - 1) && elsewhere(i + 1), built);
-    std::vector<std::string> found = features.of(proposals[i], proposals.size());
-    double score = 0;
-    for (const std::string& feature : found) score += c.rules.weight(feature);
-    if (score > 0 || !c.rules.has_weights()) kept.emplace_back(i, said);
+  for (Proposal& p : proposals) {
+    p.said = words_of(c, p, p.others == 0, built);
+    std::vector<std::string> found = features.of(p, proposals);
+    for (const std::string& feature : found) p.score += c.rules.weight(feature);
     if (!trace) continue;
-    const Fact& fact = built[proposals[i].members.front()].fact;
-    trace->choices.push_back({std::string(fact.value(Field::Speaker)), said, std::move(found), score});
+    const Fact& fact = built[p.members.front()].fact;
+    trace->choices.push_back({std::string(fact.value(Field::Speaker)), p.said, std::move(found), p.score});
   }
-  for (const auto& [i, said] : kept) chosen.push_back(joined(c, proposals[i], said, built));
+  // Facts are moved out only after the features of all proposals were read.
+  std::vector<Built> chosen;
+  by_sentence(proposals, [&](std::span<Proposal> group) {
+    for (const Proposal& p : group) {
+      // Of those that contest a main clause the likeliest is kept.
+      const auto beats = [&](const Proposal& other) {
+        return p.contested && other.contested && other.voiced != p.voiced && other.score > p.score;
+      };
+      const bool kept = p.score > 0 && std::ranges::none_of(group, beats);
+      if (kept || !c.rules.has_weights()) chosen.push_back(joined(c, p, p.said, built));
+    }
+  });
   std::erase_if(built, [](const Built& b) { return b.fact.type == FactType::Statement; });
   std::ranges::move(chosen, std::back_inserter(built));
 }

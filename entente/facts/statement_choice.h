@@ -19,7 +19,13 @@ namespace entente {
 /// What one speaker is found to say in one sentence, by one rule or by several.
 struct Proposal {
   SentenceId sentence;
-  std::vector<std::size_t> members;  // indices of built facts; first the one nearest to the root
+  std::vector<std::size_t> members = {};  // indices of built facts; first the one nearest to the root
+  Span said = {};                         // the words of all members
+  double score = 0;
+  bool voiced = false;     // the voice of the text says it
+  bool contested = false;  // both the voice and somebody named may say the main clause
+  bool outer = false;      // nobody in the sentence speaks nearer to the root
+  std::size_t others = 0;  // other proposals of the sentence
 };
 
 /// Keeps one statement for each proposal that the weights speak for, and drops the other statements.
@@ -31,9 +37,12 @@ void choose_statements(const Context& context, const Voices& voices, std::vector
 class StatementFeatures {
  public:
   StatementFeatures(const Context& context, const Voices& voices, std::span<const Built> built);
-  std::vector<std::string> of(const Proposal& proposal, std::size_t proposals) const;
+  /// REQUIRES: `proposal` is one of `all`, which are in text order.
+  std::vector<std::string> of(const Proposal& proposal, std::span<const Proposal> all) const;
 
  private:
+  void add_place(const Proposal& proposal, std::span<const Proposal> all, std::vector<std::string>& found) const;
+  void add_lemmas(const Proposal& proposal, std::vector<std::string>& found) const;
   void add_speaker(const Built& main, std::vector<std::string>& found) const;
   void add_predicate(const Built& main, std::vector<std::string>& found) const;
   void add_words(TokenRange sentence, std::vector<std::string>& found) const;
@@ -42,6 +51,7 @@ class StatementFeatures {
   const Context* c_;
   const Voices* voices_;
   std::span<const Built> built_;
+  std::vector<bool> quoted_;                           // by token
   std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
   std::string states_, relations_;                     // of the document: "states=2"
 };

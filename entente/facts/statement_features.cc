@@ -7,6 +7,7 @@
 
 #include "entente/facts/home_affairs.h"
 #include "entente/facts/modality.h"
+#include "entente/facts/quotation.h"
 #include "entente/facts/statement_choice.h"
 
 namespace entente {
@@ -68,7 +69,7 @@ std::string_view place_in_sentence(const Context& c, TokenId t) {
 }  // namespace
 
 StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std::span<const Built> built)
-    : c_(&c), voices_(&voices), built_(built), by_sentence_(c.tokens.sentence_count()) {
+    : c_(&c), voices_(&voices), built_(built), quoted_(quoted_tokens(c)), by_sentence_(c.tokens.sentence_count()) {
   for (std::size_t i = 0; i < built.size(); ++i) {
     if (built[i].fact.type == FactType::Statement) continue;
     by_sentence_[c.tree.sentence(built[i].trigger).value].push_back(i);
@@ -156,7 +157,41 @@ void StatementFeatures::add_neighbours(const Built& main, std::vector<std::strin
   found.insert(found.end(), names.begin(), names.end());
 }
 
-std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::size_t proposals) const {
+// Where it stands: in the text, in its sentence, in quotation marks.
+void StatementFeatures::add_place(const Proposal& proposal, std::span<const Proposal> all,
+                                  std::vector<std::string>& found) const {
+  constexpr std::size_t kParts = 5;
+  const Context& c = *c_;
+  const std::string about = voices_->at(proposal.sentence) ? "release-" : "report-";
+  const std::size_t part = proposal.sentence.value * kParts / c.tokens.sentence_count();
+  found.push_back(about + "part=" + std::to_string(part));
+  if (&proposal == &all.front()) found.push_back(about + "says=first");
+  if (&proposal == &all.back()) found.push_back(about + "says=last");
+  found.push_back(proposal.others == 0 ? "nested=no" : proposal.outer ? "nested=outer" : "nested=inner");
+  if (proposal.contested) found.push_back(proposal.voiced ? "contested=voice" : "contested=named");
+  if (quoted_[built_[proposal.members.front()].trigger.value]) found.push_back("quoted=yes");
+}
+
+// The nouns, verbs and adjectives of what is said.
+void StatementFeatures::add_lemmas(const Proposal& proposal, std::vector<std::string>& found) const {
+  const Context& c = *c_;
+  const std::string group = proposal.voiced ? "voice-word=" : "word=";
+  std::set<std::string> lemmas;
+  const TokenRange sentence = c.tokens.sentence(proposal.sentence);
+  bool number = false, question = false;
+  for (TokenId t = sentence.begin; t < sentence.end; ++t) {
+    if (c.tokens.span(t).begin < proposal.said.begin || c.tokens.span(t).end > proposal.said.end) continue;
+    number |= c.pos(t) == Upos::Num;
+    if (c.pos(t) == Upos::Noun || c.pos(t) == Upos::Adj || c.is_verb(t) || c.pos(t) == Upos::Pron)
+      lemmas.insert(std::string(c.lemma(t)));
+  }
+  question = c.word(sentence.end - 1) == "?";
+  for (const std::string& lemma : lemmas) found.push_back(group + lemma);
+  if (number) found.push_back("number=yes");
+  if (question) found.push_back("question=yes");
+}
+
+std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::span<const Proposal> all) const {
   const Context& c = *c_;
   const Built& main = built_[proposal.members.front()];
   const TokenRange sentence = c.tokens.sentence(proposal.sentence);
@@ -168,10 +203,15 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::si
   if (voices_->at(proposal.sentence)) add_words(sentence, found);
   found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(count_sides(c, sentence), 3));
   add_neighbours(main, found);
-  if (proposal.members.size() > 1) found.push_back("found-by=several");
+  const auto elsewhere = [&](std::size_t i) { return built_[i].trigger != main.trigger; };
+  if (std::ranges::any_of(proposal.members, elsewhere)) found.push_back("found-by=several");
+  add_place(proposal, all, found);
+  add_lemmas(proposal, found);
   // Of a short release nearly all is kept, of a long one little.
   if (voices_->at(proposal.sentence))
-    found.push_back(proposals < 6 ? "release-says=little" : proposals < 14 ? "release-says=some" : "release-says=much");
+    found.push_back(all.size() < 6    ? "release-says=little"
+                    : all.size() < 14 ? "release-says=some"
+                                      : "release-says=much");
   return found;
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "entente/base/utf8.h"
+#include "entente/facts/joint_voice.h"
+#include "entente/facts/title_author.h"
 
 namespace entente {
 namespace {
@@ -22,6 +24,17 @@ bool is_upper(std::string_view word) {
     letter |= ch >= 'A' && ch <= 'Z';
   }
   return letter;
+}
+
+// "AL-SABAH" -> "Al-Sabah".
+std::string capitalised(std::string_view word) {
+  std::string name = to_lower(word);
+  bool begins = true;
+  for (char& ch : name) {
+    if (begins && ch >= 'a' && ch <= 'z') ch = static_cast<char>(ch - 'a' + 'A');
+    begins = ch == '-';
+  }
+  return name;
 }
 
 bool has_finite_verb(const Context& c, TokenRange range) {
@@ -53,14 +66,32 @@ const Actor* person_named_at_end_of(const Context& c, TokenRange range) {
   return found;
 }
 
-Voice voice_of(const Actor& actor, VoiceKind kind) { return {kind, actor.name, actor.office, actor.country}; }
+// A name in capitals is written as names are: "ANA TORRES" -> "Ana Torres".
+std::string plain_name(const std::string& name) {
+  if (!is_upper(name)) return name;
+  std::string plain;
+  for (const std::string& word : title_words(name)) {
+    if (!plain.empty()) plain += ' ';
+    plain += capitalised(word);
+  }
+  return plain;
+}
+
+Voice voice_of(const Actor& actor, VoiceKind kind) {
+  return {kind, plain_name(actor.name), actor.office, actor.country};
+}
 
 std::string with_office(const Actor& actor) {
   return actor.office.empty() ? actor.name : actor.name + ", " + actor.office;
 }
 
 // "The following is attributable to Spokesperson Jane Doe:", a line of its own at the top.
-const Actor* attributed_author(const Context& c) {
+struct Attributed {
+  const Actor* author = nullptr;
+  SentenceId line;
+};
+
+Attributed attributed_author(const Context& c) {
   const std::size_t top = std::min(c.tokens.sentence_count(), kBylineSentences);
   for (std::size_t i = 0; i < top; ++i) {
     const TokenRange words = c.tokens.sentence(SentenceId(i));
@@ -70,127 +101,57 @@ const Actor* attributed_author(const Context& c) {
     if (!attributable) continue;
     for (MentionId id : c.actors.outer_mentions_in(words)) {
       const Actor& actor = c.entities.actor(c.entities.mention(id).actors.front());
-      if (actor.kind == ActorKind::Person) return &actor;
+      if (actor.kind == ActorKind::Person) return {&actor, SentenceId(i)};
     }
   }
-  return nullptr;
+  return {};
 }
 
-// The words of a title in lower case beside the words as printed.
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  std::string word;
-  for (const char ch : text) {
-    if (ch != ' ' && ch != ',') {
-      word += ch;
-      continue;
-    }
-    if (!word.empty()) words.push_back(std::move(word));
-    word.clear();
-    if (ch == ',') words.emplace_back(",");
+// "FOREIGN MINISTER ROE" -> "Foreign Minister Roe"; "THE PRESIDENT" is the author of the title, if that names one.
+std::string name_of_turn(const Context& c, TokenRange words) {
+  std::string name;
+  for (TokenId t = words.begin; t < words.end; ++t) {
+    const std::string_view word = c.word(t);
+    if (!name.empty() && word != "." && word != "-" && !name.ends_with('-')) name += ' ';
+    name += capitalised(word);
   }
-  if (!word.empty()) words.push_back(std::move(word));
-  return words;
-}
-
-// "Statement by President Doe on the Elections" -> "President Doe".
-std::string author_in_title(const Context& c) {
-  const WordSets& sets = c.rules.words();
-  const std::vector<std::string> title = words_of(c.document.provenance().title);
-  std::string author;
-  bool speech = false, named = false;
-  for (const std::string& word : title) {
-    const std::string lower = to_lower(word);
-    if (!named) {
-      named = speech && sets.contains("author_prepositions", lower);
-      speech |= sets.contains("spoken_forms", lower);
-      continue;
-    }
-    if (word == "," || sets.contains("topic_prepositions", lower)) break;
-    if (!author.empty()) author += ' ';
-    author += word;
-  }
-  return author;
-}
-
-// "Joint Press Release by ...", "Leaders' Joint Statement", "Communiqué on ...".
-bool is_joint(const Context& c) {
-  const WordSets& sets = c.rules.words();
-  bool joint = false;
-  for (const std::string& word : words_of(c.document.provenance().title)) {
-    const std::string lower = to_lower(word);
-    if (sets.contains("joint_forms", lower) || (joint && sets.contains("joint_closers", lower))) return true;
-    joint |= sets.contains("joint_openers", lower);
-  }
-  return false;
-}
-
-std::string names_of(const Context& c, const std::vector<ActorId>& ids) {
-  constexpr std::size_t kMaxNames = 12;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(ids.size(), kMaxNames); ++i) {
-    if (i > 0) names += i + 1 == ids.size() ? " and " : ", ";
-    names += c.entities.actor(ids[i]).name;
-  }
-  return names;
-}
-
-// The states that the title names in words that name them in the text, in text order.
-std::vector<ActorId> states_in_title(const Context& c) {
-  const std::string& title = c.document.provenance().title;
-  std::vector<ActorId> states;
-  std::set<std::string_view> tried;
-  for (const Mention& mention : c.entities.mentions) {
-    if (mention.actors.size() != 1 || mention.kind == MentionKind::Pronoun || mention.kind == MentionKind::Nominal)
-      continue;
-    const ActorId id = mention.actors.front();
-    if (c.entities.actor(id).kind != ActorKind::State || std::ranges::find(states, id) != states.end()) continue;
-    const std::string_view name = c.document.text(mention.span);
-    if (tried.insert(name).second && title.find(name) != title.npos) states.push_back(id);
-  }
-  return states;
-}
-
-// "The heads of delegation of the Friends of ...", "Representatives of ..." at the start of a sentence,
-// as far as its first comma or verb: long lists of states are where trees break.
-std::string delegates_at(const Context& c, TokenRange sentence) {
-  constexpr int kMaxWords = 12;
-  TokenId t = sentence.begin;
-  bool delegates = false;
-  for (; t < sentence.end && t.value - sentence.begin.value < kMaxWords; ++t) {
-    if (c.is_verb(t) || c.word(t) == "," || c.word(t) == "(") break;
-    delegates |= t.value - sentence.begin.value < 3 && c.is_noun(t) && c.in_set(t, "delegate_words");
-  }
-  return delegates ? c.text({sentence.begin, t}) : "";
-}
-
-// The sides of a joint statement: the states of its title; else those who act together in one of its
-// first sentences, be they states or delegations; else the two that the text is about.
-std::string sides_of(const Context& c) {
-  constexpr std::size_t kTop = 8;
-  if (const std::vector<ActorId> states = states_in_title(c); states.size() > 1) return names_of(c, states);
-  for (std::size_t i = 0; i < std::min(kTop, c.tokens.sentence_count()); ++i) {
-    if (std::string names = delegates_at(c, c.tokens.sentence(SentenceId(i))); !names.empty()) return names;
-    const TokenId root = c.tree.root(SentenceId(i));
-    if (!root.valid() || !c.is_verb(root)) continue;
-    for (const Argument& argument : c.arguments.of(root)) {
-      if (argument.role != ArgumentRole::Subj || c.in_set(argument.head, "first_person")) continue;
-      const PhraseActors all = c.actors.actors_of_all(argument.head);
-      if (all.actors.size() > 1) return names_of(c, all.actors);
-    }
-  }
-  return names_of(c, c.actors.main_dyad());
+  if (c.pos(words.begin) != Upos::Det) return name;
+  std::string author = author_in_title(c, false);
+  std::string office = to_lower(c.text({words.begin + 1, words.end}));
+  return to_lower(author).starts_with(office) ? author : name;
 }
 
 bool is_institution(const Context& c, std::string_view outlet) {
   const WordSets& sets = c.rules.words();
   bool issuing = false;
-  for (const std::string& word : words_of(outlet)) {
+  for (const std::string& word : title_words(outlet)) {
     const std::string lower = to_lower(word);
     if (sets.contains("media_words", lower)) return false;
     issuing |= sets.contains("issuing_words", lower);
   }
   return issuing;
+}
+
+// "JANE Q. DOE" as a line of its own at the end; without an initial it may be a heading.
+std::string signature(const Context& c) {
+  constexpr std::size_t kLast = 4;
+  constexpr std::uint32_t kMaxNameWords = 7;
+  const std::size_t count = c.tokens.sentence_count();
+  for (std::size_t i = count - std::min(count, kLast); i < count; ++i) {
+    const TokenRange words = c.tokens.sentence(SentenceId(i));
+    if (words.size() < 3 || words.size() > kMaxNameWords) continue;
+    bool capitals = true, initial = false;
+    std::string name;
+    for (TokenId t = words.begin; t < words.end; ++t) {
+      const std::string_view word = c.word(t);
+      capitals &= is_upper(word) || word == ".";
+      initial |= t > words.begin && is_upper(word) && (word.size() == 1 || (word.size() == 2 && word[1] == '.'));
+      if (!name.empty() && word != ".") name += ' ';
+      name += capitalised(word);
+    }
+    if (capitals && initial) return name;
+  }
+  return "";
 }
 
 }  // namespace
@@ -242,35 +203,54 @@ void Voices::read_bylines(const Context& c) {
 // Who speaks in the name of the whole text.
 void Voices::choose_author(const Context& c) {
   const std::string& outlet = c.document.provenance().outlet;
-  if (is_joint(c)) {
+  Issuers issuers = issuers_at_top(c, kBylineSentences);
+  const Attributed attributed = attributed_author(c);
+  if (!issuers.names.empty()) {
+    voices_.push_back({VoiceKind::Joint, std::move(issuers.names), "", ""});
+  } else if (is_joint(c)) {
     voices_.push_back({VoiceKind::Joint, sides_of(c), "", ""});
-  } else if (const Actor* author = author_ ? author_ : attributed_author(c)) {
+  } else if (const Actor* author = author_ ? author_ : attributed.author) {
     voices_.push_back(voice_of(*author, VoiceKind::Person));
-  } else if (std::string titled = author_in_title(c); !titled.empty()) {
+  } else if (std::string titled = author_in_title(c, false); !titled.empty()) {
     voices_.push_back({VoiceKind::Person, std::move(titled), "", ""});
+  } else if (std::string signed_by = signature(c); !signed_by.empty()) {
+    voices_.push_back({VoiceKind::Person, std::move(signed_by), outlet, ""});
   } else if (!bylines_.empty()) {
     voices_.push_back({VoiceKind::Office, outlet.empty() ? bylines_.front().name : outlet, bylines_.front().name, ""});
   } else if (is_institution(c, outlet)) {
     voices_.push_back({VoiceKind::Office, outlet, "", ""});
   }
   if (!voices_.empty() && !voices_.front().speaker.empty()) std::ranges::fill(by_sentence_, 1u);
+  // The line that says who speaks is said by nobody.
+  for (const SentenceId line : {issuers.line, attributed.line})
+    if (line.valid()) by_sentence_[line.value] = 0;
 }
 
 void Voices::read_turns(const Context& c) {
-  std::uint32_t current = by_sentence_.empty() ? 0 : by_sentence_.front();
+  std::uint32_t current = 0;
+  bool in_turn = false;
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const TokenRange sentence = c.tokens.sentence(SentenceId(i));
     TokenId t = sentence.begin;
     while (t < sentence.end && t.value - sentence.begin.value < kMaxTurnWords &&
            (is_upper(c.word(t)) || c.word(t) == "." || c.word(t) == "-" || c.word(t) == "’"))
       ++t;
-    if (t < sentence.end && t > sentence.begin && c.word(t) == ":") {
+    const bool is_turn = t < sentence.end && t > sentence.begin && c.word(t) == ":";
+    // "TO THE SENATE OF THE UNITED STATES:" addresses somebody.
+    if (is_turn && c.in_set(sentence.begin, "asking_turns")) {
+      current = 0;
+      in_turn = true;
+    } else if (is_turn && !c.in_set(sentence.begin, "addressing_words")) {
       const TokenRange name{sentence.begin, t};
       const Actor* actor = person_named_at_end_of(c, name);
-      voices_.push_back(actor ? voice_of(*actor, VoiceKind::Turn) : Voice{VoiceKind::Turn, c.text(name), "", ""});
+      // A person known from such turns alone has no other name than theirs.
+      if (actor && is_upper(actor->name)) actor = nullptr;
+      voices_.push_back(actor ? voice_of(*actor, VoiceKind::Turn)
+                              : Voice{VoiceKind::Turn, name_of_turn(c, name), "", ""});
       current = static_cast<std::uint32_t>(voices_.size());
+      in_turn = true;
     }
-    by_sentence_[i] = current;
+    if (in_turn) by_sentence_[i] = current;
   }
 }
 
