@@ -20,7 +20,7 @@ const kAlways: Column[] = [
 
 const kOwn: Record<Kind, string[]> = {
   agreement: ['+kind', '+parties', '+sector', '+status', '-signed', '-place'],
-  event: ['+parties', '+type', '-mode', '-cameo', '-source', '-target', '+place', '+level'],
+  event: ['+parties', '+type', '-mode', '-cameo', '-source', '-target', '-place', '-level'],
   commitment: ['+by', '+to', '+deadline', '+strength', '-sector', '-condition'],
   mechanism: ['+parties', '+kind', '+level', '+status'],
   channel: ['+parties'],

@@ -2,7 +2,7 @@
 import {describe, expect, it} from 'vitest';
 import {worstClass} from './classes';
 import {chosenColumns, columns} from './columns';
-import {dateWords, distance, extent, shortMonths, timeWords} from './dates';
+import {dateWords, distance, extent, isoOfWords, shortMonths, timeWords} from './dates';
 import {choices} from './facets';
 import {alpha3OfNumber} from './iso';
 import {isState, stateName, tell} from './names';
@@ -86,6 +86,14 @@ describe('dates', () => {
     expect(shortMonths('signed 10 October 2025')).toBe('signed 10 Oct 2025');
     expect(timeWords('2026-04-16T10:05:00Z')).toBe('16 Apr 2026, 10:05 UTC');
   });
+  it.each([
+    ['26 March 1987', '1987-03-26'],
+    ['3 May 2026', '2026-05-03'],
+    ['June 2026', '2026-06'],
+    ['1987', '1987'],
+    ['date not stated', undefined],
+    ['in Juneau 2026', undefined],
+  ])('words: %s is %s', (words, iso) => expect(isoOfWords(words)).toBe(iso));
   it('knows what is no date', () => expect(extent('soon')).toBeUndefined());
 });
 

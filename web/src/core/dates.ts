@@ -78,6 +78,17 @@ export function timeWords(time: string): string {
   return clock ? `${dateWords(day, true)}, ${clock.slice(0, 5)} UTC` : dateWords(day, true);
 }
 
+/** The ISO date that words of a brief stand for: "26 March 1987", "March 1987", "1987"; nothing for other words. */
+export function isoOfWords(words: string): string | undefined {
+  const found = /^(?:(?:(\d{1,2}) )?([A-Z][a-z]+) )?(\d{4})$/.exec(words.trim());
+  if (!found) return undefined;
+  const [, day, name, year] = found;
+  if (!name) return year;
+  const month = kMonths.indexOf(name) + 1;
+  if (month === 0) return undefined;
+  return [year, String(month).padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-');
+}
+
 /** The same words with months of three letters: "10 October 2025" is "10 Oct 2025". */
 export function shortMonths(words: string): string {
   return words.replace(new RegExp(kMonths.join('|'), 'g'), (month) => month.slice(0, 3));

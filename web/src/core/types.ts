@@ -9,7 +9,7 @@ export interface List<T> {
 }
 
 /** For each facet how many records have which value. */
-export type Facets = Record<string, Record<string, number> | {value: string; count: number}[]>;
+export type Facets = Record<string, Record<string, number> | {value: string; count: number; name?: string}[]>;
 
 export type Kind =
   'agreement' | 'event' | 'commitment' | 'mechanism' | 'channel' | 'milestone' | 'statement' | 'message' | 'source';

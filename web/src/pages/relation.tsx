@@ -67,14 +67,8 @@ function Glance({of: data}: {of: Relation}) {
         </p>
         <dl class="key">
           <Key name="Relations since" line={data.relations_since} bare notes={notes} />
-          <Key
-            name="Last contact"
-            line={data.last_contact}
-            iso={data.header?.last_contact?.date}
-            asOf={data.as_of}
-            notes={notes}
-          />
-          <Key name="Next" line={data.next_ahead} iso={data.header?.next?.date} asOf={data.as_of} notes={notes} />
+          <Key name="Last contact" line={data.last_contact} asOf={data.as_of} notes={notes} />
+          <Key name="Next" line={data.next_ahead} asOf={data.as_of} notes={notes} />
         </dl>
         <Tools of={data} last={last} />
       </div>

@@ -5,6 +5,7 @@ import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {address, changed, useApi} from '../core/api';
 import {dateWords} from '../core/dates';
 import {decide, undo} from '../core/decide';
+import {tellNames} from '../core/facets';
 import {stateName} from '../core/names';
 import {place, setQuery} from '../core/place';
 import {may} from '../core/session';
@@ -84,6 +85,7 @@ function Inbox({of: list}: {of: List<Rec>}) {
   const [busy, setBusy] = useState(false);
   const [reason, setReason] = useState(kAcceptReason);
   const queue = useRef<HTMLOListElement>(null);
+  tellNames(list.facets);
   const items = list.items;
   const index = Math.min(at, items.length - 1);
   const record = items[index];

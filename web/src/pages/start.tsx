@@ -3,16 +3,21 @@
 import {useApi, address} from '../core/api';
 import {dateWords} from '../core/dates';
 import {tell} from '../core/names';
-import {place, setQuery} from '../core/place';
+import {place, setQuery, withQuery} from '../core/place';
 import {may} from '../core/session';
 import type {Contact, List, Pair} from '../core/types';
 import {Title} from '../parts/frame';
 import {Loaded, Nothing} from '../parts/load';
 import {relationPath} from '../parts/parties';
 
+// Those with most records come first; a register of the whole world has thousands.
+const kFirst = 60;
+const kAll = 1000;
+
 export function Start() {
-  const asked = useApi<List<Pair> & {as_of: string | null}>(address('relations', {limit: 500}));
   const filter = place.value.query.get('state') ?? '';
+  const all = filter !== '' || place.value.query.has('all');
+  const asked = useApi<List<Pair> & {as_of: string | null}>(address('relations', {limit: all ? kAll : kFirst}));
   return (
     <>
       <div class="head">
@@ -48,6 +53,13 @@ export function Start() {
                 </span>
               </div>
               <Pairs of={shown} />
+              {!all && data.next && (
+                <p>
+                  <a class="button" href={withQuery({all: '1'})}>
+                    All {data.total ?? ''} pairs
+                  </a>
+                </p>
+              )}
             </>
           );
         }}

@@ -5,6 +5,7 @@ import {address, get, useApi} from '../core/api';
 import {worstClass} from '../core/classes';
 import {chosenColumns, columns, type Column} from '../core/columns';
 import {dateWords} from '../core/dates';
+import {tellNames} from '../core/facets';
 import {refused} from '../core/decide';
 import {isState, stateName} from '../core/names';
 import {place, setQuery, withQuery} from '../core/place';
@@ -33,6 +34,7 @@ export function TablePage({kind: path}: {kind: string}) {
         <Title text="No such table" />
       </div>
     );
+  tellNames(asked.data?.facets);
   const all = columns(kind);
   const shown = chosenColumns(all, query.get('cols'));
   return (
@@ -167,7 +169,7 @@ function Cell({of, column}: {of: Rec; column: string}) {
   switch (column) {
     case 'label':
       return (
-        <a href={`/record/${of.id}`} dir="auto">
+        <a href={`/record/${of.id}`} dir="auto" title={subject(of)}>
           {subject(of)}
         </a>
       );

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The lines of a brief: each opens its words, each number behind it leads to their place in a report.
-import {distance, shortMonths} from '../core/dates';
+import {distance, isoOfWords, shortMonths} from '../core/dates';
 import {withQuery} from '../core/place';
 import type {Line, Note} from '../core/types';
 import {Proof} from './proof';
 import {reportPath} from './quotation';
 
+/** What one wants to know first: since when, last, next. */
 export function Key({
   name,
   line,
   bare,
-  iso,
   asOf,
   notes,
 }: {
   name: string;
   line: Line | null;
   bare?: boolean;
-  iso?: string | null | undefined;
   asOf?: string;
   notes: Map<number, Note>;
 }) {
+  const iso = line?.date ? isoOfWords(line.date) : undefined;
   return (
     <div>
       <dt>{name}</dt>
@@ -46,6 +46,7 @@ export function Key({
   );
 }
 
+/** A line of the brief; on a narrow screen its words open under it. */
 export function Statement({
   line,
   notes,

@@ -7,14 +7,13 @@ import {useEffect, useMemo, useState} from 'preact/hooks';
 import {alpha3OfNumber} from '../core/iso';
 import {stateName} from '../core/names';
 import type {Edge} from '../core/types';
+import {kDrawn, strength, strongest} from './edges';
 import atlas from 'world-atlas/countries-110m.json?url';
 
 interface Shape {
   code: string;
   path: string;
   middle: [number, number];
-  /** Longitude and latitude of the middle. */
-  at: [number, number];
 }
 
 const kWidth = 960;
@@ -50,7 +49,7 @@ export function WorldMap({edges, weight, chosen, onChoose}: Props) {
     [],
   );
   const draw = useMemo(() => geoPath(projection), [projection]);
-  const shapes = useMemo(() => (topology ? shapesOf(topology, draw, projection) : []), [topology, draw, projection]);
+  const shapes = useMemo(() => (topology ? shapesOf(topology, draw) : []), [topology, draw]);
   const at = useMemo(() => new Map(shapes.map((s) => [s.code, s])), [shapes]);
   const most = Math.max(1, ...edges.map((e) => e.records));
   const heaviest = Math.max(1, ...weight.values());
@@ -60,7 +59,7 @@ export function WorldMap({edges, weight, chosen, onChoose}: Props) {
         Drawing the map …
       </p>
     );
-  const drawn = edges.filter((e) => at.has(e.a) && at.has(e.b));
+  const drawn = strongest(edges, chosen).filter((e) => at.has(e.a) && at.has(e.b));
   const unplaced = [...weight.keys()].filter((code) => !at.has(code));
   return (
     <>
@@ -84,11 +83,10 @@ export function WorldMap({edges, weight, chosen, onChoose}: Props) {
         {drawn.map((e) => (
           <path
             key={e.a + e.b}
-            class={`edge${chosen && chosen !== e.a && chosen !== e.b ? ' away' : ''}`}
+            class="edge"
             stroke-width={0.7 + 3.3 * Math.sqrt(e.records / most)}
-            d={
-              draw({type: 'LineString', coordinates: [at.get(e.a)!.at, at.get(e.b)!.at]} as GeoPermissibleObjects) ?? ''
-            }
+            stroke-opacity={strength(e.records / most)}
+            d={arc(at.get(e.a)!.middle, at.get(e.b)!.middle)}
           >
             <title>{`${stateName(e.a)} – ${stateName(e.b)}: ${e.records} records`}</title>
           </path>
@@ -111,27 +109,32 @@ export function WorldMap({edges, weight, chosen, onChoose}: Props) {
       <p class="small soft">
         Borders are the de-facto ones of Natural Earth (public domain) and take no position; states that are no more
         have no shape.
+        {!chosen &&
+          edges.length > kDrawn &&
+          ` The ${kDrawn} strongest relations are drawn; choose a state to see all of its own.`}
         {unplaced.length > 0 && ` Too small for this map, or without a shape: ${unplaced.map(stateName).join(', ')}.`}
       </p>
     </>
   );
 }
 
-function shapesOf(
-  topology: Topology,
-  draw: ReturnType<typeof geoPath>,
-  projection: ReturnType<typeof geoEqualEarth>,
-): Shape[] {
+/** A line between two states, bent a little, so that lines beside each other can be told apart. */
+function arc([x1, y1]: [number, number], [x2, y2]: [number, number]): string {
+  const [dx, dy] = [x2 - x1, y2 - y1];
+  const bend = 0.16 * Math.sign(dx || 1);
+  return `M${x1.toFixed(1)} ${y1.toFixed(1)}Q${((x1 + x2) / 2 + dy * bend).toFixed(1)} ${((y1 + y2) / 2 - dx * bend).toFixed(1)} ${x2.toFixed(1)} ${y2.toFixed(1)}`;
+}
+
+function shapesOf(topology: Topology, draw: ReturnType<typeof geoPath>): Shape[] {
   const countries = feature(topology, topology.objects['countries'] as GeometryCollection);
   return countries.features.flatMap((f) => {
     const path = draw(f);
     if (!path) return [];
     // Overseas parts would drag the middle of a state into the sea: that of its largest part counts.
     const middle = draw.centroid(largest(f.geometry) as GeoPermissibleObjects);
-    const at = projection.invert?.(middle);
     const code =
       alpha3OfNumber(String(f.id ?? '').padStart(3, '0')) ?? (f.properties as {name?: string} | null)?.name ?? '';
-    return at ? [{code: code === 'Kosovo' ? 'XKX' : code, path, middle, at}] : [];
+    return [{code: code === 'Kosovo' ? 'XKX' : code, path, middle}];
   });
 }
 

@@ -14,10 +14,12 @@ import {
 import {useMemo} from 'preact/hooks';
 import {stateName} from '../core/names';
 import type {Edge} from '../core/types';
+import {strength} from './edges';
 
 const kWidth = 960;
 const kHeight = 600;
-const kMost = 150;
+const kMost = 90;
+const kNamed = 30;
 
 interface Node extends SimulationNodeDatum {
   id: string;
@@ -55,11 +57,12 @@ export function Network({edges, weight, chosen, onChoose}: Props) {
             x2={l.b.x}
             y2={l.b.y}
             stroke-width={0.7 + 4 * Math.sqrt(l.edge.records / most)}
+            stroke-opacity={strength(l.edge.records / most)}
           >
             <title>{`${stateName(l.edge.a)} – ${stateName(l.edge.b)}: ${l.edge.records} records`}</title>
           </line>
         ))}
-        {nodes.map((n) => (
+        {nodes.map((n, i) => (
           <g
             key={n.id}
             class={`point${chosen && !near.has(n.id) && n.id !== chosen ? ' away' : ''}`}
@@ -67,9 +70,11 @@ export function Network({edges, weight, chosen, onChoose}: Props) {
             onClick={() => onChoose(n.id === chosen ? null : n.id)}
           >
             <circle class="node" r={3 + 7 * Math.sqrt(n.records / heaviest)} />
-            <text x={5 + 7 * Math.sqrt(n.records / heaviest)} y="4">
-              {stateName(n.id)}
-            </text>
+            {(i < kNamed || near.has(n.id)) && (
+              <text x={5 + 7 * Math.sqrt(n.records / heaviest)} y="4">
+                {stateName(n.id)}
+              </text>
+            )}
             <title>{`${stateName(n.id)}: ${n.records} records`}</title>
           </g>
         ))}
@@ -99,8 +104,8 @@ function layout(edges: readonly Edge[], weight: ReadonlyMap<string, number>) {
         .distance(90)
         .strength(0.4),
     )
-    .force('charge', forceManyBody().strength(-260))
-    .force('apart', forceCollide(24))
+    .force('charge', forceManyBody().strength(-520))
+    .force('apart', forceCollide(30))
     .force('x', forceX(kWidth / 2).strength(0.05))
     .force('y', forceY(kHeight / 2).strength(0.09))
     .force('middle', forceCenter(kWidth / 2, kHeight / 2))
