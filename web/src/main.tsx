@@ -16,6 +16,7 @@ import './style/world.css';
 import './style/print.css';
 import {render} from 'preact';
 import {App} from './app';
+import {changed} from './core/api';
 import {listen} from './core/place';
 import {refreshSession} from './core/session';
 import {followTheme} from './core/theme';
@@ -28,6 +29,10 @@ addEventListener('keydown', (event) => {
   if ((event.target as Element | null)?.closest?.('input, textarea, select, [contenteditable]')) return;
   event.preventDefault();
   document.getElementById('find')?.focus();
+});
+// Who comes back to a page that stood open sees what has become of it.
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'visible') changed();
 });
 void refreshSession();
 render(<App />, document.getElementById('pages')!);

@@ -186,6 +186,35 @@ await step('a report that would do harm is shown as the text it is', async () =>
   if ((await page.title()) === 'harm') throw new Error('it ran');
 });
 
+await step('with an account one signs in, and sees what the role may', async () => {
+  const add = async (name, password, role) => {
+    await page.goto(`${base}/users`);
+    const form = page.locator('form', {hasText: 'Role'});
+    await form.locator('label:has-text("Name") input').fill(name);
+    await form.locator('label:has-text("Password") input').fill(password);
+    await form.locator('select').selectOption(role);
+    await form.locator('button').click();
+    await page.waitForSelector('.notice');
+  };
+  const enter = async (name, password) => {
+    await page.goto(`${base}/login`);
+    await page.fill('label:has-text("Name") input', name);
+    await page.fill('label:has-text("Password") input', password);
+    await page.click('main button.main');
+    await page.waitForSelector('.pairs');
+  };
+  await add('N. Admin', 'correct horse battery', 'admin');
+  await enter('N. Admin', 'correct horse battery');
+  await add('N. Reader', 'another long password', 'reader');
+  await page.click('button:has-text("Sign out")');
+  await page.waitForURL('**/login**');
+  await enter('N. Reader', 'another long password');
+  if (await page.locator('nav >> text=Upload').count()) throw new Error('a reader is offered to upload');
+  await page.goto(`${base}/conflicts`);
+  await page.waitForSelector('.sides');
+  if (await page.locator('button:has-text("This one")').count()) throw new Error('a reader is offered to decide');
+});
+
 check(
   [...requests].every((origin) => origin === base),
   `no request leaves the host: ${[...requests].join(' ')}`,

@@ -16,7 +16,7 @@ export class Problem extends Error {
 }
 
 const kKept = 60;
-const kept = new Map<string, unknown>();
+const kept = new Map<string, {text: string; data: unknown}>();
 
 /** Rises when something was decided or read: everything on the screen is asked for again. */
 export const revision = signal(0);
@@ -45,20 +45,31 @@ export function address(
   return '/api/v1/' + name + (text ? '?' + text : '');
 }
 
-async function answer(response: Response): Promise<unknown> {
-  const type = response.headers.get('content-type') ?? '';
-  const body: unknown = type.includes('json') ? await response.json() : await response.text();
-  if (response.ok) return body;
-  const said = (typeof body === 'object' && body !== null ? body : {}) as {title?: string; detail?: string};
-  throw new Problem(response.status, said.title ?? `The server answered ${response.status}`, said.detail ?? '');
+function parsed(text: string, response: Response): unknown {
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
+}
+
+function problem(text: string, response: Response): Problem {
+  let said: {title?: string; detail?: string} = {};
+  try {
+    said = JSON.parse(text) as typeof said;
+  } catch {
+    // Not every proxy speaks JSON; its status says enough.
+  }
+  return new Problem(response.status, said.title ?? `The server answered ${response.status}`, said.detail ?? '');
 }
 
 export async function get<T>(path: string): Promise<T> {
-  const body = (await answer(await fetch(path, {headers: {accept: 'application/json'}}))) as T;
+  const response = await fetch(path, {headers: {accept: 'application/json'}});
+  const text = await response.text();
+  if (!response.ok) throw problem(text, response);
+  // The same words give the same object, so that nothing on the screen moves where nothing has changed.
+  const before = kept.get(path);
+  const data = before?.text === text ? before.data : parsed(text, response);
   kept.delete(path);
-  kept.set(path, body);
+  kept.set(path, {text, data});
   if (kept.size > kKept) kept.delete(kept.keys().next().value!);
-  return body;
+  return data as T;
 }
 
 export async function send<T>(method: 'POST' | 'DELETE' | 'PATCH', path: string, body?: unknown): Promise<T> {
@@ -68,7 +79,10 @@ export async function send<T>(method: 'POST' | 'DELETE' | 'PATCH', path: string,
     init.body = JSON.stringify(body);
     init.headers = {accept: 'application/json', 'content-type': 'application/json'};
   }
-  return (await answer(await fetch(path, init))) as T;
+  const response = await fetch(path, init);
+  const text = await response.text();
+  if (!response.ok) throw problem(text, response);
+  return (text ? parsed(text, response) : undefined) as T;
 }
 
 export interface Asked<T> {
@@ -97,6 +111,6 @@ export function useApi<T>(path: string | null): Asked<T> {
 }
 
 function start<T>(path: string | null): Asked<T> & {path: string | null} {
-  const data = path === null ? undefined : (kept.get(path) as T | undefined);
+  const data = path === null ? undefined : (kept.get(path)?.data as T | undefined);
   return {path, data, problem: undefined, busy: path !== null};
 }

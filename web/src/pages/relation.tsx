@@ -59,18 +59,23 @@ function Glance({of: data}: {of: Relation}) {
   return (
     <>
       <div class="head relation-head">
-        <Title text={`${data.a.name} – ${data.b.name}`} />
-        <p class="small">
-          <abbr title={data.a.name}>{data.a.code}</abbr> · <abbr title={data.b.name}>{data.b.code}</abbr> · as of{' '}
-          {dateWords(data.as_of)} · from {data.reports} report{data.reports === 1 ? '' : 's'}
-          {data.coverage.languages.length > 0 && ` in ${data.coverage.languages.map(languageName).join(', ')}`}
-        </p>
+        <div class="relation-top">
+          <div>
+            {' '}
+            <Title text={`${data.a.name} – ${data.b.name}`} />
+            <p class="small">
+              <abbr title={data.a.name}>{data.a.code}</abbr> · <abbr title={data.b.name}>{data.b.code}</abbr> · as of{' '}
+              {dateWords(data.as_of)} · from {data.reports} report{data.reports === 1 ? '' : 's'}
+              {data.coverage.languages.length > 0 && ` in ${data.coverage.languages.map(languageName).join(', ')}`}
+            </p>
+          </div>
+          <Tools of={data} last={last} />
+        </div>
         <dl class="key">
           <Key name="Relations since" line={data.relations_since} bare notes={notes} />
           <Key name="Last contact" line={data.last_contact} asOf={data.as_of} notes={notes} />
           <Key name="Next" line={data.next_ahead} asOf={data.as_of} notes={notes} />
         </dl>
-        <Tools of={data} last={last} />
       </div>
       {data.timeline && <Timeline items={data.timeline} silences={data.coverage.silences} chosen={show} />}
       {show && !inSections && !isWide && (
