@@ -15,6 +15,7 @@
 #include "entente/pipeline/pipeline.h"
 #include "entente/register/register.h"
 #include "entente/serve/access_log.h"
+#include "entente/serve/give_way.h"
 #include "entente/serve/passwords.h"
 
 namespace entente {
@@ -187,6 +188,7 @@ void JobRunner::add_error(const std::shared_ptr<Entry>& entry, Error error, cons
 }
 
 void JobRunner::run() {
+  give_way();
   Tools tools(options_);
   for (;;) {
     std::shared_ptr<Entry> next;

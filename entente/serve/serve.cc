@@ -64,6 +64,9 @@ class Server::Parts {
     shop_.now = options_.now;
     shop_.connections = [this] { return http_ ? http_->connections() : 0; };
     service_.emplace(shop_, Service::Options{options_.host, is_near, options_.origin}, std::move(*log));
+    snapshots_->set_make_ready([this](const Snapshot& before, const std::shared_ptr<const Snapshot>& after) {
+      service_->make_ready(before, after);
+    });
     auto http = HttpServer::listen({options_.host, options_.port, options_.workers, options_.limits}, *service_);
     if (!http) return std::unexpected(http.error());
     http_.emplace(std::move(*http));
@@ -78,6 +81,12 @@ class Server::Parts {
 
   HttpServer& http() { return *http_; }
   bool is_open() const { return !accounts_->has_users(); }
+
+  ~Parts() {
+    // Threads end before what they use.
+    if (jobs_) jobs_->stop(std::chrono::milliseconds(0));
+    if (snapshots_) snapshots_->stop();
+  }
 
  private:
   const Options options_;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "entente/base/date.h"
 #include "entente/serve/assets.h"
@@ -12,6 +13,9 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kSmallBody = 1u << 20;
+constexpr std::size_t kReadyAnswers = 16;
+constexpr std::size_t kOften = 3;
+constexpr std::chrono::milliseconds kReadyTime{300};
 constexpr std::string_view kBearer = "Bearer ";
 
 HttpResponse safe(const Problem& problem) {
@@ -162,6 +166,34 @@ HttpResponse Service::answer(const HttpRequest& request) {
   return response;
 }
 
+Answered Service::answer_from(const HttpRequest& request, Entrance& entrance, Parameters parameters,
+                              std::shared_ptr<const Snapshot> snapshot) const {
+  Call call{request, std::move(entrance.values), std::move(parameters), std::move(entrance.who), std::move(snapshot),
+            shop_};
+  return entrance.route->answer(call);
+}
+
+void Service::make_ready(const Snapshot& before, const std::shared_ptr<const Snapshot>& after) const {
+  const auto begun = std::chrono::steady_clock::now();
+  for (const std::string& address : before.answers.most_wanted(kReadyAnswers, kOften)) {
+    if (std::chrono::steady_clock::now() - begun > kReadyTime) return;
+    HttpRequest request;
+    request.method = "GET";
+    request.target = address;
+    auto target = Target::parse(address);
+    if (!target) continue;
+    Match match = find_route("GET", target->segments);
+    if (match.route == nullptr || match.route->life != Life::OfState) continue;
+    auto parameters = Parameters::read(*target, match.route->parameters);
+    // Of an earlier day: those who want it may wait.
+    if (!parameters || !parameters->text("as_of").empty()) continue;
+    // Answers of state are the same for everybody.
+    Entrance entrance{match.route, std::move(match.values), std::move(*target), {}};
+    if (auto answer = answer_from(request, entrance, std::move(*parameters), after))
+      after->answers.keep(address, {answer->type, std::make_shared<const std::string>(std::move(answer->body))});
+  }
+}
+
 HttpResponse Service::make(const HttpRequest& request, Entrance entrance) const {
   const Route& route = *entrance.route;
   auto parameters = Parameters::read(entrance.target, route.parameters);
@@ -172,9 +204,7 @@ HttpResponse Service::make(const HttpRequest& request, Entrance entrance) const 
   const bool is_of_state = route.life == Life::OfState;
   // The answer of an earlier day is kept with the present, under its whole address.
   const auto now = shop_.snapshots->now();
-  Call call{request, std::move(entrance.values), std::move(*parameters), std::move(entrance.who), std::move(*snapshot),
-            shop_};
-  Answered answer = route.answer(call);
+  auto answer = answer_from(request, entrance, std::move(*parameters), std::move(*snapshot));
   if (!answer) return safe(answer.error());
   HttpResponse response;
   response.status = answer->status;
@@ -184,7 +214,6 @@ HttpResponse Service::make(const HttpRequest& request, Entrance entrance) const 
   if (response.status != 204) response.headers.push_back({"Content-Type", answer->type});
   auto body = std::make_shared<const std::string>(std::move(answer->body));
   if (is_of_state) {
-    // Without parameters that only this answer has: keeping what nobody asks for twice does no harm.
     if (now->state == state) now->answers.keep(request.target, {answer->type, body});
     response.headers.push_back({"ETag", fmt::format("W/\"{}\"", state)});
     response.headers.push_back({"Cache-Control", "private, no-cache"});

@@ -31,6 +31,9 @@ class Service : public HttpHandler {
   HttpResponse refuse(int status, std::string_view detail) override;
   void done(const HttpExchange& exchange) override;
 
+  /// Answers from `after` what was often asked of `before`: SnapshotKeeper::MakeReady.
+  void make_ready(const Snapshot& before, const std::shared_ptr<const Snapshot>& after) const;
+
  private:
   struct Entrance {
     const Route* route = nullptr;  // none: a page
@@ -42,6 +45,8 @@ class Service : public HttpHandler {
   Identity identity_of(const HttpRequest& request) const;
   std::expected<std::shared_ptr<const Snapshot>, Problem> snapshot_for(const Parameters& parameters) const;
   HttpResponse make(const HttpRequest& request, Entrance entrance) const;
+  std::expected<Answer, Problem> answer_from(const HttpRequest& request, Entrance& entrance, Parameters parameters,
+                                             std::shared_ptr<const Snapshot> snapshot) const;
   HttpResponse page(const HttpRequest& request, const Target& target) const;
   std::optional<HttpResponse> kept(const HttpRequest& request, const Entrance& entrance,
                                    const Snapshot& snapshot) const;

@@ -12,7 +12,9 @@ namespace entente {
 std::optional<AnswerCache::Entry> AnswerCache::find(const std::string& target) const {
   const std::lock_guard lock(mutex_);
   const auto at = entries_.find(target);
-  return at == entries_.end() ? std::nullopt : std::optional(at->second);
+  if (at == entries_.end()) return std::nullopt;
+  ++at->second.times;
+  return at->second.entry;
 }
 
 void AnswerCache::keep(const std::string& target, Entry entry) {
@@ -23,7 +25,21 @@ void AnswerCache::keep(const std::string& target, Entry entry) {
     entries_.clear();
     bytes_ = 0;
   }
-  if (entries_.emplace(target, std::move(entry)).second) bytes_ += size;
+  if (entries_.emplace(target, Kept{std::move(entry), 0}).second) bytes_ += size;
+}
+
+std::vector<std::string> AnswerCache::most_wanted(std::size_t count, std::size_t times) const {
+  std::vector<std::pair<std::size_t, std::string>> wanted;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [target, kept] : entries_)
+      if (kept.times >= times) wanted.emplace_back(kept.times, target);
+  }
+  std::ranges::sort(wanted, std::ranges::greater());
+  wanted.resize(std::min(wanted.size(), count));
+  std::vector<std::string> out;
+  for (auto& [often, target] : wanted) out.push_back(std::move(target));
+  return out;
 }
 
 std::unique_ptr<const Snapshot> Snapshot::make(std::string state, std::string as_of, RecordSet all) {

@@ -30,10 +30,16 @@ class AnswerCache {
   };
   std::optional<Entry> find(const std::string& target) const;
   void keep(const std::string& target, Entry entry);
+  /// The addresses that were asked for most, at least `times` each.
+  std::vector<std::string> most_wanted(std::size_t count, std::size_t times) const;
 
  private:
+  struct Kept {
+    Entry entry;
+    std::size_t times = 0;  // that it was asked for again
+  };
   mutable std::mutex mutex_;
-  std::unordered_map<std::string, Entry> entries_;
+  mutable std::unordered_map<std::string, Kept> entries_;
   std::size_t bytes_ = 0;
 };
 

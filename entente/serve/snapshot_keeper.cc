@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "entente/serve/give_way.h"
+
 namespace entente {
 
 Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::start(RegisterPool& pool, std::function<void()> on_look) {
@@ -12,17 +14,25 @@ Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::start(RegisterPool& pool
   return keeper;
 }
 
-SnapshotKeeper::~SnapshotKeeper() {
+SnapshotKeeper::~SnapshotKeeper() { stop(); }
+
+void SnapshotKeeper::stop() {
   {
     const std::lock_guard lock(mutex_);
     stopping_ = true;
   }
   changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
 }
 
 std::shared_ptr<const Snapshot> SnapshotKeeper::now() const {
   const std::lock_guard lock(mutex_);
   return now_;
+}
+
+void SnapshotKeeper::set_make_ready(MakeReady make_ready) {
+  const std::lock_guard lock(mutex_);
+  make_ready_ = std::move(make_ready);
 }
 
 std::string SnapshotKeeper::trouble() const {
@@ -77,6 +87,14 @@ Result<void> SnapshotKeeper::look() {
   }
   auto made = make("");
   if (!made) return std::unexpected(made.error());
+  MakeReady make_ready;
+  std::shared_ptr<const Snapshot> before;
+  {
+    const std::lock_guard lock(mutex_);
+    make_ready = make_ready_;
+    before = now_;
+  }
+  if (make_ready && before) make_ready(*before, *made);
   const std::lock_guard lock(mutex_);
   now_ = std::move(*made);
   return {};
@@ -90,6 +108,7 @@ std::shared_ptr<const Snapshot> SnapshotKeeper::shared(std::unique_ptr<const Sna
 }
 
 void SnapshotKeeper::run() {
+  give_way();
   for (;;) {
     std::vector<std::unique_ptr<const Snapshot>> gone;
     {

@@ -26,6 +26,11 @@ class SnapshotKeeper {
   static constexpr int kTries = 5;         // to read a register that is being written
   static constexpr std::size_t kPast = 4;  // snapshots of earlier days that are kept
 
+  /// What gets a new snapshot ready to be seen: makes the answers that were often asked of the one before, so that
+  /// those who ask again need not all wait for them at once. Called before the new one is shown.
+  using MakeReady = std::function<void(const Snapshot& before, const std::shared_ptr<const Snapshot>& after)>;
+  void set_make_ready(MakeReady make_ready);
+
   /// Makes the first snapshot. `on_look` is called each time it has looked. The pool must outlive it.
   static Result<std::unique_ptr<SnapshotKeeper>> start(RegisterPool& pool, std::function<void()> on_look);
   ~SnapshotKeeper();
@@ -35,6 +40,8 @@ class SnapshotKeeper {
   Result<std::shared_ptr<const Snapshot>> as_of(const std::string& date);
   /// Waits for a snapshot of all that is written by now.
   std::shared_ptr<const Snapshot> newest();
+  /// Makes no more of them; returns when none is being made.
+  void stop();
   /// Why the last snapshot could not be made; "" if it could.
   std::string trouble() const;
 
@@ -62,6 +69,7 @@ class SnapshotKeeper {
   std::uint64_t wanted_ = 0;            // a look that somebody waits for
   bool stopping_ = false;
   std::string trouble_;
+  MakeReady make_ready_;
   std::mutex past_mutex_;  // one is made at a time, so that it is not made twice
   std::deque<std::shared_ptr<const Snapshot>> past_;
   std::jthread thread_;
