@@ -81,6 +81,7 @@ await page.goto(`${base}/relation/VNM/PRK`);
 await page.waitForSelector('.statement');
 const usable = Date.now() - began;
 const painted = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1);
+await page.waitForSelector('.print-only', {state: 'attached'});
 const paper = await page.pdf({format: 'A4'});
 const sheets = Math.max(...[...paper.toString('latin1').matchAll(/\/Count (\d+)/g)].map((m) => Number(m[1])));
 check(sheets <= 2, `a relation of six reports prints on ${sheets} pages`);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two states at a glance: every line leads to the words that it rests on, without leaving the page.
-import {useEffect, useMemo} from 'preact/hooks';
+import {useEffect, useMemo, useState} from 'preact/hooks';
 import {address, useApi} from '../core/api';
 import {dateWords} from '../core/dates';
 import {languageName, tell} from '../core/names';
@@ -199,8 +199,15 @@ function LeftOut({count, section, of}: {count: number; section: string; of: Rela
   );
 }
 
-/** On paper there is no clicking: the words stand at the end, under their numbers. */
+/** On paper there is no clicking: the words stand at the end, under their numbers. The screen does without them, so they
+ *  come when the rest stands. */
 function Quotations({of}: {of: Note[]}) {
+  const [ready, set] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => set(true), 1000);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!ready) return null;
   return (
     <section class="print-only">
       <h2>Quotations</h2>
