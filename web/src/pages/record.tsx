@@ -21,7 +21,11 @@ import {Why} from '../parts/why';
 
 export function RecordPage({id}: {id: string}) {
   const asked = useApi<Rec>(address(`records/${encodeURIComponent(id)}`));
-  return <Loaded asked={asked}>{(data) => <Whole of={data} />}</Loaded>;
+  return (
+    <Loaded asked={asked} heading="Record">
+      {(data) => <Whole of={data} />}
+    </Loaded>
+  );
 }
 
 function Whole({of: record}: {of: Rec}) {

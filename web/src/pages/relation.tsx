@@ -3,7 +3,7 @@
 import {useEffect, useMemo, useState} from 'preact/hooks';
 import {address, useApi} from '../core/api';
 import {dateWords} from '../core/dates';
-import {languageName, tell} from '../core/names';
+import {languageName, stateName, tell} from '../core/names';
 import {place, setQuery, withQuery} from '../core/place';
 import type {Line, Note, Relation} from '../core/types';
 import {wide} from '../core/wide';
@@ -29,7 +29,11 @@ export function RelationPage({a, b}: Props) {
       since: query.get('since'),
     }),
   );
-  return <Loaded asked={asked}>{(data) => <Glance of={data} />}</Loaded>;
+  return (
+    <Loaded asked={asked} heading={`${stateName(a)} – ${stateName(b)}`}>
+      {(data) => <Glance of={data} />}
+    </Loaded>
+  );
 }
 
 function Glance({of: data}: {of: Relation}) {

@@ -18,7 +18,11 @@ import {ModalityBadge, ReviewBadge} from '../parts/badges';
 
 export function ReportPage({id}: {id: string}) {
   const asked = useApi<ReportText>(address(`reports/${encodeURIComponent(id)}`));
-  return <Loaded asked={asked}>{(data) => <Read of={data} />}</Loaded>;
+  return (
+    <Loaded asked={asked} heading="Report">
+      {(data) => <Read of={data} />}
+    </Loaded>
+  );
 }
 
 const kAt = '@';

@@ -86,17 +86,19 @@ function Drawn({of, network}: {of: WorldAnswer; network: boolean}) {
   return (
     <>
       {network ? <Network {...props} /> : <WorldMap {...props} />}
-      <Pairs of={of.edges} chosen={chosen} onChoose={choose} />
+      <Pairs of={of.edges} states={weight.keys()} chosen={chosen} onChoose={choose} />
     </>
   );
 }
 
 function Pairs({
   of,
+  states,
   chosen,
   onChoose,
 }: {
   of: readonly Edge[];
+  states: Iterable<string>;
   chosen: string | null;
   onChoose: (code: string | null) => void;
 }) {
@@ -106,12 +108,21 @@ function Pairs({
   return (
     <section class="part" aria-labelledby="pairs">
       <div class="row">
-        <h2 id="pairs">{chosen ? `Relations of ${stateName(chosen)}` : 'Relations'}</h2>
-        {chosen && (
-          <button type="button" onClick={() => onChoose(null)}>
-            All states
-          </button>
-        )}
+        <h2 id="pairs">Relations</h2>
+        <label class="row">
+          of
+          <select value={chosen ?? ''} onChange={(e) => onChoose(e.currentTarget.value || null)}>
+            <option value="">all states</option>
+            {[...states]
+              .map((code) => ({code, name: stateName(code)}))
+              .sort((a, b) => a.name.localeCompare(b.name))
+              .map((s) => (
+                <option key={s.code} value={s.code}>
+                  {s.name}
+                </option>
+              ))}
+          </select>
+        </label>
       </div>
       <div class="scroll" tabIndex={0} role="region" aria-label="Pairs of states">
         <table class="records">

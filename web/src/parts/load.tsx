@@ -3,16 +3,38 @@
 import type {ComponentChildren} from 'preact';
 import {Problem, type Asked} from '../core/api';
 import {place} from '../core/place';
+import {Title} from './frame';
 
-/** Shows what became of a question: its answer, that it is on its way, or why there is none. */
-export function Loaded<T>({asked, children}: {asked: Asked<T>; children: (data: T) => ComponentChildren}) {
+/** Shows what became of a question: its answer, that it is on its way, or why there is none. A page whose heading comes
+ *  with the answer gives the heading that stands until then. */
+export function Loaded<T>({
+  asked,
+  heading,
+  children,
+}: {
+  asked: Asked<T>;
+  heading?: string;
+  children: (data: T) => ComponentChildren;
+}) {
   if (asked.data !== undefined) return <>{children(asked.data)}</>;
-  if (asked.problem) return <Failed problem={asked.problem} />;
-  return asked.busy ? (
+  return (
+    <>
+      {heading && (
+        <div class="head">
+          <Title text={heading} />
+        </div>
+      )}
+      {asked.problem ? <Failed problem={asked.problem} /> : asked.busy && <Waiting />}
+    </>
+  );
+}
+
+function Waiting() {
+  return (
     <p class="waiting" role="status">
       Reading the register …
     </p>
-  ) : null;
+  );
 }
 
 export function Failed({problem}: {problem: Error}) {
