@@ -37,7 +37,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
     mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
     note(id, mentions_.back().head, 0.6);
     learn_alias(chunk.end, id);
-    discourse_.note_body(id, name.detail, name.kind);
+    discourse_.note_body(id, name.detail, name.kind, is_subject(mentions_.back().head));
     body_actor_[index] = id;
     return;
   }
@@ -102,7 +102,7 @@ void EntityBuilder::add_body(std::uint32_t index) {
   mention(chunk.begin, chunk.end, MentionKind::Name, {id}, chunk.head_end - 1);
   note(id, mentions_.back().head, 0.6);
   learn_alias(after, id);
-  discourse_.note_body(id, chunk.phrase->body_type, chunk.phrase->kind);
+  discourse_.note_body(id, chunk.phrase->body_type, chunk.phrase->kind, is_subject(mentions_.back().head));
   body_actor_[index] = id;
 }
 

@@ -83,16 +83,25 @@ void Discourse::note_single(ActorId id, bool is_subject) {
   if (is_subject) subject_single_ = id, subject_single_sentence_ = sentence_;
 }
 
-void Discourse::note_body(ActorId id, std::string_view type, ActorKind kind) {
-  if (!type.empty()) bodies_[std::string(type)] = id;
-  bodies_of_kind_[kind] = id;
+void Discourse::note_body(ActorId id, std::string_view type, ActorKind kind, bool is_subject) {
+  if (!type.empty()) note_body(bodies_[std::string(type)], id, is_subject);
+  note_body(bodies_of_kind_[kind], id, is_subject);
+}
+
+void Discourse::note_body(LatestBody& body, ActorId id, bool is_subject) const {
+  body.named = id;
+  if (is_subject) body.acting = id, body.acted = sentence_;
+}
+
+ActorId Discourse::chosen(const LatestBody& body) const {
+  return body.acting.valid() && sentence_ - body.acted <= kReach ? body.acting : body.named;
 }
 
 ActorId Discourse::recent_body(std::string_view type, ActorKind kind) const {
-  if (const auto known = bodies_.find(type); known != bodies_.end()) return known->second;
+  if (const auto known = bodies_.find(type); known != bodies_.end()) return chosen(known->second);
   if (kind == ActorKind::Body) return {};
   const auto known = bodies_of_kind_.find(kind);
-  return known == bodies_of_kind_.end() ? ActorId{} : known->second;
+  return known == bodies_of_kind_.end() ? ActorId{} : chosen(known->second);
 }
 
 std::vector<ActorId> Discourse::holders(std::string_view office) const {

@@ -45,13 +45,13 @@ class Discourse {
   std::vector<ActorId> holders(std::string_view office) const;
   void note_plural(std::vector<ActorId> ids, bool is_subject);
   void note_single(ActorId id, bool is_subject);  // what "it" may stand for
-  void note_body(ActorId id, std::string_view type, ActorKind kind);
+  void note_body(ActorId id, std::string_view type, ActorKind kind, bool is_subject);
   void note_country(std::string_view iso3) { country_ = iso3, country_sentence_ = sentence_; }
 
   /// Latest first; at most kRecent.
   const std::vector<ActorId>& recent_persons() const { return persons_; }
-  /// The body of this type ("ministry"), else of this kind (no plain Body), that was named last;
-  /// not valid if there is none.
+  /// The body of this type ("ministry"), else of this kind (no plain Body), that acted in one of the last
+  /// sentences, else that was named last; not valid if there is none.
   ActorId recent_body(std::string_view type, ActorKind kind) const;
   /// `fits` tells who may be meant.
   template <class Fits>
@@ -90,8 +90,16 @@ class Discourse {
   std::map<ActorId, double> prior_;
   std::vector<ActorId> persons_;
   std::map<std::string, std::vector<ActorId>, std::less<>> holders_;
-  std::map<std::string, ActorId, std::less<>> bodies_;  // by type
-  std::map<ActorKind, ActorId> bodies_of_kind_;
+  /// The latest of several bodies.
+  struct LatestBody {
+    ActorId named, acting;
+    std::uint32_t acted = 0;  // sentence
+  };
+  ActorId chosen(const LatestBody& body) const;
+  void note_body(LatestBody& body, ActorId id, bool is_subject) const;
+
+  std::map<std::string, LatestBody, std::less<>> bodies_;  // by type
+  std::map<ActorKind, LatestBody> bodies_of_kind_;
   ActorId speaker_;
   ActorId subject_person_, last_single_, subject_single_;
   std::uint32_t subject_person_sentence_ = 0, speaker_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0,

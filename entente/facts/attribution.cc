@@ -95,7 +95,8 @@ std::vector<ActorId> persons_by_number(const Context& c, TokenId speaker, std::s
     std::vector<ActorId> persons;
     for (MentionId id : c.actors.outer_mentions_in(words)) {
       const Mention& mention = c.entities.mention(id);
-      if (mention.kind != MentionKind::Name) continue;
+      // "Vera's war" is not about Vera.
+      if (mention.kind != MentionKind::Name || c.tree.rel(mention.head) == Deprel::NmodPoss) continue;
       for (ActorId actor : mention.actors) {
         const bool known = std::ranges::find(persons, actor) != persons.end();
         if (!known && c.entities.actor(actor).kind == ActorKind::Person) persons.push_back(actor);

@@ -33,7 +33,10 @@ std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   std::vector<std::string> names;
   for (TokenId head : heads) {
     std::vector<ActorId> actors = persons_behind(c, head);
-    if (actors.empty()) actors = c.actors.actors_of(head).actors;
+    const PhraseActors phrase = c.actors.actors_of(head);
+    if (actors.empty() && phrase.link == ActorLink::Self) actors = phrase.actors;
+    // "The official agency": what belongs to somebody is called by its own words.
+    if (actors.empty() && phrase.link == ActorLink::Owner) names.push_back(name_of_phrase(c, head));
     for (ActorId id : actors) {
       const std::string& name = c.entities.actor(id).name;
       if (names.size() < kMaxNames && std::ranges::find(names, name) == names.end()) names.push_back(name);
@@ -59,16 +62,44 @@ bool reports_another(const Context& c, TokenId content, std::string_view speaker
   return false;
 }
 
+// The clause of a verb from the verb on; all of it where the verb is passive or stands behind what is said.
+TokenRange said_from(const Context& c, TokenId verb) {
+  TokenRange words = capped(c.clause(verb), verb);
+  if (!c.is_verb(verb) || c.arguments.is_passive(verb) || words.end.value - verb.value < words.size() / 2) return words;
+  words.begin = verb;
+  return words;
+}
+
+// "The agency quoted Mr Vera as saying ...": Mr Vera says it.
+bool quotes_another(const Context& c, const Match& match, const Yield& yield) {
+  // Of "as saying", too.
+  const TokenId above = c.tree.head(match.trigger);
+  const bool below = above.valid() && !c.in_set(match.trigger, "quoting_verbs") && c.in_set(above, "quoting_verbs");
+  const TokenId verb = below ? above : match.trigger;
+  if (!c.in_set(verb, "quoting_verbs")) return false;
+  const Assignment* speaker = yield.find("speaker");
+  if (!speaker || speaker->parts.size() != 1 || speaker->parts[0].role < 0) return false;
+  const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
+  const std::vector<Argument> arguments = c.arguments.of(verb);
+  const auto is_speaker = [&](const Argument& a) { return std::ranges::find(heads, a.head) != heads.end(); };
+  const auto is_quoted = [&](const Argument& a) {
+    return a.role == ArgumentRole::Obj && !is_speaker(a) && c.actors.mention_at(a.head);
+  };
+  return std::ranges::any_of(arguments, is_quoted);
+}
+
 }  // namespace
 
 void build_statement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
+  if (quotes_another(c, match, yield)) return;
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
   if (const Assignment* speaker = yield.find("speaker");
       speaker && speaker->parts.size() == 1 && speaker->parts[0].role >= 0) {
     const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
-    const bool joint = heads.size() > 1 || (!heads.empty() && (c.actors.actors_of(heads.front()).actors.size() > 1 ||
-                                                               !persons_behind(c, heads.front()).empty()));
+    const PhraseActors first = heads.empty() ? PhraseActors() : c.actors.actors_of(heads.front());
+    const bool several = first.link == ActorLink::Self && first.actors.size() > 1;
+    const bool joint = heads.size() > 1 || (!heads.empty() && (several || !persons_behind(c, heads.front()).empty()));
     if (std::string names = joint ? joint_name(c, heads) : ""; !names.empty())
       fact.set(Field::Speaker, std::move(names), c.span(c.short_phrase(heads.front())));
     else if (!heads.empty() && fact.value(Field::Speaker).empty())
@@ -97,9 +128,15 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
       if (part.role < 0) continue;
       const std::vector<TokenId> heads = match.of(part.role);
       if (heads.empty() || reports_another(c, heads.front(), fact.value(Field::Speaker))) return;
+      if (!c.is_verb(heads.front()) && !c.has_copula(heads.front())) continue;
       const TokenRange words = capped(c.phrase(heads.front()), heads.front());
       fact.set(Field::Gist, c.text(words), c.span(words));
     }
+  }
+  // Of a phrase the speech is a part of what is said: "thanked Peru for its help", not "Peru".
+  if (fact.value(Field::Gist).empty() && !yield.has_flag("governor")) {
+    const TokenRange words = c.trimmed(said_from(c, match.trigger));
+    fact.set(Field::Gist, c.text(words), c.span(words));
   }
   if (yield.has_flag("governor")) {
     // "..., Vu said": what is said is the clause that the verb hangs on.

@@ -21,6 +21,14 @@ TokenId head_in(const Context& c, TokenRange words) {
   return {};
 }
 
+bool is_relative(const Context& c, TokenId t) { return c.tag(t).starts_with('W'); }
+
+bool is_person(const Context& c, TokenId t) {
+  const Mention* mention = c.actors.mention_at(t);
+  return mention && mention->kind == MentionKind::Name &&
+         c.entities.actor(mention->actors.front()).kind == ActorKind::Person;
+}
+
 bool has_clause(const Context& c, TokenRange words) {
   bool finite = false;
   for (TokenId t = words.begin; t < words.end; ++t) finite |= c.is_verb(t) || c.pos(t) == Upos::Aux;
@@ -35,17 +43,21 @@ std::optional<ClosingSpeech> closing_speech(const Context& c, SentenceId sentenc
     const bool ends = words.end.value - verb.value <= kLongestTail || is_mark(c, verb + 1);
     if (!ends || !c.is_verb(verb) || !c.in_set(verb, "plain_speech_verbs") || !c.morphology.has(verb, kFinite))
       continue;
-    TokenId begin = verb;
+    // "..., its ambassador, Ernest Vera, told ...": the name stands between commas.
+    const bool apart = verb > words.begin && is_mark(c, verb - 1);
+    const TokenId end = apart ? verb - 1 : verb;
+    TokenId begin = end;
     bool plain = true;
     while (begin > words.begin && !is_mark(c, begin - 1) && plain && verb.value - begin.value < kLongestSpeaker) {
       begin = begin - 1;
       // "acting" before a title is no verb of its own.
-      plain = !c.is_verb(begin) || c.tree.rel(begin) == Deprel::Amod;
+      plain = (!c.is_verb(begin) || c.tree.rel(begin) == Deprel::Amod) && !is_relative(c, begin);
     }
-    if (!plain || begin == verb || begin == words.begin || !is_mark(c, begin - 1)) continue;
+    if (!plain || begin == end || begin == words.begin || !is_mark(c, begin - 1)) continue;
     const TokenRange said{words.begin, begin - 1};
-    const TokenId speaker = head_in(c, {begin, verb});
-    if (!speaker.valid() || said.size() < kShortestContent || !has_clause(c, said)) continue;
+    const TokenId speaker = head_in(c, {begin, end});
+    if (!speaker.valid() || (apart && !is_person(c, speaker)) || said.size() < kShortestContent || !has_clause(c, said))
+      continue;
     return ClosingSpeech{verb, speaker, said};
   }
   return std::nullopt;

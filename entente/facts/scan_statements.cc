@@ -3,6 +3,7 @@
 // transcript says, and quotations that go on over several sentences.
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -224,20 +225,25 @@ void add_continued(const Context& c, const Voices& voices, std::vector<Built>& o
 
 // "..., a spokesman for the ministry said": a statement of the whole sentence, whatever the tree makes of it.
 void add_closing(const Context& c, std::vector<Built>& out) {
-  std::vector<std::size_t> by_verb(c.tokens.size(), 0);  // 1 + index of the statement of a verb
+  std::multimap<TokenId, std::size_t> by_verb;  // statements
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out[i].fact.type == FactType::Statement) by_verb[out[i].trigger.value] = i + 1;
+    if (out[i].fact.type == FactType::Statement) by_verb.emplace(out[i].trigger, i);
   }
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const std::optional<ClosingSpeech> speech = closing_speech(c, SentenceId(i));
     if (!speech) continue;
     const Span all = c.span(capped(c.trimmed(c.tokens.sentence(SentenceId(i))), speech->verb));
-    if (const std::size_t known = by_verb[speech->verb.value]; known > 0) {
-      Built& built = out[known - 1];
-      const bool is_behind = built.speaker.valid() && built.speaker.value >= speech->said.end.value;
-      if (is_behind && built.fact.evidence.front().begin > all.begin) built.fact.evidence.front() = all;
-      continue;
+    const auto [known, end] = by_verb.equal_range(speech->verb);
+    for (auto it = known; it != end; ++it) {
+      Built& built = out[it->second];
+      // Trees take the subject of what is said for whoever says it.
+      if (built.speaker.valid() && built.speaker.value < speech->said.end.value) {
+        built.speaker = named_speaker(c, speech->speaker);
+        set_speaker(c, built.speaker, built.fact);
+      }
+      if (built.speaker.valid() && built.fact.evidence.front().begin > all.begin) built.fact.evidence.front() = all;
     }
+    if (known != end) continue;
     Fact fact;
     fact.type = FactType::Statement;
     fact.rule = "closing-speech";
@@ -310,7 +316,8 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
   const WordIds& markers = c.rules.set("according_words");
   for (std::size_t i = 0; i < c.tokens.size(); ++i) {
     const TokenId t(i);
-    if (!c.in_set(t, markers)) continue;
+    // "Signed an accord" credits nobody.
+    if (!c.in_set(t, markers) || c.is_noun(t)) continue;
     if (const Credited credited = credited_at(c, t); credited.speaker.valid()) add_credited(c, t, credited, out);
   }
   add_closing(c, out);

@@ -68,13 +68,27 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "were "
        "also on their way to our coast.\"",
        {"Chile's foreign ministry", "Chile's foreign ministry", "Chile's foreign ministry"}},
-      {"",
-       "",
-       "Reuters, citing the Chilean navy, reported that Peru had seized two boats.",
-       {"Chilean navy", "Reuters"}},
+      {"", "", "Reuters, citing the Chilean navy, reported that Peru had seized two boats.", {"Chilean navy"}},
       {"", "", "A spokesman for the Chilean navy, Luis Vera, said that Peru had seized two boats.", {"Luis Vera"}},
       {"", "", "The president's spokesman, Luis Vera, said that Peru had seized two boats.", {"Luis Vera"}},
       {"", "", "Peru will expel two envoys, a spokesman for the navy said.", {"a spokesman for the navy"}},
+      {"",
+       "",
+       "Peru keeps the straits open for the ships of all its neighbours, its ambassador to Chile, Luis Vera, told "
+       "reporters.",
+       {"Luis Vera"}},
+      {"", "", "The agency quoted the minister of Chile as saying that the talks had failed.", {"minister of Chile"}},
+      {"",
+       "",
+       "Minister Ana Torres met Minister Luis Vera and Minister Bo Egel in Lima. The three praised the cooperation of "
+       "Peru "
+       "and Chile.",
+       {"Ana Torres, Luis Vera and Bo Egel"}},
+      {"",
+       "",
+       "Acme Corp said it named Tom Hill president of its Delta Corp subsidiary. The company also said Ann Lee would "
+       "go.",
+       {"Acme Corp", "Acme Corp"}},
       {"", "", "According to a report by the Chilean navy, Peru has seized two boats.", {"Chilean navy"}},
       {"",
        "",
