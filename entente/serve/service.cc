@@ -8,6 +8,7 @@
 
 #include "entente/base/date.h"
 #include "entente/serve/assets.h"
+#include "entente/serve/gzip.h"
 
 namespace entente {
 namespace {
@@ -29,6 +30,8 @@ bool has_tag(std::string_view header, std::string_view tag) {
   return header == "*" || header.find(fmt::format("\"{}\"", tag)) != header.npos;
 }
 
+constexpr const char* kVary = "Accept-Encoding, Cookie, Authorization";
+
 bool is_data(const std::vector<std::string>& segments) {
   return !segments.empty() && (segments.front() == "api" || segments.front() == "feeds" ||
                                segments.front() == "healthz" || segments.front() == "metrics");
@@ -39,6 +42,18 @@ HttpResponse not_modified(std::string_view tag) {
   response.status = 304;
   response.headers = {{"ETag", fmt::format("W/\"{}\"", tag)}, {"Cache-Control", "private, no-cache"}};
   return response;
+}
+
+// Compressed answers are kept beside the plain ones, under addresses that nobody can ask for.
+constexpr std::string_view kPacked = "gzip ";
+// Below this nothing is gained: one packet carries it.
+constexpr std::size_t kWorthPacking = 1400;
+
+std::string packed_key(std::string_view target) { return std::string(kPacked).append(target); }
+
+std::shared_ptr<const std::string> packed(const std::string& body) {
+  auto made = std::make_shared<const std::string>(gzip(body));
+  return made->empty() ? nullptr : made;
 }
 
 bool accepts_gzip(const HttpRequest& request) {
@@ -132,16 +147,23 @@ std::expected<std::shared_ptr<const Snapshot>, Problem> Service::snapshot_for(co
 
 std::optional<HttpResponse> Service::kept(const HttpRequest& request, const Entrance& entrance,
                                           const Snapshot& snapshot) const {
-  const auto entry = snapshot.answers.find(request.target);
-  if (!entry) return std::nullopt;
+  const bool wants_packed = accepts_gzip(request);
+  auto entry = wants_packed ? snapshot.answers.find(packed_key(request.target)) : std::nullopt;
+  const bool is_packed = entry.has_value();
+  if (!entry) entry = snapshot.answers.find(request.target);
+  // What only programs have asked for so far is packed once for the first browser.
+  if (!entry || (wants_packed && !is_packed && entry->body->size() >= kWorthPacking)) return std::nullopt;
   HttpResponse response;
   if (has_tag(request.header("if-none-match"), snapshot.state)) response = not_modified(snapshot.state);
   else
     response.headers = {{"Content-Type", entry->type},
                         {"ETag", fmt::format("W/\"{}\"", snapshot.state)},
                         {"Cache-Control", "private, no-cache"},
-                        {"Vary", "Cookie, Authorization"}};
-  if (response.status == 200) response.body = entry->body;
+                        {"Vary", kVary}};
+  if (response.status == 200) {
+    response.body = entry->body;
+    if (is_packed) response.headers.push_back({"Content-Encoding", "gzip"});
+  }
   response.user = entrance.who.user;
   add_safety_headers(response, false);
   return response;
@@ -175,8 +197,10 @@ Answered Service::answer_from(const HttpRequest& request, Entrance& entrance, Pa
 
 void Service::make_ready(const Snapshot& before, const std::shared_ptr<const Snapshot>& after) const {
   const auto begun = std::chrono::steady_clock::now();
-  for (const std::string& address : before.answers.most_wanted(kReadyAnswers, kOften)) {
+  for (std::string address : before.answers.most_wanted(kReadyAnswers, kOften)) {
     if (std::chrono::steady_clock::now() - begun > kReadyTime) return;
+    const bool is_packed = address.starts_with(kPacked);
+    if (is_packed) address.erase(0, kPacked.size());
     HttpRequest request;
     request.method = "GET";
     request.target = address;
@@ -189,8 +213,12 @@ void Service::make_ready(const Snapshot& before, const std::shared_ptr<const Sna
     if (!parameters || !parameters->text("as_of").empty()) continue;
     // Answers of state are the same for everybody.
     Entrance entrance{match.route, std::move(match.values), std::move(*target), {}};
-    if (auto answer = answer_from(request, entrance, std::move(*parameters), after))
-      after->answers.keep(address, {answer->type, std::make_shared<const std::string>(std::move(answer->body))});
+    auto answer = answer_from(request, entrance, std::move(*parameters), after);
+    if (!answer) continue;
+    const auto body = std::make_shared<const std::string>(std::move(answer->body));
+    after->answers.keep(address, {answer->type, body});
+    if (is_packed)
+      if (auto shorter = packed(*body)) after->answers.keep(packed_key(address), {answer->type, std::move(shorter)});
   }
 }
 
@@ -214,10 +242,19 @@ HttpResponse Service::make(const HttpRequest& request, Entrance entrance) const 
   if (response.status != 204) response.headers.push_back({"Content-Type", answer->type});
   auto body = std::make_shared<const std::string>(std::move(answer->body));
   if (is_of_state) {
-    if (now->state == state) now->answers.keep(request.target, {answer->type, body});
+    const bool is_kept = now->state == state;
+    if (is_kept) now->answers.keep(request.target, {answer->type, body});
+    // Such answers are the same for everybody: their length gives no secret away.
+    if (accepts_gzip(request) && body->size() >= kWorthPacking) {
+      if (auto shorter = packed(*body)) {
+        if (is_kept) now->answers.keep(packed_key(request.target), {answer->type, shorter});
+        body = std::move(shorter);
+        response.headers.push_back({"Content-Encoding", "gzip"});
+      }
+    }
     response.headers.push_back({"ETag", fmt::format("W/\"{}\"", state)});
     response.headers.push_back({"Cache-Control", "private, no-cache"});
-    response.headers.push_back({"Vary", "Cookie, Authorization"});
+    response.headers.push_back({"Vary", kVary});
     if (has_tag(request.header("if-none-match"), state)) response = not_modified(state);
   } else if (route.life == Life::Fixed) {
     response.headers.push_back({"Cache-Control", "no-cache"});

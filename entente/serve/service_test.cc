@@ -132,6 +132,23 @@ TEST(Service, an_answer_is_told_apart_by_the_state_of_the_register) {
   EXPECT_NE(changed.header("etag"), tag);
 }
 
+TEST(Service, answers_are_compressed_for_who_takes_them_so) {
+  TestServer server;
+  const std::string address = "/api/v1/relations/LAO/CUB";
+  const Reply plain = server.get(address);
+  EXPECT_EQ(plain.header("content-encoding"), "");
+  // The first is made anew, the second comes from those that are kept.
+  for (int i = 0; i < 2; ++i) {
+    const Reply packed = server.get(address, "Accept-Encoding: gzip, br\r\n");
+    EXPECT_EQ(packed.header("content-encoding"), "gzip");
+    EXPECT_TRUE(packed.header("vary").starts_with("Accept-Encoding"));
+    EXPECT_TRUE(packed.body.starts_with("\x1f\x8b"));
+    EXPECT_LT(packed.body.size() * 3, plain.body.size());
+  }
+  EXPECT_EQ(server.get(address).body, plain.body);
+  EXPECT_EQ(server.get("/api/v1/session", "Accept-Encoding: gzip\r\n").header("content-encoding"), "");
+}
+
 TEST(Service, a_record_shows_the_words_of_each_value) {
   const TestServer server;
   const std::string id = some_record(server, "kind=agreements&q=health&sort=sources");
