@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <nlohmann/json.hpp>
 
 #include "entente/base/date.h"
@@ -31,6 +32,10 @@ std::string days_before(const std::string& day, int days) {
 std::expected<std::shared_ptr<const std::string>, Problem> changes_since(const Call& call, const std::string& since) {
   const std::string key = "changes since " + since;
   if (const auto kept = call.snapshot->answers.find(key)) return kept->body;
+  // Records are computed for each day anew: one who asks for that at a time leaves hands free for all others.
+  const std::unique_lock alone(call.shop.long_work, std::try_to_lock);
+  if (!alone.owns_lock())
+    return std::unexpected(Problem{503, "changes are being computed for somebody else; try again", "", "", 5});
   const auto reg = call.shop.registers->take();
   if (!reg) return refuse(reg.error());
   const auto stock = (*reg)->stock();

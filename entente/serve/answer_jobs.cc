@@ -2,6 +2,8 @@
 #include <charconv>
 
 #include "entente/base/date.h"
+#include "entente/base/utf8.h"
+#include "entente/import/mapping.h"
 #include "entente/serve/answers.h"
 #include "entente/serve/job_runner.h"
 #include "entente/serve/multipart.h"
@@ -9,14 +11,23 @@
 namespace entente {
 namespace {
 
-std::expected<std::vector<UploadedFile>, Problem> files_of(const Call& call) {
+constexpr std::size_t kMaxMapping = 64u << 10;
+
+/// `what` gets the mapping that comes with the files, if one does.
+std::expected<std::vector<UploadedFile>, Problem> files_of(const Call& call, SpooledJob& what) {
   const std::string_view type = call.request.header("content-type");
   std::vector<UploadedFile> files;
   if (type.starts_with("multipart/form-data")) {
     const auto parts = parse_multipart(call.request.body, type);
     if (!parts) return std::unexpected(to_problem(parts.error()));
     for (const FormPart& part : *parts)
-      if (!part.filename.empty() || part.name == "file")
+      if (part.name == "mapping" && what.kind == "import") {
+        if (part.body.size() > kMaxMapping || first_invalid_utf8(part.body))
+          return refuse(422, "this is no mapping", "mapping");
+        what.mapping_text = part.body;
+        if (const auto mapping = Mapping::parse(what.mapping_text, "mapping"); !mapping)
+          return refuse(422, mapping.error().text(), "mapping");
+      } else if (!part.filename.empty() || part.name == "file")
         files.push_back({part.filename.empty() ? "upload" : part.filename, part.body});
   } else if (!call.request.body.empty()) {
     const std::string& name = call.parameters.text("name");
@@ -27,7 +38,7 @@ std::expected<std::vector<UploadedFile>, Problem> files_of(const Call& call) {
 }
 
 Answered submitted(Call& call, SpooledJob what) {
-  const auto files = files_of(call);
+  const auto files = files_of(call, what);
   if (!files) return std::unexpected(files.error());
   what.by = call.who.user;
   what.submitted = call.shop.now();

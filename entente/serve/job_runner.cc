@@ -305,6 +305,11 @@ void JobRunner::import_rows(const std::shared_ptr<Entry>& entry, Tools& tools) {
   const auto folders = options_.data.folders();
   auto mappings = known_mappings(folders);
   if (!mappings) return broken(mappings.error());
+  if (!what.mapping_text.empty()) {
+    auto own = Mapping::parse(what.mapping_text, "mapping");
+    if (!own) return broken(own.error());
+    mappings->assign(1, std::move(*own));
+  }
   std::erase_if(*mappings, [&](const Mapping& m) { return !what.mapping.empty() && m.register_name != what.mapping; });
   const auto names = PartyNames::load(folders);
   if (!names) return broken(names.error());
@@ -330,7 +335,9 @@ void JobRunner::import_rows(const std::shared_ptr<Entry>& entry, Tools& tools) {
       run.tell(bytes.error());
       continue;
     }
-    if (auto done = run.read(one.name, std::move(*bytes), *mappings, !what.mapping.empty()); !done)
+    if (auto done =
+            run.read(one.name, std::move(*bytes), *mappings, !what.mapping.empty() || !what.mapping_text.empty());
+        !done)
       return broken(done.error());
     change(entry, [&](Job& job) { job.bytes_read += one.bytes; });
     if (is_to_stop()) return;

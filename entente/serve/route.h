@@ -7,6 +7,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,7 @@ struct Workshop {
   std::size_t max_upload = 64u << 20;        // bytes
   std::function<std::int64_t()> now;         // seconds since 1970
   std::function<std::size_t()> connections;  // that are open
+  mutable std::mutex long_work;              // for answers that take seconds
 };
 
 struct Identity {

@@ -262,6 +262,31 @@ TEST(Service, takes_forms_with_several_files) {
   EXPECT_EQ(server.ask("POST", "/api/v1/reports", "x", "Content-Type: multipart/form-data\r\n").status, 422);
 }
 
+TEST(Service, imports_rows_of_registers) {
+  const TestServer server;
+  const std::string rows =
+      "title,parties,signed\nAgreement on fisheries between Chad and Peru,Chad; Peru,2020-05-04\n,Chad; "
+      "Peru,2020-05-04\n";
+  const Reply unknown = server.ask("POST", "/api/v1/imports?name=rows.csv", rows, "Content-Type: text/csv\r\n");
+  ASSERT_EQ(unknown.status, 202) << unknown.body;
+  const json of_no_form = wait_for(server, unknown.json());
+  EXPECT_EQ(of_no_form["read"], 0);
+  EXPECT_EQ(of_no_form["failed"], 1) << of_no_form.dump();
+  const auto example = [](const std::string& name) {
+    std::ifstream in(ENTENTE_SOURCE_DIR "/examples/import/" + name);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string form = "--b0\r\nContent-Disposition: form-data; name=\"mapping\"; filename=\"m\"\r\n\r\n" +
+                           example("manyenviron.mapping") +
+                           "\r\n--b0\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n" +
+                           example("agreements.csv") + "\r\n--b0--\r\n";
+  const Reply taken = server.ask("POST", "/api/v1/imports", form, "Content-Type: multipart/form-data; boundary=b0\r\n");
+  const json job = wait_for(server, taken.json());
+  EXPECT_EQ(job["kind"], "import");
+  EXPECT_GT(job["read"], 0) << job.dump();
+  EXPECT_EQ(job["state"], "done");
+}
+
 TEST(Service, what_was_taken_over_is_read_after_a_restart) {
   const std::string text = "Chad and Peru signed a trade agreement in Lima on 3 May 2025.";
   const auto leave = [&](const std::string& path) {

@@ -65,9 +65,15 @@ Result<void> Spool::put(SpooledJob& job, const std::vector<UploadedFile>& files)
   fs::create_directories(folder, ec);
   if (!ec) ::chmod(folder_.c_str(), 0700);
   if (ec) return fail(ErrorCode::Io, "cannot keep the upload", folder_);
-  nlohmann::json description{
-      {"kind", job.kind},     {"by", job.by},   {"submitted", job.submitted}, {"published", job.published},
-      {"outlet", job.outlet}, {"url", job.url}, {"mapping", job.mapping},     {"files", nlohmann::json::array()}};
+  nlohmann::json description{{"kind", job.kind},
+                             {"by", job.by},
+                             {"submitted", job.submitted},
+                             {"published", job.published},
+                             {"outlet", job.outlet},
+                             {"url", job.url},
+                             {"mapping", job.mapping},
+                             {"mapping_text", job.mapping_text},
+                             {"files", nlohmann::json::array()}};
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string path = fmt::format("{}/{}", folder, i);
     if (auto written = write_file(path, files[i].bytes); !written) {
@@ -111,7 +117,8 @@ std::vector<SpooledJob> Spool::waiting() const {
     job.id = at->path().filename().string();
     for (auto [name, member] :
          {std::pair("kind", &job.kind), std::pair("by", &job.by), std::pair("published", &job.published),
-          std::pair("outlet", &job.outlet), std::pair("url", &job.url), std::pair("mapping", &job.mapping)})
+          std::pair("outlet", &job.outlet), std::pair("url", &job.url), std::pair("mapping", &job.mapping),
+          std::pair("mapping_text", &job.mapping_text)})
       *member = text(object, name);
     if (object.contains("submitted") && object["submitted"].is_number_integer())
       job.submitted = object["submitted"].get<std::int64_t>();

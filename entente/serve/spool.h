@@ -25,7 +25,8 @@ struct SpooledJob {
   std::string by;
   std::int64_t submitted = 0;          // seconds since 1970
   std::string published, outlet, url;  // for reports that do not say it
-  std::string mapping;                 // of an import; "": told by the columns
+  std::string mapping;                 // of an import: the register it is of; "": told by the columns
+  std::string mapping_text;            // of an import: a mapping of the client's own; "" for none
   std::vector<SpooledFile> files;
   std::size_t tries = 0;  // how often it was begun and neither ended nor broken off in order
 };
