@@ -136,6 +136,18 @@ await step('the conflict shows both sides', async () => {
   contains(text.join('\n'), 'six documents');
 });
 
+await step('a record is parted in two, and made one again', async () => {
+  const items = (await (await fetch(`${base}/api/v1/records?kind=agreements&sort=sources`)).json()).items;
+  await page.goto(`${base}/record/${items[0].id}`);
+  await page.click('button:has-text("Part …")');
+  await page.check('dialog fieldset label >> nth=1 >> input');
+  await page.fill('dialog label:has-text("Reason") input', 'two documents of one day');
+  await page.click('dialog button.main');
+  await page.waitForSelector('.history:has-text("split")');
+  await page.click('.notice button:has-text("Undo")');
+  await page.waitForFunction(() => !document.querySelector('.history')?.textContent?.includes('split'));
+});
+
 await step('the log has what was decided and taken back', async () => {
   await page.goto(`${base}/log`);
   await page.waitForSelector('tbody tr');

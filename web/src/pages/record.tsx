@@ -3,16 +3,16 @@
 import {useState} from 'preact/hooks';
 import {address, useApi} from '../core/api';
 import {dateWords} from '../core/dates';
-import {decide, undo} from '../core/decide';
+import {undo} from '../core/decide';
 import {isState, stateName} from '../core/names';
 import {place, withQuery} from '../core/place';
 import {may} from '../core/session';
-import type {Decision, Field, FieldValue, List, Rec} from '../core/types';
+import type {Decision, Field, FieldValue, Rec} from '../core/types';
 import {fieldName, given, kClassWords, kindPath, kindWord, kRelations, plain, subject} from '../core/words';
 import {ClassBadge, StageBadge} from '../parts/badges';
-import {CorrectDialog, DecideButtons, Reason} from '../parts/decide';
-import {Dialog} from '../parts/dialog';
+import {CorrectDialog, DecideButtons} from '../parts/decide';
 import {Title} from '../parts/frame';
+import {JoinDialog, reportsOf, SplitDialog} from '../parts/join';
 import {Loaded} from '../parts/load';
 import {Parties} from '../parts/parties';
 import {Standing} from '../parts/proof';
@@ -31,7 +31,7 @@ export function RecordPage({id}: {id: string}) {
 function Whole({of: record}: {of: Rec}) {
   const why = place.value.query.get('why');
   const [correcting, correct] = useState<string | null>(null);
-  const [other, askOther] = useState<'merge' | 'perhaps_same' | null>(null);
+  const [other, askOther] = useState<'merge' | 'perhaps_same' | 'split' | null>(null);
   const filled = Object.entries(record.fields).filter(([, f]) => f.values.length > 0 || f.class === 'decided');
   const missing = Object.entries(record.fields)
     .filter(([, f]) => f.values.length === 0 && f.class !== 'decided')
@@ -59,6 +59,11 @@ function Whole({of: record}: {of: Rec}) {
           {may('reviewer') && (
             <button type="button" onClick={() => askOther('perhaps_same')}>
               Perhaps the same as …
+            </button>
+          )}
+          {may('reviewer') && reportsOf(record).length > 1 && (
+            <button type="button" onClick={() => askOther('split')}>
+              Part …
             </button>
           )}
           <a
@@ -100,7 +105,8 @@ function Whole({of: record}: {of: Rec}) {
         </aside>
       </div>
       {correcting && <CorrectDialog record={record} field={correcting} onClose={() => correct(null)} />}
-      {other && <OtherDialog record={record} kind={other} onClose={() => askOther(null)} />}
+      {other === 'split' && <SplitDialog record={record} onClose={() => askOther(null)} />}
+      {other && other !== 'split' && <JoinDialog record={record} kind={other} onClose={() => askOther(null)} />}
     </>
   );
 }
@@ -239,52 +245,5 @@ function Links({of}: {of: Rec}) {
         ))}
       </ul>
     </section>
-  );
-}
-
-function OtherDialog({record, kind, onClose}: {record: Rec; kind: 'merge' | 'perhaps_same'; onClose: () => void}) {
-  const [other, setOther] = useState('');
-  const [reason, setReason] = useState('');
-  const near = useApi<List<Rec>>(
-    address('records', {kind: kindPath(record.record_type), party: record.parties.filter(isState), limit: 50}),
-  );
-  const send = async (event: Event) => {
-    event.preventDefault();
-    if (await decide({kind, record: record.id, other, reason})) onClose();
-  };
-  return (
-    <Dialog
-      title={kind === 'merge' ? 'Make one with another record' : 'Point to a record that may be the same'}
-      onClose={onClose}
-    >
-      <p dir="auto">{subject(record)}</p>
-      <form onSubmit={(e) => void send(e)}>
-        <label class="field">
-          The other record
-          <select required value={other} onChange={(e) => setOther(e.currentTarget.value)}>
-            <option value="">choose …</option>
-            {(near.data?.items ?? [])
-              .filter((r) => r.id !== record.id)
-              .map((r) => (
-                <option
-                  key={r.id}
-                  value={r.id}
-                >{`${dateWords(r.date, true) || 'undated'}: ${subject(r).slice(0, 90)}`}</option>
-              ))}
-          </select>
-        </label>
-        <Reason
-          value={reason}
-          onInput={setReason}
-          suggestions={['the same document under another name', 'the same day, place and persons']}
-        />
-        <div class="row end">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button class="main">{kind === 'merge' ? 'Make them one' : 'Note it'}</button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

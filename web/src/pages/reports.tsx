@@ -30,6 +30,7 @@ export function ReportsPage() {
           <input
             type="search"
             dir="auto"
+            key={filters.q}
             defaultValue={filters.q ?? ''}
             onChange={(e) => setQuery({q: e.currentTarget.value, after: null})}
           />

@@ -51,6 +51,7 @@ export function ReviewPage() {
           State{' '}
           <input
             dir="auto"
+            key={filters.party}
             defaultValue={filters.party ?? ''}
             onChange={(e) => setQuery({party: e.currentTarget.value})}
           />
@@ -60,6 +61,7 @@ export function ReviewPage() {
           <input
             type="search"
             dir="auto"
+            key={filters.q}
             defaultValue={filters.q ?? ''}
             onChange={(e) => setQuery({q: e.currentTarget.value})}
           />

@@ -36,6 +36,7 @@ export function Filters({facets, kind}: {facets: Facets | undefined; kind: Kind}
             <input
               type="search"
               dir="auto"
+              key={query.get('q')}
               defaultValue={query.get('q') ?? ''}
               onChange={(e) => setQuery({q: e.currentTarget.value})}
             />
