@@ -12,6 +12,23 @@ namespace {
 
 constexpr int kMaxClimb = 8;
 
+// A quotation mark whose other half stands outside the range.
+bool is_lone_quote(const Context& c, TokenId t, TokenRange range) {
+  const std::string_view mark = c.word(t);
+  if (mark == "“" || mark == "”") {
+    for (TokenId u = range.begin; u < range.end; ++u) {
+      if (mark == "“" ? u > t && c.word(u) == "”" : u < t && c.word(u) == "“") return false;
+    }
+    return true;
+  }
+  if (mark != "\"") return false;
+  int before = 0, after = 0;
+  for (TokenId u = range.begin; u < range.end; ++u) {
+    if (c.word(u) == mark) ++(u < t ? before : after);
+  }
+  return before % 2 == 0 && after == 1;  // an opening mark, itself the last
+}
+
 // The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
 std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   std::vector<TokenRange> skipped;
@@ -46,7 +63,8 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   std::string text;
   TokenId previous;
   for (TokenId t = range.begin; t < range.end; ++t) {
-    const bool skip = std::ranges::any_of(skipped, [&](TokenRange r) { return r.contains(t); });
+    const bool skip =
+        is_lone_quote(c, t, range) || std::ranges::any_of(skipped, [&](TokenRange r) { return r.contains(t); });
     if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.tag(t) == "TO"))) continue;
     const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';

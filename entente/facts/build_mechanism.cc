@@ -50,6 +50,17 @@ TokenRange name_range(const Context& c, TokenId head) {
   return c.trimmed(range);
 }
 
+// "Peru's Defence Dialogue" without the state before it, "the Joint Committee's" without what makes it an owner.
+TokenRange without_owner(const Context& c, TokenRange range, TokenId head) {
+  while (range.end > head + 1 && c.tag(range.end - 1) == "POS") range.end = range.end - 1;
+  for (TokenId t = range.begin + 1; t + 1 < head; ++t) {
+    if (c.tag(t) != "POS" || !starts_upper(c.word(t + 1))) continue;
+    const Mention* owner = c.actors.mention_at(t - 1);
+    if (owner && c.entities.actor(owner->actors.front()).kind == ActorKind::State) range.begin = t + 1;
+  }
+  return range;
+}
+
 bool is_name(const Context& c, TokenRange range, TokenId head) {
   if (!starts_upper(c.word(head)) || c.kind(head) == SentenceKind::Heading) return false;
   // "the Leaders’ Summit"
@@ -170,7 +181,8 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     Fact fact = start_fact(c, match, yield);
     assign_fields(c, match, yield, fact);
     const TokenRange range = capped(name_range(c, head), head);
-    fact.set(Field::Name, c.text(range), c.span(range));
+    const TokenRange called = without_owner(c, range, head);
+    fact.set(Field::Name, c.text(called), c.span(called));
     // Sides inside the name, then those that the rule found, then whom the sentence is about.
     Instrument words;
     words.noun = head;

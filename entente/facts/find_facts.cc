@@ -61,6 +61,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   drop_home_affairs(context, voices, built);
   drop_business(context, built);
   carry_meeting_dates(context, built);
+  carry_signing_days(built);
   carry_war_targets(built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));
   add_signings(facts);

@@ -60,6 +60,26 @@ class TwoSided {
   std::vector<Known> known_;
 };
 
+// What has two sides, persons who speak for nobody left out: "he denied it", "police held a singer" have not.
+bool is_between_two(const std::set<std::string_view>& persons, const Fact& event) {
+  std::set<std::string_view> sides;
+  for (Field field : {Field::SourceActors, Field::TargetActors}) {
+    for (std::string_view side : event.values(field)) {
+      if (!persons.contains(side)) sides.insert(side);
+    }
+  }
+  return sides.size() > 1;
+}
+
+void drop_one_sided_events(const Context& c, std::vector<Built>& built) {
+  std::set<std::string_view> persons;
+  for (const Actor& actor : c.entities.actors) {
+    if (actor.kind == ActorKind::Person) persons.insert(actor.name);
+  }
+  std::erase_if(built,
+                [&](const Built& b) { return b.fact.type == FactType::Event && !is_between_two(persons, b.fact); });
+}
+
 // A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
 // name two sides; where there are next to none, it counts for nothing. In a release only the latter case tells
 // of home affairs, and a sentence that names two sides still counts.
@@ -70,6 +90,7 @@ void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::ve
   std::erase_if(built, [&](const Built& b) {
     return is_vow(b.fact.type) && ((!release && ties <= kFew) || !is_two_sided(c.tree.sentence(b.trigger)));
   });
+  if (!release) drop_one_sided_events(c, built);
 }
 
 // At a briefing much is said of what will be done at home: a short promise has to name another side.

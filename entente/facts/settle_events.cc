@@ -155,6 +155,27 @@ void carry_war_targets(std::vector<Built>& built) {
   }
 }
 
+void carry_signing_days(std::vector<Built>& built) {
+  std::vector<const Fact*> signings;
+  for (const Built& b : built) {
+    if (b.fact.type == FactType::Event && b.fact.value(Field::Mode) == "sign" && !b.fact.value(Field::Date).empty())
+      signings.push_back(&b.fact);
+  }
+  std::ranges::stable_sort(signings, {}, [](const Fact* f) { return f->evidence.front().begin; });
+  for (Built& b : built) {
+    Fact& text = b.fact;
+    if (text.type != FactType::Agreement || text.value(Field::Status) != "signed" || !text.value(Field::Signed).empty())
+      continue;
+    const Span words = text.evidence.front();
+    auto after =
+        std::ranges::upper_bound(signings, words.begin, {}, [](const Fact* f) { return f->evidence.front().begin; });
+    if (after == signings.begin() || words.end > (*--after)->evidence.front().end) continue;
+    for (const FieldValue& v : (*after)->fields) {
+      if (v.field == Field::Date) text.set(Field::Signed, v.value, v.evidence);
+    }
+  }
+}
+
 void add_signings(std::vector<Fact>& facts) {
   SpanSet signed_at;
   for (const Fact& fact : facts) {

@@ -13,6 +13,9 @@ namespace entente {
 /// where one of its sides acts. Linear in the number of facts.
 void carry_meeting_dates(const Context& context, std::vector<Built>& built);
 
+/// Gives a signed text without a day the day of the signing whose words name it. n log n in the number of facts.
+void carry_signing_days(std::vector<Built>& built);
+
 /// Gives an attack whose own words name no target the one that its source attacks elsewhere in the text:
 /// "Chad's war" is the war on Togo that the text is on. Linear in the number of facts.
 void carry_war_targets(std::vector<Built>& built);
