@@ -11,6 +11,8 @@ namespace {
 
 // Of a shorter text each sentence may be on relations.
 constexpr std::size_t kMinSentences = 8;
+// A text of fewer sentences is about what it tells, whatever that is.
+constexpr std::size_t kSeveral = 3;
 
 // It names one country alone, and nobody else.
 bool is_of_one_country(const Context& c) {
@@ -60,24 +62,34 @@ class TwoSided {
   std::vector<Known> known_;
 };
 
-// What has two sides, persons who speak for nobody left out: "he denied it", "police held a singer" have not.
-bool is_between_two(const std::set<std::string_view>& persons, const Fact& event) {
+// Persons and firms that speak for nobody.
+std::set<std::string_view> private_names(const Context& c) {
+  std::set<std::string_view> names;
+  for (const Actor& actor : c.entities.actors) {
+    if (actor.kind == ActorKind::Person || actor.kind == ActorKind::Company) names.insert(actor.name);
+  }
+  return names;
+}
+
+// What has two sides that are not private: "he denied it", "police held a singer" have not.
+bool is_between_two(const std::set<std::string_view>& names, const Fact& event) {
   std::set<std::string_view> sides;
   for (Field field : {Field::SourceActors, Field::TargetActors}) {
     for (std::string_view side : event.values(field)) {
-      if (!persons.contains(side)) sides.insert(side);
+      if (!names.contains(side)) sides.insert(side);
     }
   }
   return sides.size() > 1;
 }
 
-void drop_one_sided_events(const Context& c, std::vector<Built>& built) {
-  std::set<std::string_view> persons;
-  for (const Actor& actor : c.entities.actors) {
-    if (actor.kind == ActorKind::Person) persons.insert(actor.name);
-  }
-  std::erase_if(built,
-                [&](const Built& b) { return b.fact.type == FactType::Event && !is_between_two(persons, b.fact); });
+// What firms and persons take on, and whom a state holds or tries at home.
+void drop_private_matters(const Context& c, std::vector<Built>& built) {
+  const std::set<std::string_view> names = private_names(c);
+  std::erase_if(built, [&](const Built& b) {
+    if (b.fact.type == FactType::Event) return b.fact.value(Field::Type) == "COERCE" && !is_between_two(names, b.fact);
+    return b.fact.type == FactType::Commitment &&
+           std::ranges::all_of(b.fact.values(Field::By), [&](std::string_view by) { return names.contains(by); });
+  });
 }
 
 // A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
@@ -90,7 +102,12 @@ void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::ve
   std::erase_if(built, [&](const Built& b) {
     return is_vow(b.fact.type) && ((!release && ties <= kFew) || !is_two_sided(c.tree.sentence(b.trigger)));
   });
-  if (!release) drop_one_sided_events(c, built);
+  if (release) return;
+  const std::set<std::string_view> names = private_names(c);
+  std::erase_if(built, [&](const Built& b) {
+    return b.fact.type == FactType::Event &&
+           (!is_between_two(names, b.fact) || !is_two_sided(c.tree.sentence(b.trigger)));
+  });
 }
 
 // At a briefing much is said of what will be done at home: a short promise has to name another side.
@@ -131,6 +148,8 @@ std::size_t count_sides(const Context& c, TokenRange range) {
 }
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
+  const bool release = is_release(c, voices);
+  if (!release && c.tokens.sentence_count() >= kSeveral) drop_private_matters(c, built);
   if (c.tokens.sentence_count() < kMinSentences) return;
   TwoSided is_two_sided(c);
   if (is_of_one_country(c)) {
@@ -141,7 +160,7 @@ void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built
       return is_vow(b.fact.type);
     });
   } else {
-    drop_asides(c, is_release(c, voices), is_two_sided, built);
+    drop_asides(c, release, is_two_sided, built);
   }
   drop_small_talk(c, voices, is_two_sided, built);
 }
