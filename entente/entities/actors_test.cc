@@ -212,6 +212,14 @@ TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
   EXPECT_THAT(lines, testing::Contains("We -> United States; Ghana"));
 }
 
+TEST(ActorsOfAJointStatement, AreTheForumOfTheTitleNotItsTopic) {
+  Provenance provenance;
+  provenance.title = "G7 Foreign Ministers' Statement on Ghana's War Against Togo";
+  const Read r =
+      read("The text of the following statement was released by the ministers.\n\nWe condemn the war.", provenance);
+  EXPECT_THAT(dump(r), testing::Contains("We -> Group of Seven"));
+}
+
 TEST(ActorsOfAJointStatement, AreThoseBeforeTheTopicOfTheTitle) {
   Provenance provenance;
   provenance.title = "Joint Statement of Ghana and the European Union on Peru and Chile";

@@ -77,7 +77,9 @@ void EntityBuilder::read_provenance() {
     const ListedName& name = r_.gazetteer().listed()[match->payloads->front()];
     const bool state = name.kind == ActorKind::State && !name.code.empty() && name.sort != NameSort::Capital;
     if (state && std::ranges::find(title_states_, name.code) == title_states_.end()) title_states_.push_back(name.code);
-    if (!issuing || !(state || (name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation))) continue;
+    const bool body =
+        name.sort == NameSort::Organisation && (name.kind == ActorKind::Organisation || name.kind == ActorKind::Forum);
+    if (!issuing || !(state || body)) continue;
     const ActorId id = state ? book_.state(name.code) : book_.listed(name);
     if (std::ranges::find(title_issuers_, id) == title_issuers_.end()) title_issuers_.push_back(id);
   }
@@ -120,6 +122,9 @@ void EntityBuilder::find_issuers() {
   const bool several = title_issuers_.size() > 2 && holds(title, "issued_texts");
   if (!several && !holds(title, "joint_titles") && !holds(to_lower(text.substr(0, opening)), "joint_openings")) return;
   std::vector<ActorId> issuers = title_issuers_;
+  // "G7 Foreign Ministers' Statement on Chad's War": the forum speaks, unless a sentence tells who its members are.
+  const ActorId forum =
+      issuers.size() == 1 && book_.actor(issuers.front()).kind == ActorKind::Forum ? issuers.front() : ActorId{};
   if (issuers.size() < 2) {
     issuers.clear();
     for (const std::string& code : title_states_) issuers.push_back(book_.state(code));
@@ -127,10 +132,12 @@ void EntityBuilder::find_issuers() {
   for (std::size_t s = 0; s < std::min(kSentences, r_.tokens().sentence_count()); ++s) {
     const TokenRange range = r_.tokens().sentence(SentenceId(s));
     std::vector<ActorId> named;
+    bool of_forum = false;
     for (TokenIndex t = range.begin.value; t < range.end.value; ++t) {
       const NameHit* hit = r_.name_at(t);
       if (!hit || (cover_[t] & kInPersonName)) continue;
       const ListedName& name = choose(*hit);
+      of_forum = of_forum || (forum.valid() && name.kind == ActorKind::Forum && book_.listed(name) == forum);
       const bool state = name.sort == NameSort::State || (name.sort == NameSort::Adjective && (cover_[t] & kOwner));
       if (!state && !(name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation)) continue;
       // "the ministers of Chad and Niger on the situation in Mali": Mali issues nothing.
@@ -143,13 +150,18 @@ void EntityBuilder::find_issuers() {
       const ActorId id = state ? book_.state(name.code) : book_.listed(name);
       if (std::ranges::find(named, id) == named.end()) named.push_back(id);
     }
-    if (named.size() < 2) continue;
+    if (named.size() < (forum.valid() ? 3 : 2) || (forum.valid() && !of_forum)) continue;
+    if (forum.valid()) {
+      we_ = std::move(named);
+      return;
+    }
     const bool agrees =
         std::ranges::all_of(issuers, [&](ActorId id) { return std::ranges::find(named, id) != named.end(); });
     if (issuers.size() < 2 || agrees) issuers = named;
     break;
   }
-  if (issuers.size() < 2) return;
+  if (forum.valid()) issuers = {forum};
+  if (issuers.size() < 2 && !forum.valid()) return;
   we_ = std::move(issuers);
   std::ranges::stable_partition(we_, [&](ActorId id) { return !issuer_.empty() && book_.actor(id).code == issuer_; });
 }
