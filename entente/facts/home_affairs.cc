@@ -110,13 +110,22 @@ void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::ve
   });
 }
 
+// "QUESTION: We are asking you ...": a journalist's "we" is no state.
+bool is_question(const Context& c, const Voices& voices, TokenId trigger) {
+  if (!voices.is_asked(c.tree.sentence(trigger))) return false;
+  return std::ranges::any_of(c.arguments.of(trigger), [&](const Argument& argument) {
+    return argument.role == ArgumentRole::Subj && c.in_set(argument.head, "first_person");
+  });
+}
+
 // At a briefing much is said of what will be done at home: a short promise has to name another side.
 void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_sided, std::vector<Built>& built) {
   constexpr std::ptrdiff_t kLong = 6;
   std::erase_if(built, [&](const Built& b) {
-    if (b.fact.type != FactType::Commitment) return false;
+    if (b.fact.type != FactType::Commitment && b.fact.type != FactType::Event) return false;
+    if (is_question(c, voices, b.trigger)) return true;
     const Voice* voice = voices.at(c.tree.sentence(b.trigger));
-    if (!voice || voice->kind != VoiceKind::Turn) return false;
+    if (b.fact.type == FactType::Event || !voice || voice->kind != VoiceKind::Turn) return false;
     const std::string_view action = b.fact.value(Field::Action);
     if (std::ranges::count(action, ' ') >= kLong) return false;
     return b.fact.values(Field::By).size() < 2 && !is_two_sided(c.tree.sentence(b.trigger));

@@ -228,7 +228,8 @@ void Voices::choose_author(const Context& c) {
 
 void Voices::read_turns(const Context& c) {
   std::uint32_t current = 0;
-  bool in_turn = false;
+  bool in_turn = false, asks = false;
+  asked_.assign(c.tokens.sentence_count(), false);
   for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const TokenRange sentence = c.tokens.sentence(SentenceId(i));
     TokenId t = sentence.begin;
@@ -239,7 +240,7 @@ void Voices::read_turns(const Context& c) {
     // "TO THE SENATE OF THE UNITED STATES:" addresses somebody.
     if (is_turn && c.in_set(sentence.begin, "asking_turns")) {
       current = 0;
-      in_turn = true;
+      in_turn = asks = true;
     } else if (is_turn && !c.in_set(sentence.begin, "addressing_words")) {
       const TokenRange name{sentence.begin, t};
       const Actor* actor = person_named_at_end_of(c, name);
@@ -249,8 +250,10 @@ void Voices::read_turns(const Context& c) {
                               : Voice{VoiceKind::Turn, name_of_turn(c, name), "", ""});
       current = static_cast<std::uint32_t>(voices_.size());
       in_turn = true;
+      asks = false;
     }
     if (in_turn) by_sentence_[i] = current;
+    asked_[i] = asks;
   }
 }
 

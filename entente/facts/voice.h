@@ -45,6 +45,8 @@ class Voices {
     const std::uint32_t i = by_sentence_[sentence.value];
     return i == 0 ? nullptr : &voices_[i - 1];
   }
+  /// It stands in a turn of a transcript that only asks or leads ("QUESTION: ...").
+  bool is_asked(SentenceId sentence) const { return asked_[sentence.value]; }
   const std::vector<Byline>& bylines() const { return bylines_; }
 
  private:
@@ -55,6 +57,7 @@ class Voices {
   const Actor* author_ = nullptr;  // the person of a byline
   std::vector<Voice> voices_;
   std::vector<std::uint32_t> by_sentence_;  // 1 + index of the voice, 0 for none
+  std::vector<bool> asked_;
   std::vector<Byline> bylines_;
 };
 
