@@ -81,12 +81,15 @@ std::string origin_of(const Call& call) {
   return call.shop.origin.empty() ? "http://" + std::string(call.request.header("host")) : call.shop.origin;
 }
 
-// Wrong passwords count here, too: who has got hold of a session shall not guess the password with it.
-std::expected<void, Problem> check_tries(const Call& call, const std::string& name) {
+// Wrong passwords count wherever one is asked for: who has got hold of a session shall not guess the password with it.
+std::expected<LoginGuard::Turn, Problem> turn_to_try(const Call& call, const std::string& name) {
   const std::int64_t wait = call.shop.logins->wait(name, call.request.peer, call.shop.now());
-  if (wait <= 0) return {};
-  return std::unexpected(Problem{429, fmt::format("too many wrong passwords; try again in {} seconds", wait), "", "",
-                                 static_cast<int>(wait)});
+  if (wait > 0)
+    return std::unexpected(Problem{429, fmt::format("too many wrong passwords; try again in {} seconds", wait), "", "",
+                                   static_cast<int>(wait)});
+  auto turn = call.shop.logins->take_turn();
+  if (!turn) return std::unexpected(Problem{503, "others are signing in; try again", "", "", 1});
+  return std::move(*turn);
 }
 
 }  // namespace
@@ -101,7 +104,8 @@ Answered sign_in(Call& call) {
   if (!password) return std::unexpected(password.error());
   Accounts& accounts = *call.shop.accounts;
   if (!accounts.has_users()) return refuse(409, "nobody has an account here");
-  if (auto may = check_tries(call, *name); !may) return std::unexpected(may.error());
+  const auto turn = turn_to_try(call, *name);
+  if (!turn) return std::unexpected(turn.error());
   const auto token = accounts.sign_in(*name, *password, call.shop.now());
   if (!token) return refuse(token.error());
   if (!*token) {
@@ -138,7 +142,8 @@ Answered change_password(Call& call) {
   if (call.who.is_open || call.who.has_key) return refuse(409, "only who has signed in has a password to change");
   if (new_one->empty()) return refuse(422, "the new password is wanting", "new");
   Accounts& accounts = *call.shop.accounts;
-  if (auto may = check_tries(call, call.who.user); !may) return std::unexpected(may.error());
+  const auto turn = turn_to_try(call, call.who.user);
+  if (!turn) return std::unexpected(turn.error());
   if (!accounts.is_password_of(call.who.user, *old_one)) {
     call.shop.logins->failed(call.who.user, call.request.peer, call.shop.now());
     return refuse(403, "the old password is wrong", "old");

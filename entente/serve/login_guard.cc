@@ -5,6 +5,19 @@
 
 namespace entente {
 
+LoginGuard::Turn::~Turn() {
+  if (guard_ == nullptr) return;
+  const std::lock_guard lock(guard_->mutex_);
+  --guard_->turns_;
+}
+
+std::optional<LoginGuard::Turn> LoginGuard::take_turn() {
+  const std::lock_guard lock(mutex_);
+  if (turns_ == kTurns) return std::nullopt;
+  ++turns_;
+  return Turn(*this);
+}
+
 std::int64_t LoginGuard::wait(const std::string& name, const std::string& address, std::int64_t now) {
   const std::lock_guard lock(mutex_);
   std::int64_t longest = 0;

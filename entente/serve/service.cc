@@ -142,6 +142,7 @@ std::expected<std::shared_ptr<const Snapshot>, Problem> Service::snapshot_for(co
   if (as_of->empty()) return shop_.snapshots->now();
   auto past = shop_.snapshots->as_of(*as_of);
   if (!past) return std::unexpected(to_problem(past.error()));
+  if (*past == nullptr) return std::unexpected(Problem{503, "others ask for earlier days; try again", "as_of", "", 5});
   return *past;
 }
 

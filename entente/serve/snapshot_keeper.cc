@@ -50,10 +50,12 @@ std::shared_ptr<const Snapshot> SnapshotKeeper::newest() {
 }
 
 Result<std::shared_ptr<const Snapshot>> SnapshotKeeper::as_of(const std::string& date) {
-  const std::lock_guard lock(past_mutex_);
+  const std::unique_lock lock(past_mutex_, kPatience);
+  if (!lock.owns_lock()) return nullptr;
   const std::string state = now()->state;
+  std::erase_if(past_, [&](const auto& snapshot) { return snapshot->state != state; });
   for (const auto& snapshot : past_)
-    if (snapshot->as_of == date && snapshot->state == state) return snapshot;
+    if (snapshot->as_of == date) return snapshot;
   auto made = make(date);
   if (!made) return made;
   past_.push_back(*made);

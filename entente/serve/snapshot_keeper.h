@@ -36,7 +36,8 @@ class SnapshotKeeper {
   ~SnapshotKeeper();
 
   std::shared_ptr<const Snapshot> now() const;
-  /// As things were known at the end of a year, month or day. Takes as long as making a snapshot, the first time.
+  /// As things were known at the end of a year, month or day. Takes as long as making a snapshot, the first time; one
+  /// is made at a time, and nullptr says that others wait for theirs already.
   Result<std::shared_ptr<const Snapshot>> as_of(const std::string& date);
   /// Waits for a snapshot of all that is written by now.
   std::shared_ptr<const Snapshot> newest();
@@ -70,7 +71,8 @@ class SnapshotKeeper {
   bool stopping_ = false;
   std::string trouble_;
   MakeReady make_ready_;
-  std::mutex past_mutex_;  // one is made at a time, so that it is not made twice
+  static constexpr std::chrono::seconds kPatience{5};
+  std::timed_mutex past_mutex_;
   std::deque<std::shared_ptr<const Snapshot>> past_;
   std::jthread thread_;
 };
