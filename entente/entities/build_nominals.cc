@@ -88,10 +88,30 @@ ActorId EntityBuilder::he_she(TokenIndex t) const {
     if (const auto known = called_she_.find(id.value); known != called_she_.end()) return known->second == female;
     return !(book_.first_name_classes(id) & (female ? kMaleName : kFemaleName));
   };
+  // "Vera said he believed": Vera; "an official said he believed": nobody known.
+  if (const TokenId sayer = sayer_over(TokenId(t)); sayer.valid()) {
+    const std::vector<ActorId> named = actors_around(sayer);
+    const bool is_person = named.size() == 1 && book_.actor(named.front()).kind == ActorKind::Person;
+    if (is_person && fits(named.front())) return named.front();
+    const bool unnamed =
+        r_.pos(sayer.value) == Upos::Noun && r_.gazetteer().sets().contains("persons_by_role", r_.lemma(sayer.value));
+    if (named.empty() && (unnamed || r_.pos(sayer.value) == Upos::Propn)) return {};
+  }
   const ActorId speaker = discourse_.speaker();
   const bool speaks = is_subject(TokenId(t)) && says(TokenId(t));
   if (speaker.valid() && speaks && !discourse_.is_speaker_past() && fits(speaker)) return speaker;
   return discourse_.he_she(fits);
+}
+
+/// The subject of the verb of speech in whose clause a pronoun is the subject; not valid if there is none.
+TokenId EntityBuilder::sayer_over(TokenId pronoun) const {
+  const Tree& tree = r_.tree();
+  const TokenId verb = is_subject(pronoun) ? tree.head(pronoun) : TokenId();
+  if (!verb.valid() || tree.rel(verb) != Deprel::Ccomp) return {};
+  const TokenId speech = tree.head(verb);
+  if (!speech.valid() || !r_.lemma_is(speech.value, kSpeechVerb)) return {};
+  const TokenId sayer = tree.child(speech, Deprel::Nsubj);
+  return sayer.valid() && sayer < pronoun ? sayer : TokenId();
 }
 
 /// Who acts in the clause that a pronoun is an object of: "him" is somebody else (principle B of Chomsky 1981).
@@ -107,10 +127,14 @@ std::vector<ActorId> EntityBuilder::clause_subject(TokenId pronoun) const {
     verb = tree.head(verb);
     subject = tree.child(verb, Deprel::Nsubj);
   }
-  if (!subject.valid()) return {};
+  return subject.valid() ? actors_around(subject) : std::vector<ActorId>();
+}
+
+/// Whom the mention of a word of this sentence names.
+std::vector<ActorId> EntityBuilder::actors_around(TokenId word) const {
   for (auto mention = mentions_.rbegin(); mention != mentions_.rend(); ++mention) {
-    if (mention->tokens.contains(subject)) return mention->actors;
-    if (mention->tokens.end.value < r_.sentence_begin(pronoun.value)) break;
+    if (mention->tokens.contains(word)) return mention->actors;
+    if (mention->tokens.end.value < r_.sentence_begin(word.value)) break;
   }
   return {};
 }

@@ -31,7 +31,10 @@ class Discourse {
   ActorId state_in_play() const;
 
   void note_person(ActorId id, bool is_subject);
-  void note_speaker(ActorId id) { speaker_ = id, speaker_sentence_ = sentence_; }
+  /// Of several who speak in a sentence the one of its main clause counts, else the first.
+  void note_speaker(ActorId id, bool is_main) {
+    if (is_main || !speaker_.valid() || speaker_sentence_ != sentence_) speaker_ = id, speaker_sentence_ = sentence_;
+  }
   /// The person who said something last; not valid if there was none.
   ActorId speaker() const { return speaker_; }
   /// Whether another person acted in a later sentence than whoever spoke last.

@@ -241,7 +241,8 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       return;
     case ActorKind::Person:
       discourse_.note_person(id, subject);
-      if (subject && says(head)) discourse_.note_speaker(id);
+      if (subject && says(head))
+        discourse_.note_speaker(id, r_.tree().rel(r_.tree().head(first_conjunct(head))) == Deprel::Root);
       book_.touch(id);
       break;
     case ActorKind::Organisation:

@@ -78,6 +78,8 @@ class EntityBuilder {
   ActorId he_she(TokenIndex t) const;
   ActorId it(TokenIndex t) const;
   std::vector<ActorId> clause_subject(TokenId pronoun) const;
+  TokenId sayer_over(TokenId pronoun) const;
+  std::vector<ActorId> actors_around(TokenId word) const;
   void add_name(const NameHit& hit);  // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
   bool names_an_event(TokenIndex t) const;

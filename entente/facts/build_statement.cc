@@ -56,7 +56,8 @@ bool reports_another(const Context& c, TokenId content, std::string_view speaker
   const std::vector<Argument> arguments = c.arguments.of(content);
   if (std::ranges::find(arguments, ArgumentRole::Ccomp, &Argument::role) == arguments.end()) return false;
   for (const Argument& argument : arguments) {
-    if (argument.role == ArgumentRole::Subj && c.actors.mention_at(argument.head))
+    // "Vera said he believed" is Vera's.
+    if (argument.role == ArgumentRole::Subj && c.pos(argument.head) != Upos::Pron && c.actors.mention_at(argument.head))
       return name_of_phrase(c, argument.head) != speaker;
   }
   return false;

@@ -174,14 +174,20 @@ TokenId speaker_behind(const Context& c, std::size_t i, const std::vector<TokenI
   return {};
 }
 
-// By sentence: who spoke last in it outside of quotation marks.
+bool is_main(const Context& c, TokenId trigger) { return !c.tree.head(trigger).valid(); }
+
+// By sentence: who spoke in its main clause, else last, outside of quotation marks.
 std::vector<TokenId> speakers_by_sentence(const Context& c, const std::vector<Built>& built) {
   const std::vector<bool> quoted = quoted_tokens(c);
   std::vector<TokenId> said(c.tokens.sentence_count());
+  std::vector<bool> main(c.tokens.sentence_count(), false);
   for (const Built& b : built) {
     if (b.fact.type != FactType::Statement || !b.speaker.valid() || quoted[b.speaker.value]) continue;
-    TokenId& last = said[c.tree.sentence(b.speaker).value];
-    if (!last.valid() || last < b.speaker) last = b.speaker;
+    const std::uint32_t sentence = c.tree.sentence(b.speaker).value;
+    const bool better = is_main(c, b.trigger) != main[sentence] ? is_main(c, b.trigger) : said[sentence] < b.speaker;
+    if (said[sentence].valid() && !better) continue;
+    said[sentence] = b.speaker;
+    main[sentence] = is_main(c, b.trigger);
   }
   return said;
 }
@@ -273,6 +279,14 @@ void follow_unnamed(const Context& c, std::vector<Built>& out) {
       last = speaker;
       continue;
     }
+    // "An official said he believed".
+    const std::vector<Speech> speeches = speeches_over(c, built.trigger);
+    const TokenId sayer = speeches.empty() ? TokenId() : speeches.front().speaker;
+    if (sayer.valid() && sayer < speaker && c.is_noun(sayer) && plural == c.morphology.has(sayer, kPlural)) {
+      set_speaker(c, sayer, built.fact);
+      built.speaker = sayer;
+      continue;
+    }
     if (!last.valid() || !c.in_set(built.trigger, "plain_speech_verbs")) continue;
     if (c.tree.sentence(speaker).value - c.tree.sentence(last).value > kReach) continue;
     const bool unnamed =
@@ -310,6 +324,11 @@ void give_voice(const Context& c, const Voices& voices, Built& built) {
 }  // namespace
 
 void scan_statements(const Context& c, const Voices& voices, std::vector<Built>& out) {
+  // Who asks says nothing; "we" in a question is nobody of the text.
+  std::erase_if(out, [&](const Built& b) {
+    const bool we = b.fact.type == FactType::Statement && b.speaker.valid() && c.in_set(b.speaker, "first_person");
+    return we && voices.is_asked(c.tree.sentence(b.trigger));
+  });
   for (Built& built : out) {
     if (built.fact.type == FactType::Statement) give_voice(c, voices, built);
   }

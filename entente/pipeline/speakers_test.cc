@@ -77,6 +77,16 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "Peru keeps the straits open for the ships of all its neighbours, its ambassador to Chile, Luis Vera, told "
        "reporters.",
        {"Luis Vera"}},
+      {"",
+       "",
+       "President Luis Vera met the press. A Western observer said he believed that Vera would win.",
+       {"A Western observer"}},
+      {"",
+       "",
+       "\"That is not true,\" President Luis Vera replied when asked about a report that Ana Torres had told him. He "
+       "said "
+       "that Chile had agreed.",
+       {"Luis Vera", "Ana Torres", "Luis Vera"}},
       {"", "", "The agency quoted the minister of Chile as saying that the talks had failed.", {"minister of Chile"}},
       {"",
        "",
