@@ -91,6 +91,8 @@ function Inbox({of: list}: {of: List<Rec>}) {
   const items = list.items;
   const index = Math.min(at, items.length - 1);
   const record = items[index];
+  // The list has the words alone, the record also what stands around them.
+  const whole = useApi<Rec>(record ? address(`records/${record.id}`) : null);
   const allowed = may('reviewer');
 
   const accept = async (which: readonly Rec[]) => {
@@ -216,7 +218,7 @@ function Inbox({of: list}: {of: List<Rec>}) {
               </button>
             </div>
           )}
-          {record.evidence.map((e) => (
+          {(whole.data ?? record).evidence.map((e) => (
             <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />
           ))}
           <p class="small">
