@@ -141,13 +141,17 @@ bool is_international(const Context& c, const Instrument& instrument, const Fact
   return instrument.proper;
 }
 
-// "agreements with Chile, Peru and Bolivia" are three.
+// "agreements with Chile, Peru and Bolivia" are three; "agreements with Chile between the two countries" are not two.
 void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, const Fact& fact,
                       std::vector<Built>& out) {
   Fact sides;
   sides.type = FactType::Agreement;
   for (const auto& [id, span] : others.actors) add_party(c, id, span, sides);
   const auto apart = parties_of(sides);
+  if (parties_of(fact).size() == 2 && std::ranges::includes(apart, parties_of(fact))) {
+    out.push_back({fact, noun});
+    return;
+  }
   for (const auto& [id, span] : others.actors) {
     const std::string_view code = c.entities.actor(id).party_code();
     Fact one = fact;
