@@ -63,6 +63,25 @@ bool stands_apart(const Context& c, TokenId t) {
          (c.in_set(t, "place_prepositions") && !c.in_set(t, "content_prepositions"));
 }
 
+// "the Treaty of Peace and Amity of 1787": a parser may set Amity beside the treaty. The name goes on to it, the
+// phrase to what stands behind it.
+void add_second_half(const Context& c, Instrument& found) {
+  const TokenId noun = found.noun;
+  if (!starts_upper(c.word(noun))) return;
+  TokenId half;
+  for (TokenId child : near_children(c.tree, noun)) {
+    const Deprel rel = c.tree.rel(child);
+    if (half.valid() && rel == Deprel::Nmod) found.phrase.end = std::max(found.phrase.end, c.tree.subtree(child).end);
+    const bool joined = !half.valid() && rel == Deprel::Conj && child > noun + 2 && c.pos(child - 1) == Upos::Cconj;
+    if (!joined || c.pos(child) != Upos::Propn || !starts_upper(c.word(child)) || c.in_set(child, "instruments") ||
+        c.actors.mention_at(child))
+      continue;
+    half = child;
+    found.title.end = std::max(found.title.end, half + 1);
+    found.phrase.end = std::max(found.phrase.end, half + 1);
+  }
+}
+
 // Whether a name goes on behind its noun: "Treaty of Amity", "Convention on the Law of the Sea".
 bool goes_on_as_name(const Context& c, TokenId t, TokenId end) {
   if (t < end && starts_upper(c.word(t))) return true;
@@ -79,6 +98,7 @@ Instrument instrument_at(const Context& c, TokenId noun) {
   found.noun = noun;
   found.title = c.short_phrase(noun);
   found.phrase = c.phrase(noun);
+  add_second_half(c, found);
   // A nominal predicate has its subject below it: "the two others are the accord with X".
   TokenId begin = found.title.begin;
   for (TokenId child : near_children(c.tree, noun)) {
