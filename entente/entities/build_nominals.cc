@@ -143,6 +143,7 @@ std::vector<ActorId> EntityBuilder::actors_around(TokenId word) const {
 /// the subject last named.
 ActorId EntityBuilder::it(TokenIndex t) const {
   const Tree& tree = r_.tree();
+  if (const ActorId id = discourse_.it_says(); id.valid() && is_subject(TokenId(t)) && says(TokenId(t))) return id;
   TokenId at = tree.head(TokenId(t));
   if (tree.rel(TokenId(t)) != Deprel::NmodPoss || !at.valid()) return discourse_.it();
   while (tree.rel(at) == Deprel::Nmod && tree.head(at).valid()) at = tree.head(at);

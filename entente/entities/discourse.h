@@ -35,6 +35,12 @@ class Discourse {
   void note_speaker(ActorId id, bool is_main) {
     if (is_main || !speaker_.valid() || speaker_sentence_ != sentence_) speaker_ = id, speaker_sentence_ = sentence_;
   }
+  /// The same for what is no person: "it said" goes on with it.
+  void note_saying(ActorId id, bool is_main) {
+    if (is_main || !saying_.valid() || saying_sentence_ != sentence_) saying_ = id, saying_sentence_ = sentence_;
+  }
+  /// Not valid if nothing spoke in this sentence or the last ones.
+  ActorId it_says() const { return sentence_ - saying_sentence_ <= kReach ? saying_ : ActorId{}; }
   /// The person who said something last; not valid if there was none.
   ActorId speaker() const { return speaker_; }
   /// Whether another person acted in a later sentence than whoever spoke last.
@@ -103,10 +109,10 @@ class Discourse {
 
   std::map<std::string, LatestBody, std::less<>> bodies_;  // by type
   std::map<ActorKind, LatestBody> bodies_of_kind_;
-  ActorId speaker_;
+  ActorId speaker_, saying_;
   ActorId subject_person_, last_single_, subject_single_;
-  std::uint32_t subject_person_sentence_ = 0, speaker_sentence_ = 0, single_sentence_ = 0, subject_single_sentence_ = 0,
-                plural_sentence_ = 0;
+  std::uint32_t subject_person_sentence_ = 0, speaker_sentence_ = 0, saying_sentence_ = 0, single_sentence_ = 0,
+                subject_single_sentence_ = 0, plural_sentence_ = 0;
   std::vector<ActorId> plural_, subject_plural_;
   std::uint32_t subject_plural_sentence_ = 0;
   std::string country_;

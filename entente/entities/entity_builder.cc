@@ -234,6 +234,10 @@ bool EntityBuilder::is_subject(TokenId head) const {
 void EntityBuilder::note(ActorId id, TokenId head, double weight) {
   const Actor& actor = book_.actor(id);
   const bool subject = is_subject(head);
+  const bool is_said = subject && says(head);
+  const bool is_main = is_said && r_.tree().rel(r_.tree().head(first_conjunct(head))) == Deprel::Root;
+  if (is_said && actor.kind != ActorKind::Person && actor.kind != ActorKind::People)
+    discourse_.note_saying(id, is_main);
   switch (actor.kind) {
     case ActorKind::State:
       discourse_.note(id, true, weight * (subject ? 1.5 : 1));
@@ -241,8 +245,7 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       return;
     case ActorKind::Person:
       discourse_.note_person(id, subject);
-      if (subject && says(head))
-        discourse_.note_speaker(id, r_.tree().rel(r_.tree().head(first_conjunct(head))) == Deprel::Root);
+      if (is_said) discourse_.note_speaker(id, is_main);
       book_.touch(id);
       break;
     case ActorKind::Organisation:
@@ -252,8 +255,10 @@ void EntityBuilder::note(ActorId id, TokenId head, double weight) {
       discourse_.note_single(id, subject);
       return;
     case ActorKind::NewsAgency:
-    case ActorKind::People:
-    case ActorKind::Company: return;
+    case ActorKind::Company:
+      if (subject) discourse_.note_single(id, true);
+      return;
+    case ActorKind::People: return;
     default:
       discourse_.note_single(id, subject);
       if (subject) discourse_.note_collective(id);

@@ -87,6 +87,10 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "said "
        "that Chile had agreed.",
        {"Luis Vera", "Ana Torres", "Luis Vera"}},
+      {"",
+       "",
+       "Xinhua said that Peru and Chile had signed the treaty. It said the ministers met in Lima.",
+       {"Xinhua", "Xinhua"}},
       {"", "", "The agency quoted the minister of Chile as saying that the talks had failed.", {"minister of Chile"}},
       {"",
        "",
