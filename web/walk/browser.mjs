@@ -107,9 +107,9 @@ export function listenForComplaints(page, name) {
   });
 }
 
-/** What axe finds wrong on a page, one line each. */
-export async function violations(page) {
+/** What axe finds wrong on a page, one line each; by all rules, or by those named. */
+export async function violations(page, rules) {
   await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document));
+  const result = await page.evaluate((only) => globalThis.axe.run(document, only ? {runOnly: only} : {}), rules);
   return result.violations.map((v) => `${v.id} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)}`);
 }
