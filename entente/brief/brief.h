@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The state of relations between two states as one page: what stands, what was promised, who met, what
 // the sources disagree about, each line numbered to its quotations. A Brief is plain data made from
-// the register alone; renderers are pure functions of it. The clock is never asked: "as of" is the
-// day of the latest report that the page rests on.
+// the register alone; renderers are pure functions of it. The clock is never asked: "as of" is the day on
+// which the records are asked (RecordSet::day), else that of the latest report that the page rests on.
 #pragma once
 
 #include <cstddef>
@@ -103,8 +103,9 @@ struct BriefSource {
 struct Brief {
   std::string code_a, code_b;
   std::string name_a, name_b;
-  std::string as_of;  // ISO 8601, "" if no report is dated
-  std::string since;  // ISO 8601, "" if nobody asked what has changed
+  std::string as_of;          // ISO 8601, "" if no report is dated and nobody says on which day it is asked
+  std::string latest_report;  // its day, "" if no report is dated
+  std::string since;          // ISO 8601, "" if nobody asked what has changed
   std::vector<BriefCount> glance;
   BriefLine relations_since;  // text "" if no report says so
   BriefLine last_contact;
@@ -127,6 +128,8 @@ constexpr std::size_t kBriefLines = 15;
 Brief make_brief(const RecordSet& all, const std::string& code_a, const std::string& code_b, const PlainWords& words,
                  const Names& names, std::size_t limit = kBriefLines, const std::string& since = {});
 
+/// "from 6 reports", "from 6 reports, the latest of 16 April 2026".
+std::string reports_line(const Brief& brief);
 /// "and 321 older ones in the register".
 std::string more_lines(const BriefGroup& group);
 /// "The Lotus Tribune: 3 reports, 9 October 2025 - 16 April 2026".

@@ -113,7 +113,7 @@ class Page {
     out_ += b_.as_of.empty()
                 ? "date not stated"
                 : "<time datetime=\"" + html_text(b_.as_of) + "\">" + html_text(plain_date(b_.as_of)) + "</time>";
-    out_ += fmt::format(", from {} report{}.</p>\n", b_.reports, b_.reports == 1 ? "" : "s");
+    out_ += ", " + html_text(reports_line(b_)) + ".</p>\n";
     if (!b_.relations_since.text.empty())
       out_ += "<p>Relations since " + html_text(b_.relations_since.date) + marks(b_.relations_since.notes) + ".</p>\n";
     if (!b_.last_contact.text.empty()) out_ += "<p>Last contact: " + dated(b_.last_contact) + "</p>\n";

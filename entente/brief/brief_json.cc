@@ -25,6 +25,7 @@ std::string render_brief_json(const Brief& b) {
   Json out{{"a", {{"code", b.code_a}, {"name", b.name_a}}},
            {"b", {{"code", b.code_b}, {"name", b.name_b}}},
            {"as_of", or_null(b.as_of)},
+           {"latest_report", or_null(b.latest_report)},
            {"reports", b.reports},
            {"relations_since", line_or_null(b.relations_since)},
            {"last_contact", line_or_null(b.last_contact)},

@@ -41,15 +41,18 @@ BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::st
     if (relevance.belongs(r)) records_.push_back(&r);
   for (const Record* r : records_)
     for (const Claim& c : r->claims)
-      if (const auto& day = all_.report(c).provenance.published) brief_.as_of = std::max(brief_.as_of, day->iso());
+      if (const auto& day = all_.report(c).provenance.published)
+        brief_.latest_report = std::max(brief_.latest_report, day->iso());
+  brief_.as_of = all.day.empty() ? brief_.latest_report : all.day;
 }
 
 Brief BriefMaker::make() {
   header();
+  reminders();
   changed();
   agreements();
   commitments();
-  simple_section("mechanisms", FactType::Mechanism);
+  mechanisms();
   channels();
   events();
   ahead();
@@ -162,6 +165,13 @@ void BriefMaker::add_support(BriefSide& side, const Record& r, std::size_t claim
   if (std::ranges::find(side.outlets, name) == side.outlets.end()) side.outlets.push_back(name);
   const std::size_t number = note(r, claim);
   if (std::ranges::find(side.notes, number) == side.notes.end()) side.notes.push_back(number);
+}
+
+std::string reports_line(const Brief& brief) {
+  std::string out = fmt::format("from {} report{}", brief.reports, brief.reports == 1 ? "" : "s");
+  if (!brief.latest_report.empty() && brief.latest_report != brief.as_of)
+    out += (brief.reports == 1 ? " of " : ", the latest of ") + plain_date(brief.latest_report);
+  return out;
 }
 
 std::string more_lines(const BriefGroup& group) {

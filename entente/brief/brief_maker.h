@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Makes a Brief from records, section by section: brief_maker.cc has the order of the page and what lines are made
-// of, brief_sections.cc what stands in each section,
+// of, brief_sections.cc what stands in each section, brief_promises.cc what is owed,
 // brief_outlook.cc what has changed, what is to come and what all of it rests on. Used by make_brief alone, once each.
 #pragma once
 
@@ -14,6 +14,10 @@
 #include "entente/register/record.h"
 
 namespace entente {
+
+/// Whether the first words of both are the same words of one report.
+bool told_in_one_breath(const Record& a, const Record& b);
+std::vector<std::string> ids_of(const std::vector<const Record*>& records);
 
 class BriefMaker {
  public:
@@ -52,7 +56,15 @@ class BriefMaker {
   void agreements();
   std::string counted_in(const Record& r, const std::vector<const Record*>& agreements) const;
   std::string standing(const Record& commitment) const;
+  bool has_others(const Record& r) const;
+  std::string owed_by(const Record& commitment) const;
+  void note_steps(BriefLine& line, const Record& r);
+  BriefLine commitment_line(const std::vector<const Record*>& together, const std::string& terms);
+  std::vector<const Record*> to_follow_up() const;
+  void reminders();
   void commitments();
+  void mechanisms();
+  std::string visits_each_way() const;
   void channels();
   void events();
   void statements();

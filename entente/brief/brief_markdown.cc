@@ -54,8 +54,7 @@ std::string origin(const std::string& outlet, const std::string& published, cons
 std::string render_brief_markdown(const Brief& b) {
   std::string out = "# " + escaped(b.name_a) + " - " + escaped(b.name_b) + ": state of relations\n\n";
   if (b.sections.empty()) return out + "The register knows nothing of these two states.\n";
-  out +=
-      fmt::format("As of {}, from {} report{}.\n", escaped(plain_date(b.as_of)), b.reports, b.reports == 1 ? "" : "s");
+  out += fmt::format("As of {}, {}.\n", escaped(plain_date(b.as_of)), escaped(reports_line(b)));
   if (!b.relations_since.text.empty())
     out += "\nRelations since " + escaped(b.relations_since.date) + numbers(b.relations_since.notes) + ".\n";
   if (!b.last_contact.text.empty()) out += "\nLast contact: " + dated(b.last_contact) + "\n";

@@ -163,13 +163,15 @@ void BriefMaker::glance() {
     std::string parts;
     for (const BriefGroup& g : s.groups) {
       all += size_of(g);
-      if (s.id != "agreements" && s.id != "changed") continue;
+      if (s.id != "agreements" && s.id != "changed" && s.id != "follow_up") continue;
       std::string heading = g.heading;
       if (!heading.empty() && heading[0] >= 'A' && heading[0] <= 'Z')
         heading[0] = static_cast<char>(heading[0] - 'A' + 'a');
       parts += fmt::format("{}{} {}", parts.empty() ? "" : ", ", size_of(g), heading);
     }
-    brief_.glance.push_back({s.id, s.heading + ": " + (parts.empty() ? std::to_string(all) : parts)});
+    const std::string visits = s.id == "talks" ? visits_each_way() : "";
+    brief_.glance.push_back({s.id, s.heading + ": " + (parts.empty() ? std::to_string(all) : parts) +
+                                       (visits.empty() ? "" : "; " + visits)});
   }
   if (const std::size_t n = brief_.disagreements.size(); n > 0)
     brief_.glance.push_back({"disagreements", "Where the sources disagree: " + std::to_string(n)});

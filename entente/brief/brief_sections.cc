@@ -8,13 +8,14 @@
 
 #include "entente/brief/brief_maker.h"
 #include "entente/brief/fold.h"
+#include "entente/brief/life_line.h"
 #include "entente/brief/record_line.h"
 #include "entente/register/dates.h"
+#include "entente/register/life.h"
+#include "entente/register/main_pairs.h"
 
 namespace entente {
 namespace {
-
-constexpr std::size_t kNamesPerLine = 4;
 
 // Stages in the order of the page, with the headings of their groups.
 struct Stage {
@@ -60,25 +61,25 @@ std::string fields_of_cooperation(const Record* r) {
   return plain_list(fields);
 }
 
-std::string with(const std::vector<std::string>& others) {
-  if (others.empty()) return {};
-  if (others.size() > kNamesPerLine) return fmt::format(" [with {} others]", others.size());
-  return " [with " + plain_list(others) + "]";
+// Of several that are counted together: how many of them the reports name.
+std::string named_of(const Record& group) {
+  if (group.count == 0 || group.named >= group.count) return {};
+  return fmt::format(" [{} of {} named one by one]", group.named, group.count);
 }
 
-bool same_words(const Record& a, const Record& b) {
+}  // namespace
+
+bool told_in_one_breath(const Record& a, const Record& b) {
   const Claim& x = a.claims.front();
   const Claim& y = b.claims.front();
   return x.report == y.report && x.fact.evidence.front() == y.fact.evidence.front();
 }
 
-std::vector<std::string> ids(const std::vector<const Record*>& records) {
+std::vector<std::string> ids_of(const std::vector<const Record*>& records) {
   std::vector<std::string> out;
   for (const Record* r : records) out.push_back(r->id);
   return out;
 }
-
-}  // namespace
 
 void BriefMaker::header() {
   const Record* since = nullptr;
@@ -97,6 +98,7 @@ void BriefMaker::header() {
 void BriefMaker::agreements() {
   std::vector<BriefGroup> groups;
   BriefGroup not_held{"Refused, denied or only called for", {}, 0};
+  BriefGroup shared{"With others", {}, 0};
   std::vector<const Record*> undated;
   auto all = of_type(FactType::Agreement);
   std::ranges::sort(all, [this](const Record* a, const Record* b) {
@@ -115,13 +117,19 @@ void BriefMaker::agreements() {
       continue;
     }
     const std::string heading(kStages[stage_of(*r)].heading);
+    if (has_others(*r)) {
+      const std::string status = words_.of("status", r->value(Field::Status));
+      append(shared, *r, true, status.empty() ? "" : " [" + status + "]");
+      continue;
+    }
     if (groups.empty() || groups.back().heading != heading) groups.push_back({heading, {}, 0});
     append(groups.back(), *r, false, signed_on(*r) + counted_in(*r, all));
     if (groups.back().left_out == 0) groups.back().lines.back().date = plain_date(day_of_stage(*r));
   }
   BriefGroup counts{"Counted together by reports", {}, 0};
   for (const Record* r : all)
-    if (r->is_linked(Relation::Covers)) append(counts, *r, true);
+    if (r->is_linked(Relation::Covers)) append(counts, *r, true, named_of(*r));
+  groups.push_back(std::move(shared));
   groups.push_back(std::move(counts));
   groups.push_back(std::move(not_held));
   std::vector<BriefGroup> earlier(1);
@@ -148,57 +156,34 @@ std::string BriefMaker::counted_in(const Record& r, const std::vector<const Reco
   return fmt::format(", counted among \u201c{}\u201d of {}", subject_of(*count, words_), plain_date(count->date()));
 }
 
-// What a person has said of it; else that its day has gone by, which says nothing of whether it was kept.
-std::string BriefMaker::standing(const Record& commitment) const {
-  if (const auto status = commitment.value(Field::Status); !status.empty())
-    return " [" + words_.of("status", status) + "]";
-  const auto deadline = DateRange::parse(commitment.value(Field::Deadline));
-  const auto today = DateRange::parse(brief_.as_of);
-  return deadline && today && deadline->last < today->first ? " [its day has gone by]" : "";
+// Parties that are neither of the two, or a body of many.
+bool BriefMaker::has_others(const Record& r) const {
+  if (r.value(Field::Level) == "multilateral") return true;
+  const auto parties = r.parties();
+  return std::ranges::any_of(parties, [&](const std::string& p) {
+    if (p == brief_.code_a || p == brief_.code_b) return false;
+    // Who meets or acts may be a person or a crowd of one of the two; who signs is a party.
+    return is_state_code(p) || r.type == FactType::Agreement;
+  });
 }
 
-// Both sides first, then each alone, then what they undertake with others. What one sentence says in the same terms
-// stands in one line.
-void BriefMaker::commitments() {
-  std::vector<BriefGroup> groups(5);
-  groups[0].heading = plain_list({brief_.name_a, brief_.name_b});
-  groups[1].heading = brief_.name_a;
-  groups[2].heading = brief_.name_b;
-  groups[3].heading = "With others";
-  groups[4].heading = "Side not stated";
-  const auto all = of_type(FactType::Commitment);
-  const auto place = [&](const Record& r) -> std::pair<std::size_t, std::string> {
-    bool a = false;
-    bool b = false;
-    std::vector<std::string> others;
-    for (std::string_view side : r.values(Field::By)) {
-      if (side == brief_.code_a) a = true;
-      else if (side == brief_.code_b) b = true;
-      else others.push_back(plain_name(side, names_));
-    }
-    if (!others.empty()) return {3, with(others)};
-    return {a && b ? 0 : a ? 1 : b ? 2 : 4, ""};
-  };
-  const auto terms = [&](const Record& r) {
-    return terms_of(r, words_, names_) + standing(r) + disputed(r) + place(r).second;
-  };
-  for (std::size_t i = 0; i < all.size();) {
-    std::vector<const Record*> together{all[i]};
-    for (std::size_t k = i + 1; k < all.size() && same_words(*all[i], *all[k]); ++k)
-      if (place(*all[k]) == place(*all[i]) && terms(*all[k]) == terms(*all[i])) together.push_back(all[k]);
-      else break;
-    i += together.size();
-    BriefGroup& group = groups[place(*together[0]).first];
-    if (!has_room(group)) continue;
-    std::vector<std::string> actions;
-    for (const Record* r : together) actions.push_back(subject_of(*r, words_));
-    BriefLine line{ids(together), "", capitalised(folded_beginnings(actions)) + terms(*together[0]), {}};
-    for (const Record* r : together)
-      for (std::size_t n : notes_of(*r))
-        if (std::ranges::find(line.notes, n) == line.notes.end()) line.notes.push_back(n);
-    group.lines.push_back(std::move(line));
+// "visits: 2 of Laos, 1 of Cuba".
+std::string BriefMaker::visits_each_way() const {
+  std::size_t of_a = 0;
+  std::size_t of_b = 0;
+  for (const Record* r : records_) {
+    if (r->type != FactType::Event || r->value(Field::Mode) != "visit" || r->modality != Modality::Asserted) continue;
+    if (r->is_linked(Relation::Repeats)) continue;
+    const auto has = [&](Field field, const std::string& code) {
+      const auto values = r->values(field);
+      return std::ranges::find(values, std::string_view(code)) != values.end();
+    };
+    of_a += has(Field::SourceActors, brief_.code_a) && has(Field::TargetActors, brief_.code_b);
+    of_b += has(Field::SourceActors, brief_.code_b) && has(Field::TargetActors, brief_.code_a);
   }
-  add("commitments", "Commitments: who owes what", std::move(groups));
+  if (of_a + of_b == 0) return {};
+  return fmt::format("visits: {} to {} {}, {} to {} {}", brief_.name_a, brief_.name_b, of_a, brief_.name_b,
+                     brief_.name_a, of_b);
 }
 
 void BriefMaker::channels() {
@@ -206,24 +191,25 @@ void BriefMaker::channels() {
   const auto all = of_type(FactType::Channel);
   for (std::size_t i = 0; i < all.size();) {
     std::vector<const Record*> together{all[i]};
-    while (i + together.size() < all.size() && same_words(*all[i], *all[i + together.size()]))
+    while (i + together.size() < all.size() && told_in_one_breath(*all[i], *all[i + together.size()]))
       together.push_back(all[i + together.size()]);
     i += together.size();
     if (!has_room(groups[0])) continue;
     std::vector<std::string> named;
     for (const Record* r : together) named.push_back(subject_of(*r, words_));
-    groups[0].lines.push_back({ids(together), "", capitalised(folded_endings(named)), notes_of(*together[0])});
+    groups[0].lines.push_back({ids_of(together), "", capitalised(folded_endings(named)), notes_of(*together[0])});
   }
   add("channels", words_.of("type", "channel"), std::move(groups));
 }
 
 void BriefMaker::events() {
-  std::vector<BriefGroup> talks(1);
-  std::vector<BriefGroup> others(1);
+  std::vector<BriefGroup> talks(2);
+  std::vector<BriefGroup> others(2);
   for (const Record* r : of_type(FactType::Event)) {
     if (r->is_linked(Relation::Repeats)) continue;
-    append((r->value(Field::Type) == "CONSULT" ? talks : others)[0], *r, true);
+    append((r->value(Field::Type) == "CONSULT" ? talks : others)[has_others(*r) ? 1 : 0], *r, true);
   }
+  for (auto* groups : {&talks, &others}) (*groups)[1].heading = "With others";
   add("talks", "Visits and talks", std::move(talks));
   add("events", "Other events", std::move(others));
 }

@@ -35,9 +35,7 @@ std::string render_brief_text(const Brief& b, std::size_t width) {
   const std::string title = b.name_a + " - " + b.name_b + ": state of relations";
   std::string out = title + "\n" + std::string(display_width(title), '=') + "\n";
   if (b.sections.empty()) return out + wrapped("The register knows nothing of these two states.", width, 0);
-  out += wrapped("As of " + plain_date(b.as_of) + ", from " + std::to_string(b.reports) +
-                     (b.reports == 1 ? " report." : " reports."),
-                 width, 0);
+  out += wrapped("As of " + plain_date(b.as_of) + ", " + reports_line(b) + ".", width, 0);
   if (!b.relations_since.text.empty())
     out += wrapped("Relations since " + b.relations_since.date + numbers(b.relations_since.notes) + ".", width, 2);
   if (!b.last_contact.text.empty()) out += wrapped("Last contact: " + dated(b.last_contact), width, 2);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "entente/brief/record_table.h"
+#include "entente/register/life.h"
 
 namespace entente {
 namespace {
@@ -56,6 +57,10 @@ std::string render_records_csv(const RecordSet& set) {
   if (adds_date) cells.emplace_back("date");
   if (adds_parties) cells.emplace_back("parties");
   for (Field field : fields) cells.emplace_back(to_string(field));
+  const bool has_promises =
+      std::ranges::any_of(set.records, [](const Record& r) { return r.type == FactType::Commitment; });
+  if (has_promises)
+    for (const char* name : {"progress", "overdue", "silent_months"}) cells.emplace_back(name);
   for (const char* name : {"modality", "review", "conflicts", "reports", "outlets", "published", "quote", "url"})
     cells.emplace_back(name);
   std::string out;
@@ -67,6 +72,13 @@ std::string render_records_csv(const RecordSet& set) {
     for (Field field : fields) {
       const RecordField* f = r.field(field);
       cells.push_back(f == nullptr ? "" : f->is_list ? joined(r.values(field)) : f->values.front().value);
+    }
+    if (has_promises) {
+      const bool is_promise = r.type == FactType::Commitment;
+      const auto months = is_promise ? silent_months(r, set.reports, set.day) : std::nullopt;
+      cells.push_back(is_promise ? std::to_string(progress_of(r).status) : "");
+      cells.push_back(!is_promise || set.day.empty() ? "" : is_overdue(r, set.day) ? "true" : "false");
+      cells.push_back(months ? std::to_string(*months) : "");
     }
     std::vector<std::string_view> conflicts;
     for (const RecordField& f : r.fields)

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "entente/brief/life_line.h"
 #include "entente/register/stages.h"
 
 namespace entente {
@@ -69,6 +70,8 @@ Json record_to_json(const RecordSet& set, const Record& record) {
     for (const StageReached& s : stages_of(record))
       out["stages"].push_back({{"status", s.status}, {"date", or_null(s.date)}, {"claims", s.claims.size()}});
   }
+  if (record.type == FactType::Commitment) out["progress"] = progress_json(set, record);
+  if (record.type == FactType::Mechanism) out.update(sessions_json(set, record));
   out["modality"] = to_string(record.modality);
   const Claim& first = record.claims.front();
   out["attributed_to"] = or_null(first.fact.attributed_to);
@@ -76,6 +79,8 @@ Json record_to_json(const RecordSet& set, const Record& record) {
   out["review"] = to_string(record.review);
   out["decisions"] = record.decisions;
   if (record.type == FactType::Agreement) out["collective"] = record.collective;
+  if (record.collective) out["count"] = record.count == 0 ? Json(nullptr) : Json(record.count);
+  if (record.collective) out["named"] = record.named;
   out["fields"] = standings(set, record);
   out["links"] = Json::array();
   for (const Link& link : record.links)
@@ -87,6 +92,7 @@ Json record_to_json(const RecordSet& set, const Record& record) {
     for (std::size_t i = 0; i < claim.quotes.size(); ++i) {
       const Span span = claim.fact.evidence[i];
       out["evidence"].push_back({{"report", report.id},
+                                 {"claim", claim.id},
                                  {"url", or_null(p.url)},
                                  {"outlet", or_null(p.outlet)},
                                  {"published", or_null(p.published ? p.published->iso() : "")},

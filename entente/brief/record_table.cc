@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "entente/brief/display.h"
+#include "entente/brief/life_line.h"
 #include "entente/brief/record_line.h"
 
 namespace entente {
@@ -69,6 +70,12 @@ std::string render_records_table(const RecordSet& set, std::size_t width, const 
       for (const std::string& p : at->parties()) parties.push_back(plain_name(p, names));
       std::string status = at->modality == Modality::Asserted ? words.of("status", at->value(Field::Status))
                                                               : words.of("modality", to_string(at->modality));
+      if (type == FactType::Commitment) {
+        const std::string how_far = progress_text(*at, words);
+        const std::string reminder = reminder_text(*at, set.reports, set.day);
+        if (!how_far.empty() || !reminder.empty()) status = how_far;
+        if (!reminder.empty()) status += (status.empty() ? "" : ", ") + reminder;
+      }
       if (at->has_conflict()) status += status.empty() ? "disputed" : ", disputed";
       if (at->review != Review::Open)
         status += (status.empty() ? "" : ", ") + words.of("review", to_string(at->review));

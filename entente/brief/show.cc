@@ -8,6 +8,7 @@
 
 #include "entente/brief/decision_log.h"
 #include "entente/brief/display.h"
+#include "entente/brief/life_line.h"
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_line.h"
 #include "entente/register/stages.h"
@@ -16,6 +17,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kMinWidth = 40;
+constexpr std::size_t kQuoteBytes = 160;
 constexpr std::size_t kLabelWidth = 20;
 constexpr std::size_t kClassWidth = 10;
 constexpr std::size_t kValueColumn = kLabelWidth + kClassWidth + 2;
@@ -45,6 +47,35 @@ std::string field_text(const RecordSet& set, const Record& record, const RecordF
   return out;
 }
 
+// What has become of it: how far it has come, each step with who tells of it, and how many of several are named.
+std::string life_text(const RecordSet& set, const Record& record, std::size_t width, const PlainWords& words,
+                      const Names& names) {
+  std::string out;
+  const auto add = [&](std::string name, const std::string& text) {
+    out += wrapped(text, width, kValueColumn, label(std::move(name), ""));
+  };
+  if (record.type == FactType::Commitment) {
+    if (const std::string how_far = progress_text(record, words); !how_far.empty()) add("progress:", how_far);
+    if (const std::string reminder = reminder_text(record, set.reports, set.day); !reminder.empty())
+      add("to be followed up:", reminder);
+  }
+  if (record.collective && record.count > 0)
+    add("counted:", fmt::format("{}, of which {} named one by one", record.count, record.named));
+  for (const Step& s : record.steps) {
+    std::string text = plain_date(s.date);
+    if (s.number != 0) text += ", " + ordinal_text(s.number) + " session";
+    if (!s.place.empty()) text += ", " + plain_name(s.place, names);
+    if (const Decision* d = set.decision(s.decision)) text += " (" + d->by + fmt::format(", decision {})", d->number);
+    if (!s.report.empty()) {
+      const std::string& outlet = find_report(set.reports, s.report).provenance.outlet;
+      text += " (" + (outlet.empty() ? "outlet not stated" : outlet) + ", " + s.record +
+              "): " + quoted(s.quote, kQuoteBytes);
+    }
+    add("- " + words.of("step", to_string(s.kind)) + ":", text);
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::string> render_show_text(const Register& reg, const RecordSet& set, const Record& record, std::size_t width,
@@ -68,6 +99,7 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
     out += wrapped(plain_date(s.date) + (outlets.empty() ? "" : " (" + plain_list(outlets) + ")"), width, kValueColumn,
                    label("- " + words.of("status", s.status) + ":", ""));
   }
+  out += life_text(set, record, width, words, names);
   if (record.modality != Modality::Asserted)
     out += wrapped(words.of("modality", to_string(record.modality)), width, kValueColumn, label("how it is said:", ""));
   for (const Link& link : record.links)

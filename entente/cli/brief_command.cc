@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/brief/brief.h"
+#include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
 
@@ -18,8 +19,9 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (!words) return std::unexpected(words.error());
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  const auto records = reg->records({.as_of = options.as_of});
+  auto records = reg->records({.as_of = options.as_of});
   if (!records) return std::unexpected(records.error());
+  records->day = asked_day(options.as_of);
   const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries), options.lines, options.since);
   if (options.format == "md") return render_brief_markdown(brief);
   if (options.format == "html") return render_brief_html(brief);

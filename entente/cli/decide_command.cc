@@ -7,24 +7,12 @@
 #include <cstdlib>
 
 #include "entente/brief/plain_words.h"
+#include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
 
 namespace entente::cli {
 namespace {
-
-// SOURCE_DATE_EPOCH is how builds and tests that must give the same bytes say what time it is.
-std::chrono::sys_seconds now() {
-  if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
-    const std::string_view text(given);
-    std::int64_t seconds = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    // The last second of the year 9999.
-    if (error == std::errc{} && end == text.data() + text.size() && seconds >= 0 && seconds <= 253'402'300'799)
-      return std::chrono::sys_seconds(std::chrono::seconds(seconds));
-  }
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
 
 std::string time_text(std::chrono::sys_seconds time) {
   const auto day = std::chrono::floor<std::chrono::days>(time);

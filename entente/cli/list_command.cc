@@ -5,6 +5,7 @@
 
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_table.h"
+#include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/report_list.h"
 #include "entente/cli/sources.h"
@@ -64,6 +65,7 @@ Result<RecordSet> find_records(const ListOptions& options, FactType type, const 
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no modality", options.modality));
   auto set = reg.records({.as_of = options.as_of, .review = query.review});
   if (!set) return set;
+  set->day = asked_day(options.as_of);
   for (const auto* typed : {&options.party, &options.between})
     for (const std::string& name : *typed) {
       const auto party = find_party(name, countries, *set);

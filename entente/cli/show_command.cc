@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/brief/show.h"
+#include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
 
@@ -9,12 +10,13 @@ namespace {
 Result<std::string> render(const ShowOptions& options, std::size_t width) {
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  const auto set = reg->record(options.id, options.as_of);
+  auto set = reg->record(options.id, options.as_of);
   if (!set) {
     const bool is_asked_wrongly = set.error().code == ErrorCode::NotFound;
     return fail(is_asked_wrongly ? ErrorCode::InvalidArgument : set.error().code, set.error().message,
                 set.error().where);
   }
+  set->day = asked_day(options.as_of);
   const Record& record = set->records.front();
   if (options.format == "json") return render_show_json(*reg, *set, record);
   const auto countries = load_countries(options.data);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -31,7 +32,11 @@ std::vector<std::string> block_keys(const ClaimFeatures& f) {
     case FactType::Commitment: {
       std::string key = f.type == FactType::Event ? f.kind : "";
       for (const std::string& p : f.parties) (key += '\x1f') += p;
-      return {key};
+      if (f.type != FactType::Agreement || !f.is_name) return {key};
+      // Of a treaty of many each report names some.
+      std::string name = "\x1e";
+      for (const std::string& w : f.words) (name += w) += '\x1f';
+      return {key, name};
     }
     case FactType::Mechanism:
     case FactType::Channel:
@@ -74,12 +79,13 @@ class Sides {
 
 class Groups {
  public:
-  Groups(std::span<const ClaimFeatures> features, const Sides& sides)
+  Groups(std::span<const ClaimFeatures> features, const Sides& sides, std::span<const std::uint32_t> rejected)
       : features_(features), sides_(sides), group_of_(features.size()), members_(features.size()) {
     for (std::uint32_t i = 0; i < features.size(); ++i) {
       group_of_[i] = i;
       members_[i] = {i};
     }
+    rejected_.insert(rejected.begin(), rejected.end());
   }
 
   void join(std::uint32_t a, std::uint32_t b) {
@@ -89,11 +95,15 @@ class Groups {
     for (std::uint32_t i : members_[into])
       for (std::uint32_t j : members_[from])
         if (!may_be_same(features_[i], features_[j]) || sides_.are_apart(i, j)) return;
+    if (!rejected_.empty() && !(is_near_rejected(into, from) && is_near_rejected(from, into))) return;
     if (members_[into].size() < members_[from].size()) std::swap(into, from);
     for (std::uint32_t j : members_[from]) group_of_[j] = into;
     members_[into].insert(members_[into].end(), members_[from].begin(), members_[from].end());
     members_[from].clear();
   }
+
+  std::uint32_t group_of(std::uint32_t claim) const { return group_of_[claim]; }
+  std::span<const std::uint32_t> members(std::uint32_t group) const { return members_[group]; }
 
   /// A claim with the features of another: it goes where that one goes and needs no comparing.
   void add_repeat(std::uint32_t first, std::uint32_t repeat) {
@@ -111,8 +121,21 @@ class Groups {
   }
 
  private:
+  // Where one group was rejected and the other was not, each of the other is like one that was rejected.
+  bool is_near_rejected(std::uint32_t one, std::uint32_t other) const {
+    const auto is_rejected = [&](std::uint32_t i) { return rejected_.contains(i); };
+    if (std::ranges::none_of(members_[one], is_rejected) || std::ranges::any_of(members_[other], is_rejected))
+      return true;
+    return std::ranges::all_of(members_[other], [&](std::uint32_t j) {
+      return std::ranges::any_of(members_[one], [&](std::uint32_t i) {
+        return is_rejected(i) && likeness(features_[i], features_[j]) >= kSameThing;
+      });
+    });
+  }
+
   std::span<const ClaimFeatures> features_;
   const Sides& sides_;
+  std::set<std::uint32_t> rejected_;
   std::vector<std::uint32_t> group_of_;
   std::vector<std::vector<std::uint32_t>> members_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeats_;
@@ -141,22 +164,47 @@ void sort_by_day(std::span<const ClaimFeatures> features, std::vector<std::uint3
   });
 }
 
+// "The agreement entered into force", told later in a word or two, is of the only agreement of these sides that the
+// words fit and that had not come so far.
+void join_stages(std::span<const ClaimFeatures> features, const std::vector<std::uint32_t>& block, Groups& groups) {
+  std::set<std::uint32_t> others;
+  for (std::uint32_t i : block)
+    if (features[i].type == FactType::Agreement && !features[i].collective) others.insert(groups.group_of(i));
+  if (others.size() < 2) return;
+  const auto is_bare = [&](std::uint32_t i) { return is_bare_stage(features[i]); };
+  for (std::uint32_t i : block) {
+    if (!is_bare(i)) continue;
+    const std::uint32_t own = groups.group_of(i);
+    if (!std::ranges::all_of(groups.members(own), is_bare)) continue;
+    std::optional<std::uint32_t> found;
+    std::size_t fitting = 0;
+    for (std::uint32_t other : others) {
+      const auto members = groups.members(other);
+      if (other == own || members.empty() || std::ranges::all_of(members, is_bare)) continue;
+      if (std::ranges::none_of(members, [&](std::uint32_t j) { return is_earlier_stage(features[j], features[i]); }))
+        continue;
+      ++fitting;
+      found = members.front();
+    }
+    if (fitting == 1) groups.join(*found, i);
+  }
+}
+
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
-                                                const MergeWords& words, std::span<const Separation> apart) {
+                                                const MergeWords& words, std::span<const Separation> apart,
+                                                std::span<const std::uint32_t> rejected) {
   std::vector<ClaimFeatures> features;
   features.reserve(claims.size());
   const MainPairs pairs = main_pairs(claims);
   std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> blocks;
   for (std::uint32_t i = 0; i < claims.size(); ++i) {
-    features.push_back(claim_features(claims[i], find_report(reports, claims[i].report), words));
-    ClaimFeatures& f = features.back();
-    f.parties = completed(std::move(f.parties), f.type, f.report, pairs);
+    features.push_back(claim_features(claims[i], find_report(reports, claims[i].report), words, pairs));
     for (std::string& key : block_keys(features.back())) blocks[{features.back().type, std::move(key)}].push_back(i);
   }
   const Sides sides(apart);
-  Groups groups(features, sides);
+  Groups groups(features, sides, rejected);
   std::vector<Pair> alike;
   for (auto& [key, block] : blocks) {
     join_repeats(features, sides, block, groups);
@@ -172,6 +220,8 @@ std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, s
     return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
   });
   for (const Pair& p : alike) groups.join(p.a, p.b);
+  for (const auto& [key, block] : blocks)
+    if (key.first == FactType::Agreement) join_stages(features, block, groups);
   return groups.take();
 }
 

@@ -39,13 +39,17 @@ bool is_date(Field field) {
 std::span<const std::string_view> statuses_of(FactType type) {
   static constexpr std::array<std::string_view, 4> kMechanism{"established", "maintained", "suspended", "ended"};
   if (type == FactType::Agreement) return agreement_stages();
+  static constexpr std::array<std::string_view, 5> kCommitment{"not_started", "begun", "largely_done", "done",
+                                                               "broken"};
   if (type == FactType::Mechanism) return kMechanism;
+  if (type == FactType::Commitment) return kCommitment;
   return {};
 }
 
 Result<std::pair<Field, std::string>> status_of(const Record& record, const std::string& value) {
   const auto known = statuses_of(record.type);
-  if (known.empty()) return wrong(fmt::format("{} is no agreement or mechanism: it has no status", record.id));
+  if (known.empty())
+    return wrong(fmt::format("{} is no agreement, commitment or mechanism: it has no status", record.id));
   if (std::ranges::find(known, value) == known.end())
     return wrong(fmt::format("'{}' is no status; choose {}", value, fmt::join(known, ", ")));
   return std::pair(Field::Status, value);

@@ -111,6 +111,29 @@ TEST(Decision, times_are_to_the_second_and_in_utc) {
     EXPECT_FALSE(is_time(bad)) << bad;
 }
 
+// What was rejected hides its like, and nothing that is only like its like.
+TEST_F(Decisions, a_rejected_record_hides_no_claim_about_something_else) {
+  const auto sign = [&](const char* day, const std::string& title) {
+    const std::string text = "Laos and Cuba signed a " + title + ".";
+    return TestReport{make_document(text, std::string("Outlet ") + day, day),
+                      {FactOf(text, FactType::Agreement, text)
+                           .with(Field::Title, title)
+                           .with(Field::Kind, "protocol")
+                           .with(Field::Status, "signed")
+                           .parties({"LAO", "CUB"})}};
+  };
+  const auto add = [&](const TestReport& r) { EXPECT_TRUE(reg_.add(r.document, r.facts)); };
+  add(sign("2025-02-01", "protocol on bamboo furniture trade"));
+  const std::string bamboo = id_of(FactType::Agreement, Field::Title, "protocol on bamboo furniture trade");
+  decide(wish(Action::Reject, {bamboo}));
+  add(sign("2025-02-02", "protocol on bamboo furniture trade fairs in ports"));
+  add(sign("2025-02-03", "protocol on trade fairs in ports"));
+  std::vector<std::string> titles;
+  for (const Record& r : all({.type = FactType::Agreement}).records)
+    if (r.value(Field::Kind) == "protocol") titles.emplace_back(r.value(Field::Title));
+  EXPECT_THAT(titles, ElementsAre("protocol on trade fairs in ports"));
+}
+
 TEST_F(Decisions, accepted_and_rejected_records_are_marked_and_rejected_ones_are_left_out) {
   const std::string health = id_of(FactType::Agreement, Field::Title, "memorandum of understanding on health");
   const std::string rice = id_of(FactType::Agreement, Field::Title, "letter of intent on rice research");

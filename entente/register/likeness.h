@@ -13,6 +13,7 @@
 
 #include "entente/register/claim.h"
 #include "entente/register/dates.h"
+#include "entente/register/main_pairs.h"
 #include "entente/register/merge_words.h"
 
 namespace entente {
@@ -26,7 +27,8 @@ struct ClaimFeatures {
   bool earlier = false;     // agreements: undated, "over the years"
   std::string report;
   std::string outlet, entry;  // of a row of a register: who keeps it and which entry it is
-  std::string kind;           // agreements: comparable kind; events: PLOVER type, mode and CAMEO root
+  std::string kind;           // agreements: comparable kind; events: PLOVER type and CAMEO root
+  std::string mode;           // events: PLOVER mode, "" if none
   std::vector<std::string> parties;
   std::vector<std::string> words;  // what the thing is called
   std::vector<std::string> who;    // signatories, speaker, sender and receiver
@@ -35,25 +37,51 @@ struct ClaimFeatures {
   std::vector<int> numbers;  // "75th"
   std::optional<DateRange> date;
   std::optional<DateRange> near;  // the date, or the weeks before the report, which tells of news
+  std::optional<DateRange> told;  // the day of the report
   bool is_name = false;           // a proper name: "Quad", "Paris Agreement"
+  std::size_t stage = 0;          // agreements: as stages.h counts them
+  bool is_single = false;         // agreements: of a kind of which two states give one a day
+  bool is_occasion = false;       // mechanisms: nothing that stands but some talks
+  std::vector<std::string> pair;  // the two states that the report is about, if the claim names one of them
 
   friend auto operator<=>(const ClaimFeatures&, const ClaimFeatures&) = default;
 };
 ClaimFeatures claim_features(const Claim& claim, const Report& report, const MergeWords& words);
+/// The same, with what the other claims of its report say of whom the report is about.
+ClaimFeatures claim_features(const Claim& claim, const Report& report, const MergeWords& words, const MainPairs& pairs);
 
 /// What a report tells without a date happened in about the month before it.
 constexpr std::int32_t kNewsDays = 31;
 /// Outlets err by a day or a few over a signing; two documents of one name in a week are rare.
 constexpr std::int32_t kSigningSlackDays = 7;
+/// Two outlets tell the same news within a few days, in words of their own.
+constexpr std::int32_t kSameNewsDays = 3;
 
 /// How alike two claims of one type are: 0 (two things) to 1.
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b);
 /// From here on they are one thing.
 constexpr double kSameThing = 0.55;
 
+/// An agreement that a report names in so few words that they fit many, with a stage after the signing.
+bool is_bare_stage(const ClaimFeatures& f);
+/// Whether `told`, such an agreement, may be what an earlier report has brought to an earlier stage.
+bool is_earlier_stage(const ClaimFeatures& earlier, const ClaimFeatures& told);
+
 /// What is compared of two claims, in the order in which it is told.
-enum class Aspect : std::uint8_t { Type, Modality, Kind, Parties, Bodies, Sector, Dates, Numbers, Words, Entry };
-constexpr std::size_t kAspectCount = 10;
+enum class Aspect : std::uint8_t {
+  Type,
+  Modality,
+  Kind,
+  Parties,
+  Bodies,
+  Sector,
+  Dates,
+  Numbers,
+  Words,
+  Entry,
+  Report
+};
+constexpr std::size_t kAspectCount = 11;
 std::string_view to_string(Aspect aspect);  // "parties"
 
 /// What makes them two however alike they are otherwise: other parties, other kinds, other days; nothing if nothing

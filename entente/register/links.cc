@@ -7,6 +7,7 @@
 #include <string>
 
 #include "entente/register/dates.h"
+#include "entente/register/follow_up.h"
 #include "entente/register/likeness.h"
 
 namespace entente {
@@ -57,6 +58,7 @@ void link_collections(std::vector<Record>& records, std::span<const Report> repo
       if (days && item_days && days->distance(*item_days) > kSigningSlackDays) continue;
       if (!fields.empty() && overlap(fields, sectors(*item, words)).f1 == 0) continue;
       link(group, Relation::Covers, *item, Relation::CoveredBy);
+      ++group.named;
     }
   }
 }
@@ -137,6 +139,7 @@ void link_records(std::vector<Record>& records, std::span<const Report> reports,
   link_collections(records, reports, words, pairs);
   link_retellings(records);
   link_undated_contacts(records);
+  follow_up(records, reports, words, pairs);
   for (Record& r : records) std::ranges::sort(r.links);
 }
 

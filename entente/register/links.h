@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How records point to each other: "five documents" covers each of the five; the event of a signing
-// repeats the agreement.
+// repeats the agreement; the delivery of what was promised follows up the promise.
 #pragma once
 
 #include <span>

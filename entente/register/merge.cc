@@ -60,7 +60,8 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
   std::vector<std::vector<std::uint32_t>> groups;
   {
     const ClaimIndex index = index_claims(claims);
-    groups = unite(cluster(claims, reports, words, separations(decisions, index)), claims, decisions, index);
+    groups = unite(cluster(claims, reports, words, separations(decisions, index), rejected(decisions, index)), claims,
+                   decisions, index);
   }
   for (const auto& group : groups) {
     Record record;

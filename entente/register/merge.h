@@ -23,9 +23,11 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
 /// Groups of claims that are one thing: indices, each group ascending, groups by their first claim.
 /// Pairs are joined from the most alike down, as long as no two members of a group exclude each
 /// other (agglomerative clustering with cannot-link constraints).
-/// Nor does a group hold claims of both sides of a separation.
+/// Nor does a group hold claims of both sides of a separation. What joins claims that were rejected is like one of them
+/// itself. A few words on a later stage ("the agreement entered into force") join the one agreement that they fit.
 /// REQUIRES: claims in ClaimOrder; reports as for merge().
 std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
-                                                const MergeWords& words, std::span<const Separation> apart = {});
+                                                const MergeWords& words, std::span<const Separation> apart = {},
+                                                std::span<const std::uint32_t> rejected = {});
 
 }  // namespace entente

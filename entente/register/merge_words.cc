@@ -30,6 +30,13 @@ std::string joined(const std::vector<std::string>& words, std::size_t begin, std
   return out;
 }
 
+// Whether one of the phrases stands in the words.
+template <class Phrases>
+bool holds_any(const std::vector<std::string>& words, const Phrases& phrases) {
+  return std::ranges::any_of(
+      phrases, [&](const std::string& p) { return !std::ranges::search(words, lower_case_words(p)).empty(); });
+}
+
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
@@ -58,11 +65,13 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
   const auto table = Table::parse(std::move(text), std::move(name), {"use", "word", "value"});
   if (!table) return std::unexpected(table.error());
   MergeWords words;
-  const std::map<std::string_view, Words*> sets{{"stop", &words.stop_},
-                                                {"ending", &words.endings_},
-                                                {"plural", &words.plural_},
-                                                {"head_end", &words.head_end_},
-                                                {"earlier", &words.earlier_}};
+  const std::map<std::string_view, Words*> sets{
+      {"stop", &words.stop_},         {"ending", &words.endings_},  {"plural", &words.plural_},
+      {"head_end", &words.head_end_}, {"earlier", &words.earlier_}, {"occasion", &words.occasion_},
+      {"office", &words.office_},     {"single", &words.single_},   {"begun", &words.begun_},
+      {"largely", &words.largely_},   {"done", &words.done_},       {"delayed", &words.delayed_},
+      {"broken", &words.broken_},     {"refers", &words.refers_},   {"general", &words.general_},
+      {"lasting", &words.lasting_}};
   for (const Table::Row& row : table->rows()) {
     const std::string_view use = row.cells[0];
     const std::string word(row.cells[1]);
@@ -78,17 +87,22 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
       is_new = words.same_.emplace(word, value).second;
     } else if (use == "kind") {
       is_new = words.kinds_.emplace(word, value).second;
-    } else if (use == "number") {
+    } else if (use == "number" || use == "ordinal") {
       int number = 0;
       const auto read = std::from_chars(value.data(), value.data() + value.size(), number);
       if (read.ec != std::errc() || read.ptr != value.data() + value.size())
         return fail(ErrorCode::InvalidData, "no number: " + value, table->where(row));
-      is_new = words.numbers_.emplace(word, number).second;
+      is_new = (use == "number" ? words.numbers_ : words.ordinals_).emplace(word, number).second;
     } else {
       return fail(ErrorCode::InvalidData, "unknown use: " + std::string(use), table->where(row));
     }
     if (!is_new) return fail(ErrorCode::InvalidData, "doubled word: " + word, table->where(row));
   }
+  // Compared with what core_words() gives.
+  Words general;
+  for (const std::string& word : words.general_)
+    for (std::string& stem : words.core_words(word)) general.insert(std::move(stem));
+  words.general_ = std::move(general);
   return words;
 }
 
@@ -113,7 +127,7 @@ Result<void> MergeWords::add_states(std::string text, std::string name) {
   return {};
 }
 
-std::vector<std::string> MergeWords::body_words(std::string_view name) const {
+std::string MergeWords::without_states(std::string_view name) const {
   const auto parts = lower_case_words(name);
   std::string kept;
   for (std::size_t i = 0; i < parts.size();) {
@@ -122,6 +136,17 @@ std::vector<std::string> MergeWords::body_words(std::string_view name) const {
     if (n == 0) (kept += parts[i++]) += ' ';
     else i += n;
   }
+  return kept;
+}
+
+std::vector<std::string> MergeWords::body_words(std::string_view name) const {
+  return core_words(without_states(name));
+}
+
+std::vector<std::string> MergeWords::deed_words(std::string_view text) const {
+  std::string kept;
+  for (const std::string& word : lower_case_words(without_states(text)))
+    if (!office_.contains(word)) (kept += word) += ' ';
   return core_words(kept);
 }
 
@@ -186,11 +211,58 @@ bool MergeWords::names_several(std::string_view title) const {
   return false;
 }
 
-bool MergeWords::names_past(std::string_view text) const {
+bool MergeWords::is_single(std::string_view kind) const { return single_.contains(kind); }
+
+bool MergeWords::names_occasion(std::string_view name) const {
+  const auto words = lower_case_words(without_states(name));
+  const auto is_occasion = [&](const std::string& w) { return occasion_.contains(w); };
+  return body_words(name).size() <= 2 && std::ranges::any_of(words, is_occasion);
+}
+
+bool MergeWords::names_past(std::string_view text) const { return holds_any(lower_case_words(text), earlier_); }
+
+std::vector<std::string> MergeWords::promise_words(std::string_view text) const {
+  auto words = deed_words(text);
+  std::erase_if(words, [&](const std::string& w) { return general_.contains(w); });
+  return words;
+}
+
+std::optional<StepKind> MergeWords::progress(std::string_view text) const {
   const auto words = lower_case_words(text);
-  return std::ranges::any_of(earlier_, [&](const std::string& phrase) {
-    return !std::ranges::search(words, lower_case_words(phrase)).empty();
-  });
+  if (holds_any(words, broken_)) return StepKind::Broken;
+  if (holds_any(words, delayed_)) return StepKind::Delayed;
+  if (holds_any(words, largely_)) return StepKind::LargelyDone;
+  if (holds_any(words, begun_)) return StepKind::Begun;
+  if (holds_any(words, done_)) return StepKind::Done;
+  return std::nullopt;
+}
+
+bool MergeWords::is_lasting(std::string_view action) const {
+  const auto words = lower_case_words(action);
+  return !words.empty() && lasting_.contains(words.front());
+}
+
+bool MergeWords::refers_back(std::string_view text) const { return holds_any(lower_case_words(text), refers_); }
+
+int MergeWords::ordinal(std::string_view text) const {
+  for (const std::string& word : lower_case_words(text)) {
+    if (const auto known = ordinals_.find(word); known != ordinals_.end()) return known->second;
+    int number = 0;
+    const char* end = word.data() + word.size();
+    const auto read = std::from_chars(word.data(), end, number);
+    const std::string_view rest(read.ptr, static_cast<std::size_t>(end - read.ptr));
+    if (read.ec == std::errc() && (rest == "st" || rest == "nd" || rest == "rd" || rest == "th")) return number;
+  }
+  return 0;
+}
+
+std::string MergeWords::short_name(std::string_view name) const {
+  std::string out;
+  for (const std::string& word : lower_case_words(name)) {
+    if (head_end_.contains(word) && !out.empty()) break;
+    (out += out.empty() ? "" : " ") += word;
+  }
+  return out;
 }
 
 Overlap overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/error.h"
+#include "entente/register/step.h"
 
 namespace entente {
 
@@ -27,17 +29,37 @@ class MergeWords {
   /// DPRK" and "Chamber of Commerce of North Korea" are both {"chamb", "commerc"}. Names of states are known to
   /// built_in() alone.
   std::vector<std::string> body_words(std::string_view name) const;
+  /// The same without the words for offices, for what somebody did or said: "Foreign Minister Ruiz praised the
+  /// Minister" and "Ruiz praised Kham" have but the names and the deed to be told apart by.
+  std::vector<std::string> deed_words(std::string_view text) const;
+  /// The words by which a promise is known again: deed_words() without those that half of all promises have.
+  std::vector<std::string> promise_words(std::string_view text) const;
+  /// How far a report says that something has come: the worst that its words tell; nothing if they tell nothing.
+  std::optional<StepKind> progress(std::string_view text) const;
+  /// True for a promise that can be begun, but never be done with: "continue to cooperate".
+  bool is_lasting(std::string_view action) const;
+  /// True if the words point back to a promise: "the rice it had promised".
+  bool refers_back(std::string_view text) const;
+  /// The first ordinal, "the 12th session"; 0 if there is none.
+  int ordinal(std::string_view text) const;
+  /// What a body is called before it is said what for: "Joint Commission" of "Joint Commission for Trade".
+  std::string short_name(std::string_view name) const;
   /// Numbers, in figures or words, cardinal or ordinal ("75th", "five"): sorted, without doubles.
   std::vector<int> numbers(std::string_view text) const;
   /// The name under which kinds of documents are compared; "any" for "document"; "" for "".
   std::string kind(std::string_view kind) const;
   /// True for words that name several documents at once: "five documents", "several agreements in".
   bool names_several(std::string_view title) const;
+  /// True for a kind of document of which the same two states give one a day: "joint statement".
+  bool is_single(std::string_view kind) const;
+  /// True if nothing but an occasion is named, with at most one word more: "peace talks with Laos", no "dialogue".
+  bool names_occasion(std::string_view name) const;
   /// True if the words place what they say at an unnamed time before ("over the years").
   bool names_past(std::string_view text) const;
 
  private:
   std::string stem(const std::string& word) const;
+  std::string without_states(std::string_view text) const;
   Result<void> add_states(std::string table, std::string name);
 
   struct Hash {
@@ -48,12 +70,13 @@ class MergeWords {
   template <class Value>
   using WordMap = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
-  Words stop_, endings_, plural_, head_end_, earlier_;  // looked up, or asked if any fits
-  Words states_;                                        // names and adjectives as words with single blanks
-  std::size_t longest_state_ = 0;                       // in words
-  std::vector<std::vector<std::string>> quantity_;      // as words, in the order of the table
+  Words stop_, endings_, plural_, head_end_, earlier_, office_, occasion_, single_;  // looked up, or asked if any fits
+  Words begun_, largely_, done_, delayed_, broken_, refers_, general_, lasting_;
+  Words states_;                                    // names and adjectives as words with single blanks
+  std::size_t longest_state_ = 0;                   // in words
+  std::vector<std::vector<std::string>> quantity_;  // as words, in the order of the table
   WordMap<std::string> same_, kinds_;
-  WordMap<int> numbers_;
+  WordMap<int> numbers_, ordinals_;
 };
 
 /// Lower-cased words: runs of letters, digits and what is not ASCII, except general punctuation.

@@ -27,8 +27,18 @@ std::string_view to_string(Relation relation) {
     case Relation::Repeats: return "repeats";
     case Relation::RepeatedBy: return "repeated_by";
     case Relation::PerhapsSame: return "perhaps_same";
+    case Relation::FollowsUp: return "follows_up";
+    case Relation::FollowedUpBy: return "followed_up_by";
+    case Relation::SessionOf: return "session_of";
+    case Relation::MetIn: return "met_in";
   }
   return "";
+}
+
+std::string_view to_string(StepKind kind) {
+  static constexpr std::array<std::string_view, kStepKindCount> kKinds{
+      "not_started", "begun", "largely_done", "done", "delayed", "broken", "held", "expected"};
+  return kKinds[static_cast<std::size_t>(kind)];
 }
 
 std::string_view to_string(Standing standing) {

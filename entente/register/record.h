@@ -13,6 +13,7 @@
 
 #include "entente/register/claim.h"
 #include "entente/register/decision.h"
+#include "entente/register/step.h"
 
 namespace entente {
 
@@ -61,6 +62,10 @@ enum class Relation : std::uint8_t {
   Repeats,  // the event of a signing -> the agreement signed; of a promise -> the commitment
   RepeatedBy,
   PerhapsSame,  // a person holds that the two may be one
+  FollowsUp,    // the delivery of the rice -> the promise of it
+  FollowedUpBy,
+  SessionOf,  // a meeting of the committee -> the committee
+  MetIn,
 };
 std::string_view to_string(Relation relation);  // "covered_by"
 
@@ -84,9 +89,11 @@ struct Record {
   bool collective = false;                 // agreements: several documents that are not named one by one
   bool earlier = false;                    // agreements: signed at some time before, which the report does not date
   int count = 0;                           // collective agreements: how many documents, 0 if not said
+  int named = 0;                           // of these, how many the reports name one by one
   std::vector<RecordField> fields;         // in the order of fields_of(type); only those with values
   std::vector<Claim> claims;               // in ClaimOrder
   std::vector<Link> links;                 // sorted
+  std::vector<Step> steps;                 // commitments and mechanisms: in the order of their days, undated first
   Review review = Review::Open;
   std::vector<std::int64_t> decisions;  // that bear on it, by number
 
@@ -107,6 +114,7 @@ struct RecordSet {
   std::vector<Report> reports;  // all of the register, sorted by id
   std::vector<Record> records;
   std::vector<Decision> decisions;  // those in force
+  std::string day;                  // the day, month or year on which it is asked, "" if nobody says
 
   const Decision* decision(std::int64_t number) const;  // nullptr if it is not in force
   const Report& report(const Claim& claim) const { return find_report(reports, claim.report); }

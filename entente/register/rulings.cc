@@ -132,6 +132,33 @@ void set_fields(Record& record, const Decision& decision, const MergeWords& word
   }
 }
 
+// Where the record has fallen apart since, each part of it that holds nothing else.
+void reject_rest(const Subject& subject, const Owners& owners, std::int64_t decision) {
+  const std::set<std::string_view> meant(subject.claims.begin(), subject.claims.end());
+  for (const std::string& id : subject.claims) {
+    const auto at = owners.find(id);
+    if (at == owners.end()) continue;
+    Record& part = *at->second;
+    if (part.review == Review::Rejected) continue;
+    if (!std::ranges::all_of(part.claims, [&](const Claim& c) { return meant.contains(c.id); })) continue;
+    part.review = Review::Rejected;
+    if (part.decisions.empty() || part.decisions.back() != decision) part.decisions.push_back(decision);
+  }
+}
+
+// A promise has no field for how far it has come: that is told by steps.
+void add_decided_step(Record& record, const Decision& decision) {
+  if (record.type != FactType::Commitment || decision.values.empty()) return;
+  for (std::size_t i = 0; i < kStepKindCount; ++i) {
+    const auto kind = static_cast<StepKind>(i);
+    if (to_string(kind) != decision.values.front().second) continue;
+    Step& step = record.steps.emplace_back();
+    step.kind = kind;
+    step.date = decision.time.substr(0, 10);
+    step.decision = decision.number;
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> claims_decided_on(std::span<const Decision> decisions) {
@@ -180,6 +207,19 @@ std::vector<Separation> separations(std::span<const Decision> decisions, const C
   return out;
 }
 
+std::vector<std::uint32_t> rejected(std::span<const Decision> decisions, const ClaimIndex& index) {
+  std::set<std::uint32_t> out;
+  for (const Decision& d : decisions) {
+    if (d.action != Action::Reject && d.action != Action::Accept) continue;
+    for (const Subject& s : d.subjects)
+      for (std::uint32_t claim : indices_of(s, index)) {
+        if (d.action == Action::Reject) out.insert(claim);
+        else out.erase(claim);
+      }
+  }
+  return {out.begin(), out.end()};
+}
+
 std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups,
                                               std::span<const Claim> claims, std::span<const Decision> decisions,
                                               const ClaimIndex& index) {
@@ -224,8 +264,12 @@ void apply(std::span<const Decision> decisions, std::vector<Record>& records, co
       if (record == nullptr) continue;
       if (record->decisions.empty() || record->decisions.back() != d.number) record->decisions.push_back(d.number);
       if (d.action == Action::Accept) record->review = Review::Accepted;
-      if (d.action == Action::Reject) record->review = Review::Rejected;
+      if (d.action == Action::Reject) {
+        record->review = Review::Rejected;
+        reject_rest(s, owners, d.number);
+      }
       if (d.action == Action::Correct || d.action == Action::SetStatus) set_fields(*record, d, words);
+      if (d.action == Action::SetStatus) add_decided_step(*record, d);
     }
   }
 }

@@ -38,6 +38,10 @@ struct Separation {
 };
 std::vector<Separation> separations(std::span<const Decision> decisions, const ClaimIndex& index);
 
+/// Claims of records that a person has rejected, and not accepted since. Indices, ascending. What comes later joins
+/// them only if it is like one of them itself: it must not be hidden for what it has in common with a third.
+std::vector<std::uint32_t> rejected(std::span<const Decision> decisions, const ClaimIndex& index);
+
 /// The groups with those made one that decisions want to be one; where decisions contradict each other, the later one
 /// holds. Groups and result as cluster() gives them.
 std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups,

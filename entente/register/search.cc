@@ -36,7 +36,7 @@ class Search {
 
   Result<SearchResult> run(const std::vector<IndexHit>& hits, std::size_t begin, std::size_t limit) {
     std::set<const Record*> seen;
-    std::vector<Found> all;
+    std::vector<Found> all = corrected(seen);
     for (const IndexHit& hit : hits) {
       Found found{nullptr, "", hit.is_exact, {}};
       if (hit.claim.empty()) {
@@ -63,6 +63,25 @@ class Search {
   }
 
  private:
+  // What a person has corrected stands in no claim, and so in no index; there are few such records.
+  std::vector<Found> corrected(std::set<const Record*>& seen) const {
+    std::vector<Found> out;
+    for (const Record& r : result_.set.records) {
+      if (!records_.contains(r.claims.front().id) || records_.find(r.claims.front().id)->second != &r) continue;
+      std::string given;
+      for (const RecordField& f : r.fields)
+        for (std::size_t i = 0; f.decided != 0 && i < (f.is_list ? f.values.size() : 1); ++i) {
+          (given += f.values[i].value) += '\n';
+          if (is_party(f.field)) given += reg_.search_words().state_names(f.values[i].value);
+        }
+      if (given.empty() || query_.count_terms(given, reg_.search_words()) == 0) continue;
+      for (const Claim& claim : r.claims)
+        for (const std::string& quote : claim.quotes) (given += quote) += '\n';
+      if (query_.fits(given, reg_.search_words()) && seen.insert(&r).second) out.push_back({&r, "", true, {}});
+    }
+    return out;
+  }
+
   bool wants(const std::string& report) const {
     if (!wants_reports_ || (!filter_.parties.empty() && !reports_of_parties_.contains(report))) return false;
     const auto& published = find_report(result_.set.reports, report).provenance.published;
@@ -84,6 +103,10 @@ class Search {
         if (marks.empty() || !known.insert(claim.quotes[i]).second) continue;
         found.passages.push_back({claim.report, claim.fact.evidence[i].begin, claim.quotes[i], std::move(marks)});
       }
+    // Found by the name of a party, or by what a person has corrected: what it is stands in its first words.
+    const Claim& first = found.record->claims.front();
+    if (found.passages.empty())
+      found.passages.push_back({first.report, first.fact.evidence.front().begin, first.quotes.front(), {}});
     keep_best(found.passages);
     return {};
   }

@@ -15,8 +15,8 @@ extern const std::string_view kSchema0002;  // schema/0002_search.sql
 
 namespace {
 
-// Rises with every change of what SearchWords takes for a word.
-constexpr std::int64_t kIndexVersion = 1;
+// Rises with every change of what SearchWords takes for a word, and of what is indexed of a claim.
+constexpr std::int64_t kIndexVersion = 2;
 
 Result<void> insert(const Database& db, const SearchWords& words, std::string_view report, std::string_view claim,
                     std::string_view text) {
@@ -39,12 +39,13 @@ Result<void> insert(const Database& db, const SearchWords& words, std::string_vi
   return row->bind(exact).bind(loose).run();
 }
 
-// All that a reader of the record sees of it.
-std::string words_of(const Claim& claim) {
+// All that a reader of the record sees of it: states by their names, too.
+std::string words_of(const Claim& claim, const SearchWords& words) {
   std::string out;
   for (const std::string& quote : claim.quotes) (out += quote) += '\n';
   for (const FieldValue& v : claim.fact.fields) {
     (out += v.value) += '\n';
+    if (is_party(v.field)) out += words.state_names(v.value);
     if (v.signatory) (out += v.signatory->person) += '\n';
   }
   return out += claim.fact.attributed_to;
@@ -87,7 +88,7 @@ Result<void> add_to_index(const Database& db, const SearchWords& words, const Re
 
 Result<void> add_to_index(const Database& db, const SearchWords& words, std::span<const Claim> claims) {
   for (const Claim& claim : claims)
-    if (auto done = insert(db, words, claim.report, claim.id, words_of(claim)); !done) return done;
+    if (auto done = insert(db, words, claim.report, claim.id, words_of(claim, words)); !done) return done;
   return {};
 }
 

@@ -126,6 +126,11 @@ std::vector<Span> SearchQuery::marks(std::string_view text, const SearchWords& w
   return out;
 }
 
+bool SearchQuery::fits(std::string_view text, const SearchWords& words) const {
+  const auto in = words.words(text);
+  return std::ranges::all_of(terms_, [&](const Term& t) { return places(t, in).empty() == t.is_excluded; });
+}
+
 std::size_t SearchQuery::count_terms(std::string_view text, const SearchWords& words) const {
   const auto in = words.words(text);
   return static_cast<std::size_t>(

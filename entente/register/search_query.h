@@ -26,6 +26,8 @@ class SearchQuery {
 
   /// Where the words stand in a text, loosely: sorted, not overlapping.
   std::vector<Span> marks(std::string_view text, const SearchWords& words) const;
+  /// Whether all the terms stand in it, loosely, and none that must not.
+  bool fits(std::string_view text, const SearchWords& words) const;
   /// How many of the terms stand in it.
   std::size_t count_terms(std::string_view text, const SearchWords& words) const;
 

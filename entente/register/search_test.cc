@@ -212,5 +212,31 @@ TEST(Search, the_index_finds_what_a_look_at_every_text_finds) {
   }
 }
 
+TEST(Search, a_state_is_found_by_its_name_and_a_record_by_what_a_person_has_corrected) {
+  TemporaryFolder folder;
+  auto reg = Register::open(folder.file("states"));
+  ASSERT_TRUE(reg);
+  const std::string text = "The two sides signed a protocol on bamboo.";
+  const entente::testing::TestReport report{make_document(text, "Mekong Courier", "2025-01-02"),
+                                            {FactOf(text, FactType::Agreement, text)
+                                                 .with(Field::Title, "protocol on bamboo")
+                                                 .with(Field::Kind, "protocol")
+                                                 .parties({"LAO", "CUB"})}};
+  ASSERT_TRUE(reg->add(report.document, report.facts));
+  EXPECT_THAT(found(*reg, "laos"), ElementsAre("agreement"));
+  EXPECT_THAT(found(*reg, "cuba bamboo"), ElementsAre("agreement"));
+  EXPECT_THAT(found(*reg, "furniture"), IsEmpty());
+  Wish wish;
+  wish.action = Action::Correct;
+  wish.records = {reg->records()->records.front().id};
+  wish.values = {"title=protocol on wicker furniture"};
+  wish.by = "A. Clerk";
+  wish.reason = "the printed text says so";
+  wish.time = "2025-06-01T09:30:00Z";
+  ASSERT_TRUE(reg->decide(wish));
+  EXPECT_THAT(found(*reg, "furniture"), ElementsAre("agreement"));
+  EXPECT_THAT(found(*reg, "furniture protocol -wicker"), IsEmpty());
+}
+
 }  // namespace
 }  // namespace entente

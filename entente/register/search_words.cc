@@ -18,6 +18,7 @@ namespace entente {
 extern const std::string_view kSearchLetters;    // data/search/letters.tsv
 extern const std::string_view kSearchParticles;  // data/search/particles.tsv
 extern const std::string_view kSearchEndings;    // data/en/search/endings.tsv
+extern const std::string_view kStateNames;       // data/en/names/states.tsv
 
 namespace {
 
@@ -115,7 +116,21 @@ Result<SearchWords> SearchWords::built_in() {
     words.particles_.emplace(row.cells[0]);
     words.longest_particle_ = std::max(words.longest_particle_, row.cells[0].size());
   }
+  const auto states = Table::parse(std::string(kStateNames), "data/en/names/states.tsv", {"surface", "iso3", "kind"});
+  if (!states) return std::unexpected(states.error());
+  for (const auto& row : states->rows()) {
+    // Who looks for a state types its name; "Hanoi" and "Turkish" are looked for as words of the text.
+    const std::string_view kind = row.cells[2];
+    if (kind != "name" && kind != "short" && kind != "official" && kind != "abbreviation") continue;
+    std::string& names = words.states_[std::string(row.cells[1])];
+    (names += row.cells[0]) += '\n';
+  }
   return words;
+}
+
+std::string SearchWords::state_names(std::string_view code) const {
+  const auto at = states_.find(std::string(code));
+  return at == states_.end() ? std::string() : at->second;
 }
 
 std::string SearchWords::loose_form(std::string_view run) const {

@@ -34,6 +34,9 @@ class SearchWords {
   /// In text order. REQUIRES: valid UTF-8 of at most 4 GiB.
   std::vector<SearchWord> words(std::string_view text) const;
 
+  /// The names of a state, one a line, by its ISO 3166-1 alpha-3 code; "" for what is no such code.
+  std::string state_names(std::string_view code) const;
+
   /// How many bytes of particles a run of Hangul ends in; 0 for any other run.
   std::size_t particle_at_end(std::string_view run) const;
 
@@ -41,7 +44,7 @@ class SearchWords {
   std::string loose_form(std::string_view run) const;
   void add_run(std::string_view text, Span run, bool is_paired, std::vector<SearchWord>& out) const;
 
-  std::unordered_map<std::string, std::string> letters_, endings_;
+  std::unordered_map<std::string, std::string> letters_, endings_, states_;
   std::unordered_set<std::string> particles_;
   std::size_t longest_ending_ = 0;
   std::size_t longest_particle_ = 0;

@@ -45,9 +45,7 @@ std::vector<Compared> compared(const RecordSet& all, const Record& record, const
   for (const Claim& claim : record.claims) {
     if (out.size() == kClaimsExplained) break;
     const Report& report = all.report(claim);
-    Compared c{claim_features(claim, report, words), date_text(claim.fact, report)};
-    c.features.parties = completed(std::move(c.features.parties), c.features.type, claim.report, pairs);
-    out.push_back(std::move(c));
+    out.push_back({claim_features(claim, report, words, pairs), date_text(claim.fact, report)});
   }
   return out;
 }
@@ -61,6 +59,7 @@ ClaimFeatures without(ClaimFeatures f, Aspect aspect, std::string_view no_word) 
     case Aspect::Dates:
       f.date.reset();
       f.near.reset();
+      f.told.reset();
       break;
     case Aspect::Numbers: f.numbers.clear(); break;
     case Aspect::Words:
@@ -81,7 +80,7 @@ std::vector<std::string> values(const Compared& c, Aspect aspect) {
   switch (aspect) {
     case Aspect::Type: return one(std::string(to_string(f.type)));
     case Aspect::Modality: return one(std::string(to_string(f.modality)));
-    case Aspect::Kind: return one(f.kind);
+    case Aspect::Kind: return one(f.mode.empty() ? f.kind : f.kind + " " + f.mode);
     case Aspect::Parties: return f.parties;
     case Aspect::Bodies: return f.who;
     case Aspect::Sector: return f.sector;
@@ -94,6 +93,7 @@ std::vector<std::string> values(const Compared& c, Aspect aspect) {
     }
     case Aspect::Words: return f.words;
     case Aspect::Entry: return one(f.entry.empty() ? "" : f.outlet + " " + f.entry);
+    case Aspect::Report: return {};
   }
   return {};
 }
