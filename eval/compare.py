@@ -2,6 +2,7 @@
 """Figures beside the frozen ones: what a person looks at, how it changed, and whether that may pass. No files, no clock."""
 
 ALLOWED = 0.01  # what a score may lose without a word: one point of a hundred
+LEAST = {"linking precision": 0.95, "linking recall": 0.80}  # what a register may not fall below
 NEVER_MORE = ("broken evidence", "unanswered")  # counts of faults
 
 
@@ -18,6 +19,8 @@ def headline(what, figures):
                 "unanswered": figures["unanswered"], **f1_rows(figures["layers"])}
     if what in ("events", "dates"):
         return f1_rows(figures["rows"])
+    if what == "linking":
+        return {"linking precision": figures["rows"]["all"]["precision"], "linking recall": figures["rows"]["all"]["recall"]}
     if what == "treaties":
         return {k: figures[k] for k in ("recognised", "parties_exact", "parties_some")}
     return {k: figures[k] for k in ("upos", "xpos", "lemma", "uas", "las", "las_without_punctuation")}
@@ -46,7 +49,8 @@ def losses(name, now, before):
     """What is worse than it may be, one sentence each. `name` is the set's, now and before are headlines."""
     if "failed" in now:
         return [f"{name}: could not be scored: {now['failed']}"]
-    found = []
+    found = [f"{name}: {key} is {now[key]:.3f}, less than {least:.2f}"
+             for key, least in LEAST.items() if key in now and (now[key] or 0) < least]
     for key, old in before.items():
         if key not in now:
             if key != "failed":

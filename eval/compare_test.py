@@ -36,6 +36,11 @@ class Compare(unittest.TestCase):
         self.assertEqual(lost({"failed": "no such file"}, reports(0.5, 0.6)),
                          ["reports made-up: could not be scored: no such file"])
 
+    def test_linking_has_a_floor(self):
+        figures = {"rows": {"all": {"precision": 0.96, "recall": 0.7}}}
+        self.assertEqual(compare.losses("linking", compare.headline("linking", figures), {}),
+                         ["linking: linking recall is 0.700, less than 0.80"])
+
     def test_what_was_never_scored_cannot_be_lost(self):
         self.assertEqual(lost(reports(0.1, 0.1), {"failed": "then"}), [])
 

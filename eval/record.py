@@ -16,13 +16,17 @@ SETS = [  # what to score, on what, with which command
     ("dates", gold / "temporal/meantime-dev.jsonl", "extract"),
     ("dates", gold / "temporal/wikiwars-dev.jsonl", "extract"),
     ("treaties", gold / "treaties/uk_dev.jsonl", "extract"),
+    ("linking", gold / "reports/train", None),
     ("syntax", treebanks / "en/ewt-test.conllu", "parse"),
 ]
 
 
 def score(what, path, command):
+    scorer = [str(gold / "score.py"), what, str(path), "--json", "--cmd", f"{entente} {command}"]
+    if what == "linking":
+        scorer = [str(pathlib.Path(__file__).parent / "linking/score.py"), entente, str(path), "--json"]
     run = subprocess.run(
-        [sys.executable, str(gold / "score.py"), what, str(path), "--json", "--cmd", f"{entente} {command}"],
+        [sys.executable, *scorer],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if run.returncode != 0:
         return {"failed": run.stderr.strip().splitlines()[-1] if run.stderr.strip() else "no message"}
