@@ -34,6 +34,7 @@ demo: setup ## read examples/ into a temporary register and print the brief
 
 check: build ## build, and run every test
 	@scripts/setup browser || echo 'make check: without chromium the walk through the pages is skipped' >&2
+	@scripts/setup postgresql || echo 'make check: without PostgreSQL the tests of the second store are skipped' >&2
 	@ctest --preset dev
 
 clang: ## compile everything with clang 19, too

@@ -56,7 +56,7 @@ class Replay {
 
 class Changes : public ::testing::Test {
  protected:
-  Changes() : reg_(std::move(*Register::open(folder_.file("r.sqlite")))) {
+  Changes() : reg_(std::move(*Register::open(folder_.store("r.sqlite")))) {
     for (const auto& r : four_reports()) EXPECT_TRUE(reg_.add(r.document, r.facts));
   }
   Stock stock() { return std::move(*reg_.stock()); }

@@ -44,7 +44,7 @@ Wish undo(std::int64_t number) {
 }
 
 Register filled(const testing::TemporaryFolder& folder) {
-  auto reg = Register::open(folder.file("r.sqlite"));
+  auto reg = Register::open(folder.store("r.sqlite"));
   EXPECT_TRUE(reg);
   for (const auto& r : four_reports()) EXPECT_TRUE(reg->add(r.document, r.facts));
   return std::move(*reg);
@@ -105,7 +105,7 @@ TEST(Decided, what_is_read_before_or_after_a_decision_gives_the_same_records) {
   std::string expected;
   for (const std::size_t last : {2u, 3u}) {
     testing::TemporaryFolder folder;
-    auto reg = Register::open(folder.file("r.sqlite"));
+    auto reg = Register::open(folder.store("r.sqlite"));
     ASSERT_TRUE(reg);
     for (std::size_t i = 0; i < last; ++i) ASSERT_TRUE(reg->add(reports[i].document, reports[i].facts));
     const auto set = reg->records({.type = FactType::Agreement});

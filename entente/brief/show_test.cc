@@ -11,7 +11,7 @@ namespace {
 
 TEST(Show, a_record_is_shown_with_every_quotation_in_its_sentence) {
   testing::TemporaryFolder folder;
-  auto reg = Register::open(folder.file("r.sqlite"));
+  auto reg = Register::open(folder.store("r.sqlite"));
   ASSERT_TRUE(reg);
   for (const auto& r : testing::four_reports()) ASSERT_TRUE(reg->add(r.document, r.facts));
   const auto set = reg->records();

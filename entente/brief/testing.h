@@ -36,7 +36,7 @@ inline PlainWords plain_words() {
 
 inline RecordSet records_of(const std::vector<TestReport>& reports) {
   TemporaryFolder folder;
-  auto reg = Register::open(folder.file("r.sqlite"));
+  auto reg = Register::open(folder.store("r.sqlite"));
   EXPECT_TRUE(reg.has_value());
   for (const TestReport& r : reports) EXPECT_TRUE(reg->add(r.document, r.facts).has_value());
   auto set = reg->records();

@@ -79,7 +79,7 @@ int import_command(const ImportOptions& options, Terminal& terminal) {
     if (auto done = run.read(file, std::move(*bytes), mappings, !options.mapping.empty()); !done)
       return fail_with(done.error(), terminal);
   }
-  if (!options.quiet) terminal.note(summary(run.tally(), path));
+  if (!options.quiet) terminal.note(summary(run.tally(), shown_path(path)));
   return run.tally().failed > 0 ? kSomeFailed : kDone;
 }
 

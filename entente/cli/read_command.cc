@@ -132,7 +132,7 @@ int read_command(const ReadOptions& options, Terminal& terminal) {
   if (!known) return fail_with(known.error(), terminal);
 
   const Tally tally = ReadRun(options, *pipeline, *reg, std::move(*known), terminal).run(*stream);
-  if (!options.quiet) terminal.note(summary(tally, path));
+  if (!options.quiet) terminal.note(summary(tally, shown_path(path)));
   if (tally.broken) {
     terminal.error(*tally.broken);
     terminal.error(fmt::format("stopped; the {} read so far are kept", count(tally.read, "report", "reports")));

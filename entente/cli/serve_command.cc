@@ -63,7 +63,7 @@ int serve_command(const ServeOptions& options, Terminal& terminal) {
   }
   if (!options.quiet) {
     const bool is_v6 = options.host.find(':') != std::string::npos;
-    terminal.note(fmt::format("{} at http://{}:{}/", server.register_path,
+    terminal.note(fmt::format("{} at http://{}:{}/", shown_path(server.register_path),
                               is_v6 ? "[" + options.host + "]" : options.host, (*opened)->port()));
     if ((*opened)->is_open())
       terminal.note("nobody has an account: everybody at this machine may do everything (entente user add)");

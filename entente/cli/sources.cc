@@ -17,7 +17,7 @@ Result<Register> open_to_read(const std::string& given) {
   auto reg = Register::open(path, options);
   if (!reg && reg.error().code == ErrorCode::NotFound)
     return fail(ErrorCode::NotFound, "there is no register; make one with 'entente read', or name it with --register",
-                path);
+                shown_path(path));
   // A register of an older version is brought up to date by whoever opens it first, if it may be written.
   if (!reg && reg.error().code == ErrorCode::TooOld)
     if (auto upgraded = Register::open(path)) return upgraded;

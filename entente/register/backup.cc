@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <filesystem>
 
+#include "entente/register/integrity.h"
 #include "entente/register/register.h"
 
 namespace entente {
@@ -37,15 +38,14 @@ Result<void> Register::back_up(const std::string& path, bool may_replace) const 
     if (error.where.empty() || error.where == part) error.where = path;
     return std::unexpected(std::move(error));
   }
+  // Of another store only what is not derived was copied: the first to open the copy makes the rest.
+  if (db_.dialect() != Dialect::Sqlite)
+    if (auto made = open(part); !made) return std::unexpected(made.error());
   Options to_read;
   to_read.writable = false;
   const auto copy = open(part, to_read);
   if (!copy) return std::unexpected(copy.error());
-  auto whole = copy->db_.prepare("PRAGMA integrity_check(1)");
-  if (!whole) return std::unexpected(whole.error());
-  const auto row = whole->step();
-  if (!row) return std::unexpected(row.error());
-  if (whole->text(0) != "ok") return fail(ErrorCode::Corrupt, "the copy is damaged", path);
+  if (auto whole = check_file(copy->db_); !whole) return fail(whole.error().code, whole.error().message, path);
   fs::rename(part, path, failed);
   if (failed) return fail(ErrorCode::Io, failed.message(), path);
   return {};

@@ -24,7 +24,7 @@ Result<Register> open_to_read(const std::string& path) {
 
 TEST(Backup, holds_all_that_the_register_holds) {
   TemporaryFolder folder;
-  auto reg = Register::open(folder.file("r"));
+  auto reg = Register::open(folder.store("r"));
   ASSERT_TRUE(reg);
   for (const auto& r : four_reports()) ASSERT_TRUE(reg->add(r.document, r.facts));
   const auto done = reg->back_up(folder.file("copy"), false);

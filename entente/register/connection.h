@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a store has to give: statements with numbered parameters and rows of texts, numbers and bytes. The register
-// knows only database.h, which stands on this. Internal to this folder.
+// What a store has to give: statements with numbered parameters and rows of texts, numbers and bytes. Implemented once
+// for SQLite and once for PostgreSQL; the register knows only database.h. Internal to this folder.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,9 @@
 #include "entente/base/error.h"
 
 namespace entente {
+
+/// Which SQL a store speaks, where the two differ.
+enum class Dialect : std::uint8_t { Sqlite, Postgresql };
 
 /// One prepared statement and the rows that it gives. Belongs to one thread; must not outlive its connection.
 class Cursor {
@@ -34,6 +37,7 @@ class Cursor {
 class Connection {
  public:
   virtual ~Connection() = default;
+  virtual Dialect dialect() const = 0;
   /// SQL with "?" for parameters.
   virtual Result<std::unique_ptr<Cursor>> prepare(std::string_view sql) = 0;
   /// One or more statements that give no rows.

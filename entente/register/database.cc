@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "entente/register/postgresql.h"
 #include "entente/register/sqlite.h"
 
 namespace entente {
@@ -37,6 +38,15 @@ Result<void> Statement::run() {
   return {};
 }
 
+Result<std::int64_t> Statement::one_number() {
+  const auto row = step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row) return fail(ErrorCode::Corrupt, "the register is damaged: a number is missing");
+  const std::int64_t out = number(0);
+  if (const auto rest = run(); !rest) return std::unexpected(rest.error());
+  return out;
+}
+
 void Statement::reset() {
   cursor_->reset();
   parameter_ = 0;
@@ -60,12 +70,17 @@ std::string_view Statement::bytes(int column) {
   return out;
 }
 
+bool is_postgresql(std::string_view path) {
+  return path.starts_with("postgresql://") || path.starts_with("postgres://");
+}
+
 Result<Database> Database::over(Result<std::unique_ptr<Connection>> connection) {
   if (!connection) return std::unexpected(connection.error());
   return Database(std::move(*connection));
 }
 
 Result<Database> Database::open(const std::string& path, const Options& options) {
+  if (is_postgresql(path)) return over(open_postgresql(path, options.writable));
   return over(open_sqlite(path, {options.writable, options.create, options.vfs}));
 }
 
@@ -86,10 +101,7 @@ Result<void> Database::copy_to(const std::string& path) const { return connectio
 Result<std::int64_t> Database::number(std::string_view sql) const {
   auto statement = prepare(sql);
   if (!statement) return std::unexpected(statement.error());
-  const auto row = statement->step();
-  if (!row) return std::unexpected(row.error());
-  if (!*row) return fail(ErrorCode::Corrupt, "the register is damaged: a number is missing");
-  return statement->number(0);
+  return statement->one_number();
 }
 
 Result<Transaction> Transaction::begin(const Database& db) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A database behind values that close themselves and errors that are Results. One connection
+// A database, SQLite's or PostgreSQL's, behind values that close themselves and errors that are Results. One connection
 // and its statements belong to one thread at a time; statements must not outlive their connection.
 #pragma once
 
@@ -27,6 +27,8 @@ class Statement {
   Result<bool> step();
   /// Runs to the end and makes the statement ready for new parameters.
   Result<void> run();
+  /// Runs to the end; the number that the one row holds.
+  Result<std::int64_t> one_number();
   /// Ready for new parameters.
   void reset();
 
@@ -51,13 +53,14 @@ class Database {
     bool create = true;
     std::string vfs;  // SQLite's name of the file layer; "" is the usual one
   };
-  /// A SQLite file.
+  /// A file, or a PostgreSQL database where `path` begins with "postgresql://" or "postgres://".
   static Result<Database> open(const std::string& path, const Options& options);
   /// A read-only SQLite database whose file is these bytes.
   static Result<Database> from_bytes(std::span<const std::uint8_t> bytes);
   /// SQLite, empty, writable, gone with the value.
   static Result<Database> in_memory();
 
+  Dialect dialect() const { return connection_->dialect(); }
   Result<Statement> prepare(std::string_view sql) const;
   /// Runs one or more statements that give no rows.
   Result<void> execute(std::string_view sql) const;
@@ -74,6 +77,9 @@ class Database {
 
   std::unique_ptr<Connection> connection_;
 };
+
+/// True of what names a PostgreSQL database and no file.
+bool is_postgresql(std::string_view path);
 
 /// Holds the right to write. Rolls back when it goes out of scope without commit().
 class Transaction {

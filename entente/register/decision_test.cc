@@ -23,7 +23,7 @@ using ::testing::IsEmpty;
 
 class Decisions : public ::testing::Test {
  protected:
-  Decisions() : reg_(std::move(*Register::open(folder_.file("r.sqlite")))) {
+  Decisions() : reg_(std::move(*Register::open(folder_.store("r.sqlite")))) {
     for (const auto& r : four_reports()) EXPECT_TRUE(reg_.add(r.document, r.facts));
   }
 

@@ -11,6 +11,8 @@
 
 namespace entente {
 
+/// Corrupt where a SQLite file has damaged pages. Of PostgreSQL the server sees to that.
+Result<void> check_file(const Database& db);
 /// Corrupt where the id of the report is not the hash of its text, title, address, outlet, day and language.
 Result<void> check_report(const Report& report, std::string_view text);
 /// Corrupt where the id of a claim is not the hash of what it says.

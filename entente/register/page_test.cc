@@ -15,7 +15,7 @@ using ::testing::HasSubstr;
 
 RecordSet four_reports_of(FactType type) {
   TemporaryFolder folder;
-  auto reg = Register::open(folder.file("r"));
+  auto reg = Register::open(folder.store("r"));
   EXPECT_TRUE(reg.has_value());
   for (const auto& r : four_reports()) EXPECT_TRUE(reg->add(r.document, r.facts).has_value());
   RecordQuery query;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "entente/base/hash.h"
 #include "entente/register/integrity.h"
 #include "entente/register/page.h"
+#include "entente/register/postgresql.h"
 #include "entente/register/store.h"
 
 namespace entente {
@@ -43,7 +45,7 @@ Result<std::vector<Claim>> claims_of(const Document& document, const std::string
 Result<Register> Register::prepare(Result<Database> db, const Options& options) {
   if (!db) return std::unexpected(db.error());
   if (auto ready = prepare_schema(*db, options.writable); !ready) return std::unexpected(ready.error());
-  if (options.max_bytes > 0) {
+  if (options.max_bytes > 0 && db->dialect() == Dialect::Sqlite) {
     const auto page = db->number("PRAGMA page_size");
     if (!page) return std::unexpected(page.error());
     const auto limit =
@@ -66,7 +68,7 @@ Result<Register> Register::prepare(Result<Database> db, const Options& options) 
 
 Result<Register> Register::open(const std::string& path, const Options& options) {
   auto opened = prepare(Database::open(path, {options.writable, options.writable, options.vfs}), options);
-  if (!opened && opened.error().where.empty()) opened.error().where = path;
+  if (!opened && opened.error().where.empty()) opened.error().where = shown_path(path);
   return opened;
 }
 
@@ -129,6 +131,19 @@ Result<std::string> Register::state() const {
   return sha256_hex(all).substr(0, kStateDigits);
 }
 
+std::string shown_path(std::string_view path) {
+  return is_postgresql(path) ? without_password(path) : std::string(path);
+}
+
+std::string path_of_companions(std::string_view path) {
+  if (!is_postgresql(path)) return std::string(path);
+  const std::size_t begin = std::min(path.find('/', path.find("://") + 3), path.size());
+  std::string name = "entente-";
+  for (const char c : path.substr(begin, path.find('?', begin) - begin))
+    if (std::isalnum(static_cast<unsigned char>(c)) || c == '_') name += c;
+  return name;
+}
+
 Result<Stock> Register::stock() const { return load_stock(db_); }
 
 Result<RecordSet> Register::all_records(std::string_view as_of) const {
@@ -185,12 +200,7 @@ Result<std::vector<IndexHit>> Register::search(const SearchQuery& query) const {
 Result<void> Register::make_search_index() { return make_index(db_, db_, search_words_); }
 
 Result<CheckOutcome> Register::check() const {
-  auto whole = db_.prepare("PRAGMA integrity_check(1)");
-  if (!whole) return std::unexpected(whole.error());
-  const auto row = whole->step();
-  if (!row) return std::unexpected(row.error());
-  if (const std::string says = whole->text(0); says != "ok")
-    return fail(ErrorCode::Corrupt, "the register is damaged: " + says);
+  if (auto whole = check_file(db_); !whole) return std::unexpected(whole.error());
   const auto reports = load_reports(db_);
   if (!reports) return std::unexpected(reports.error());
   const auto claims = load_claims(db_, Readings::All);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The register: one SQLite file that holds every report read and every claim it makes, and gives the
-// records computed from them. The file is whole after a crash or on a full disk: a report is added
+// The register: one SQLite file, or one schema of a PostgreSQL database, that holds every report read and every claim it
+// makes, and gives the records computed from them. It is whole after a crash or on a full disk: a report is added
 // entirely or not at all. Reading the same reports in any order gives the same records.
 //
 // One Register belongs to one thread at a time; several programs may open the same file, one of them
@@ -77,6 +77,7 @@ class Register {
     std::int64_t max_bytes = 0;  // the file may grow no further; 0: as far as the disk allows
     std::string vfs;             // SQLite's name of the file layer; "" is the usual one
   };
+  /// A file, or a database where `path` begins with "postgresql://" or "postgres://" (libpq's URI).
   /// NotOurs, Corrupt, TooNew, TooOld (only when not writable), NotFound, PermissionDenied, Io.
   static Result<Register> open(const std::string& path, const Options& options);
   static Result<Register> open(const std::string& path) { return open(path, Options{}); }
@@ -142,6 +143,13 @@ class Register {
   MergeWords words_;
   SearchWords search_words_;
 };
+
+/// The path of a register as it may be shown: of an address in PostgreSQL, without the password.
+std::string shown_path(std::string_view path);
+
+/// What the names of files that belong to a register begin with: its path or, for PostgreSQL, "entente-DATABASE" in the
+/// current folder.
+std::string path_of_companions(std::string_view path);
 
 /// The sentences of `text` that hold `span`, cut at most 400 bytes to each side on whole characters.
 /// REQUIRES: the span lies in the text.

@@ -44,7 +44,7 @@ std::string dump(const RecordSet& set) {
 }
 
 Register open_new(const TemporaryFolder& folder, std::string_view name = "r.sqlite") {
-  auto opened = Register::open(folder.file(name));
+  auto opened = Register::open(folder.store(std::string(name)));
   EXPECT_TRUE(opened.has_value()) << opened.error().text();
   return std::move(*opened);
 }
@@ -398,11 +398,11 @@ TEST(Register, check_proves_every_quotation) {
   EXPECT_EQ(outcome->reports, 4u);
   EXPECT_EQ(outcome->quotes, 26u);
   EXPECT_THAT(outcome->misplaced, IsEmpty());
-  ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})
+  ASSERT_TRUE(Database::open(folder.store("r.sqlite"), {})
                   ->execute("UPDATE claim_evidence SET \"begin\" = \"begin\" + 1, \"end\" = \"end\" + 1 WHERE quote = "
                             "'five documents'"));
   EXPECT_EQ(reg.check()->misplaced.size(), 1u);
-  ASSERT_TRUE(Database::open(folder.file("r.sqlite"), {})->execute("UPDATE body SET body = body || 'x'"));
+  ASSERT_TRUE(Database::open(folder.store("r.sqlite"), {})->execute("UPDATE body SET body = body || 'x'"));
   EXPECT_EQ(reg.check().error().code, ErrorCode::Corrupt);
 }
 

@@ -8,53 +8,99 @@
 
 namespace entente {
 
-extern const std::string_view kSchema0001;  // schema/0001_claims.sql
-extern const std::string_view kSchema0002;  // schema/0002_search.sql
-extern const std::string_view kSchema0003;  // schema/0003_decisions.sql
+extern const std::string_view kSchema0001;      // schema/0001_claims.sql
+extern const std::string_view kSchema0002;      // schema/0002_search.sql
+extern const std::string_view kSchema0003;      // schema/0003_decisions.sql
+extern const std::string_view kPostgresql0001;  // schema/postgresql/*.sql
+extern const std::string_view kPostgresql0002;
+extern const std::string_view kPostgresql0003;
 
 namespace {
 
-// In order; the number of those applied is the version of a file. Never change one that was released.
-std::array<std::string_view, 3> migrations() { return {kSchema0001, kSchema0002, kSchema0003}; }
+/// One step from a version to the next, in the SQL of each store.
+struct Migration {
+  std::string_view sqlite, postgresql;
+};
+
+// In order; the number of those applied is the version of a register. Never change one that was released.
+std::array<Migration, 3> migrations() {
+  return {{{kSchema0001, kPostgresql0001}, {kSchema0002, kPostgresql0002}, {kSchema0003, kPostgresql0003}}};
+}
+
+/// What a store says of itself.
+struct Marks {
+  std::int64_t application = 0, version = 0, tables = 0;
+
+  bool is_new() const { return application == 0 && version == 0 && tables == 0; }
+};
+
+Result<Marks> read_marks(const Database& db) {
+  const bool is_sqlite = db.dialect() == Dialect::Sqlite;
+  if (!is_sqlite) {
+    const auto tables = db.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'entente'");
+    if (!tables) return std::unexpected(tables.error());
+    const auto marked =
+        db.number("SELECT count(*) FROM pg_tables WHERE schemaname = 'entente' AND tablename = 'register'");
+    if (!marked) return std::unexpected(marked.error());
+    if (*marked == 0) return Marks{0, 0, *tables};
+  }
+  auto row = db.prepare(is_sqlite ? "SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema) "
+                                    "FROM pragma_application_id, pragma_user_version"
+                                  : "SELECT application, version, 1 FROM register");
+  if (!row) return std::unexpected(row.error());
+  const auto found = row->step();
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return fail(ErrorCode::Corrupt, "the register is damaged: it has no version");
+  const Marks marks{row->number(0), row->number(1), row->number(2)};
+  if (const auto rest = row->step(); !rest) return std::unexpected(rest.error());
+  return marks;
+}
+
+Result<void> write_marks(const Database& db) {
+  if (db.dialect() == Dialect::Sqlite)
+    return db.execute(
+        fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, schema_version()));
+  return db.execute(fmt::format("DELETE FROM register; INSERT INTO register (application, version) VALUES ({}, {})",
+                                kApplicationId, schema_version()));
+}
 
 }  // namespace
 
 int schema_version() { return static_cast<int>(migrations().size()); }
 
 Result<void> prepare_schema(const Database& db, bool writable) {
-  const auto application = db.number("PRAGMA application_id");
-  if (!application) return std::unexpected(application.error());
-  const auto version = db.number("PRAGMA user_version");
-  if (!version) return std::unexpected(version.error());
-  const auto tables = db.number("SELECT count(*) FROM sqlite_schema");
-  if (!tables) return std::unexpected(tables.error());
-  const bool is_new = *application == 0 && *version == 0 && *tables == 0;
-  if (!is_new && *application != kApplicationId)
+  const auto marks = read_marks(db);
+  if (!marks) return std::unexpected(marks.error());
+  if (!marks->is_new() && marks->application != kApplicationId)
     return fail(ErrorCode::NotOurs, "the file is a database, but no register");
-  if (*version < 0 || (*version == 0 && !is_new))
+  if (marks->version < 0 || (marks->version == 0 && !marks->is_new()))
     return fail(ErrorCode::Corrupt, "the register is damaged: it has no version");
-  if (*version > schema_version())
+  if (marks->version > schema_version())
     return fail(ErrorCode::TooNew,
-                fmt::format("the register has version {}; this program reads up to {}: use a later one", *version,
+                fmt::format("the register has version {}; this program reads up to {}: use a later one", marks->version,
                             schema_version()));
-  if (*version == schema_version()) return {};
+  if (marks->version == schema_version()) return {};
   if (!writable)
-    return is_new ? fail(ErrorCode::NotFound, "the register is empty: read a report first")
-                  : fail(ErrorCode::TooOld,
-                         "the register is of an older version and may not be written: it cannot be brought up to date");
+    return marks->is_new()
+               ? fail(ErrorCode::NotFound, "the register is empty: read a report first")
+               : fail(ErrorCode::TooOld,
+                      "the register is of an older version and may not be written: it cannot be brought up to date");
   auto transaction = Transaction::begin(db);
   if (!transaction) return std::unexpected(transaction.error());
   // Another program may have brought it up to date while this one waited for its turn.
-  const auto now = db.number("PRAGMA user_version");
+  const auto now = read_marks(db);
   if (!now) return std::unexpected(now.error());
-  if (*now > schema_version())
+  if (now->version > schema_version())
     return fail(ErrorCode::TooNew, "a later program has just written the register: use that one");
+  if (db.dialect() == Dialect::Postgresql && now->version == 0)
+    if (auto done = db.execute("CREATE SCHEMA IF NOT EXISTS entente; "
+                               "CREATE TABLE register (application BIGINT NOT NULL, version BIGINT NOT NULL)");
+        !done)
+      return done;
   const auto all = migrations();
-  for (auto i = static_cast<std::size_t>(*now); i < all.size(); ++i)
-    if (auto done = db.execute(all[i]); !done) return done;
-  const std::string marks =
-      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}", kApplicationId, schema_version());
-  if (auto done = db.execute(marks); !done) return done;
+  for (auto i = static_cast<std::size_t>(now->version); i < all.size(); ++i)
+    if (auto done = db.execute(db.dialect() == Dialect::Sqlite ? all[i].sqlite : all[i].postgresql); !done) return done;
+  if (auto done = write_marks(db); !done) return done;
   return transaction->commit();
 }
 

@@ -18,6 +18,41 @@ namespace {
 // Rises with every change of what SearchWords takes for a word, and of what is indexed of a claim.
 constexpr std::int64_t kIndexVersion = 2;
 
+// A row of the FTS5 table: the words with blanks between them.
+Result<void> insert_words(const Database& db, std::int64_t id, std::span<const SearchWord> words) {
+  std::string exact;
+  std::string loose;
+  for (const SearchWord& w : words) {
+    if (!w.exact.empty()) (exact += w.exact) += ' ';
+    (loose += w.loose) += ' ';
+  }
+  auto row = db.prepare("INSERT INTO search (rowid, exact, loose) VALUES (?, ?, ?)");
+  if (!row) return std::unexpected(row.error());
+  return row->bind(id).bind(exact).bind(loose).run();
+}
+
+// Rows of PostgreSQL's table: each word with its place, as texts of the type tsvector. What is asked for must stand in
+// one of them.
+Result<void> insert_vectors(const Database& db, std::int64_t id, std::span<const SearchWord> words) {
+  constexpr std::size_t kWords = 16'000;  // of a row
+  auto row = db.prepare(
+      "INSERT INTO search VALUES (?, ?, CAST(CAST(? AS text) AS tsvector), CAST(CAST(? AS text) AS tsvector))");
+  if (!row) return std::unexpected(row.error());
+  for (std::size_t begin = 0; begin < words.size(); begin += kWords) {
+    std::string exact;
+    std::string loose;
+    std::size_t exact_place = 0;
+    std::size_t loose_place = 0;
+    for (const SearchWord& w : words.subspan(begin, std::min(kWords, words.size() - begin))) {
+      if (!w.exact.empty()) exact += fmt::format("'{}':{} ", w.exact, ++exact_place);
+      loose += fmt::format("'{}':{} ", w.loose, ++loose_place);
+    }
+    row->bind(id).bind(static_cast<std::int64_t>(begin / kWords)).bind(exact);
+    if (auto done = row->bind(loose).run(); !done) return done;
+  }
+  return {};
+}
+
 Result<void> insert(const Database& db, const SearchWords& words, std::string_view report, std::string_view claim,
                     std::string_view text) {
   auto known = db.prepare("SELECT 1 FROM search_entry WHERE report = ? AND claim = ?");
@@ -25,18 +60,12 @@ Result<void> insert(const Database& db, const SearchWords& words, std::string_vi
   const auto is_known = known->bind(report).bind(claim).step();
   if (!is_known) return std::unexpected(is_known.error());
   if (*is_known) return {};
-  auto entry = db.prepare("INSERT INTO search_entry (report, claim) VALUES (?, ?)");
+  auto entry = db.prepare("INSERT INTO search_entry (report, claim) VALUES (?, ?) RETURNING id");
   if (!entry) return std::unexpected(entry.error());
-  if (auto done = entry->bind(report).bind(claim).run(); !done) return done;
-  std::string exact;
-  std::string loose;
-  for (const SearchWord& w : words.words(text)) {
-    if (!w.exact.empty()) (exact += w.exact) += ' ';
-    (loose += w.loose) += ' ';
-  }
-  auto row = db.prepare("INSERT INTO search (rowid, exact, loose) VALUES (last_insert_rowid(), ?, ?)");
-  if (!row) return std::unexpected(row.error());
-  return row->bind(exact).bind(loose).run();
+  const auto id = entry->bind(report).bind(claim).one_number();
+  if (!id) return std::unexpected(id.error());
+  return db.dialect() == Dialect::Sqlite ? insert_words(db, *id, words.words(text))
+                                         : insert_vectors(db, *id, words.words(text));
 }
 
 // All that a reader of the record sees of it: states by their names, too.
@@ -51,12 +80,30 @@ std::string words_of(const Claim& claim, const SearchWords& words) {
   return out += claim.fact.attributed_to;
 }
 
+Result<Statement> ask(const Database& index, const SearchQuery& query, bool exact) {
+  if (index.dialect() == Dialect::Sqlite) {
+    auto row = index.prepare(
+        "SELECT report, claim FROM search JOIN search_entry ON search_entry.id = search.rowid "
+        "WHERE search MATCH ? ORDER BY rank, report, claim");
+    if (row) row->bind(query.expression(exact));
+    return row;
+  }
+  const std::string_view column = exact ? "exact" : "loose";
+  const auto [wanted, excluded] = query.tsquery(exact);
+  auto row = index.prepare(fmt::format(
+      "SELECT report, claim FROM search JOIN search_entry USING (id) WHERE {0} @@ CAST(CAST(? AS text) AS tsquery){1} "
+      "ORDER BY ts_rank({0}, CAST(CAST(? AS text) AS tsquery)) DESC, report, claim",
+      column, excluded.empty() ? "" : " AND NOT loose @@ CAST(CAST(? AS text) AS tsquery)"));
+  if (!row) return row;
+  row->bind(wanted);
+  if (!excluded.empty()) row->bind(excluded);
+  row->bind(wanted);
+  return row;
+}
+
 Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::vector<IndexHit>& out) {
-  auto row = index.prepare(
-      "SELECT report, claim FROM search JOIN search_entry ON search_entry.id = search.rowid "
-      "WHERE search MATCH ? ORDER BY rank, report, claim");
+  auto row = ask(index, query, exact);
   if (!row) return std::unexpected(row.error());
-  row->bind(query.expression(exact));
   std::set<std::pair<std::string, std::string>> known;
   for (const IndexHit& hit : out) known.emplace(hit.report, hit.claim);
   for (;;) {
@@ -64,7 +111,7 @@ Result<void> append_hits(const Database& index, const SearchQuery& query, bool e
     if (!more) return std::unexpected(more.error());
     if (!*more) return {};
     IndexHit hit{row->text(0), row->text(1), exact};
-    if (!known.contains({hit.report, hit.claim})) out.push_back(std::move(hit));
+    if (known.emplace(hit.report, hit.claim).second) out.push_back(std::move(hit));
   }
 }
 
@@ -96,8 +143,8 @@ Result<void> make_index(const Database& from, const Database& into, const Search
   auto transaction = Transaction::begin(into);
   if (!transaction) return std::unexpected(transaction.error());
   const std::string begin = fmt::format(
-      "DELETE FROM search_entry; DELETE FROM search_state; INSERT INTO search (search) VALUES ('delete-all'); "
-      "INSERT INTO search_state VALUES ({})",
+      "{} DELETE FROM search_entry; DELETE FROM search_state; INSERT INTO search_state VALUES ({})",
+      into.dialect() == Dialect::Sqlite ? "INSERT INTO search (search) VALUES ('delete-all');" : "DELETE FROM search;",
       kIndexVersion);
   if (auto done = into.execute(begin); !done) return done;
   const auto reports = load_reports(from);

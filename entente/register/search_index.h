@@ -10,9 +10,9 @@
 
 #include "entente/base/error.h"
 #include "entente/register/claim.h"
+#include "entente/register/database.h"
 #include "entente/register/search_query.h"
 #include "entente/register/search_words.h"
-#include "entente/register/database.h"
 
 namespace entente {
 

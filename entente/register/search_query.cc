@@ -91,6 +91,20 @@ std::string SearchQuery::expression(bool exact) const {
   return out;
 }
 
+SearchQuery::Tsquery SearchQuery::tsquery(bool exact) const {
+  // Forms hold letters, digits and marks alone: nothing in them needs an escape.
+  const auto phrase = [](const std::vector<std::string>& forms, bool is_prefix) {
+    return fmt::format("('{}'{})", fmt::join(forms, "' <-> '"), is_prefix ? ":*" : "");
+  };
+  Tsquery out;
+  for (const Term& t : terms_)
+    if (t.is_excluded) out.excluded += (out.excluded.empty() ? "" : " | ") + phrase(t.loose, t.loose_prefix);
+    else
+      out.wanted += (out.wanted.empty() ? "" : " & ") +
+                    (exact ? phrase(t.exact, t.exact_prefix) : phrase(t.loose, t.loose_prefix));
+  return out;
+}
+
 std::vector<Span> SearchQuery::places(const Term& term, const std::vector<SearchWord>& in) {
   std::vector<Span> out;
   const std::size_t n = term.loose.size();

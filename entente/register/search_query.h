@@ -24,6 +24,13 @@ class SearchQuery {
   /// As an expression for FTS5 over the columns of schema/0002: for the words as typed, or in their loose form.
   std::string expression(bool exact) const;
 
+  /// The same for PostgreSQL, as texts of the type tsquery: what a row must match, in the words as typed or their loose
+  /// form, and what it may not match in the loose form ("" where nothing is left out).
+  struct Tsquery {
+    std::string wanted, excluded;
+  };
+  Tsquery tsquery(bool exact) const;
+
   /// Where the words stand in a text, loosely: sorted, not overlapping.
   std::vector<Span> marks(std::string_view text, const SearchWords& words) const;
   /// Whether all the terms stand in it, loosely, and none that must not.

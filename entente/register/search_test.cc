@@ -92,7 +92,7 @@ TEST(SearchQuery, nothing_that_can_be_typed_is_a_mistake_of_syntax) {
 }
 
 Register filled(const TemporaryFolder& folder) {
-  auto reg = Register::open(folder.file("r"));
+  auto reg = Register::open(folder.store("r"));
   EXPECT_TRUE(reg.has_value()) << reg.error().text();
   for (const auto& r : four_reports()) EXPECT_TRUE(reg->add(r.document, r.facts).has_value());
   const auto add = [&](std::string text, std::string outlet) {

@@ -117,6 +117,8 @@ class SqliteConnection final : public Connection {
  public:
   explicit SqliteConnection(Handle db) : db_(std::move(db)) {}
 
+  Dialect dialect() const override { return Dialect::Sqlite; }
+
   Result<std::unique_ptr<Cursor>> prepare(std::string_view sql) override {
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(db_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);

@@ -20,6 +20,8 @@ constexpr std::string_view kEver = "WITH current (claim) AS (SELECT id FROM clai
 
 // Those whose ids stand in a JSON array.
 constexpr std::string_view kNamed = "WITH current (claim) AS (SELECT value FROM json_each(?)) ";
+constexpr std::string_view kNamedPostgresql =
+    "WITH current (claim) AS (SELECT value COLLATE \"C\" FROM json_array_elements_text(CAST(? AS json))) ";
 
 std::unexpected<Error> foreign(std::string_view what) {
   return fail(ErrorCode::Corrupt, "the register holds a " + std::string(what) + " that is not ours");
@@ -73,7 +75,7 @@ Result<Statement> prepare_over(const Database& db, const Asked& asked, std::stri
 Result<void> load_evidence(const Database& db, const Asked& asked, const Index& claims) {
   auto row = prepare_over(db, asked,
                           "SELECT claim, \"begin\", \"end\", quote FROM claim_evidence "
-                          "WHERE claim IN current ORDER BY claim, ordinal");
+                          "WHERE claim IN (SELECT claim FROM current) ORDER BY claim, ordinal");
   if (!row) return std::unexpected(row.error());
   for (;;) {
     const auto more = row->step();
@@ -90,7 +92,7 @@ Result<void> load_evidence(const Database& db, const Asked& asked, const Index& 
 Result<void> load_fields(const Database& db, const Asked& asked, const Index& claims) {
   auto row = prepare_over(db, asked,
                           "SELECT claim, field, value, \"begin\", \"end\", signatory, body_type, country, person "
-                          "FROM claim_field WHERE claim IN current ORDER BY claim, ordinal");
+                          "FROM claim_field WHERE claim IN (SELECT claim FROM current) ORDER BY claim, ordinal");
   if (!row) return std::unexpected(row.error());
   for (;;) {
     const auto more = row->step();
@@ -119,7 +121,7 @@ Result<bool> insert_report(const Database& db, const Report& report, std::string
   if (!is_known) return std::unexpected(is_known.error());
   auto row = db.prepare(
       "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?) "
-      "ON CONFLICT DO UPDATE SET name = excluded.name WHERE excluded.name < name");
+      "ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE excluded.name < report.name");
   if (!row) return std::unexpected(row.error());
   const Provenance& p = report.provenance;
   row->bind(report.id).bind(report.hash).bind(p.id).bind(p.title).bind(p.url).bind(p.outlet);
@@ -142,10 +144,9 @@ Result<std::size_t> insert_claims(const Database& db, const std::string& report,
   if (!was_read) return std::unexpected(was_read.error());
   if (*was_read && latest->text(0) == digest) return 0;
 
-  auto reading = db.prepare("INSERT INTO reading (report, reader, digest) VALUES (?, ?, ?)");
+  auto reading = db.prepare("INSERT INTO reading (report, reader, digest) VALUES (?, ?, ?) RETURNING id");
   if (!reading) return std::unexpected(reading.error());
-  if (auto done = reading->bind(report).bind(reader).bind(digest).run(); !done) return std::unexpected(done.error());
-  const auto number = db.number("SELECT last_insert_rowid()");
+  const auto number = reading->bind(report).bind(reader).bind(digest).one_number();
   if (!number) return std::unexpected(number.error());
   auto known = db.prepare("SELECT 1 FROM claim WHERE id = ?");
   if (!known) return std::unexpected(known.error());
@@ -195,7 +196,7 @@ namespace {
 Result<std::vector<Claim>> load(const Database& db, const Asked& asked) {
   auto row = prepare_over(db, asked,
                           "SELECT id, report, fact_type, modality, attributed_to, rule FROM claim "
-                          "WHERE id IN current ORDER BY id");
+                          "WHERE id IN (SELECT claim FROM current) ORDER BY id");
   if (!row) return std::unexpected(row.error());
   std::vector<Claim> out;
   for (;;) {
@@ -235,7 +236,7 @@ Result<std::vector<Claim>> load_claims(const Database& db, std::span<const std::
     if (list.size() > 1) list += ',';
     append_json_string(list, id);
   }
-  return load(db, {kNamed, list + "]"});
+  return load(db, {db.dialect() == Dialect::Sqlite ? kNamed : kNamedPostgresql, list + "]"});
 }
 
 Result<std::string> load_text(const Database& db, std::string_view report) {

@@ -6,12 +6,16 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <cctype>
+#include <cstdlib>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "entente/register/database.h"
 #include "entente/register/register.h"
 
 namespace entente::testing {
@@ -97,8 +101,30 @@ class TemporaryFolder {
     std::filesystem::remove_all(path_, ignored);
   }
   std::string file(std::string_view name) const { return (path_ / name).string(); }
+  /// Where a test keeps a register: a file of this folder or, where ENTENTE_TEST_POSTGRESQL names a server, a database
+  /// of its own there.
+  std::string store(const std::string& name) const {
+    const char* server = std::getenv("ENTENTE_TEST_POSTGRESQL");
+    if (server == nullptr) return file(name);
+    std::string database = "test_";
+    for (const char c : name) database += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
+    std::string url = server;
+    const std::size_t begin = url.find('/', url.find("://") + 3) + 1;
+    url.replace(begin, std::min(url.find('?', begin), url.size()) - begin, database);
+    static std::set<std::string> made, emptied;
+    if (made.insert(database).second) run(server, "CREATE DATABASE " + database);
+    if (emptied.insert(file(name)).second) run(url, "DROP SCHEMA IF EXISTS entente CASCADE");
+    return url;
+  }
 
  private:
+  static void run(const std::string& server, const std::string& sql) {
+    const auto db = Database::open(server, {});
+    ASSERT_TRUE(db.has_value()) << db.error().text();
+    const auto done = db->execute(sql);
+    EXPECT_TRUE(done.has_value()) << done.error().text();
+  }
+
   std::filesystem::path path_;
 };
 

@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 
 class Why : public ::testing::Test {
  protected:
-  Why() : reg_(std::move(*Register::open(folder_.file("r.sqlite")))) {
+  Why() : reg_(std::move(*Register::open(folder_.store("r.sqlite")))) {
     for (const auto& r : four_reports()) EXPECT_TRUE(reg_.add(r.document, r.facts));
     set_ = std::move(*reg_.all_records());
   }

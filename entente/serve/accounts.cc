@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "entente/base/utf8.h"
+#include "entente/register/register.h"
 #include "entente/serve/passwords.h"
 
 namespace entente {
@@ -43,7 +44,9 @@ Result<void> check_name(const std::string& name, std::string_view what) {
 
 }  // namespace
 
-std::string Accounts::path_beside(const std::string& register_path) { return register_path + ".users.sqlite"; }
+std::string Accounts::path_beside(const std::string& register_path) {
+  return path_of_companions(register_path) + ".users.sqlite";
+}
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& path) {
   std::unique_ptr<Accounts> accounts(new Accounts(path));

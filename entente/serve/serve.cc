@@ -57,7 +57,7 @@ class Server::Parts {
       const std::string_view name = countries_->name(code);
       return name == code ? std::string() : std::string(name);
     };
-    shop_.register_name = std::filesystem::path(options_.register_path).filename().string();
+    shop_.register_name = std::filesystem::path(path_of_companions(options_.register_path)).filename().string();
     shop_.origin = options_.origin;
     shop_.local_user = options_.local_user;
     shop_.max_upload = options_.max_upload;

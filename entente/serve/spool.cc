@@ -13,6 +13,7 @@
 
 #include "entente/base/file.h"
 #include "entente/base/utf8.h"
+#include "entente/register/register.h"
 
 namespace entente {
 namespace {
@@ -53,7 +54,9 @@ std::string text(const nlohmann::json& object, const char* name) {
 
 }  // namespace
 
-std::string Spool::path_beside(const std::string& register_path) { return register_path + ".uploads"; }
+std::string Spool::path_beside(const std::string& register_path) {
+  return path_of_companions(register_path) + ".uploads";
+}
 
 Result<void> Spool::put(SpooledJob& job, const std::vector<UploadedFile>& files) {
   std::size_t more = 0;
