@@ -31,6 +31,8 @@ void EntityBuilder::add_name(const NameHit& hit) {
   }
   const TokenIndex before = hit.begin > r_.sentence_begin(hit.begin) ? hit.begin - 1 : kNoToken;
   const TokenIndex stop = r_.sentence_end(hit.begin);
+  // "Ethnic Albanians" live anywhere: their name is not that of the state.
+  if (before != kNoToken && r_.gazetteer().sets().contains("ethnic_words", r_.low(before))) return;
   // "Geneva, Switzerland": the state only tells which Geneva.
   if (before != kNoToken && before > 0 && r_.form(before) == "," && !places_.empty() &&
       places_.back().tokens.end.value == before && !places_.back().is_state && name.sort == NameSort::State) {

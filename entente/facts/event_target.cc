@@ -17,6 +17,16 @@ bool names(const Fact& fact, std::string_view code) {
   });
 }
 
+// "..., the Kenyan news agency reported": who tells of an act has no part in it.
+bool tells_of_it(const Context& c, const Mention& mention) {
+  TokenId top = mention.head;
+  if (!top.valid()) return false;
+  for (TokenId up = c.tree.head(top); up.valid() && c.is_noun(up) && c.tree.rel(top) != Deprel::Conj;
+       up = c.tree.head(top))
+    top = up;
+  return c.tree.rel(top) == Deprel::Nsubj && c.tree.head(top).valid() && c.in_set(c.tree.head(top), "speech_verbs");
+}
+
 // The text names this actor in the same paragraph, not too far away.
 bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
   constexpr std::uint32_t kReach = 1500;  // bytes on each side
@@ -72,7 +82,7 @@ bool take_first(const Context& c, Mentions&& mentions, bool of_a_country, Fact& 
         add_targets(c, mention, of_a_country, fact);
       continue;
     }
-    if (names_a_text(c, mention) || !add_targets(c, mention, of_a_country, fact)) continue;
+    if (names_a_text(c, mention) || tells_of_it(c, mention) || !add_targets(c, mention, of_a_country, fact)) continue;
     if (!mention.head.valid()) return true;
     listed = c.arguments.conjuncts(c.arguments.first_conjunct(mention.head));
   }
