@@ -49,10 +49,10 @@ class Fixer {
     auto& [head, rel] = syntax_.dependencies;
     for (TokenId t = first_ + 1; t < term_.end; ++t) {
       head[t.value] = t == last_ ? first_ : last_;
-      rel[t.value] = t == last_               ? Deprel::Nmod
-                     : t == first_ + 1        ? Deprel::Case
-                     : is_adjective(t)        ? Deprel::Amod
-                                              : Deprel::Compound;
+      rel[t.value] = t == last_        ? Deprel::Nmod
+                     : t == first_ + 1 ? Deprel::Case
+                     : is_adjective(t) ? Deprel::Amod
+                                       : Deprel::Compound;
     }
     take_over();
     for (const TokenId noun : {first_, last_}) make_noun(noun);
@@ -123,7 +123,9 @@ void FixedTerms::apply(const Document& document, const Tokens& tokens, Syntax& s
   for (std::size_t t = 0; t < tokens.size(); ++t) low[t] = to_lower(document.text(tokens.spans[t]));
   for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
     const TokenRange sentence = tokens.sentence(SentenceId(s));
-    const auto at = [&](std::size_t t) { return t < sentence.end.value ? std::string_view(low[t]) : std::string_view{}; };
+    const auto at = [&](std::size_t t) {
+      return t < sentence.end.value ? std::string_view(low[t]) : std::string_view{};
+    };
     for (std::size_t t = sentence.begin.value; t < sentence.end.value;) {
       const auto match = index_.longest(t, at);
       if (match) Fixer(sentence, {TokenId(t), TokenId(t + match->length)}, syntax).fix();

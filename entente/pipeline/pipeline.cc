@@ -8,6 +8,7 @@
 #include "entente/entities/actor_index.h"
 #include "entente/entities/find_entities.h"
 #include "entente/entities/join_names.h"
+#include "entente/entities/lost_subjects.h"
 #include "entente/entities/relevance.h"
 
 namespace entente {
@@ -53,6 +54,7 @@ Analysis Reader::read(Document document, Trace* trace) {
   }
   Syntax syntax = parser_.parse(document, tokens);
   pipeline_->terms().apply(document, tokens, syntax);
+  give_back_subjects(tokens, syntax.morphology, syntax.dependencies);
   const Tree tree(tokens, syntax.dependencies);
   auto timexes = find_timexes(document, tokens, syntax.morphology, tree, pipeline_->timex_rules());
   Entities entities =

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/entities/lost_subjects.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace entente {
+namespace {
+
+/// "head:relation" of each word after the mend; heads are counted from 1, 0 for the root.
+std::string mended(const std::vector<std::pair<int, Deprel>>& words) {
+  Tokens tokens;
+  Morphology morphology;
+  Dependencies d;
+  for (const auto& [head, rel] : words) {
+    tokens.spans.push_back({});
+    morphology.upos.push_back(rel == Deprel::Root || rel == Deprel::Ccomp ? Upos::Verb : Upos::Noun);
+    d.head.push_back(head == 0 ? TokenId() : TokenId(static_cast<std::size_t>(head - 1)));
+    d.rel.push_back(rel);
+  }
+  tokens.first = {TokenId(0), TokenId(words.size())};
+  tokens.kinds = {SentenceKind::Prose};
+  give_back_subjects(tokens, morphology, d);
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    out += (i > 0 ? " " : "") + std::to_string(d.head[i].valid() ? d.head[i].value + 1 : 0) + ":";
+    out += to_string(d.rel[i]);
+  }
+  return out;
+}
+
+TEST(LostSubjects, the_first_of_two_is_that_of_the_clause_between_them) {
+  // treaty lapsed ministry said
+  EXPECT_EQ(mended({{4, Deprel::Nsubj}, {4, Deprel::Ccomp}, {4, Deprel::Nsubj}, {0, Deprel::Root}}),
+            "2:nsubj 4:ccomp 4:nsubj 0:root");
+}
+
+TEST(LostSubjects, what_has_its_subject_keeps_it) {
+  EXPECT_EQ(mended({{2, Deprel::Nsubj}, {4, Deprel::Ccomp}, {4, Deprel::Nsubj}, {0, Deprel::Root}}),
+            "2:nsubj 4:ccomp 4:nsubj 0:root");
+  // Nothing stands between the two.
+  EXPECT_EQ(mended({{3, Deprel::Nsubj}, {3, Deprel::Nsubj}, {0, Deprel::Root}, {3, Deprel::Ccomp}}),
+            "3:nsubj 3:nsubj 0:root 3:ccomp");
+}
+
+}  // namespace
+}  // namespace entente
