@@ -103,7 +103,8 @@ class Builder {
   }
 
   void register_option(CLI::App* sub, std::string& path) {
-    option(sub, "--register,-r", path, "FILE", "the register, or postgresql://... (else ENTENTE_REGISTER, else ./entente.sqlite)")
+    option(sub, "--register,-r", path, "FILE",
+           "the register, or postgresql://... (else ENTENTE_REGISTER, else ./entente.sqlite)")
         ->envname("ENTENTE_REGISTER");
   }
 

@@ -10,7 +10,8 @@ int backup_command(const BackupOptions& options, Terminal& terminal) {
   const auto reg = open_to_read(options.register_path);
   const auto done = reg ? reg->back_up(options.file, options.force) : std::unexpected(reg.error());
   if (done) {
-    terminal.note(fmt::format("{}: a whole copy of {}", options.file, shown_path(register_path(options.register_path))));
+    terminal.note(
+        fmt::format("{}: a whole copy of {}", options.file, shown_path(register_path(options.register_path))));
     return kDone;
   }
   terminal.error(done.error());

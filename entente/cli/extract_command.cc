@@ -68,7 +68,8 @@ int extract_command(const ExtractOptions& options, Terminal& terminal) {
   };
   const auto size = [](const LineReader::Line& line) { return line.text.size(); };
   const auto make_worker = [&] {
-    return [reader = Reader(*pipeline, options.all ? Reader::Texts::All : Reader::Texts::Relevant)](const LineReader::Line& line) mutable { return answer(line, reader); };
+    return [reader = Reader(*pipeline, options.all ? Reader::Texts::All : Reader::Texts::Relevant)](
+               const LineReader::Line& line) mutable { return answer(line, reader); };
   };
   const auto emit = [&](const Answer& made) {
     bad_lines += made.is_error ? 1 : 0;

@@ -44,7 +44,8 @@ Result<std::string> render(const LogOptions& options, std::size_t width) {
   if (!reg) return std::unexpected(reg.error());
   auto chain = reg->decisions();
   if (!chain) return std::unexpected(chain.error());
-  if (!chain->problem.empty()) return fail(ErrorCode::Corrupt, chain->problem, shown_path(register_path(options.register_path)));
+  if (!chain->problem.empty())
+    return fail(ErrorCode::Corrupt, chain->problem, shown_path(register_path(options.register_path)));
   if (!options.id.empty()) {
     if (auto done = keep_only(*reg, options.id, *chain); !done) return std::unexpected(done.error());
   }
@@ -79,7 +80,8 @@ int verify_command(const VerifyOptions& options, Terminal& terminal) {
   }
   if (!chain->problem.empty()) {
     terminal.error(fmt::format("{}: {}; the {} before it are as they were written",
-                               shown_path(register_path(options.register_path)), chain->problem, chain->decisions.size()));
+                               shown_path(register_path(options.register_path)), chain->problem,
+                               chain->decisions.size()));
     return kBroken;
   }
   const bool is_known = options.head.empty() || options.head == first_link() ||

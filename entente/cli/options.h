@@ -178,8 +178,8 @@ struct ServeOptions {
   std::string register_path;
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::string origin;      // "https://entente.example"
-  std::string access_log;  // a file; "-": standard error
+  std::string origin;           // "https://entente.example"
+  std::string access_log;       // a file; "-": standard error
   std::size_t max_upload = 64;  // MiB
   bool quiet = false;
 };

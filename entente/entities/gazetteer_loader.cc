@@ -69,8 +69,7 @@ constexpr std::array<std::string_view, 24> kOtherSets = {
     "joint_openings",    "personal_bodies",     "joint_titles",     "not_after_bodies", "topic_starts",
     "leader_kinds",      "leader_words",        "lower_body_types", "national_bodies",  "plural_names",
     "post_prepositions", "state_sectors",       "shared_nouns",     "shared_words",     "shared_adjectives",
-    "shared_nouns_with", "origin_prepositions", "regimes",
-    "ethnic_words"};
+    "shared_nouns_with", "origin_prepositions", "regimes",          "ethnic_words"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
   for (int k = 0; k <= static_cast<int>(ActorKind::People); ++k)

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "entente/base/error.h"
-#include "entente/register/decision.h"
 #include "entente/register/database.h"
+#include "entente/register/decision.h"
 
 namespace entente {
 

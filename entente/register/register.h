@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The register: one SQLite file, or one schema of a PostgreSQL database, that holds every report read and every claim it
-// makes, and gives the records computed from them. It is whole after a crash or on a full disk: a report is added
+// The register: one SQLite file, or one schema of a PostgreSQL database, that holds every report read and every claim
+// it makes, and gives the records computed from them. It is whole after a crash or on a full disk: a report is added
 // entirely or not at all. Reading the same reports in any order gives the same records.
 //
 // One Register belongs to one thread at a time; several programs may open the same file, one of them
@@ -16,11 +16,11 @@
 
 #include "entente/base/error.h"
 #include "entente/facts/fact.h"
+#include "entente/register/database.h"
 #include "entente/register/decision_store.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
 #include "entente/register/search_index.h"
-#include "entente/register/database.h"
 #include "entente/register/stock.h"
 #include "entente/text/document.h"
 

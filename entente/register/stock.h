@@ -9,10 +9,10 @@
 
 #include "entente/base/error.h"
 #include "entente/register/claim.h"
+#include "entente/register/database.h"
 #include "entente/register/decision.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
-#include "entente/register/database.h"
 
 namespace entente {
 

@@ -152,7 +152,7 @@ class Learner {
       for (const auto& [tagged, scripts] : word_scripts_)
         if (tagged.first == xpos) ++usual[most_common(scripts)];
       for (const std::string& word : vocabulary) {
-        const bool inflected = word.ends_with("ing") ? tag == "VBG"
+        const bool inflected = word.ends_with("ing")  ? tag == "VBG"
                                : word.ends_with("ed") ? tag == "VBD" || tag == "VBN"
                                : word.ends_with('s')  ? tag == "VBZ" || tag == "NNS"
                                                       : false;
