@@ -7,15 +7,12 @@
 #include <utility>
 
 #include "entente/pipeline/pipeline.h"
+#include "entente/pipeline/testing.h"
 
 namespace entente {
 namespace {
 
-Analysis read(const std::string& text) {
-  static const auto pipeline = Pipeline::open(*find_data(std::string(ENTENTE_SOURCE_DIR) + "/data", {}));
-  EXPECT_TRUE(pipeline);
-  return Reader(*pipeline).read(*Document::from_utf8(text, {}));
-}
+Analysis read(const std::string& text) { return Reader(testing::shipped()).read(*Document::from_utf8(text, {})); }
 
 bool has_part(const Analysis& analysis, std::string_view code) {
   return std::ranges::any_of(analysis.facts, [&](const Fact& fact) {

@@ -8,16 +8,13 @@
 #include <utility>
 
 #include "entente/pipeline/pipeline.h"
+#include "entente/pipeline/testing.h"
 #include "entente/text/tokens.h"
 
 namespace entente {
 namespace {
 
-const Pipeline& shipped() {
-  static const auto pipeline = Pipeline::open(*find_data(std::string(ENTENTE_SOURCE_DIR) + "/data", {}));
-  EXPECT_TRUE(pipeline);
-  return *pipeline;
-}
+using testing::shipped;
 
 bool names(const std::string& text, const std::string& title = "", const std::string& outlet = "") {
   Provenance provenance;

@@ -9,15 +9,12 @@
 #include <vector>
 
 #include "entente/pipeline/pipeline.h"
+#include "entente/pipeline/testing.h"
 
 namespace entente {
 namespace {
 
-const Pipeline& shipped() {
-  static const auto pipeline = Pipeline::open(*find_data(std::string(ENTENTE_SOURCE_DIR) + "/data", {}));
-  EXPECT_TRUE(pipeline);
-  return *pipeline;
-}
+using testing::shipped;
 
 struct Case {
   const char* title;

@@ -39,7 +39,7 @@ std::string one_line(std::string_view message) {
   std::string out(message);
   while (!out.empty() && (out.back() == '\n' || out.back() == ' ')) out.pop_back();
   for (char& c : out)
-    if (c == '\n') c = ' ';
+    if (c == '\n' || c == '\t') c = ' ';
   return out;
 }
 
