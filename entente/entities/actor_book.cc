@@ -160,6 +160,12 @@ std::uint64_t ActorBook::first_name_classes(ActorId person) const {
   return gazetteer_->word_classes(persons_[it->second].words.front());
 }
 
+std::uint64_t ActorBook::likely_sex(ActorId person) const {
+  const auto it = person_entry_.find(person.value);
+  if (it == person_entry_.end() || persons_[it->second].words.size() < 2) return 0;
+  return gazetteer_->sex_by_ending(persons_[it->second].words.front());
+}
+
 bool ActorBook::has_word(ActorId person, std::string_view word) const {
   const auto it = person_entry_.find(person.value);
   return it != person_entry_.end() &&

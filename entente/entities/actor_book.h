@@ -46,6 +46,8 @@ class ActorBook {
   void touch(ActorId person);
   /// WordClass bits of the first word of a person's full name; 0 if only one word is known.
   std::uint64_t first_name_classes(ActorId person) const;
+  /// kMaleName or kFemaleName: what the ending of the first name makes likely; 0 if it tells nothing.
+  std::uint64_t likely_sex(ActorId person) const;
   bool has_word(ActorId person, std::string_view word) const;
   /// Whether the word is the first name of a person who has more names.
   bool is_first_name_only(ActorId person, std::string_view word) const;

@@ -130,6 +130,9 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
           {"its -> Kenyan Ministry of Health", "its -> Ghana"}},
          {"Vice President Kai Noa spoke with President Ilo Reva. She sent greetings to him. He thanked her.",
           {"She -> Kai Noa", "him -> Ilo Reva", "He -> Ilo Reva", "her -> Kai Noa"}},
+         {"Vice President Samala Reva met Prime Minister Torikos Noa after his address. She thanked the Prime Minister "
+          "for Chad's support.",
+          {"his -> Torikos Noa", "She -> Samala Reva", "Prime Minister -> Torikos Noa"}},
          {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
          {"Peruvian President Ana Quispe arrived. The president said she was glad.",
           {"president -> Ana Quispe", "she -> Ana Quispe"}},

@@ -100,6 +100,12 @@ ActorId EntityBuilder::he_she(TokenIndex t) const {
   const ActorId speaker = discourse_.speaker();
   const bool speaks = is_subject(TokenId(t)) && says(TokenId(t));
   if (speaker.valid() && speaks && !discourse_.is_speaker_past() && fits(speaker)) return speaker;
+  // Names that are not listed are guessed at by their ending, where that leaves anybody.
+  const std::uint64_t other_sex = female ? kMaleName : kFemaleName;
+  const auto is_likely = [&](ActorId id) {
+    return fits(id) && (called_she_.contains(id.value) || !(book_.likely_sex(id) & other_sex));
+  };
+  if (const ActorId id = discourse_.he_she(is_likely); id.valid()) return id;
   return discourse_.he_she(fits);
 }
 

@@ -293,8 +293,9 @@ class PersonFinder {
     std::vector<OwnerWords> owners = take_owners_after(r_, chunk.end, chunk.plural);
     if (chunk.owners.empty()) chunk.owners = std::move(owners);
     if (chunk.end > t || !r_.gazetteer().sets().contains("post_prepositions", r_.low(t))) return;
-    // "ambassador to Thailand": where they serve, not whom.
-    if (const NameHit* hit = r_.name_at(next); hit && r_.first_meaning(*hit).sort == NameSort::State)
+    // "ambassador to Thailand": where they serve, not whom. "Thanked the premier for Chad's support" names no post.
+    if (const NameHit* hit = r_.name_at(next);
+        hit && r_.first_meaning(*hit).sort == NameSort::State && !(hit->end < stop && r_.is_apostrophe_s(hit->end)))
       chunk.end = hit->end;
     // "envoys for Mali from Chad and Niger"
     if (chunk.owners.empty() && chunk.plural) chunk.owners = take_owners_after(r_, chunk.end, true);

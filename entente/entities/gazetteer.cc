@@ -3,9 +3,23 @@
 
 namespace entente {
 
+std::string_view last_two_letters(std::string_view word) {
+  std::size_t begin = word.size();
+  for (int letters = 0; begin > 0 && letters < 2; ++letters) {
+    --begin;
+    while (begin > 0 && (static_cast<unsigned char>(word[begin]) & 0xC0) == 0x80) --begin;
+  }
+  return word.substr(begin);
+}
+
 std::uint64_t Gazetteer::word_classes(std::string_view word) const {
   const auto it = classes_.find(word);
   return it == classes_.end() ? 0 : it->second;
+}
+
+std::uint64_t Gazetteer::sex_by_ending(std::string_view given_name) const {
+  const auto it = name_endings_.find(last_two_letters(given_name));
+  return it == name_endings_.end() ? 0 : it->second;
 }
 
 std::string_view Gazetteer::office_word(std::string_view word) const {

@@ -111,6 +111,9 @@ enum WordClass : std::uint64_t {
   kPairPreposition = 1ull << 31,  // between, with: a capital behind it is a government
 };
 
+/// The last two letters of a word in UTF-8; all of a shorter one.
+std::string_view last_two_letters(std::string_view word);
+
 class Gazetteer {
  public:
   Gazetteer() = default;  // knows nothing
@@ -129,6 +132,9 @@ class Gazetteer {
   const std::vector<Phrase>& phrase_list() const { return phrase_list_; }
   /// WordClass bits of a word or lemma in lower case, 0 if it has none.
   std::uint64_t word_classes(std::string_view word) const;
+  /// kMaleName or kFemaleName where nearly all listed given names that end like this one (lower case) are of that sex,
+  /// else 0: "kyriakos", "kamala". A guess, for names that are not listed.
+  std::uint64_t sex_by_ending(std::string_view given_name) const;
   /// What a word of an office or body is compared by: "foreign minister" for "fm", "" for
   /// "affairs", the word itself where nothing else is said.
   std::string_view office_word(std::string_view word) const;
@@ -158,6 +164,7 @@ class Gazetteer {
   NameIndex phrases_;
   std::vector<Phrase> phrase_list_;
   std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> classes_;
+  std::map<std::string, std::uint64_t, std::less<>> name_endings_;  // the last two letters of given names
   std::map<std::string, std::string, std::less<>> states_;
   std::map<std::string, std::string, std::less<>> office_words_;
   std::map<std::string, std::string, std::less<>> office_states_;

@@ -21,6 +21,9 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kMaxFileBytes = 64u << 20;
+// An ending tells the sex of a given name if so many listed names have it, and so large a share of them one sex.
+constexpr int kFewestNames = 15;
+constexpr double kOneSex = 0.9;
 
 /// The sets whose words become bits of word_classes().
 constexpr std::array<std::pair<std::string_view, WordClass>, 37> kClassSets = {{
@@ -115,6 +118,7 @@ class GazetteerLoader {
       if (!words) return fail(ErrorCode::InvalidData, fmt::format("the word set '{}' is missing", set), "en/entities");
       for (const std::string& word : *words) out_.classes_[word] |= bit;
     }
+    learn_name_endings();
     if (auto done = index_names(); !done) return std::unexpected(done.error());
     if (auto done = index_phrases(); !done) return std::unexpected(done.error());
     return std::move(out_);
@@ -253,6 +257,22 @@ class GazetteerLoader {
       if (cells[1] == "f") classes |= kFemaleName;
       return "";
     });
+  }
+
+  void learn_name_endings() {
+    struct Names {
+      int male = 0, female = 0;
+    };
+    std::map<std::string_view, Names> endings;
+    for (const auto& [word, classes] : out_.classes_) {
+      if (classes & kMaleName) ++endings[last_two_letters(word)].male;
+      if (classes & kFemaleName) ++endings[last_two_letters(word)].female;
+    }
+    for (const auto& [ending, names] : endings) {
+      const int all = names.male + names.female;
+      if (all < kFewestNames || std::max(names.male, names.female) < kOneSex * all) continue;
+      out_.name_endings_.emplace(ending, names.male > names.female ? kMaleName : kFemaleName);
+    }
   }
 
   Result<void> read_bodies(const std::string& dir) {
