@@ -8,7 +8,7 @@ ACCEPT ?=
 export PREFIX DESTDIR ACCEPT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build release demo check clang asan bench eval install format format-check tidy \
+.PHONY: help setup build release demo check clang asan soak bench eval install format format-check tidy \
         fuzz docs-check clean
 
 help: ## this list
@@ -45,6 +45,10 @@ asan: ## build with sanitizers, and run every test
 	@scripts/setup clang
 	@scripts/build asan
 	@ctest --preset asan
+
+soak: setup ## the long tests of faults: killed reads, full disks, lost pages, 500 orders (an hour)
+	@scripts/build release entente entente_orders_test entente_register_test
+	@scripts/soak build/release
 
 bench: setup ## words per second of each stage, memory, start-up
 	@scripts/build release bench

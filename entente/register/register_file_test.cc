@@ -285,19 +285,30 @@ TEST(RegisterFile, a_run_that_breaks_off_at_any_write_and_is_done_again_gives_th
     if (!reg) return false;
     for (std::size_t i : {1u, 2u})
       if (!reg->add(reports[i].document, reports[i].facts)) return false;
-    if (!reg->decisions()->decisions.empty()) return true;
-    Wish wish;
-    wish.action = Action::Accept;
-    wish.records = {reg->records()->records.front().id};
-    wish.by = wish.reason = "x";
-    wish.time = "2026-03-01T09:30:00Z";
-    return reg->decide(wish).has_value();
+    // One record accepted; two merged, and the merge undone.
+    for (std::size_t made = reg->decisions()->decisions.size(); made < 3; ++made) {
+      const auto agreements = reg->records({.type = FactType::Agreement})->records;
+      Wish wish;
+      wish.action = made == 0 ? Action::Accept : made == 1 ? Action::Merge : Action::Undo;
+      if (made < 2) wish.records = {agreements[0].id};
+      if (made == 1) wish.records.push_back(agreements[1].id);
+      if (made == 2) wish.undoes = 2;
+      wish.by = wish.reason = "x";
+      wish.time = "2026-03-01T09:30:00Z";
+      if (!reg->decide(wish)) return false;
+    }
+    return true;
   };
   const auto content = [](const std::string& path) {
     const auto reg = Register::open(path);
     const auto set = reg->records();
     std::string out;
-    for (const Record& r : set->records) out += r.id + (r.review == Review::Accepted ? "! " : " ");
+    for (const Record& r : set->records) {
+      out += "\n" + r.id + (r.review == Review::Accepted ? "!" : "");
+      for (const RecordField& f : r.fields)
+        for (const RecordValue& v : f.values) (out += " ") += v.value;
+      for (const Claim& c : r.claims) (out += " ") += c.id;
+    }
     return out + std::string(reg->decisions()->head());
   };
   std::string expected;
@@ -317,7 +328,7 @@ TEST(RegisterFile, a_run_that_breaks_off_at_any_write_and_is_done_again_gives_th
       ASSERT_TRUE(checked) << "after " << writes << " writes: " << checked.error().text();
       EXPECT_TRUE(checked->misplaced.empty());
     }
-    ASSERT_TRUE(run(path, {})) << "after " << writes << " writes";
+    ASSERT_TRUE(run(path, options)) << "after " << writes << " writes";
     const std::string now = content(path);
     if (expected.empty()) expected = now;
     ASSERT_EQ(now, expected) << "after " << writes << " writes";
