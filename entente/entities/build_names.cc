@@ -21,7 +21,7 @@ void EntityBuilder::add_name(const NameHit& hit) {
     const bool is_seat = name.sort == NameSort::Seat || name.sort == NameSort::Capital;
     const bool owns = (cover_[hit.begin] & kOwner) != 0;
     if (is_seat && !name.country.empty() && (owns || acts_as_government(hit))) {
-      const ActorId id = book_.state(name.country);
+      const ActorId id = government_at(hit);
       mention(hit.begin, hit.end, MentionKind::Name, {id});
       note(id, mentions_.back().head, 0.8);
     } else if (!names_an_event(hit.end)) {
@@ -116,10 +116,12 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     case Deprel::Nsubj:
     case Deprel::NsubjPass:
     case Deprel::NsubjOuter:
+    case Deprel::Iobj:
     case Deprel::Obj:
     case Deprel::OblAgent: {
       const TokenId verb = tree.head(chief);
       if (!verb.valid()) return seat;
+      if (tree.rel(chief) == Deprel::Iobj) return true;  // nobody tells or asks a town
       if (tree.rel(chief) == Deprel::Obj) return seat || r_.lemma_is(verb.value, kObjectVerb);
       if (seat || r_.lemma_is(verb.value, kActorVerb)) return true;
       // Towns lie, host and wake up; whatever else a capital does, its government does.

@@ -123,6 +123,14 @@ const ListedName& EntityBuilder::choose(const NameHit& hit) const {
   return *best;
 }
 
+ActorId EntityBuilder::government_at(const NameHit& hit) {
+  const ListedName& name = choose(hit);
+  const ListedName* seat = r_.meaning(hit, NameSort::Seat);
+  if (seat && seat->kind == ActorKind::Organisation && !state_counts_.contains(name.country))
+    return book_.listed(*seat);
+  return book_.state(name.country);
+}
+
 std::vector<ActorId> EntityBuilder::owner_actors(const OwnerWords& owner) {
   if (owner.is_nominal) {
     return discourse_.most_in_play(2, r_.is(owner.end - 1, kStatesNoun));
@@ -131,7 +139,7 @@ std::vector<ActorId> EntityBuilder::owner_actors(const OwnerWords& owner) {
   if (!hit) return {};
   const ListedName& name = choose(*hit);
   if (name.sort == NameSort::Organisation) return {book_.listed(name)};
-  if (!name.country.empty()) return {book_.state(name.country)};
+  if (!name.country.empty()) return {government_at(*hit)};
   return {};
 }
 

@@ -87,6 +87,9 @@ class EntityBuilder {
 
   // Shared.
   const ListedName& choose(const NameHit& hit) const;
+  /// Whoever a capital or seat stands for: its state, or the organisation that sits there ("Brussels") where the text
+  /// does not name the state.
+  ActorId government_at(const NameHit& hit);
   std::vector<ActorId> owner_actors(const OwnerWords& owner);
   std::vector<ActorId> owner_actors(const std::vector<OwnerWords>& owners);
   std::string context_country(const Phrase* office = nullptr, std::string_view except = {}) const;

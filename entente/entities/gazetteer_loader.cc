@@ -82,7 +82,7 @@ std::optional<ActorKind> parse_actor_kind(std::string_view name) {
 
 /// The kinds of organisations.tsv, which are finer than ours in places.
 std::optional<ActorKind> parse_listed_kind(std::string_view name) {
-  if (name == "alliance") return ActorKind::Organisation;
+  if (name == "alliance" || name == "seat") return ActorKind::Organisation;
   if (name == "newspaper" || name == "broadcaster") return ActorKind::NewsAgency;
   if (name == "court") return ActorKind::Body;
   return parse_actor_kind(name);
@@ -206,7 +206,7 @@ class GazetteerLoader {
                       const auto kind = parse_listed_kind(cells[3]);
                       if (!kind) return fmt::format("unknown kind '{}'", cells[3]);
                       ListedName name;
-                      name.sort = NameSort::Organisation;
+                      name.sort = cells[3] == "seat" ? NameSort::Seat : NameSort::Organisation;
                       name.kind = *kind;
                       name.code = cells[1];
                       name.name = cells[2];

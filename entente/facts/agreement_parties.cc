@@ -20,6 +20,11 @@ bool bridges(const Context& c, TokenRange gap, bool& listed) {
   for (TokenId t = gap.begin; t < gap.end; ++t) {
     if (c.word(t) == "," || c.pos(t) == Upos::Cconj || c.word(t) == "-" || c.word(t) == "–") listed = true;
     if (c.in_set(t, "party_row_words")) continue;
+    // "Chile, together with Peru and Bolivia"
+    if (c.in_set(t, "together_words") || (t > gap.begin && c.in_set(t - 1, "together_words"))) {
+      listed = true;
+      continue;
+    }
     const Upos pos = c.pos(t);
     if (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part || pos == Upos::Pron) return false;
     if (c.is_verb(t) && c.tag(t).starts_with("VB")) return false;

@@ -44,6 +44,19 @@ std::string shifted(std::string status, Modality modality, const Context& c, Tok
   return modality == Modality::Planned && status == "terminated" ? status : "in_force";
 }
 
+// "Suspended talks on a treaty", "talks on a treaty were put on hold": so is the treaty, not yet made.
+void add_end_of_talks(const Context& c, TokenId talks, std::vector<Stage>& found) {
+  const TokenId chief = c.arguments.first_conjunct(talks);
+  const TokenId verb = c.tree.head(chief);
+  const Deprel rel = c.tree.rel(chief);
+  if (!verb.valid() || !c.is_verb(verb)) return;
+  if (rel != Deprel::Obj && rel != Deprel::NsubjPass && rel != Deprel::Nsubj) return;
+  std::string label = label_of_phrases(c, verb, talks);
+  if (label.empty() && rel != Deprel::Nsubj) label = label_at(c, verb);
+  const Modality modality = modality_of(c, verb);
+  if (label == "suspended" && modality == Modality::Asserted) found.push_back({verb, std::move(label), modality});
+}
+
 // Whether talks stand before it as what the verb is about, so that what is talked "on" or "for" is still to
 // come: "opened talks with Peru on a treaty", "announced the start of negotiations on a treaty".
 bool add_talks(const Context& c, TokenId verb, TokenId below, std::vector<Stage>& found) {
@@ -55,6 +68,7 @@ bool add_talks(const Context& c, TokenId verb, TokenId below, std::vector<Stage>
     for (TokenId t = child; t < std::min(part.end, below); ++t) {
       if (!c.is_noun(t) || !c.in_set(t, "negotiation_nouns")) continue;
       found.push_back({t, "negotiating", modality_of(c, verb)});
+      add_end_of_talks(c, t, found);
       return true;
     }
   }
@@ -104,6 +118,7 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
     std::string label = label_at(c, at);
     if (!label.empty() && !(as_subject && c.is_verb(at) && !c.in_set(at, "self_ending_verbs"))) {
       add(at, label);
+      if (c.in_set(at, "negotiation_nouns")) add_end_of_talks(c, at, found);
       break;
     }
     // "the signing ceremony of an accord"

@@ -219,14 +219,45 @@ std::optional<TitleDate> date_behind_name(const Context& c, const Instrument& in
   return std::nullopt;
 }
 
-std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instrument) {
-  const TokenRange range = instrument.phrase;
-  TokenId from = range.end;
-  for (TokenId t = instrument.noun + 1; t < range.end; ++t) {
-    if (!c.in_set(t, "field_nouns") || c.tree.head(t) != instrument.noun) continue;
-    from = t + 1;
-    break;
+// "Two agreements, one on fisheries and one on energy": what each "one" is on.
+std::vector<TokenRange> fields_of_ones(const Context& c, const Instrument& instrument) {
+  std::vector<TokenRange> fields;
+  const TokenId end = c.sentence(instrument.noun).end;
+  for (TokenId t = instrument.noun + 1; t + 2 < end; ++t) {
+    if (!c.in_set(t, "each_of_several") || !c.in_set(t + 1, "field_prepositions")) continue;
+    const TokenId head = c.tree.head(t + 1);
+    if (!head.valid() || c.tree.head(head) != t) continue;
+    const TokenRange words = c.short_phrase(head);
+    TokenId stop = t + 2;
+    while (stop < words.end && !c.in_set(stop, "each_of_several") && c.word(stop) != ",") ++stop;
+    if (c.pos(stop - 1) == Upos::Cconj) stop = stop - 1;
+    fields.push_back(c.trimmed({t + 2, stop}));
   }
+  return fields;
+}
+
+// Where the row of fields begins: behind "in such fields as", or behind the preposition of several agreements "in
+// culture, health and tourism", of which there must be three unless they are counted.
+TokenId row_of_fields(const Context& c, const Instrument& instrument, std::size_t& fewest) {
+  const TokenRange range = instrument.phrase;
+  for (TokenId t = instrument.noun + 1; t < range.end; ++t) {
+    if (c.in_set(t, "field_nouns") && c.tree.head(t) == instrument.noun) return t + 1;
+  }
+  const TokenId preposition = instrument.noun + 1;
+  if (!c.tag(instrument.noun).ends_with("S") || preposition + 1 >= range.end) return range.end;
+  const TokenId first = c.tree.head(preposition);
+  if (!c.in_set(preposition, "field_prepositions") || !first.valid() || c.tree.head(first) != instrument.noun)
+    return range.end;
+  if (!c.is_noun(first) || c.in_set(first, "instruments") || c.actors.mention_at(first)) return range.end;
+  fewest = 3;
+  return preposition + 1;
+}
+
+std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instrument) {
+  if (auto ones = fields_of_ones(c, instrument); ones.size() > 1) return ones;
+  const TokenRange range = instrument.phrase;
+  std::size_t fewest = 2;
+  TokenId from = row_of_fields(c, instrument, fewest);
   while (from < range.end && c.in_set(from, "list_openers")) ++from;
   std::vector<TokenRange> fields;
   TokenId begin = from;
@@ -251,6 +282,7 @@ std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instru
     }
   }
   close(range.end);
+  if (fields.size() < fewest) fields.clear();
   return fields;
 }
 

@@ -162,6 +162,18 @@ void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, co
   }
 }
 
+// An item of a list whose lead speaks of several: "The agreements include:".
+bool is_item_of_agreements(const Context& c, TokenId noun) {
+  if (c.kind(noun) != SentenceKind::ListItem) return false;
+  TokenId lead = c.sentence(noun).begin;
+  while (lead > TokenId(0) && c.kind(lead) == SentenceKind::ListItem) lead = c.sentence(lead - 1).begin;
+  if (c.kind(lead) == SentenceKind::ListItem) return false;
+  const TokenRange sentence = c.sentence(lead);
+  for (TokenId t = sentence.begin; t < sentence.end; ++t)
+    if (c.in_set(t, "instruments") && c.tag(t).ends_with("S")) return true;
+  return false;
+}
+
 bool has_child_in(const Context& c, TokenId t, std::string_view set) {
   return std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) { return c.in_set(child, set); });
 }
@@ -264,6 +276,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     if (parties_of(fact).size() < 2 && last && last->modality != Modality::Hypothetical && (signing || own.with))
       add_sides(c, noun, fact);
   }
+  const bool is_item = is_item_of_agreements(c, noun);
+  if (!instrument.proper && parties_of(fact).size() < 2 && is_item) add_sides(c, noun, fact);
   if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments")) add_sides_of_name(c, noun, fact);
 
   if (last) {
@@ -301,7 +315,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   if (joins_earlier(instrument, fact, last != nullptr, out)) return;
   const bool drafting =
       std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
-  if (!is_international(c, instrument, fact, own.with || drafting || parties_of(own_fact).size() >= 2, signing)) return;
+  const bool linked = own.with || drafting || is_item || parties_of(own_fact).size() >= 2;
+  if (!is_international(c, instrument, fact, linked, signing)) return;
 
   const std::vector<TokenRange> fields = listed_fields(c, instrument);
   if (fact.value(Field::Sector).empty()) {
