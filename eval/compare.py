@@ -21,6 +21,9 @@ def headline(what, figures):
         return f1_rows(figures["rows"])
     if what == "linking":
         return {"linking precision": figures["rows"]["all"]["precision"], "linking recall": figures["rows"]["all"]["recall"]}
+    if what == "hard":
+        return {"all": figures["right"] / figures["cases"],
+                **{name: right / count for name, (right, count) in figures["classes"].items()}}
     if what == "treaties":
         return {k: figures[k] for k in ("recognised", "parties_exact", "parties_some")}
     return {k: figures[k] for k in ("upos", "xpos", "lemma", "uas", "las", "las_without_punctuation")}

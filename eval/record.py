@@ -6,7 +6,8 @@ import datetime, json, os, pathlib, subprocess, sys
 import compare
 
 entente, gold, treebanks = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
-results = pathlib.Path(__file__).parent / "results"
+here = pathlib.Path(__file__).parent
+results = here / "results"
 
 SETS = [  # what to score, on what, with which command
     ("reports", gold / "reports/seeds", "extract"),
@@ -17,6 +18,7 @@ SETS = [  # what to score, on what, with which command
     ("dates", gold / "temporal/wikiwars-dev.jsonl", "extract"),
     ("treaties", gold / "treaties/uk_dev.jsonl", "extract"),
     ("linking", gold / "reports/train", None),
+    ("hard", here / "hard/cases.txt", None),
     ("syntax", treebanks / "en/ewt-test.conllu", "parse"),
 ]
 
@@ -24,7 +26,9 @@ SETS = [  # what to score, on what, with which command
 def score(what, path, command):
     scorer = [str(gold / "score.py"), what, str(path), "--json", "--cmd", f"{entente} {command}"]
     if what == "linking":
-        scorer = [str(pathlib.Path(__file__).parent / "linking/score.py"), entente, str(path), "--json"]
+        scorer = [str(here / "linking/score.py"), entente, str(path), "--json"]
+    if what == "hard":
+        scorer = [str(here / "hard/score.py"), entente, "--json"]
     run = subprocess.run(
         [sys.executable, *scorer],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

@@ -67,6 +67,12 @@ void add_pair_of_document(const Context& c, Fact& fact) {
   fact.add(Field::Parties, std::string(b));
 }
 
+bool has_word_in(const Context& c, TokenRange range, std::string_view set) {
+  for (TokenId t = range.begin; t < range.end; ++t)
+    if (c.in_set(t, set)) return true;
+  return false;
+}
+
 bool is_party_kind(ActorKind kind) { return kind != ActorKind::People && kind != ActorKind::Company; }
 
 }  // namespace
@@ -206,6 +212,8 @@ ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
                         (argument.role != ArgumentRole::Obj &&
                          c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));
     if (!linked || c.tree.dominates(argument.head, noun)) continue;
+    // "With the Swiss president as a witness"
+    if (argument.role != ArgumentRole::Subj && has_word_in(c, c.tree.subtree(argument.head), "witness_words")) continue;
     const auto put = [&](ActorId id, Span span) {
       if (c.entities.actor(id).kind == ActorKind::Company) row.has_company = true;
       if (row.actors.size() < kMaxParties &&

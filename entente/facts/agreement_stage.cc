@@ -44,7 +44,8 @@ std::string shifted(std::string status, Modality modality, const Context& c, Tok
   return modality == Modality::Planned && status == "terminated" ? status : "in_force";
 }
 
-// "Suspended talks on a treaty", "talks on a treaty were put on hold": so is the treaty, not yet made.
+// "Suspended talks on a treaty", "talks on a treaty were put on hold": so is the treaty, not yet made. "Concluded
+// talks on a treaty": its text is agreed.
 void add_end_of_talks(const Context& c, TokenId talks, std::vector<Stage>& found) {
   const TokenId chief = c.arguments.first_conjunct(talks);
   const TokenId verb = c.tree.head(chief);
@@ -54,7 +55,9 @@ void add_end_of_talks(const Context& c, TokenId talks, std::vector<Stage>& found
   std::string label = label_of_phrases(c, verb, talks);
   if (label.empty() && rel != Deprel::Nsubj) label = label_at(c, verb);
   const Modality modality = modality_of(c, verb);
-  if (label == "suspended" && modality == Modality::Asserted) found.push_back({verb, std::move(label), modality});
+  if (modality != Modality::Asserted) return;
+  if (label == "suspended") found.push_back({verb, std::move(label), modality});
+  if (label == "signed") found.push_back({verb, "to_be_signed", modality});
 }
 
 // Whether talks stand before it as what the verb is about, so that what is talked "on" or "for" is still to
@@ -73,6 +76,32 @@ bool add_talks(const Context& c, TokenId verb, TokenId below, std::vector<Stage>
     }
   }
   return false;
+}
+
+// What stands beside the verb: "initialled a treaty in May and signed it in June", "was ratified and came into force".
+std::vector<Stage> stages_of_conjuncts(const Context& c, TokenId noun) {
+  std::vector<Stage> found;
+  const TokenId chief = c.arguments.first_conjunct(noun);
+  TokenId verb = c.tree.head(chief);
+  if (verb.valid() && c.in_set(verb, "negotiation_nouns")) verb = c.tree.head(verb);
+  if (!verb.valid() || !c.is_verb(verb)) return found;
+  const Deprel rel = c.tree.rel(chief);
+  const bool is_subject = rel == Deprel::NsubjPass || rel == Deprel::Nsubj;
+  for (TokenId other : c.arguments.conjuncts(verb)) {
+    if (other <= verb) continue;
+    const auto children = near_children(c.tree, other);
+    const bool has_it = std::ranges::any_of(
+        children, [&](TokenId child) { return c.tree.rel(child) == Deprel::Obj && c.in_set(child, "it_words"); });
+    const bool has_subject = std::ranges::any_of(children, [&](TokenId child) {
+      return c.tree.rel(child) == Deprel::Nsubj || c.tree.rel(child) == Deprel::NsubjPass;
+    });
+    if (has_it && !is_subject) found.push_back({other, label_at(c, other)});
+    if (!is_subject || has_subject) continue;
+    std::string label = label_of_phrases(c, other, noun);
+    if (label.empty() && c.arguments.is_passive(other)) label = label_at(c, other);
+    found.push_back({other, std::move(label)});
+  }
+  return found;
 }
 
 }  // namespace
@@ -133,6 +162,7 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
     if (rel == Deprel::Ccomp || rel == Deprel::Parataxis || rel == Deprel::AclRelcl || as_subject) break;
     if (rel == Deprel::Advcl && c.tag(below) != "VBG") break;
   }
+  for (Stage& stage : stages_of_conjuncts(c, noun)) add(stage.word, std::move(stage.status));
   return found;
 }
 

@@ -243,11 +243,14 @@ TokenId row_of_fields(const Context& c, const Instrument& instrument, std::size_
   for (TokenId t = instrument.noun + 1; t < range.end; ++t) {
     if (c.in_set(t, "field_nouns") && c.tree.head(t) == instrument.noun) return t + 1;
   }
-  const TokenId preposition = instrument.noun + 1;
-  if (!c.tag(instrument.noun).ends_with("S") || preposition + 1 >= range.end) return range.end;
+  if (!c.tag(instrument.noun).ends_with("S") && !c.in_set(instrument.noun, "plural_instruments")) return range.end;
+  TokenId preposition = instrument.noun + 1;
+  while (preposition < range.end && c.in_set(preposition, "kind_words")) preposition = preposition + 1;
+  if (preposition + 1 >= range.end) return range.end;
   const TokenId first = c.tree.head(preposition);
-  if (!c.in_set(preposition, "field_prepositions") || !first.valid() || c.tree.head(first) != instrument.noun)
-    return range.end;
+  if (!c.in_set(preposition, "field_prepositions") || !first.valid()) return range.end;
+  // "memoranda of understanding on health": under the noun or under the words of its kind.
+  if (const TokenId above = c.tree.head(first); above < instrument.noun || above >= preposition) return range.end;
   if (!c.is_noun(first) || c.in_set(first, "instruments") || c.actors.mention_at(first)) return range.end;
   fewest = 3;
   return preposition + 1;

@@ -41,11 +41,25 @@ struct Dates {
   std::optional<Found> signing;
 };
 
+// "Signed it in Muscat on 7 May": the tree may hang the day on the town.
+std::optional<Found> date_at_place(const Context& c, TokenId verb) {
+  for (TokenId child : near_children(c.tree, verb)) {
+    if (child < verb || c.tree.rel(child) != Deprel::Obl || c.timex_at(child)) continue;
+    if (!c.rules.set("place_prepositions").contains(c.rules.word_id(c.arguments.marker(child)))) continue;
+    for (TokenId below : near_children(c.tree, child)) {
+      const Timex* timex = below > child ? c.timex_at(below) : nullptr;
+      if (timex && !timex->iso.empty()) return Found{timex->iso, timex->span};
+    }
+  }
+  return std::nullopt;
+}
+
 // The date of the stage, and of the signing if the text dates both.
 Dates dates_of(const Context& c, const std::vector<Stage>& stages, const Stage* last) {
   Dates dates;
   const auto date_at = [&](const Stage& stage) {
-    auto date = date_of(c, stage.word);
+    auto date = date_at_place(c, stage.word);
+    if (!date) date = date_of(c, stage.word);
     if (!date && (c.tree.rel(stage.word) == Deprel::Acl || c.tree.rel(stage.word) == Deprel::AclRelcl)) {
       // "signed at Tirana on 1 March": the date may hang on the place.
       for (const Timex& timex : c.timexes_in(c.tree.subtree(stage.word))) {
@@ -270,8 +284,13 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   const Modality modality = last ? last->modality : fact.modality;
   const bool of_others =
       truce && (place_under(c, noun) || modality == Modality::Urged || modality == Modality::Negotiating);
+  // "The border treaty was ratified by Senegal": it has another side.
+  const bool done_by_one =
+      instrument.definite && !instrument.bare && std::ranges::any_of(stages, [&](const Stage& s) {
+        return s.modality == Modality::Asserted && c.in_set(s.word, "act_of_signing") && c.arguments.is_passive(s.word);
+      });
   if (!instrument.proper && !of_others &&
-      (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && one_side_open)) {
+      (named == 0 ? !stages.empty() || !instrument.definite : named == 1 && (one_side_open || done_by_one))) {
     add_sides_of_sentence(c, noun, fact);
     if (parties_of(fact).size() < 2 && last && last->modality != Modality::Hypothetical && (signing || own.with))
       add_sides(c, noun, fact);

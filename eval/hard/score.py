@@ -1,10 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Scores `entente extract` on cases.txt: of each class of hard things, how many cases come out as a careful reader reads
-them. A case is right when every line of it holds.
-
-usage: score.py ENTENTE [--wrong] [--json]
-"""
+them. A case is right when every line of it holds."""
+import argparse
 import json
 import os
 import subprocess
@@ -74,18 +72,21 @@ def holds(line, analysis):
 
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    if len(arguments) != 1:
-        sys.exit(__doc__)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("entente", help="the program")
+    parser.add_argument("--wrong", action="store_true", help="print each case that comes out wrong, and what was found")
+    parser.add_argument("--json", action="store_true", help="the figures as one JSON object")
+    parser.add_argument("--at-least", type=float, default=0, metavar="SHARE", help="exit 1 if fewer are right")
+    asked = parser.parse_args()
     cases = read_cases(os.path.join(here, "cases.txt"))
     lines = "".join(json.dumps({"id": str(i), "text": case["text"]}) + "\n" for i, case in enumerate(cases))
-    run = subprocess.run([arguments[0], "extract"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
+    run = subprocess.run([asked.entente, "extract"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
     classes = {}
     for case, line in zip(cases, run.stdout.decode().splitlines(), strict=True):
         analysis = json.loads(line)
         wrong = [e for e in case["expect"] if not holds(e, analysis)]
         classes.setdefault(case["class"], []).append(not wrong)
-        if wrong and "--wrong" in sys.argv:
+        if wrong and asked.wrong:
             print(f"{case['where']}: {case['text'][:100]!r}")
             for expected in wrong:
                 name = expected.split(":")[0].removeprefix("no ")
@@ -94,12 +95,13 @@ def main():
                     print("    ", json.dumps({k: v for k, v in fact.items() if v and k not in ("evidence", "rule")},
                                              ensure_ascii=False)[:200])
     right, count = sum(map(sum, classes.values())), len(cases)
-    if "--json" in sys.argv:
+    if asked.json:
         print(json.dumps({"cases": count, "right": right, "classes": {c: [sum(r), len(r)] for c, r in classes.items()}}))
-        return
-    for name, results in classes.items():
-        print(f"{name:45s} {sum(results):3d} of {len(results)}")
-    print(f"{'all':45s} {right:3d} of {count}")
+    else:
+        for name, results in classes.items():
+            print(f"{name:45s} {sum(results):3d} of {len(results)}")
+        print(f"{'all':45s} {right:3d} of {count}")
+    sys.exit(right < asked.at_least * count)
 
 
 main()
