@@ -176,6 +176,9 @@ bool has_finite_verb(const Context& c) {
   for (std::size_t i = 0; i < c.tokens.size(); ++i) {
     const TokenId t(i);
     const std::string_view tag = c.tag(t);
+    // "Notes exchanged between": what was done with them, whatever a tagger sees in it.
+    if (t + 1 < TokenId(c.tokens.size()) && c.in_set(t + 1, "party_prepositions") && c.in_set(t, "title_participles"))
+      continue;
     if (tag == "MD") return true;
     if (tag != "VBD" && tag != "VBZ" && tag != "VBP") continue;
     // Capitals in a title may look like any verb to a tagger.

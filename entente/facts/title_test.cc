@@ -41,6 +41,9 @@ TEST(Title, names_the_kind_and_the_parties) {
             "agreement: BEL CHL PER");
   EXPECT_EQ(read("Additional Articles between Portugal and the King of the Belgians for the Exchange of Letters"),
             "articles: BEL PRT");
+  EXPECT_EQ(read("Notes exchanged between Peru and Chile accepting the Rules on Pilots"), "exchange: CHL PER");
+  EXPECT_EQ(read("Additional Articles to the Treaty of 1817, October 23, with Siam for the Sale of Tin"),
+            "articles: THA");
   EXPECT_EQ(read("Spain/Ecuador Loan Agreement No. 2"), "agreement: ECU ESP");
 }
 
