@@ -125,15 +125,14 @@ TEST(Decided, why_shows_claims_comparisons_and_the_decision_that_joined_them) {
   const auto first = reg.records({.type = FactType::Agreement});
   const Record& a = first->records[0];
   const Record& b = first->records[1];
-  const auto two = why_two(*reg.all_records(), a, b, reg.merge_words());
-  std::string page = render_why_text(*first, a, &b, two, 80, plain_words());
-  const std::string json = render_why_json(*first, a, &b, two);
+  const auto two = answer_why(*first, a, &b, reg.merge_words());
+  std::string page = render_why_text(*first, two, 80, plain_words());
+  const std::string json = render_why_json(*first, two);
   ASSERT_TRUE(reg.decide(wish(Action::Merge, {a.id, b.id})));
   const auto set = reg.all_records();
   const auto merged = find_record(*set, a.id);
   ASSERT_TRUE(merged);
-  page +=
-      "\n\n" + render_why_text(*set, **merged, nullptr, why_one(*set, **merged, reg.merge_words()), 80, plain_words());
+  page += "\n\n" + render_why_text(*set, answer_why(*set, **merged, nullptr, reg.merge_words()), 80, plain_words());
   expect_golden("brief/why.txt", page);
   expect_golden("brief/why.json", json);
 }

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <vector>
 
 #include "entente/brief/decision_log.h"
 #include "entente/brief/display.h"
+#include "entente/brief/follow_why_page.h"
 #include "entente/brief/record_json.h"
 #include "entente/brief/record_line.h"
 
@@ -75,33 +77,57 @@ std::vector<const Decision*> groupings(const RecordSet& set, const Record& a, co
 
 }  // namespace
 
-std::string render_why_text(const RecordSet& set, const Record& a, const Record* b, std::span<const PairWhy> pairs,
-                            std::size_t width, const PlainWords& words) {
-  width = std::max(width, kMinWidth);
-  std::string out;
-  std::size_t number = 0;
-  for (const Record* r : {&a, b}) {
-    if (r == nullptr) continue;
-    out += wrapped(r->id + "  " + capitalised(subject_of(*r, words)), width, 2);
-    for (const Claim& c : r->claims) out += claim_line(set, c, ++number, width);
+WhyAnswer answer_why(const RecordSet& set, const Record& a, const Record* b, const MergeWords& words) {
+  WhyAnswer out{&a, b, {}, {}};
+  if (b != nullptr && may_follow(a, *b)) {
+    out.follow_ups.push_back(why_followed(set, a, *b, words));
+  } else if (b != nullptr) {
+    out.pairs = why_two(set, a, *b, words);
+  } else {
+    out.pairs = why_one(set, a, words);
+    out.follow_ups = why_follow_ups(set, a, words);
   }
+  return out;
+}
+
+std::string render_why_text(const RecordSet& set, const WhyAnswer& why, std::size_t width, const PlainWords& words) {
+  width = std::max(width, kMinWidth);
+  const Record& a = *why.a;
+  const Record* b = why.b;
+  std::string out;
+  std::map<const Record*, std::size_t> first;  // number of a record's first claim
+  std::size_t number = 0;
+  const auto show = [&](const Record& r, std::size_t begin, std::size_t end) {
+    first[&r] = number + 1 - begin;
+    out += wrapped(r.id + "  " + capitalised(subject_of(r, words)), width, 2);
+    for (std::size_t i = begin; i < end; ++i) out += claim_line(set, r.claims[i], ++number, width);
+  };
+  show(a, 0, a.claims.size());
+  if (b != nullptr) show(*b, 0, b->claims.size());
   if (b == nullptr && a.claims.size() == 1) out += "\nOne report says it once: there is nothing to compare.\n";
-  for (const PairWhy& pair : pairs)
+  for (const PairWhy& pair : why.pairs)
     out += pair_text(pair, pair.a + 1, b == nullptr ? pair.b + 1 : number_in_b(a, pair.b), width, words);
   if (b == nullptr && a.claims.size() > kClaimsExplained)
     out += fmt::format("\nThe first {} claims were compared.\n", kClaimsExplained);
+  for (const FollowWhy& follow : why.follow_ups) {
+    if (b == nullptr) {
+      const bool is_of = follow.of == &a;
+      out += '\n';
+      show(is_of ? *follow.told : *follow.of, is_of ? follow.claim : 0, is_of ? follow.claim + 1 : 1);
+    }
+    out += follow_why_text(follow, first[follow.of], first[follow.told] + follow.claim, width, words);
+  }
   for (const Decision* d : groupings(set, a, b))
     out += "\n" + wrapped(decision_line(*d, words), width, 5, fmt::format("decision {}: ", d->number));
   return out;
 }
 
-std::string render_why_json(const RecordSet& set, const Record& a, const Record* b, std::span<const PairWhy> pairs) {
+std::string render_why_json(const RecordSet& set, const WhyAnswer& why) {
   using Json = nlohmann::ordered_json;
-  Json out{{"records", Json::array()},
-           {"needed", kSameThing},
-           {"claims", Json::array()},
-           {"pairs", Json::array()},
-           {"decisions", Json::array()}};
+  const Record& a = *why.a;
+  const Record* b = why.b;
+  Json out{{"records", Json::array()}, {"needed", kSameThing},        {"claims", Json::array()},
+           {"pairs", Json::array()},   {"follow_ups", Json::array()}, {"decisions", Json::array()}};
   for (const Record* r : {&a, b}) {
     if (r == nullptr) continue;
     out["records"].push_back(r->id);
@@ -109,15 +135,15 @@ std::string render_why_json(const RecordSet& set, const Record& a, const Record*
       out["claims"].push_back({{"record", r->id}, {"claim", c.id}, {"report", c.report}, {"quote", c.quotes.front()}});
   }
   const auto rounded = [](double score) { return std::round(score * 1000) / 1000; };
-  for (const PairWhy& pair : pairs) {
+  for (const PairWhy& pair : why.pairs) {
     Json aspects = Json::array();
-    for (const AspectWhy& why : pair.aspects)
-      aspects.push_back({{"aspect", to_string(why.aspect)},
-                         {"effect", rounded(why.effect)},
-                         {"excludes", why.excludes},
-                         {"common", why.common},
-                         {"only_a", why.only_a},
-                         {"only_b", why.only_b}});
+    for (const AspectWhy& aspect : pair.aspects)
+      aspects.push_back({{"aspect", to_string(aspect.aspect)},
+                         {"effect", rounded(aspect.effect)},
+                         {"excludes", aspect.excludes},
+                         {"common", aspect.common},
+                         {"only_a", aspect.only_a},
+                         {"only_b", aspect.only_b}});
     const Record& of_b = b == nullptr ? a : *b;
     out["pairs"].push_back({{"a", a.claims[pair.a].id},
                             {"b", of_b.claims[pair.b].id},
@@ -125,6 +151,7 @@ std::string render_why_json(const RecordSet& set, const Record& a, const Record*
                             {"excluded", pair.is_excluded()},
                             {"aspects", std::move(aspects)}});
   }
+  for (const FollowWhy& follow : why.follow_ups) out["follow_ups"].push_back(follow_why_json(follow));
   for (const Decision* d : groupings(set, a, b)) out["decisions"].push_back(d->number);
   return json_text(out) + "\n";
 }

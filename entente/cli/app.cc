@@ -397,6 +397,7 @@ class Builder {
     auto* sub = command("why", "why claims are one record, or why two records are two", why_command, why_,
                         "  entente why A-1f3c9a              what holds its claims together\n"
                         "  entente why A-1f3c9a A-77e012     what keeps the two apart\n"
+                        "  entente why C-1f3c9a E-77e012     whether the event tells what became of the promise\n"
                         "A number says by how much an aspect raises the score, or lowers it.");
     sub->add_option("id", why_.ids, "identifiers of one record or two")->required()->expected(1, 2)->type_name("");
     option(sub, "--format,-f", why_.format, "FORM", "how to print it (text)", {"text", "json"});

@@ -22,11 +22,11 @@ Result<std::string> render(const WhyOptions& options, std::size_t width) {
   }
   const Record& a = *records.front();
   const Record* b = records.size() == 2 ? records.back() : nullptr;
-  const auto pairs = b == nullptr ? why_one(*set, a, reg->merge_words()) : why_two(*set, a, *b, reg->merge_words());
-  if (options.format == "json") return render_why_json(*set, a, b, pairs);
+  const WhyAnswer why = answer_why(*set, a, b, reg->merge_words());
+  if (options.format == "json") return render_why_json(*set, why);
   const auto words = PlainWords::built_in();
   if (!words) return std::unexpected(words.error());
-  std::string page = render_why_text(*set, a, b, pairs, width, *words);
+  std::string page = render_why_text(*set, why, width, *words);
   if (options.ids.size() == 2 && b == nullptr)
     return fmt::format("{} and {} are one record.\n\n{}", options.ids[0], options.ids[1], page);
   return page;

@@ -12,9 +12,7 @@ namespace {
 // Meetings of more states than this are no dealings of any two of them.
 constexpr std::size_t kMostStates = 6;
 
-bool is_asserted_or(const Record& r, Modality other) {
-  return r.modality == Modality::Asserted || r.modality == other;
-}
+bool is_asserted_or(const Record& r, Modality other) { return r.modality == Modality::Asserted || r.modality == other; }
 
 }  // namespace
 

@@ -4,6 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <set>
+
+#include "entente/register/follow_why.h"
 #include "entente/register/life.h"
 #include "entente/register/testing.h"
 
@@ -192,6 +196,51 @@ TEST(FollowUp, a_few_words_on_a_later_stage_are_of_the_only_agreement_that_they_
   const auto bare = agreement("2025-09-01", "The agreement entered into force.", "agreement", "in_force");
   EXPECT_EQ(records_of({tea, rice, bare}).records.size(), 3u);
   EXPECT_EQ(records_of({tea, bare}).records.size(), 1u);
+}
+
+// What is told of why is what was done: whatever is linked is taken, and nothing else is.
+TEST(FollowUp, why_says_what_was_done_and_what_stood_against_the_rest) {
+  const auto met = [](std::string_view day, const std::string& sentence) {
+    return event(day, sentence, "CONSULT", "CUB", Modality::Asserted, std::string(day));
+  };
+  const std::string tea = "The Joint Commission on Tea of Laos and Cuba stands.";
+  const auto set = records_of(
+      {promise("2025-01-10", kRice, "send 500 tonnes of jasmine rice to Cuba"),
+       promise("2025-01-11", "Laos will plant red rice in Cuba.", "plant red rice in Cuba"),
+       event("2025-05-02", "Vientiane delivered the jasmine rice it had promised.", "AID"),
+       event("2025-05-03", "Laos delivered the jasmine rice it had promised to Chile.", "AID", "CHL"),
+       event("2024-11-02", "Laos delivered jasmine rice as promised.", "AID"),
+       event("2025-05-05", "Cuba accused Laos of having delivered no jasmine rice as promised.", "ACCUSE"),
+       event("2025-05-06", "Laos delivered the tea it had promised.", "AID"),
+       event("2025-05-07", "Laos spoke of the jasmine rice.", "SUPPORT"), commission(),
+       told("2025-01-12", tea,
+            FactOf(tea, FactType::Mechanism, "Joint Commission on Tea")
+                .with(Field::Name, "Joint Commission on Tea")
+                .parties({"LAO", "CUB"})),
+       met("2025-02-02", "Laos and Cuba held the 12th session of the Joint Commission on Rice Research."),
+       met("2025-02-05", "The Joint Commission of Laos and Cuba met."), met("2025-02-08", "The ministers met."),
+       event("2025-02-09", "The Joint Commission on Tea met.", "CONSULT", "CHL")});
+  const auto words = MergeWords::built_in();
+  ASSERT_TRUE(words);
+  std::set<std::string> promise, body;
+  for (const Record& of : set.records)
+    for (const Record& told : set.records) {
+      if ((of.type != FactType::Commitment && of.type != FactType::Mechanism) || !may_follow(of, told)) continue;
+      const FollowWhy why = why_followed(set, told, of, *words);
+      const bool is_linked = std::ranges::any_of(of.links, [&](const Link& l) { return l.record == told.id; });
+      EXPECT_EQ(why.verdict == FollowVerdict::Taken, is_linked) << of.id << " " << told.claims.front().quotes.front();
+      (of.type == FactType::Commitment ? promise : body).emplace(to_string(why.verdict));
+    }
+  EXPECT_THAT(promise, ElementsAre("cannot_tell", "not_later", "other_fits", "other_states", "taken", "tells_nothing",
+                                   "too_few_words"));
+  EXPECT_THAT(body, ElementsAre("both_fit", "cannot_tell", "other_fits", "other_states", "taken", "too_few_words"));
+  for (const Record& r : set.records) {
+    if (r.type != FactType::Commitment) continue;
+    const auto all = why_follow_ups(set, r, *words);
+    ASSERT_FALSE(all.empty());
+    EXPECT_NE(all.back().verdict, FollowVerdict::Taken);
+    EXPECT_EQ(all.size(), r.steps.size() + 1);
+  }
 }
 
 }  // namespace

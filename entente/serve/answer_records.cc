@@ -12,7 +12,6 @@
 #include "entente/brief/record_table.h"
 #include "entente/brief/show.h"
 #include "entente/brief/why_page.h"
-#include "entente/register/why.h"
 #include "entente/serve/answers.h"
 #include "entente/serve/json_help.h"
 #include "entente/serve/record_filter.h"
@@ -194,10 +193,8 @@ Answered answer_why(Call& call) {
     if (!found) return refuse(found.error());
     if (*found != *a) b = *found;
   }
-  const auto& words = (*reg)->merge_words();
-  const auto pairs = b == nullptr ? why_one(*set, **a, words) : why_two(*set, **a, *b, words);
   Answer answer;
-  answer.body = render_why_json(*set, **a, b, pairs);
+  answer.body = render_why_json(*set, entente::answer_why(*set, **a, b, (*reg)->merge_words()));
   return answer;
 }
 

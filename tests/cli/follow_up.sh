@@ -14,6 +14,10 @@ run 0 "$entente" show "$coaches" --as-of 2026-02-10; says out 'no news for 3 mon
 run 0 "$entente" list mechanisms --as-of 2026-02-10 --format json; says out '"number": 12'; says out '"date": "2026-02-02"'
 run 0 "$entente" brief VNM PRK --as-of 2026-01-15; says out 'To be followed up'; says out 'Overdue:'
 run 0 "$entente" brief VNM PRK --as-of 2026-02-10; keeps_quiet out 'Overdue:'; says out '12th session'
+run 0 "$entente" why "$rice"; says out 'tells what became of it: done'; says out 'since it points back'
+event=$(sed -n 's/^\(E-[0-9a-f]*\).*/\1/p' "$work/out" | head -1)
+run 0 "$entente" why "$event" "$rice" --format json; says out '"verdict": "taken"'; says out '"share": 0.5'
+run 0 "$entente" why "$event" "$coaches"; says out 'too few of its words'
 run 0 "$entente" decide set-status "$rice" begun --by "N. Name" --reason "half of it came"
 run 0 "$entente" show "$rice" --as-of 2026-12; keeps_quiet out 'progress: *done'
 run 0 "$entente" search "North Korea rice" --kind commitments; says out "$rice"
