@@ -82,11 +82,21 @@ bool is_between_two(const std::set<std::string_view>& names, const Fact& event) 
   return sides.size() > 1;
 }
 
-// What firms and persons take on, and whom a state holds or tries at home.
+// "The singer met the guitarist": nobody in it acts for a state or an organisation.
+bool is_among_private(const std::set<std::string_view>& names, const Fact& event) {
+  const auto is_private = [&](std::string_view side) { return names.contains(side); };
+  const auto sources = event.values(Field::SourceActors), targets = event.values(Field::TargetActors);
+  return sources.size() + targets.size() > 0 && std::ranges::all_of(sources, is_private) &&
+         std::ranges::all_of(targets, is_private);
+}
+
+// What firms and persons take on or do among themselves, and whom a state holds or tries at home.
 void drop_private_matters(const Context& c, std::vector<Built>& built) {
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
-    if (b.fact.type == FactType::Event) return b.fact.value(Field::Type) == "COERCE" && !is_between_two(names, b.fact);
+    if (b.fact.type == FactType::Event)
+      return is_among_private(names, b.fact) ||
+             (b.fact.value(Field::Type) == "COERCE" && !is_between_two(names, b.fact));
     return b.fact.type == FactType::Commitment &&
            std::ranges::all_of(b.fact.values(Field::By), [&](std::string_view by) { return names.contains(by); });
   });

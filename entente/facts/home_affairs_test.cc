@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is no relation between states, though its words are those of one.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "entente/facts/shipped_chain.h"
+
+namespace entente {
+namespace {
+
+std::size_t events_in(const ShippedChain& chain, const std::string& text) {
+  std::size_t count = 0;
+  for (const Fact& fact : chain.read(text)) count += fact.type == FactType::Event;
+  return count;
+}
+
+TEST(HomeAffairs, what_persons_do_among_themselves_is_no_event) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  const std::string rest = " The song is old. It was played in Chad for years.";
+  EXPECT_EQ(events_in(**chain, "Ramon Ferdat met Jerry Ostrow in a park." + rest), 0u);
+  EXPECT_EQ(events_in(**chain, "President Ramon Ferdat of Chad met Jerry Ostrow in a park." + rest), 1u);
+}
+
+}  // namespace
+}  // namespace entente
