@@ -133,6 +133,8 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
          {"Vice President Samala Reva met Prime Minister Torikos Noa after his address. She thanked the Prime Minister "
           "for Chad's support.",
           {"his -> Torikos Noa", "She -> Samala Reva", "Prime Minister -> Torikos Noa"}},
+         {"Chad's ambassador left. Government spokeswoman Jean Reva met Ilo Noa. She smiled.", {"She -> Jean Reva"}},
+         {"Chad's spokesman Jean Kourou met the ambassador. He smiled.", {"He -> Jean Kourou"}},
          {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
          {"Peruvian President Ana Quispe arrived. The president said she was glad.",
           {"president -> Ana Quispe", "she -> Ana Quispe"}},
@@ -193,6 +195,15 @@ TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
   provenance.outlet = "US Department of State";
   const auto lines = dump(read("We welcome the vote in Ghana.", provenance));
   EXPECT_THAT(lines, testing::Contains("We -> United States"));
+}
+
+TEST(ActorsOfASpeech, SpeakForTheStateOfTheOutletOrTheTitle) {
+  Provenance provenance;
+  provenance.outlet = "UN General Debate (Lesotho)";
+  EXPECT_THAT(dump(read("We thank China.", provenance)), testing::Contains("We -> Lesotho"));
+  provenance.outlet = "UN General Debate";
+  provenance.title = "Statement by the Foreign Minister of Togo on Disarmament";
+  EXPECT_THAT(dump(read("My country thanks China. We shall not forget.", provenance)), testing::Contains("We -> Togo"));
 }
 
 TEST(ActorsOfARelease, AreTwoWhereTheyActTogether) {

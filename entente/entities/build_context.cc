@@ -51,6 +51,11 @@ void EntityBuilder::read_provenance() {
     const Phrase& phrase = r_.gazetteer().phrase_list()[match->payloads->front()];
     government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
   }
+  const std::string outlet = to_lower(provenance.outlet);
+  const bool is_speech = std::ranges::any_of(*r_.gazetteer().sets().find("speech_series"), [&](const std::string& series) {
+    return outlet.find(series) != outlet.npos;
+  });
+  government |= is_speech;
   if (government) issuer_ = home_;
   // Without an outlet, the agencies that the text quotes or credits tell where it was written.
   std::map<std::string_view, int> agencies;
@@ -83,6 +88,8 @@ void EntityBuilder::read_provenance() {
     const ActorId id = state ? book_.state(name.code) : book_.listed(name);
     if (std::ranges::find(title_issuers_, id) == title_issuers_.end()) title_issuers_.push_back(id);
   }
+  if (is_speech && issuer_.empty() && title_issuers_.size() == 1)
+    issuer_ = home_ = book_.actor(title_issuers_.front()).country;
 }
 
 /// "Moldovan Prime Minister Natalia Gavrilita": capitalised words behind the name of a state, as

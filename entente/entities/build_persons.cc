@@ -69,6 +69,7 @@ void EntityBuilder::add_person(std::uint32_t index) {
   const ActorId id = person_actor_[index];
   if (listed && listed->until != 0 && is_past(listed->until)) past_.insert(id.value);
   if (chunk.office) learn_office(id, chunk, service);
+  learn_sex(id, chunk.begin, chunk.name_begin);
   Actor& actor = book_.actor(id);
   if (actor.country.empty() && actor.code.empty()) {
     if (!service.country.empty()) actor.country = service.country;
@@ -169,6 +170,15 @@ void EntityBuilder::learn_office(ActorId id, const PersonChunk& chunk, const Ser
   if (actor.office.empty()) actor.office = office;
   if (actor.country.empty() && !service.country.empty()) actor.country = service.country;
   office_kind_.try_emplace(id.value, chunk.office->office_kind);
+  learn_sex(id, begin, chunk.office_end);
+}
+
+/// "The spokesman", "Ms. Reva": who is called so is he or she from then on.
+void EntityBuilder::learn_sex(ActorId id, TokenIndex begin, TokenIndex end) {
+  for (TokenIndex t = begin; t < end; ++t) {
+    const bool his = r_.gazetteer().sets().contains("his_titles", r_.low(t));
+    if (his || r_.gazetteer().sets().contains("her_titles", r_.low(t))) called_she_.insert_or_assign(id.value, !his);
+  }
 }
 
 /// An office without a name: the person of the text who has it, else a person known by the office

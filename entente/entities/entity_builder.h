@@ -60,6 +60,7 @@ class EntityBuilder {
   void add_plural_office(const PersonChunk& chunk);
   Service service_of(const PersonChunk& chunk);
   void learn_office(ActorId id, const PersonChunk& chunk, const Service& service);
+  void learn_sex(ActorId id, TokenIndex begin, TokenIndex end);
   bool leads(ActorId person) const;
   bool is_past(int year) const;
   bool fits_office(ActorId id, const Phrase& office) const;

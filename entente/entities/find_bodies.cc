@@ -115,6 +115,8 @@ class BodyFinder {
     if (chunk.owners.empty()) chunk.owners = take_owners_after(r_, chunk.end, phrase.plural);
     take_person_before(chunk);
     if (!capital) return is_lower_body(chunk) ? std::optional(std::move(chunk)) : std::nullopt;
+    if (chunk.begin > r_.sentence_begin(t) && sets_.contains("not_before_bodies", r_.low(chunk.begin - 1)))
+      return std::nullopt;
     // "Assistant Secretary of State for International Organization Affairs"
     if (chunk.end < r_.sentence_end(t) && r_.is_capital(chunk.end) &&
         sets_.contains("not_after_bodies", r_.low(chunk.end)))
