@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <string_view>
 #include <vector>
 
+#include "entente/brief/cells.h"
 #include "entente/brief/record_table.h"
 #include "entente/register/life.h"
 
 namespace entente {
 namespace {
-
-std::string cell(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r\n").find(text.front()) != std::string_view::npos)
-    text.insert(text.begin(), '\'');
-  if (text.find_first_of("\",\r\n;") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted += '"';
-}
 
 template <class Text>
 std::string joined(const std::vector<Text>& items) {
@@ -29,14 +17,6 @@ std::string joined(const std::vector<Text>& items) {
     out += item;
   }
   return out;
-}
-
-void add_line(std::string& out, const std::vector<std::string>& cells) {
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (i > 0) out += ',';
-    out += cell(cells[i]);
-  }
-  out += "\r\n";
 }
 
 }  // namespace
@@ -53,7 +33,7 @@ std::string render_records_csv(const RecordSet& set) {
   const auto lacks = [&](Field field) { return std::ranges::find(fields, field) == fields.end(); };
   const bool adds_date = lacks(Field::Date);
   const bool adds_parties = lacks(Field::Parties);
-  std::vector<std::string> cells{"id", "record_type"};
+  Cells cells{"id", "record_type"};
   if (adds_date) cells.emplace_back("date");
   if (adds_parties) cells.emplace_back("parties");
   for (Field field : fields) cells.emplace_back(to_string(field));
@@ -64,7 +44,7 @@ std::string render_records_csv(const RecordSet& set) {
   for (const char* name : {"modality", "review", "conflicts", "reports", "outlets", "published", "quote", "url"})
     cells.emplace_back(name);
   std::string out;
-  add_line(out, cells);
+  add_csv_line(out, cells);
   for (const Record& r : set.records) {
     cells = {r.id, std::string(to_string(r.type))};
     if (adds_date) cells.emplace_back(r.date());
@@ -101,7 +81,7 @@ std::string render_records_csv(const RecordSet& set) {
     cells.push_back(first.published ? first.published->iso() : "");
     cells.push_back(r.claims.front().quotes.front());
     cells.push_back(first.url);
-    add_line(out, cells);
+    add_csv_line(out, cells);
   }
   return out;
 }

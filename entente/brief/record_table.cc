@@ -2,10 +2,10 @@
 #include "entente/brief/record_table.h"
 
 #include <algorithm>
-#include <numeric>
 #include <set>
 #include <vector>
 
+#include "entente/brief/cells.h"
 #include "entente/brief/display.h"
 #include "entente/brief/life_line.h"
 #include "entente/brief/record_line.h"
@@ -14,41 +14,6 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kMinWidth = 40;
-constexpr std::size_t kGap = 2;
-constexpr std::size_t kNarrowest = 3;
-
-using Cells = std::vector<std::string>;
-
-// Takes columns from the widest until the line fits; the first column (the id) keeps its width.
-void fit(std::vector<std::size_t>& widths, std::size_t width) {
-  const auto total = [&] {
-    return std::accumulate(widths.begin(), widths.end(), std::size_t{0}) + kGap * (widths.size() - 1);
-  };
-  while (total() > width) {
-    const auto widest = std::max_element(widths.begin() + 1, widths.end());
-    if (*widest <= kNarrowest) break;
-    --*widest;
-  }
-}
-
-std::string table_of(const std::vector<Cells>& rows, std::size_t width) {
-  std::vector<std::size_t> widths(rows.front().size(), 1);
-  for (const Cells& row : rows)
-    for (std::size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::clamp(display_width(row[i]), widths[i], std::max(width, widths[i]));
-  fit(widths, width);
-  std::string out;
-  for (const Cells& row : rows) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i > 0) line.append(kGap, ' ');
-      line += padded(cut_to_width(row[i], widths[i]), widths[i]);
-    }
-    while (line.ends_with(' ')) line.pop_back();
-    out += line + "\n";
-  }
-  return out;
-}
 
 std::size_t count_reports(const Record& r) {
   std::set<std::string_view> reports;

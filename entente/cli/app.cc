@@ -256,7 +256,8 @@ class Builder {
   }
 
   void add_list() {
-    const Strings kinds = kinds_of_entries();
+    Strings kinds = kinds_of_entries();
+    kinds.emplace_back("persons");
     auto* sub = command("list", "records of one kind, with filters", list_command, list_,
                         "  entente list agreements --between VNM PRK --stage signed\n"
                         "  entente list events --party Japan --since 2025-01 --format csv\n"

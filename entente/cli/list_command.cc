@@ -7,6 +7,7 @@
 #include "entente/brief/record_table.h"
 #include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
+#include "entente/cli/list_persons.h"
 #include "entente/cli/report_list.h"
 #include "entente/cli/sources.h"
 #include "entente/register/page.h"
@@ -103,9 +104,12 @@ int list_reports(const ListOptions& options, const Register& reg, Terminal& term
 
 int list_command(const ListOptions& options, Terminal& terminal) {
   const auto type = parse_fact_type(options.kind);
-  if (auto sound = check_options(options, type); !sound) return fail_with(sound.error(), terminal);
+  const bool is_persons = options.kind == "persons";
+  if (auto sound = is_persons ? Result<void>{} : check_options(options, type); !sound)
+    return fail_with(sound.error(), terminal);
   const auto reg = open_to_read(options.register_path);
   if (!reg) return fail_with(reg.error(), terminal);
+  if (is_persons) return list_persons(options, *reg, terminal);
   if (!type) return list_reports(options, *reg, terminal);
   const auto countries = load_countries(options.data);
   if (!countries) return fail_with(countries.error(), terminal);

@@ -2,6 +2,7 @@
 #include "entente/cli/report_list.h"
 
 #include "entente/base/json_writer.h"
+#include "entente/brief/cells.h"
 #include "entente/brief/display.h"
 
 namespace entente::cli {
@@ -24,16 +25,6 @@ std::string line(const std::string& id, const std::string& date, const std::stri
   return out + "\n";
 }
 
-std::string csv_cell(std::string_view text) {
-  // A spreadsheet would take these for a formula.
-  std::string cell = !text.empty() && std::string_view("=+-@\t").find(text.front()) != std::string_view::npos
-                         ? "'" + std::string(text)
-                         : std::string(text);
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  for (std::size_t at = 0; (at = cell.find('"', at)) != std::string::npos; at += 2) cell.insert(at, 1, '"');
-  return "\"" + cell + "\"";
-}
-
 }  // namespace
 
 std::string render_reports_table(std::span<const Report> reports, std::size_t width) {
@@ -45,12 +36,11 @@ std::string render_reports_table(std::span<const Report> reports, std::size_t wi
 }
 
 std::string render_reports_csv(std::span<const Report> reports) {
-  std::string out = "id,published,outlet,title,url,lang\r\n";
+  std::string out;
+  add_csv_line(out, {"id", "published", "outlet", "title", "url", "lang"});
   for (const Report& report : reports) {
     const Provenance& from = report.provenance;
-    out += report.id + "," + published(report);
-    for (const std::string* text : {&from.outlet, &from.title, &from.url, &from.lang}) out += "," + csv_cell(*text);
-    out += "\r\n";
+    add_csv_line(out, {report.id, published(report), from.outlet, from.title, from.url, from.lang});
   }
   return out;
 }

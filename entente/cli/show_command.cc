@@ -2,6 +2,7 @@
 #include "entente/brief/show.h"
 #include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
+#include "entente/cli/list_persons.h"
 #include "entente/cli/sources.h"
 
 namespace entente::cli {
@@ -10,6 +11,7 @@ namespace {
 Result<std::string> render(const ShowOptions& options, std::size_t width) {
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
+  if (is_person_id(options.id)) return show_person(options, *reg, width);
   auto set = reg->record(options.id, options.as_of);
   if (!set) {
     const bool is_asked_wrongly = set.error().code == ErrorCode::NotFound;

@@ -10,11 +10,11 @@ namespace entente {
 void describe_speaker(const Context& c, TokenId speaker, Fact& fact) {
   const PhraseActors phrase = c.actors.actors_of(speaker);
   if (phrase.link != ActorLink::Self || phrase.actors.empty()) return;
-  const Actor& actor = c.entities.actor(phrase.actors.front());
+  const ActorId speaking = phrase.actors.front();
+  const Actor& actor = c.entities.actor(speaking);
   if (!actor.country.empty()) fact.set(Field::Country, actor.country);
-  std::string affiliation = actor.office;
-  if (affiliation.empty() && actor.member_of.valid()) affiliation = c.entities.actor(actor.member_of).name;
-  if (!affiliation.empty()) fact.set(Field::Affiliation, std::move(affiliation));
+  if (!actor.office.empty()) fact.set(Field::Affiliation, actor.office, c.offices[speaking.value]);
+  else if (actor.member_of.valid()) fact.set(Field::Affiliation, c.entities.actor(actor.member_of).name);
 }
 
 namespace {

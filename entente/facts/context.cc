@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "entente/base/utf8.h"
+#include "entente/facts/office_words.h"
 
 namespace entente {
 namespace {
@@ -40,7 +41,8 @@ Context::Context(const FactInput& input, const RuleSet& rule_set)
       entities(input.entities),
       actors(input.actors),
       rules(rule_set),
-      arguments(input.morphology, input.tree, rule_set.words()) {
+      arguments(input.morphology, input.tree, rule_set.words()),
+      offices(office_words(input.entities, input.document)) {
   lemma_ids_.resize(tokens.size());
   form_ids_.resize(tokens.size());
   std::string lower;

@@ -41,6 +41,7 @@ class Context {
   const ActorIndex& actors;
   const RuleSet& rules;
   const ArgumentView arguments;
+  const std::vector<Span> offices;  // office_words(), by actor
 
   /// The word as printed.
   std::string_view word(TokenId t) const { return document.text(tokens.span(t)); }

@@ -60,7 +60,7 @@ void set_speaker(const Context& c, TokenId speaker, Fact& fact) {
 
 void set_voice(const Voice& voice, Fact& fact) {
   fact.set(Field::Speaker, voice.speaker);
-  if (!voice.affiliation.empty()) fact.set(Field::Affiliation, voice.affiliation);
+  if (!voice.affiliation.empty()) fact.set(Field::Affiliation, voice.affiliation, voice.office);
   if (!voice.country.empty()) fact.set(Field::Country, voice.country);
 }
 

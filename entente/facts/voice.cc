@@ -77,8 +77,9 @@ std::string plain_name(const std::string& name) {
   return plain;
 }
 
-Voice voice_of(const Actor& actor, VoiceKind kind) {
-  return {kind, plain_name(actor.name), actor.office, actor.country};
+Voice voice_of(const Context& c, const Actor& actor, VoiceKind kind) {
+  const auto index = static_cast<std::size_t>(&actor - c.entities.actors.data());
+  return {kind, plain_name(actor.name), actor.office, actor.country, c.offices[index]};
 }
 
 std::string with_office(const Actor& actor) {
@@ -210,7 +211,7 @@ void Voices::choose_author(const Context& c) {
   } else if (is_joint(c)) {
     voices_.push_back({VoiceKind::Joint, sides_of(c), "", ""});
   } else if (const Actor* author = author_ ? author_ : attributed.author) {
-    voices_.push_back(voice_of(*author, VoiceKind::Person));
+    voices_.push_back(voice_of(c, *author, VoiceKind::Person));
   } else if (std::string titled = author_in_title(c, false); !titled.empty()) {
     voices_.push_back({VoiceKind::Person, std::move(titled), "", ""});
   } else if (std::string signed_by = signature(c); !signed_by.empty()) {
@@ -246,7 +247,7 @@ void Voices::read_turns(const Context& c) {
       const Actor* actor = person_named_at_end_of(c, name);
       // A person known from such turns alone has no other name than theirs.
       if (actor && is_upper(actor->name)) actor = nullptr;
-      voices_.push_back(actor ? voice_of(*actor, VoiceKind::Turn)
+      voices_.push_back(actor ? voice_of(c, *actor, VoiceKind::Turn)
                               : Voice{VoiceKind::Turn, name_of_turn(c, name), "", ""});
       current = static_cast<std::uint32_t>(voices_.size());
       in_turn = true;

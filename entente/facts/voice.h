@@ -28,6 +28,7 @@ struct Voice {
   std::string speaker;
   std::string affiliation;  // the office of a person
   std::string country;      // ISO 3166-1 alpha-3
+  Span office{};            // the words that give the person the office; may be empty
 };
 
 /// A line that names who published or wrote the text.

@@ -146,5 +146,19 @@ TEST(Speakers, AVenueAndALaughAreNoSources) {
   for (const Fact& fact : analysis.facts) EXPECT_NE(fact.type, FactType::Source) << fact.value(Field::Name);
 }
 
+// The words that give the speaker the office, which need not be those of the statement.
+TEST(Speakers, HaveTheirOfficeFromWordsOfTheText) {
+  const std::string text =
+      "Foreign Minister Ana Torres of Peru met the ambassador of Chile in Lima on Thursday.\n\nThe border should stay "
+      "open to the people of both countries, Torres said.";
+  const Analysis analysis = Reader(shipped()).read(*Document::from_utf8(text, {}));
+  std::vector<std::string> offices;
+  for (const Fact& fact : analysis.facts)
+    for (const FieldValue& v : fact.fields)
+      if (v.field == Field::Affiliation)
+        offices.push_back(v.value + ": " + std::string(analysis.document.text(v.evidence)));
+  EXPECT_EQ(offices, std::vector<std::string>{"Foreign Minister: Foreign Minister Ana Torres of Peru"});
+}
+
 }  // namespace
 }  // namespace entente

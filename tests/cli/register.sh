@@ -18,6 +18,15 @@ for kind in $kinds reports; do
   done
   [ "$kind" = channels ] || [ "$kind" = messages ] || [ -s "$work/a.$kind" ] || fail "no $kind in the examples"
 done
+for form in table csv json; do
+  run 0 "$entente" list persons --format $form --register "$work/a.sqlite"; says out 'General Secretary'; cp "$work/out" "$work/persons"
+  run 0 "$entente" list persons --format $form --register "$work/b.sqlite"; same "$work/persons" "$work/out" "persons in $form"
+done
+person=$(sed -n 's/.*"id": "\(P-[0-9a-f]*\)".*/\1/p' "$work/persons" | head -1)
+run 0 "$entente" show "${person:0:6}" --register "$work/a.sqlite"; says out '>>.*<<'
+run 0 "$entente" list persons --party PRK --as-of 2000 --format csv --register "$work/a.sqlite"; says out '^id,record_type,name'
+[ "$(wc -l <"$work/out")" = 1 ] || fail "persons before any report"
+run 2 "$entente" list persons --stage signed --register "$work/a.sqlite"; says err '--stage makes no sense for persons'
 for form in text md html json; do
   run 0 "$entente" brief VNM PRK --format $form --register "$work/a.sqlite"; cp "$work/out" "$work/brief.$form"
   run 0 "$entente" brief Vietnam "north korea" --format $form --register "$work/b.sqlite"
