@@ -309,16 +309,37 @@ bool is_asked(const Context& c, TokenId t) {
   return false;
 }
 
-std::optional<Found> deadline_of(const Context& c, TokenId verb) {
-  for (TokenId child : near_children(c.tree, verb)) {
-    if (c.tree.rel(child) != Deprel::Obl && c.tree.rel(child) != Deprel::Nmod) continue;
-    const Timex* timex = c.timex_at(child);
-    if (!timex || timex->iso.empty()) continue;
-    for (TokenId marker : near_children(c.tree, child)) {
-      if (c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "deadline_prepositions"))
-        return Found{timex->iso, timex->span};
-    }
+// "by 2026": the date of which t is the head, where a preposition makes it a deadline.
+std::optional<Found> deadline_at(const Context& c, TokenId t) {
+  if (c.tree.rel(t) != Deprel::Obl && c.tree.rel(t) != Deprel::Nmod) return std::nullopt;
+  const Timex* timex = c.timex_at(t);
+  if (!timex || timex->iso.empty()) return std::nullopt;
+  for (TokenId marker : near_children(c.tree, t)) {
+    if (c.tree.rel(marker) == Deprel::Case && c.in_set(marker, "deadline_prepositions"))
+      return Found{timex->iso, timex->span};
   }
+  return std::nullopt;
+}
+
+std::optional<Found> deadline_of(const Context& c, TokenId verb) {
+  for (TokenId child : near_children(c.tree, verb))
+    if (auto found = deadline_at(c, child)) return found;
+  return std::nullopt;
+}
+
+// "The opening of an air link by 2026", "a plant, with completion by 2026": the first deadline that hangs on a noun of
+// the action; not what a clause in it tells ("the road promised by 2020").
+std::optional<Found> deadline_within(const Context& c, TokenId head, TokenRange words) {
+  const auto hangs_on_nouns = [&](TokenId t) {
+    for (int i = 0; i < kMaxClimb && t.valid() && t != head; ++i, t = c.tree.head(t)) {
+      const Deprel rel = c.tree.rel(t);
+      const bool is_of_noun = rel == Deprel::Nmod || rel == Deprel::Obl || rel == Deprel::Obj || rel == Deprel::Conj;
+      if (!is_of_noun) return false;
+    }
+    return t == head;
+  };
+  for (TokenId t = words.begin; t < words.end; ++t)
+    if (auto found = deadline_at(c, t); found && hangs_on_nouns(t)) return found;
   return std::nullopt;
 }
 
@@ -395,7 +416,9 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
       if (!own.empty()) fact.set(Field::Condition, c.text(own), c.span(own));
     }
     if (fact.value(Field::Deadline).empty()) {
-      if (auto date = deadline_of(c, item.head)) fact.set(Field::Deadline, std::move(date->value), date->span);
+      auto date = deadline_of(c, item.head);
+      if (!date) date = deadline_within(c, item.head, item.words);
+      if (date) fact.set(Field::Deadline, std::move(date->value), date->span);
     }
     out.push_back({std::move(fact), item.head});
   }

@@ -10,6 +10,9 @@ coaches=$(sed -n 's/,.*taekwondo coaches.*//p' "$work/out" | head -1)
 run 0 "$entente" show "$rice" --as-of 2026-01-15; says out 'overdue'; keeps_quiet out 'done'
 run 0 "$entente" show "$rice" --as-of 2026-02-10; says out 'done, 3 February 2026'; says out 'Harbour Gazette'; keeps_quiet out 'overdue'
 run 0 "$entente" show "$rice" --as-of 2026-02-10 --format json; says out '"status": 3'; says out '"step": "done"'
+air=$("$entente" list commitments --as-of 2026-01-15 --format csv | sed -n 's/,.*direct air link.*//p' | head -1)
+run 0 "$entente" show "$air" --as-of 2026-02-10; keeps_quiet out 'delayed'
+run 0 "$entente" show "$air" --as-of 2026-03-10; says out 'delayed, (28 February|1 March) 2026'
 run 0 "$entente" show "$coaches" --as-of 2026-02-10; says out 'no news for 3 months'; keeps_quiet out 'done'
 run 0 "$entente" list mechanisms --as-of 2026-02-10 --format json; says out '"number": 12'; says out '"date": "2026-02-02"'
 run 0 "$entente" brief VNM PRK --as-of 2026-01-15; says out 'To be followed up'; says out 'Overdue:'
