@@ -197,6 +197,12 @@ TEST(ActorsOfARelease, SpeakForTheGovernmentThatIssuesIt) {
   EXPECT_THAT(lines, testing::Contains("We -> United States"));
 }
 
+TEST(ActorsOfARelease, AreNotThoseOfTheJournalOfTheSameWords) {
+  Provenance provenance;
+  provenance.outlet = "Ministry of Foreign Affairs of Lesotho";
+  EXPECT_THAT(dump(read("We thank China.", provenance)), testing::Contains("We -> Lesotho"));
+}
+
 TEST(ActorsOfASpeech, SpeakForTheStateOfTheOutletOrTheTitle) {
   Provenance provenance;
   provenance.outlet = "UN General Debate (Lesotho)";

@@ -32,7 +32,11 @@ void EntityBuilder::read_provenance() {
     const auto at = [&](std::size_t i) { return i < words.size() ? words[i] : std::string_view{}; };
     for (std::size_t i = 0; i < words.size();) {
       const auto match = names.longest(i, at);
-      if (match) take(r_.gazetteer().listed()[match->payloads->front()]);
+      // "Foreign Affairs" is a journal, too; an outlet whose name holds it is mostly a ministry.
+      bool topics = match.has_value() && match->length < words.size();
+      for (std::size_t k = 0; topics && k < match->length; ++k)
+        topics = (r_.gazetteer().word_classes(to_lower(words[i + k])) & kTopic) != 0;
+      if (match && !topics) take(r_.gazetteer().listed()[match->payloads->front()]);
       i += match ? match->length : 1;
     }
   };

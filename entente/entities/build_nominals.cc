@@ -16,7 +16,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
     case NominalKind::Several: {
       const std::size_t count = chunk.kind == NominalKind::Pair ? 2 : chunk.count;
       if (chunk.is_ours && we_.size() > 1) ids = we_;
-      else ids = discourse_.most_in_play(count, chunk.states_only);
+      else ids = others_in_play(count, chunk);
       if (ids.size() < count) return;
       // A government speaks of itself first: "both sides" are its own and the other.
       std::ranges::stable_partition(ids,
@@ -63,6 +63,22 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
   }
   mention(chunk.begin, chunk.end, kind, std::move(ids));
+}
+
+/// The `count` most in play. What is done to both sides is done by a third: "Chad urged both sides to talk".
+std::vector<ActorId> EntityBuilder::others_in_play(std::size_t count, const NominalChunk& chunk) const {
+  const TokenId head = r_.head(chunk.begin, chunk.end);
+  const Deprel rel = r_.tree().rel(head);
+  std::vector<std::string_view> acting;
+  if (rel == Deprel::Obj || rel == Deprel::Iobj)
+    for (ActorId id : clause_subject(head))
+      if (const std::string_view country = book_.actor(id).country; !country.empty()) acting.push_back(country);
+  std::vector<ActorId> ids = discourse_.most_in_play(count + acting.size(), chunk.states_only);
+  std::erase_if(ids, [&](ActorId id) {
+    return std::ranges::find(acting, std::string_view(book_.actor(id).country)) != acting.end();
+  });
+  if (ids.size() > count) ids.resize(count);
+  return ids;
 }
 
 /// Words that any actor of the kind may be called by: "the bloc", "the group"; not "the

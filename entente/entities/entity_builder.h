@@ -73,6 +73,7 @@ class EntityBuilder {
   std::vector<ActorId> regime(const std::vector<ActorId>& named) const;
   bool stands_for_kind(const NominalChunk& chunk) const;
   std::vector<ActorId> the_country(const NominalChunk& chunk) const;
+  std::vector<ActorId> others_in_play(std::size_t count, const NominalChunk& chunk) const;
   std::string office_country(const PersonChunk& chunk) const;
   const ListedName* known_holder(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;
