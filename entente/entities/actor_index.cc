@@ -24,6 +24,7 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       morphology_(&morphology),
       owner_prepositions_(gazetteer.sets().find("owner_prepositions")),
       origin_prepositions_(gazetteer.sets().find("origin_prepositions")),
+      private_nouns_(gazetteer.sets().find("private_nouns")),
       at_(tokens.size()),
       cover_(tokens.size()),
       place_(tokens.size(), 0),
@@ -132,8 +133,12 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
   }
   // "Chad's invasion of Niger" is Chad's: such a phrase tells the owner only where nothing before
   // the noun does.
+  const Deprel rel = tree_->rel(t);
+  // Whatever is done to them is done to one of theirs.
+  const bool acts = rel == Deprel::Nsubj || rel == Deprel::OblAgent;
+  const bool is_private = acts && private_nouns_ && private_nouns_->contains(morphology_->lemma(t));
   for (const bool after : {false, true}) {
-    if (phrase) break;
+    if (phrase || is_private) break;
     for (TokenId child : tree_->children(t)) {
       if (!is_owned_by(child) || (tree_->rel(child) == Deprel::Nmod) != after) continue;
       if (const Mention* mention = mention_at(child)) {
@@ -147,8 +152,8 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
   // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours.
   for (TokenId child : tree_->children(t)) {
     if (phrase) break;
-    const Deprel rel = tree_->rel(child);
-    if (rel != Deprel::Nmod && rel != Deprel::NmodDesc && rel != Deprel::Appos) continue;
+    const Deprel below = tree_->rel(child);
+    if (below != Deprel::Nmod && below != Deprel::NmodDesc && below != Deprel::Appos) continue;
     if (child < t || tree_->child(child, Deprel::Case).valid()) continue;
     const Mention* mention = mention_at(child);
     const bool person = mention && std::ranges::any_of(mention->actors, [&](ActorId id) {

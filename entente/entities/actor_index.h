@@ -55,7 +55,7 @@ class ActorIndex {
   std::vector<ActorId> actors_in(TokenRange range) const;
 
   /// Whom the noun phrase headed by t is about: its mention, else its owners (possessor, adjective,
-  /// compound or of-phrase). Its conjuncts are not looked at.
+  /// compound or of-phrase; who is private and acts, "the German carmaker", has none). Its conjuncts are not looked at.
   PhraseActors actors_of(TokenId t) const;
   /// actors_of t and of every conjunct of t ("Vietnam and North Korea"). The link is that of the
   /// first conjunct that has actors; conjuncts that only own something are left out when t is a
@@ -78,6 +78,7 @@ class ActorIndex {
   const Morphology* morphology_;
   const std::set<std::string, std::less<>>* owner_prepositions_;   // "of"
   const std::set<std::string, std::less<>>* origin_prepositions_;  // "from"
+  const std::set<std::string, std::less<>>* private_nouns_;        // "carmaker"
   std::vector<MentionId> at_;                                      // by token: mention headed there
   std::vector<MentionId> cover_;                                   // by token: outermost mention that covers it
   std::vector<std::uint32_t> place_;  // by token: 1 + index of the place that covers it; 0 if none

@@ -56,9 +56,9 @@ void EntityBuilder::read_provenance() {
     government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
   }
   const std::string outlet = to_lower(provenance.outlet);
-  const bool is_speech = std::ranges::any_of(*r_.gazetteer().sets().find("speech_series"), [&](const std::string& series) {
-    return outlet.find(series) != outlet.npos;
-  });
+  const bool is_speech =
+      std::ranges::any_of(*r_.gazetteer().sets().find("speech_series"),
+                          [&](const std::string& series) { return outlet.find(series) != outlet.npos; });
   government |= is_speech;
   if (government) issuer_ = home_;
   // Without an outlet, the agencies that the text quotes or credits tell where it was written.

@@ -185,7 +185,8 @@ class BodyFinder {
   bool is_lower_body(const BodyChunk& chunk) const {
     if (chunk.person != kNoToken) return true;
     if (chunk.owners.empty()) return false;
-    if (!r_.gazetteer().sets().contains("lower_body_types", chunk.phrase->body_type)) return false;
+    if (!sets_.contains("lower_body_types", chunk.phrase->body_type)) return false;
+    if (sets_.contains("firms_in_lower", chunk.phrase->singular)) return false;
     const TokenIndex next = chunk.end;
     if (next >= r_.size() || next >= r_.sentence_end(chunk.head_begin)) return true;
     if (const PhraseHit* hit = r_.phrase_at(next); hit && (r_.phrase(*hit).office || r_.phrase(*hit).group))

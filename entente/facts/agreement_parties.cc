@@ -51,15 +51,18 @@ void add_pair_of_document(const Context& c, Fact& fact) {
   const std::string_view a = c.entities.actor(dyad[0]).country, b = c.entities.actor(dyad[1]).country;
   if (a.empty() || b.empty() || a == b) return;
   std::size_t of_pair = 0, all = 0;
+  bool names_a = false, names_b = false;  // by more than an adjective: "the Swiss bank", "the Danish insurer"
   for (const Mention& mention : std::span(c.entities.mentions).first(std::min(kEnough, c.entities.mentions.size()))) {
     for (ActorId id : mention.actors) {
       const std::string_view country = c.entities.actor(id).country;
       if (country.empty()) continue;
       ++all;
       of_pair += country == a || country == b;
+      names_a |= country == a && mention.kind != MentionKind::Adjective;
+      names_b |= country == b && mention.kind != MentionKind::Adjective;
     }
   }
-  if (of_pair * 4 < all * 3) return;
+  if (of_pair * 4 < all * 3 || !names_a || !names_b) return;
   for (const std::string_view known : parties_of(fact)) {
     if (known != a && known != b) return;
   }

@@ -23,5 +23,16 @@ TEST(HomeAffairs, what_persons_do_among_themselves_is_no_event) {
   EXPECT_EQ(events_in(**chain, "President Ramon Ferdat of Chad met Jerry Ostrow in a park." + rest), 1u);
 }
 
+TEST(HomeAffairs, firms_and_tourists_act_for_no_state) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  EXPECT_TRUE((*chain)
+                  ->read("Swiss bank Helvor agreed to buy the Danish insurer Norsik. The agreement was signed in "
+                         "Copenhagen and must be approved.")
+                  .empty());
+  EXPECT_EQ(events_in(**chain, "A French tourist attacked a waiter in Athens."), 0u);
+  EXPECT_EQ(events_in(**chain, "Greek police attacked a French tourist in Athens."), 1u);
+}
+
 }  // namespace
 }  // namespace entente
