@@ -200,19 +200,30 @@ const TextRules::CreditCue* Paragraph::credit_at(std::size_t i) const {
 }
 
 std::size_t Paragraph::dateline_end() const {
-  // A place in capitals, then words of a name or a day, numbers, commas and brackets, then a dash.
+  // A place, then words of a name or a day, numbers, commas and brackets, then a dash. A place that is not in capitals
+  // needs a name in brackets; behind a day and such a name the dash may be left out.
   const auto is_capitals = [](std::string_view t) {
     return t.size() > 2 && std::ranges::none_of(t, [](char c) { return c >= 'a' && c <= 'z'; }) &&
            char_at(t, 0).kind == CharClass::Letter;
   };
-  if (!is_capitals(token(begin_))) return begin_;
+  const auto is_name = [](std::string_view t) {
+    const Char first = char_at(t, 0);
+    return first.kind == CharClass::Letter && is_upper(first.code);
+  };
+  if (!is_name(token(begin_))) return begin_;
+  const bool capitals = is_capitals(token(begin_));
+  bool comma = false, day = false;
   for (std::size_t i = begin_ + 1; i < end_ && i - begin_ <= kLongestDateline; ++i) {
     const std::string_view t = token(i);
-    if (is_dash(t) && space_before(i) && i + 1 < end_ && space_before(i + 1)) return i + 1;
-    const Char first = char_at(t, 0);
-    const bool is_name = first.kind == CharClass::Letter && is_upper(first.code);
+    const bool credited = token(i - 1) == ")";
+    if (is_dash(t) && space_before(i) && i + 1 < end_ && space_before(i + 1))
+      return capitals || credited ? i + 1 : begin_;
+    if (credited && comma && day && is_name(t)) return i;
+    const bool is_number = char_at(t, 0).kind == CharClass::Digit;
     const bool is_link = t == "," || t == "." || t == "(" || t == ")" || t == "/";
-    if (!is_name && !is_link && first.kind != CharClass::Digit) return begin_;
+    if (!is_name(t) && !is_link && !is_number) return begin_;
+    comma |= t == ",";
+    day |= is_number;
   }
   return begin_;
 }

@@ -202,6 +202,11 @@ TEST(Sentences, SetDatelinesApart) {
       {"SEOUL, Oct. 11 (Meridian Wire) - The talks went well.",
        "©:SEOUL|,|Oct.|11|(|Meridian|Wire|)|- ‖ The|talks|went|well|."},
       {"HANOI – Talks began.", "©:HANOI|– ‖ Talks|began|."},
+      {"Hanoi (VNA) – Talks began.", "©:Hanoi|(|VNA|)|– ‖ Talks|began|."},
+      {"Pyongyang, April 12 (KCNA) -- Kim spoke.", "©:Pyongyang|,|April|12|(|KCNA|)|-- ‖ Kim|spoke|."},
+      {"Havana, Mar 3 (Prensa Latina) Cuba won.", "©:Havana|,|Mar|3|(|Prensa|Latina|) ‖ Cuba|won|."},
+      {"Hanoi, the capital - old and new - waits.", "Hanoi|,|the|capital|-|old|and|new|-|waits|."},
+      {"Lima – Talks began.", "Lima|–|Talks|began|."},
       {"NATO agreed - at last - to meet.", "NATO|agreed|-|at|last|-|to|meet|."},
       {"ASEAN-wide talks began.", "ASEAN|-|wide|talks|began|."},
   });
