@@ -107,6 +107,24 @@ void add_credit(const Context& c, TokenRange words, std::vector<Built>& out) {
   add_source(c, words, c.text(words), "credit", out);
 }
 
+// "The Order of Navigators (ON)": the brackets repeat in letters the name before them.
+bool abbreviates(const Context& c, TokenRange inside, TokenId open) {
+  if (inside.size() != 1 || open.value == 0 || !c.is_noun(open - 1)) return false;
+  const std::string_view letters = c.word(inside.begin);
+  TokenId word = open - 1;
+  const TokenId begin = c.sentence(open).begin;
+  for (std::size_t i = letters.size(); i-- > 0;) {
+    // Small words ("of", "for") may be left out.
+    while (word > begin && (c.pos(word) == Upos::Adp || c.pos(word) == Upos::Det || c.pos(word) == Upos::Cconj ||
+                            c.pos(word) == Upos::Punct))
+      word = word - 1;
+    if (word < begin || to_lower(c.word(word).substr(0, 1)) != to_lower(letters.substr(i, 1))) return false;
+    if (word == begin) return i == 0;
+    word = word - 1;
+  }
+  return true;
+}
+
 // "(Reuters)": short, capitalised, nothing but a name between the brackets, at the end of a sentence
 // or in a line of its own.
 TokenRange bracketed_name(const Context& c, TokenId open, TokenId end) {
@@ -115,6 +133,7 @@ TokenRange bracketed_name(const Context& c, TokenId open, TokenId end) {
   while (close < end && c.word(close) != ")" && close.value - open.value <= kMaxWords) ++close;
   if (close >= end || c.word(close) != ")" || close == open + 1) return {open, open};
   const TokenRange inside{open + 1, close};
+  if (abbreviates(c, inside, open)) return {open, open};
   bool media = false;
   for (MentionId id : c.actors.mentions_in(inside)) {
     for (ActorId actor : c.entities.mention(id).actors) media |= c.entities.actor(actor).kind == ActorKind::NewsAgency;

@@ -206,6 +206,8 @@ void Voices::choose_author(const Context& c) {
   const std::string& outlet = c.document.provenance().outlet;
   Issuers issuers = issuers_at_top(c, kBylineSentences);
   const Attributed attributed = attributed_author(c);
+  if (attributed.author && attributed.author != author_)
+    bylines_.push_back({c.trimmed(c.tokens.sentence(attributed.line)), with_office(*attributed.author)});
   if (!issuers.names.empty()) {
     voices_.push_back({VoiceKind::Joint, std::move(issuers.names), "", ""});
   } else if (is_joint(c)) {

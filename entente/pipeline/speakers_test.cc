@@ -160,5 +160,15 @@ TEST(Speakers, HaveTheirOfficeFromWordsOfTheText) {
   EXPECT_EQ(offices, std::vector<std::string>{"Foreign Minister: Foreign Minister Ana Torres of Peru"});
 }
 
+TEST(Speakers, WhomAReleaseIsAttributableToIsASource) {
+  auto document = Document::from_utf8(
+      "The following is attributable to Spokesperson Luis Vera:\nThe Red Cross (RC) opened a camp in Chile.\n", {});
+  const Analysis analysis = Reader(shipped()).read(*std::move(document));
+  std::vector<std::string> sources;
+  for (const Fact& fact : analysis.facts)
+    if (fact.type == FactType::Source) sources.emplace_back(fact.value(Field::Name));
+  EXPECT_EQ(sources, std::vector<std::string>{"Luis Vera, Spokesperson"});
+}
+
 }  // namespace
 }  // namespace entente
