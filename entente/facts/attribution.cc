@@ -87,22 +87,31 @@ std::vector<ActorId> persons_of_sides(const Context& c, TokenId speaker, const s
   return {};
 }
 
-// The persons of the nearest sentence before that names so many and no more.
+// Who acts in a clause: "Vera", and "Lopez" in "Vera and Lopez met".
+bool is_subject(const Context& c, TokenId t) {
+  const Deprel rel = c.tree.rel(c.arguments.first_conjunct(t));
+  return rel == Deprel::Nsubj || rel == Deprel::NsubjPass;
+}
+
+// The persons of the nearest sentence before that names so many and no more, and in which one of them acts: those
+// whose deal ministers denounced are not "they" who denounced it.
 std::vector<ActorId> persons_by_number(const Context& c, TokenId speaker, std::size_t number) {
   for (std::uint32_t back = 1; back <= std::min(c.tree.sentence(speaker).value, kReach); ++back) {
     const TokenRange words = words_back(c, speaker, back);
     if (c.tokens.kinds[c.tree.sentence(speaker).value - back] == SentenceKind::Heading) continue;
     std::vector<ActorId> persons;
+    bool acts = false;
     for (MentionId id : c.actors.outer_mentions_in(words)) {
       const Mention& mention = c.entities.mention(id);
       // "Vera's war" is not about Vera.
       if (mention.kind != MentionKind::Name || c.tree.rel(mention.head) == Deprel::NmodPoss) continue;
       for (ActorId actor : mention.actors) {
-        const bool known = std::ranges::find(persons, actor) != persons.end();
-        if (!known && c.entities.actor(actor).kind == ActorKind::Person) persons.push_back(actor);
+        if (c.entities.actor(actor).kind != ActorKind::Person) continue;
+        acts |= is_subject(c, mention.head);
+        if (std::ranges::find(persons, actor) == persons.end()) persons.push_back(actor);
       }
     }
-    if (persons.size() == number) return persons;
+    if (persons.size() == number && acts) return persons;
   }
   return {};
 }
@@ -121,21 +130,62 @@ std::vector<ActorId> persons_behind(const Context& c, TokenId speaker) {
   return number > 0 ? persons_by_number(c, speaker, number) : std::vector<ActorId>();
 }
 
-TokenId quoted_source(const Context& c, TokenId verb) {
-  const auto below = [&](TokenId head) {
-    for (TokenId child : near_children(c.tree, head)) {
-      const Deprel rel = c.tree.rel(child);
-      if (rel != Deprel::Advcl && rel != Deprel::Acl && rel != Deprel::Parataxis && rel != Deprel::Dep) continue;
-      if (!c.in_set(child, "quoting_verbs")) continue;
-      for (const Argument& argument : c.arguments.of(child)) {
-        if (argument.role == ArgumentRole::Obj) return argument.head;
-      }
+TokenId group_before(const Context& c, TokenId they) {
+  constexpr std::uint32_t kGroupReach = 4;  // sentences
+  for (std::uint32_t back = 1; back <= std::min(c.tree.sentence(they).value, kGroupReach); ++back) {
+    const TokenRange words = words_back(c, they, back);
+    TokenId group;
+    bool goes_on = false;
+    for (TokenId t = words.begin; t < words.end; ++t) {
+      goes_on |= c.in_set(t, "they") && is_subject(c, t);
+      if (!c.is_noun(t) || !c.in_set(t, "speaking_persons") || !c.morphology.has(t, kPlural)) continue;
+      if (!group.valid() || (is_subject(c, t) && !is_subject(c, group))) group = t;
     }
-    return TokenId();
-  };
-  if (const TokenId source = below(verb); source.valid()) return source;
+    if (group.valid() || !goes_on) return group;
+  }
+  return {};
+}
+
+namespace {
+
+// An agency, a newspaper, "local media": it passes on what others say.
+bool is_medium(const Context& c, TokenId t) {
+  const Mention* mention = c.actors.mention_at(t);
+  const bool agency = mention && c.entities.actor(mention->actors.front()).kind == ActorKind::NewsAgency;
+  return agency || c.in_set(t, "media_words");
+}
+
+// Whom a clause below `head` quotes: "citing a spokeswoman"; no treaty, no report.
+TokenId quoted_below(const Context& c, TokenId head) {
+  for (TokenId child : near_children(c.tree, head)) {
+    const Deprel rel = c.tree.rel(child);
+    if (rel != Deprel::Advcl && rel != Deprel::Acl && rel != Deprel::Parataxis && rel != Deprel::Dep) continue;
+    if (!c.in_set(child, "quoting_verbs")) continue;
+    for (const Argument& argument : c.arguments.of(child)) {
+      if (argument.role == ArgumentRole::Obj && can_be_quoted(c, argument.head)) return argument.head;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+bool can_be_quoted(const Context& c, TokenId t) {
+  return c.actors.mention_at(t) != nullptr || c.in_set(t, "speaking_persons") || c.in_set(t, "speaking_groups");
+}
+
+TokenId quoted_source(const Context& c, TokenId verb) {
+  if (const TokenId source = quoted_below(c, verb); source.valid()) return source;
   const TokenId subject = subject_of(c, verb);
-  return subject.valid() ? below(subject) : subject;
+  if (!subject.valid()) return {};
+  if (const TokenId source = quoted_below(c, subject); source.valid()) return source;
+  if (!is_medium(c, subject)) return {};
+  // "Yonhap reported that Peru had fired, citing a general": trees hang it on the firing.
+  for (TokenId child : near_children(c.tree, verb)) {
+    if (c.tree.rel(child) != Deprel::Ccomp) continue;
+    if (const TokenId source = quoted_below(c, child); source.valid()) return source;
+  }
+  return {};
 }
 
 std::vector<Speech> speeches_over(const Context& c, TokenId t) {
@@ -177,9 +227,27 @@ std::vector<Speech> speeches_over(const Context& c, TokenId t) {
   return found;
 }
 
+std::string_view printed_name(const Context& c, TokenId t, const Actor& actor) {
+  const Mention* mention = c.actors.mention_at(t);
+  if (actor.kind != ActorKind::NewsAgency || !mention || mention->tokens.size() != 1) return actor.name;
+  const std::string_view word = c.word(mention->tokens.begin);
+  const bool letters = std::ranges::all_of(word, [](char ch) { return ch >= 'A' && ch <= 'Z'; });
+  return letters && mention->kind == MentionKind::Name ? word : actor.name;
+}
+
+std::string name_in_own_words(const Context& c, TokenId t) {
+  TokenRange words = c.short_phrase(t);
+  for (TokenId at = t + 1; at < words.end; ++at) {
+    const bool aside = c.word(at) == "," && !c.actors.mention_at(at + 1);
+    if (aside || (c.is_verb(at) && c.morphology.has(at, kFinite))) words.end = at;
+  }
+  return c.text(c.trimmed(words));
+}
+
 std::string name_of_phrase(const Context& c, TokenId t) {
   const PhraseActors phrase = c.actors.actors_of(t);
-  if (phrase.link == ActorLink::Self && phrase.actors.size() == 1) return c.entities.actor(phrase.actors[0]).name;
+  if (phrase.link == ActorLink::Self && phrase.actors.size() == 1)
+    return std::string(printed_name(c, t, c.entities.actor(phrase.actors[0])));
   if (phrase.link == ActorLink::Self && !phrase.actors.empty()) {
     std::string names;
     for (std::size_t i = 0; i < std::min(phrase.actors.size(), kMaxNames); ++i) {

@@ -40,7 +40,7 @@ void add_actors(const Context& c, TokenId t, bool codes, std::vector<Resolved>& 
   const PhraseActors phrase = c.actors.actors_of(t);
   for (ActorId id : phrase.actors) {
     const Actor& actor = c.entities.actor(id);
-    found.push_back({std::string(codes ? actor.party_code() : std::string_view(actor.name)), phrase.span, id});
+    found.push_back({std::string(codes ? actor.party_code() : printed_name(c, t, actor)), phrase.span, id});
   }
   // "shelled Northern Shan": where no actor stands, the state that the place lies in.
   if (!phrase.actors.empty() || !codes) return;

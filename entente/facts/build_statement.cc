@@ -27,6 +27,13 @@ bool stands_after(const Context& c, TokenId verb, TokenId said) {
   return c.tree.rel(verb) == Deprel::Ccomp && said < begin && own_subject && c.word(begin - 1) == ",";
 }
 
+// "The ministers" where no sentence names them: the states that they come from are a guess and no name of theirs.
+bool is_unnamed_group(const Context& c, TokenId head) {
+  const Mention* mention = c.actors.mention_at(head);
+  return mention && mention->kind == MentionKind::Nominal && mention->actors.size() > 1 &&
+         c.in_set(mention->head, "speaking_persons") && persons_behind(c, head).empty();
+}
+
 // "Nasser Bourita and Wendy Sherman": all who say it together.
 std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   constexpr std::size_t kMaxNames = 8;
@@ -34,9 +41,10 @@ std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   for (TokenId head : heads) {
     std::vector<ActorId> actors = persons_behind(c, head);
     const PhraseActors phrase = c.actors.actors_of(head);
-    if (actors.empty() && phrase.link == ActorLink::Self) actors = phrase.actors;
+    const bool in_own_words = phrase.link == ActorLink::Owner || is_unnamed_group(c, head);
+    if (actors.empty() && phrase.link == ActorLink::Self && !in_own_words) actors = phrase.actors;
     // "The official agency": what belongs to somebody is called by its own words.
-    if (actors.empty() && phrase.link == ActorLink::Owner) names.push_back(name_of_phrase(c, head));
+    if (actors.empty() && in_own_words) names.push_back(name_in_own_words(c, head));
     for (ActorId id : actors) {
       const std::string& name = c.entities.actor(id).name;
       if (names.size() < kMaxNames && std::ranges::find(names, name) == names.end()) names.push_back(name);
@@ -84,7 +92,7 @@ bool quotes_another(const Context& c, const Match& match, const Yield& yield) {
   const std::vector<Argument> arguments = c.arguments.of(verb);
   const auto is_speaker = [&](const Argument& a) { return std::ranges::find(heads, a.head) != heads.end(); };
   const auto is_quoted = [&](const Argument& a) {
-    return a.role == ArgumentRole::Obj && !is_speaker(a) && c.actors.mention_at(a.head);
+    return a.role == ArgumentRole::Obj && !is_speaker(a) && can_be_quoted(c, a.head);
   };
   return std::ranges::any_of(arguments, is_quoted);
 }

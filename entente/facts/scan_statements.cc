@@ -262,10 +262,26 @@ void add_closing(const Context& c, std::vector<Built>& out) {
   }
 }
 
+// A pronoun goes on with the source without a name that spoke `last`, right before.
+bool follows(const Context& c, TokenId last, TokenId pronoun, TokenId verb) {
+  constexpr std::uint32_t kReach = 2;  // sentences
+  if (!last.valid() || !c.in_set(verb, "plain_speech_verbs")) return false;
+  if (c.tree.sentence(pronoun).value - c.tree.sentence(last).value > kReach) return false;
+  const bool unnamed =
+      c.is_noun(last) && !c.actors.mention_at(last) && c.actors.actors_of(last).link != ActorLink::Self;
+  return unnamed && c.in_set(pronoun, "they") == c.morphology.has(last, kPlural);
+}
+
+// The ministers whom "they" stands for, where nothing better than their states is known; else not valid.
+TokenId group_of(const Context& c, TokenId they) {
+  const auto is_person = [&](ActorId id) { return c.entities.actor(id).kind == ActorKind::Person; };
+  if (!persons_behind(c, they).empty() || std::ranges::any_of(c.actors.actors_of(they).actors, is_person)) return {};
+  return group_before(c, they);
+}
+
 // "He said", "they added" behind a source without a name ("an official", "witnesses") go on with it.
 void follow_unnamed(const Context& c, std::vector<Built>& out) {
-  constexpr std::uint32_t kReach = 2;  // sentences
-  std::vector<std::size_t> spoken;     // statements in text order
+  std::vector<std::size_t> spoken;  // statements in text order
   for (std::size_t i = 0; i < out.size(); ++i) {
     if (out[i].fact.type == FactType::Statement && out[i].speaker.valid()) spoken.push_back(i);
   }
@@ -287,13 +303,13 @@ void follow_unnamed(const Context& c, std::vector<Built>& out) {
       built.speaker = sayer;
       continue;
     }
-    if (!last.valid() || !c.in_set(built.trigger, "plain_speech_verbs")) continue;
-    if (c.tree.sentence(speaker).value - c.tree.sentence(last).value > kReach) continue;
-    const bool unnamed =
-        c.is_noun(last) && !c.actors.mention_at(last) && c.actors.actors_of(last).link != ActorLink::Self;
-    if (!unnamed || plural != c.morphology.has(last, kPlural)) continue;
-    set_speaker(c, last, built.fact);
-    built.speaker = last;
+    if (follows(c, last, speaker, built.trigger)) {
+      set_speaker(c, last, built.fact);
+      built.speaker = last;
+    } else if (const TokenId group = plural ? group_of(c, speaker) : TokenId(); group.valid()) {
+      built.fact.set(Field::Speaker, name_in_own_words(c, group), c.span(c.short_phrase(group)));
+      built.speaker = group;
+    }
   }
   // A pronoun that stands for nobody known is no speaker.
   std::erase_if(out, [&](const Built& b) {
@@ -337,7 +353,10 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     const TokenId t(i);
     // "Signed an accord" credits nobody.
     if (!c.in_set(t, markers) || c.is_noun(t)) continue;
-    if (const Credited credited = credited_at(c, t); credited.speaker.valid()) add_credited(c, t, credited, out);
+    const Credited credited = credited_at(c, t);
+    if (!credited.speaker.valid() || (c.in_set(t, "according_to_actors") && !c.actors.actors_of(credited.speaker)))
+      continue;
+    add_credited(c, t, credited, out);
   }
   add_closing(c, out);
   follow_unnamed(c, out);
