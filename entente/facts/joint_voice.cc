@@ -32,20 +32,41 @@ std::string names_of(const Context& c, const std::vector<ActorId>& ids) {
   return names;
 }
 
-// The states that the title names in words that name them in the text, in text order.
-std::vector<ActorId> states_in_title(const Context& c) {
+// The title up to its first word of a set; all of it where there is none.
+std::string title_before(const Context& c, std::string_view set) {
   const std::string& title = c.document.provenance().title;
-  std::vector<ActorId> states;
+  std::size_t end = title.size(), from = 0;
+  for (const std::string& word : title_words(title)) {
+    const std::size_t at = title.find(word, from);
+    if (at == title.npos) break;
+    if (at > 0 && c.rules.words().contains(set, to_lower(word))) end = std::min(end, at);
+    from = at + word.size();
+  }
+  return title.substr(0, end);
+}
+
+// Those whom the words of a title name as the text names them, in text order.
+std::vector<ActorId> named_in(const Context& c, std::string_view title, bool organisations) {
+  std::vector<ActorId> sides;
   std::set<std::string_view> tried;
   for (const Mention& mention : c.entities.mentions) {
     if (mention.actors.size() != 1 || mention.kind == MentionKind::Pronoun || mention.kind == MentionKind::Nominal)
       continue;
     const ActorId id = mention.actors.front();
-    if (c.entities.actor(id).kind != ActorKind::State || std::ranges::find(states, id) != states.end()) continue;
+    const ActorKind kind = c.entities.actor(id).kind;
+    const bool side = kind == ActorKind::State || (organisations && kind == ActorKind::Organisation);
+    if (!side || std::ranges::find(sides, id) != sides.end()) continue;
     const std::string_view name = c.document.text(mention.span);
-    if (tried.insert(name).second && title.find(name) != title.npos) states.push_back(id);
+    if (tried.insert(name).second && title.find(name) != title.npos) sides.push_back(id);
   }
-  return states;
+  return sides;
+}
+
+// The sides that the title names: before its topic, where they stand there ("... of Peru and the EU on Chile"), and
+// never behind what it turns to ("... on the Council Following Peru's Attack on Chile").
+std::vector<ActorId> sides_in_title(const Context& c) {
+  std::vector<ActorId> sides = named_in(c, title_before(c, "topic_openers"), true);
+  return sides.size() > 1 ? sides : named_in(c, title_before(c, "turning_words"), false);
 }
 
 // "Joint Leaders' Statement": one person for each state, the first of it that the text names.
@@ -87,14 +108,37 @@ std::string issuers_in(const Context& c, TokenRange words) {
 std::string delegates_at(const Context& c, TokenRange sentence) {
   constexpr std::uint32_t kMaxWords = 48;
   constexpr std::uint32_t kOpening = 3;  // words in which the delegates are called so
+  // "We, the leaders of": the leaders.
+  if (sentence.size() > 2 && c.in_set(sentence.begin, "first_person") && c.pos(sentence.begin + 1) == Upos::Punct)
+    sentence.begin = sentence.begin + 2;
   TokenId t = sentence.begin;
   bool delegates = false;
   for (; t < sentence.end && t.value - sentence.begin.value < kMaxWords; ++t) {
-    if (c.is_verb(t) || c.word(t) == "(") break;
+    const bool name = c.word(t).front() >= 'A' && c.word(t).front() <= 'Z';  // "the United States"
+    if ((c.is_verb(t) && !name) || c.word(t) == "(") break;
     const bool opening = t.value - sentence.begin.value < kOpening;
     delegates |= opening && c.is_noun(t) && c.in_set(t, "delegate_words") && !is_named_person(c, t);
   }
   return delegates ? c.text(c.trimmed({sentence.begin, t})) : "";
+}
+
+// "Peru, Chile, Mali and Chad strongly condemn": three states and more that begin a sentence. Trees break in such
+// lists.
+std::vector<ActorId> listed_at(const Context& c, TokenRange sentence) {
+  constexpr std::uint32_t kMaxGap = 4;  // words between two names: ", and the Kingdom of"
+  std::vector<ActorId> ids;
+  TokenId next = sentence.begin;
+  for (MentionId id : c.actors.outer_mentions_in(sentence)) {
+    const Mention& mention = c.entities.mention(id);
+    const ActorKind kind = c.entities.actor(mention.actors.front()).kind;
+    const bool side = kind == ActorKind::State || kind == ActorKind::Organisation;
+    if (!side || mention.tokens.begin.value > next.value + kMaxGap) break;
+    for (TokenId t = next; t < mention.tokens.begin; ++t)
+      if (c.is_verb(t)) return ids.size() > 2 ? ids : std::vector<ActorId>();
+    ids.insert(ids.end(), mention.actors.begin(), mention.actors.end());
+    next = mention.tokens.end;
+  }
+  return ids.size() > 2 ? ids : std::vector<ActorId>();
 }
 
 // The persons whom the title calls by their last names: "... Between President Doe and Prime Minister Roe".
@@ -136,12 +180,14 @@ bool is_joint(const Context& c) {
 std::string sides_of(const Context& c) {
   constexpr std::size_t kTop = 8;
   if (const std::vector<ActorId> persons = persons_in_title(c); persons.size() > 1) return names_of(c, persons);
-  if (const std::vector<ActorId> states = states_in_title(c); states.size() > 1) {
+  if (const std::vector<ActorId> states = sides_in_title(c); states.size() > 1) {
     if (const std::vector<ActorId> persons = leaders_of(c, states); !persons.empty()) return names_of(c, persons);
     return names_of(c, states);
   }
   for (std::size_t i = 0; i < std::min(kTop, c.tokens.sentence_count()); ++i) {
-    if (std::string names = delegates_at(c, c.tokens.sentence(SentenceId(i))); !names.empty()) return names;
+    const TokenRange sentence = c.tokens.sentence(SentenceId(i));
+    if (std::string names = delegates_at(c, sentence); !names.empty()) return names;
+    if (const std::vector<ActorId> listed = listed_at(c, sentence); !listed.empty()) return names_of(c, listed);
     const TokenId root = c.tree.root(SentenceId(i));
     if (!root.valid() || !c.is_verb(root)) continue;
     for (const Argument& argument : c.arguments.of(root)) {
