@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "entente/base/file.h"
 
@@ -12,6 +13,25 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kBatch = 200;
+
+// Rows of one agreement, in the order in which the first of each comes.
+class Groups {
+ public:
+  void add(Row row, const std::string& id_column) {
+    const Cell* id = row.find(id_column);
+    // A row without a number stands alone.
+    const std::string key = id == nullptr || id->values.empty() ? "" : id->values.front();
+    const auto [at, is_new] = places_.emplace(key, rows_.size());
+    if (key.empty()) at->second = rows_.size();
+    if (is_new || key.empty()) rows_.emplace_back();
+    rows_[at->second].push_back(std::move(row));
+  }
+  const std::vector<std::vector<Row>>& rows() const { return rows_; }
+
+ private:
+  std::map<std::string, std::size_t> places_;
+  std::vector<std::vector<Row>> rows_;
+};
 
 }  // namespace
 
@@ -48,20 +68,25 @@ Result<void> ImportRun::read(const std::string& file, std::string bytes, std::sp
     return told({ErrorCode::InvalidInput,
                  fmt::format("there is no column '{}', which {} names", mapping->title, mapping->file), file});
   TreatyRows treaties(*mapping, names_, read_title_);
+  const auto take = [&](std::span<const Row> together) -> Result<void> {
+    auto imported = treaties.read(together, file);
+    if (!imported) return told(imported.error());
+    batch_.push_back(std::move(*imported));
+    return batch_.size() < kBatch ? Result<void>{} : add_batch();
+  };
+  Groups groups;
   while (auto row = rows->next()) {
     if (!*row) {
       tell(row->error());
       continue;
     }
-    auto imported = treaties.read(**row, file);
-    if (!imported) {
-      tell(imported.error());
-      continue;
-    }
-    batch_.push_back(std::move(*imported));
-    if (batch_.size() < kBatch) continue;
-    if (auto done = add_batch(); !done) return done;
-    if (listener_.is_to_stop()) return {};
+    if (!mapping->member.empty()) groups.add(**row, mapping->id);
+    else if (auto done = take({&**row, 1}); !done) return done;
+    if (listener_.is_to_stop()) return add_batch();
+  }
+  for (const std::vector<Row>& together : groups.rows()) {
+    if (auto done = take(together); !done) return done;
+    if (listener_.is_to_stop()) return add_batch();
   }
   if (auto done = add_batch(); !done) return done;
   for (const auto& [name, count] : treaties.unknown_names()) tally_.unknown_names[name] += count;

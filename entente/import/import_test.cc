@@ -125,7 +125,7 @@ class TreatyRow : public ::testing::Test {
       for (const std::string& party : in_title) fact.add(Field::Parties, party);
       return std::vector{fact};
     });
-    auto imported = rows.read(row, "f.csv");
+    auto imported = rows.read({&row, 1}, "f.csv");
     unknown_ = rows.unknown_names();
     return imported;
   }
@@ -181,6 +181,38 @@ TEST_F(TreatyRow, a_bad_one_says_where_and_why) {
   ASSERT_TRUE(undated);
   ASSERT_EQ(undated->facts.size(), 1u);
   EXPECT_THAT(undated->facts[0].value(Field::Status), IsEmpty());
+}
+
+TEST(MemberRows, of_one_number_are_one_agreement_and_an_event_for_each_act) {
+  const auto mapping = Mapping::parse(
+      "register: Lakes\nid: No\ntitle: Name\nmember: State\nstage in_force: Force\nact ratify: Ratified, Accepted\n",
+      "m");
+  ASSERT_TRUE(mapping) << mapping.error().text();
+  const auto names = PartyNames::load(std::array{std::string(ENTENTE_SOURCE_DIR) + "/data"});
+  ASSERT_TRUE(names);
+  TreatyRows rows(*mapping, *names, [](const std::string&) { return std::vector<Fact>(); });
+  const auto row = [](std::size_t line, const char* state, std::vector<std::string> accepted, const char* force) {
+    return Row{line,
+               {{"No", {"17"}},
+                {"Name", {"Treaty on Lakes"}},
+                {"State", {state}},
+                {"Accepted", std::move(accepted)},
+                {"Force", {force}}}};
+  };
+  const auto read =
+      rows.read(std::array{row(2, "NOR", {"2001-03-04"}, "2003"), row(3, "Peru", {}, "2002-05-06")}, "f.csv");
+  ASSERT_TRUE(read) << read.error().text();
+  ASSERT_EQ(read->facts.size(), 2u);
+  EXPECT_THAT(read->facts[0].values(Field::Parties), ElementsAre("NOR", "PER"));
+  EXPECT_EQ(read->facts[0].value(Field::StatusDate), "2002-05-06");
+  const Fact& ratified = read->facts[1];
+  EXPECT_EQ(ratified.value(Field::Mode), "ratify");
+  EXPECT_EQ(ratified.value(Field::SourceActors), "NOR");
+  EXPECT_EQ(read->document.text(ratified.evidence[1]), "2001-03-04");
+  const auto nobody = rows.read(std::array{row(4, "NOR", {}, "2003"), Row{5, {{"Name", {"T"}}}}}, "f.csv");
+  EXPECT_EQ(nobody.error().text(), "f.csv:5: no party in 'State'");
+  EXPECT_THAT(mistake("register: x\ntitle: y\nmember: z\n"), HasSubstr("'member' goes with"));
+  EXPECT_EQ(mistake("register: x\ntitle: y\nact sleep: z\n"), "m:3: 'sleep' is no act of a member");
 }
 
 }  // namespace

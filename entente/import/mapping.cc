@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "entente/base/blocks.h"
@@ -31,6 +32,15 @@ std::vector<std::string> listed(std::string_view text) {
 
 }  // namespace
 
+std::span<const MemberAct> member_acts() {
+  static constexpr std::array<MemberAct, 5> kActs{{{"sign", "SUPPORT", "sign", "057"},
+                                                   {"ratify", "SUPPORT", "ratify", "051"},
+                                                   {"accede", "SUPPORT", "accede", "051"},
+                                                   {"force", "COOPERATE", "force", "060"},
+                                                   {"withdraw", "REJECT", "withdraw", "120"}}};
+  return kActs;
+}
+
 Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
   const auto stages = agreement_stages();
   const auto blocks = parse_blocks(text, file);
@@ -42,6 +52,7 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
                                                        {"title", &m.title},
                                                        {"kind", &m.kind},
                                                        {"parties", &m.parties},
+                                                       {"member", &m.member},
                                                        {"two_sides", &m.two_sides},
                                                        {"sector", &m.sector},
                                                        {"place", &m.place},
@@ -77,6 +88,10 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
         if (std::ranges::find(stages, stage) == stages.end())
           return wrong(fmt::format("'{}' is no stage; they are {}", stage, fmt::join(stages, ", ")));
         dated.emplace(stage, listed(entry.value));
+      } else if (key.starts_with("act ")) {
+        const auto act = std::ranges::find(member_acts(), key.substr(4), &MemberAct::name);
+        if (act == member_acts().end()) return wrong(fmt::format("'{}' is no act of a member", key.substr(4)));
+        m.acts.emplace_back(*act, listed(entry.value));
       } else if (key.starts_with("name ")) {
         m.names.emplace(to_lower(key.substr(5)), entry.value);
       } else {
@@ -85,6 +100,9 @@ Result<Mapping> Mapping::parse(std::string_view text, const std::string& file) {
     }
   if (m.register_name.empty() || m.title.empty())
     return fail(ErrorCode::InvalidData, "a mapping names its register and its column of titles", file);
+  if (m.member.empty() != m.acts.empty() || (!m.member.empty() && (m.id.empty() || !m.parties.empty())))
+    return fail(ErrorCode::InvalidData, "'member' goes with 'act ...' and 'id', and takes the place of 'parties'",
+                file);
   for (std::string_view stage : stages)
     if (const auto at = dated.find(stage); at != dated.end()) m.stages.emplace_back(at->first, at->second);
   return m;

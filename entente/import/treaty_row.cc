@@ -51,31 +51,24 @@ std::vector<std::string> parties_in(const std::vector<Fact>& read) {
 
 }  // namespace
 
-// The text of a row, and where the values of each column stand in it.
+// The text of one row or several, and where the values of each column stand in it.
 class TreatyRows::RowText {
  public:
-  explicit RowText(const Row& row) {
-    for (const Cell& cell : row.cells) {
-      if (cell.values.empty()) continue;
-      text_ += one_line(cell.column) + ": ";
-      for (std::size_t i = 0; i < cell.values.size(); ++i) {
-        if (i > 0) text_ += "; ";
-        const auto begin = static_cast<ByteOffset>(text_.size());
-        text_ += one_line(cell.values[i]);
-        pieces_[cell.column].push_back({text_.substr(begin), {begin, static_cast<ByteOffset>(text_.size())}});
-      }
-      text_ += '\n';
+  explicit RowText(std::span<const Row> rows) : pieces_(rows.size()) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i > 0) text_ += '\n';
+      add(rows[i], pieces_[i]);
     }
   }
 
   const std::string& text() const { return text_; }
 
-  std::vector<Piece> all(const std::string& column) const {
-    const auto at = pieces_.find(column);
-    return at == pieces_.end() ? std::vector<Piece>() : at->second;
+  std::vector<Piece> all(const std::string& column, std::size_t row = 0) const {
+    const auto at = pieces_[row].find(column);
+    return at == pieces_[row].end() ? std::vector<Piece>() : at->second;
   }
-  std::optional<Piece> first(const std::string& column) const {
-    const auto pieces = all(column);
+  std::optional<Piece> first(const std::string& column, std::size_t row = 0) const {
+    const auto pieces = all(column, row);
     return pieces.empty() ? std::nullopt : std::optional(pieces.front());
   }
 
@@ -97,6 +90,22 @@ class TreatyRows::RowText {
   }
 
  private:
+  using Pieces = std::map<std::string, std::vector<Piece>>;
+
+  void add(const Row& row, Pieces& pieces) {
+    for (const Cell& cell : row.cells) {
+      if (cell.values.empty()) continue;
+      text_ += one_line(cell.column) + ": ";
+      for (std::size_t i = 0; i < cell.values.size(); ++i) {
+        if (i > 0) text_ += "; ";
+        const auto begin = static_cast<ByteOffset>(text_.size());
+        text_ += one_line(cell.values[i]);
+        pieces[cell.column].push_back({text_.substr(begin), {begin, static_cast<ByteOffset>(text_.size())}});
+      }
+      text_ += '\n';
+    }
+  }
+
   // Lines part the columns.
   static std::string one_line(std::string_view text) {
     std::string out;
@@ -105,7 +114,7 @@ class TreatyRows::RowText {
   }
 
   std::string text_;
-  std::map<std::string, std::vector<Piece>> pieces_;
+  std::vector<Pieces> pieces_;  // of each row
 };
 
 // Of a treaty between two a register also lists territories to which it applies: the title tells whose treaty it is,
@@ -119,8 +128,7 @@ std::vector<FieldValue> TreatyRows::parties_of(const std::vector<Piece>& names, 
     if (std::ranges::find(to, party.value, &FieldValue::value) == to.end()) to.push_back(party);
   };
   for (const Piece& name : names) {
-    const auto mapped = mapping_.names.find(to_lower(name.value));
-    const auto code = mapped != mapping_.names.end() ? std::optional(mapped->second) : names_.find(name.value);
+    const auto code = code_of(name.value);
     if (!code) ++unknown_names_[name.value];
     const FieldValue party{Field::Parties, code.value_or(name.value), name.span, std::nullopt};
     add(all, party);
@@ -134,9 +142,57 @@ std::vector<FieldValue> TreatyRows::parties_of(const std::vector<Piece>& names, 
   return all;
 }
 
-Result<ImportedRow> TreatyRows::read(const Row& row, const std::string& file) {
-  const std::string where = fmt::format("{}:{}", file, row.line);
-  const RowText text(row);
+std::optional<std::string> TreatyRows::code_of(const std::string& name) const {
+  const auto mapped = mapping_.names.find(to_lower(name));
+  return mapped != mapping_.names.end() ? std::optional(mapped->second) : names_.find(name);
+}
+
+Result<std::optional<TreatyRows::Dated>> TreatyRows::first_dated(const RowText& text, std::size_t row,
+                                                                 std::span<const std::string> columns,
+                                                                 const std::string& where) const {
+  for (const std::string& column : columns) {
+    const auto cell = text.first(column, row);
+    if (!cell) continue;
+    const auto day = parse_messy_date(cell->value, mapping_.dates);
+    if (!day) return fail(ErrorCode::InvalidInput, fmt::format("'{}' in '{}' is no date", cell->value, column), where);
+    return Dated{*day, cell->span};
+  }
+  return std::nullopt;
+}
+
+// What each member did, as an event of its own: who was a party from when is more than an agreement says.
+Result<void> TreatyRows::add_acts(const RowText& text, std::span<const Row> rows, const std::string& file,
+                                  std::vector<Fact>& facts) const {
+  if (mapping_.member.empty()) return {};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto member = text.first(mapping_.member, i);
+    const auto title = text.first(mapping_.title, i);
+    if (!member)
+      return fail(ErrorCode::InvalidInput, fmt::format("no party in '{}'", mapping_.member),
+                  fmt::format("{}:{}", file, rows[i].line));
+    for (const auto& [act, columns] : mapping_.acts) {
+      const auto day = first_dated(text, i, columns, fmt::format("{}:{}", file, rows[i].line));
+      if (!day) return std::unexpected(day.error());
+      if (!*day) continue;
+      Fact fact;
+      fact.type = FactType::Event;
+      fact.rule = kImportRule;
+      if (title) fact.evidence.push_back(title->span);
+      fact.evidence.push_back((*day)->span);
+      fact.set(Field::Type, std::string(act.type));
+      fact.set(Field::Mode, std::string(act.mode));
+      fact.set(Field::Cameo, std::string(act.cameo));
+      fact.set(Field::SourceActors, code_of(member->value).value_or(member->value), member->span);
+      fact.set(Field::Date, (*day)->day, (*day)->span);
+      facts.push_back(std::move(fact));
+    }
+  }
+  return {};
+}
+
+Result<ImportedRow> TreatyRows::read(std::span<const Row> rows, const std::string& file) {
+  const std::string where = fmt::format("{}:{}", file, rows.front().line);
+  const RowText text(rows);
   const auto title = text.first(mapping_.title);
   if (!title || title->value.empty())
     return fail(ErrorCode::InvalidInput, fmt::format("no title in '{}'", mapping_.title), where);
@@ -152,26 +208,29 @@ Result<ImportedRow> TreatyRows::read(const Row& row, const std::string& file) {
   if (const auto sector = text.first(mapping_.sector)) fact.add(Field::Sector, to_lower(sector->value), sector->span);
   if (const auto place = text.first(mapping_.place)) fact.set(Field::Place, place->value, place->span);
 
+  std::vector<Piece> names = text.split(mapping_.parties, mapping_.separator);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (const auto member = text.first(mapping_.member, i)) names.push_back(*member);
   const auto sides = text.first(mapping_.two_sides);
-  for (FieldValue& party : parties_of(text.split(mapping_.parties, mapping_.separator), sides && says_yes(sides->value),
-                                      parties_in(read), title->span))
+  for (FieldValue& party : parties_of(names, sides && says_yes(sides->value), parties_in(read), title->span))
     fact.fields.push_back(std::move(party));
 
   std::vector<Fact> stages;
-  for (const auto& [stage, columns] : mapping_.stages)
-    for (const std::string& column : columns) {
-      const auto cell = text.first(column);
-      if (!cell) continue;
-      const auto day = parse_messy_date(cell->value, mapping_.dates);
-      if (!day)
-        return fail(ErrorCode::InvalidInput, fmt::format("'{}' in '{}' is no date", cell->value, column), where);
-      Fact dated = fact;
-      dated.set(Field::Status, stage, cell->span);
-      dated.set(Field::StatusDate, *day, cell->span);
-      dated.evidence.push_back(cell->span);
-      stages.push_back(std::move(dated));
-      break;
+  for (const auto& [stage, columns] : mapping_.stages) {
+    // Of several rows the earliest.
+    std::optional<Dated> reached;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const auto day = first_dated(text, i, columns, fmt::format("{}:{}", file, rows[i].line));
+      if (!day) return std::unexpected(day.error());
+      if (*day && (!reached || (*day)->day < reached->day)) reached = *day;
     }
+    if (!reached) continue;
+    Fact dated = fact;
+    dated.set(Field::Status, stage, reached->span);
+    dated.set(Field::StatusDate, reached->day, reached->span);
+    dated.evidence.push_back(reached->span);
+    stages.push_back(std::move(dated));
+  }
   if (stages.empty()) stages.push_back(fact);
   // The day of signing tells agreements of one name apart at every later stage.
   const auto is_signing = [](const Fact& f) { return f.value(Field::Status) == "signed"; };
@@ -180,6 +239,8 @@ Result<ImportedRow> TreatyRows::read(const Row& row, const std::string& file) {
     const Span span = signing->evidence.back();
     for (Fact& f : stages) f.set(Field::Signed, day, span);
   }
+
+  if (auto added = add_acts(text, rows, file, stages); !added) return std::unexpected(added.error());
 
   Provenance from;
   from.id = where;

@@ -220,10 +220,10 @@ std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) 
   const bool other_day = a.date && b.date && !same_day(a, b);
   if (a.type != b.type) return Aspect::Type;
   if ((a.held != b.held || (!a.held && a.modality != b.modality)) && !is_there(a, b)) return Aspect::Modality;
+  // Who keeps a register enters a thing once.
+  if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return Aspect::Entry;
   switch (a.type) {
     case FactType::Agreement:
-      // Who keeps a register enters a thing once.
-      if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return Aspect::Entry;
       if (a.collective != b.collective) return Aspect::Numbers;
       if (a.earlier != b.earlier) return Aspect::Dates;
       if (a.kind != b.kind && a.kind != "any" && b.kind != "any" && !a.kind.empty() && !b.kind.empty())

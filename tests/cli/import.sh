@@ -12,6 +12,18 @@ run 0 "$entente" list agreements --stage terminated --format json "${r[@]}"; say
 run 0 "$entente" search 'wind measurement' "${r[@]}"; says out '\[Wind\] \[Measurements\]'
 run 0 "$entente" check "${r[@]}"; says out '9 quotations|quotations of 3 reports'
 
+# Who joined when: a row for each state, one agreement for all rows of a number, also where another table has it.
+members=("$root/examples/import/memberships.csv" --mapping "$root/examples/import/manyenviron-memberships.mapping")
+run 0 "$entente" import "${members[@]}" --register "$work/m.sqlite"; says err '2 rows imported .*17 claims'
+run 0 "$entente" import "${members[@]}" --register "$work/m.sqlite"; says err '0 rows imported .*2 known'
+run 0 "$entente" import "${csv[@]}" --register "$work/m.sqlite"
+run 0 "$entente" list agreements --format csv --register "$work/m.sqlite"; says out 'CHL; PER; ECU'
+[ "$(wc -l <"$work/out")" = 5 ] || { fail "a treaty of two tables is not one record:"; cat "$work/out"; }
+run 0 "$entente" list events --party ECU --format csv --register "$work/m.sqlite"
+says out 'SUPPORT,accede,051,ECU,,2011-04-18'; says out 'COOPERATE,force,060,ECU,,2011-06,'; keeps_quiet out 'ratify'
+run 0 "$entente" list events --party NOR --until 2004 --format json --register "$work/m.sqlite"; says out '"quote": "2004-11-30"'
+run 0 "$entente" check --register "$work/m.sqlite"
+
 # A report of an imported agreement tells of the same record.
 echo "Norway and Portugal signed an agreement on the protection of mountain lakes in Lisbon on 11 May 2004." >"$work/report.txt"
 run 0 "$entente" read "$work/report.txt" --published 2004-05-12 --outlet "Fjord Post" --quiet "${r[@]}"

@@ -2,8 +2,10 @@
 # Records that were merged by a person, and the merge undone: the register gives the bytes it gave before.
 source "$(dirname "$0")/lib.sh" "$@"
 make_reports "$work/all.jsonl"
+# Each merge is looked at in all that the register gives: more reports would take hours.
+head -n 500 "$work/all.jsonl" >"$work/some.jsonl"
 register="$work/r.sqlite"
-run 0 "$entente" read "$work/all.jsonl" --register "$register" --quiet
+run 0 "$entente" read "$work/some.jsonl" --register "$register" --quiet
 exports "$register" "$work/before"
 agreements() { run 0 "$entente" list agreements --format json --as-of 2026-10-18 --register "$register"; }
 agreements; mv "$work/out" "$work/agreements"
