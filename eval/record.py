@@ -18,6 +18,7 @@ SETS = [  # what to score, on what, with which command
     ("dates", gold / "temporal/wikiwars-dev.jsonl", "extract"),
     ("treaties", gold / "treaties/uk_dev.jsonl", "extract"),
     ("linking", gold / "reports/train", None),
+    ("linking fresh", gold / "reports/train", None),
     ("hard", here / "hard/cases.txt", None),
     ("syntax", treebanks / "en/ewt-test.conllu", "parse"),
 ]
@@ -25,8 +26,9 @@ SETS = [  # what to score, on what, with which command
 
 def score(what, path, command):
     scorer = [str(gold / "score.py"), what, str(path), "--json", "--cmd", f"{entente} {command}"]
-    if what == "linking":
-        scorer = [str(here / "linking/score.py"), entente, str(path), "--json"]
+    if what.startswith("linking"):
+        folder = "fresh" if what == "linking fresh" else "variants"
+        scorer = [str(here / "linking/score.py"), entente, str(path), "--json", "--variants", folder]
     if what == "hard":
         scorer = [str(here / "hard/score.py"), entente, "--json"]
     run = subprocess.run(

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How well claims of different reports are put together: precision and recall over pairs of claims.
-usage: score.py ENTENTE REPORTS [--json] [--show]
+usage: score.py ENTENTE REPORTS [--variants FOLDER] [--json] [--show]
 
 Reads the reports of the evaluation data together with variants/, which tell some of them again in other words, into one
-register. A pair of claims of one type, from a report and its variant, is right where both tell of the same gold fact.
+register. fresh/ has a second set, written by somebody who had not seen the words of the first nor how claims are
+compared: nothing may be fitted to it. A pair of claims of one type, from a report and its variant, is right where both tell of the same gold fact.
 Claims of two reports neither of which rewrites the other are two things unless same.tsv says that they are one."""
 import argparse, collections, itertools, json, pathlib, sqlite3, subprocess, sys, tempfile
 
@@ -17,8 +18,8 @@ def load_reports(folder):
     return {d["id"]: d for d in (json.loads(p.read_text()) for p in sorted(pathlib.Path(folder).glob("*.json")))}
 
 
-def load_variants():
-    return {"variant-" + p.stem: truth.read_variant(p.read_text()) for p in sorted((HERE / "variants").glob("*.txt"))}
+def load_variants(folder):
+    return {"variant-" + p.stem: truth.read_variant(p.read_text()) for p in sorted((HERE / folder).glob("*.txt"))}
 
 
 def load_same():
@@ -151,10 +152,11 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("entente")
     parser.add_argument("reports")
+    parser.add_argument("--variants", default="variants", metavar="FOLDER", help="variants (the default) or fresh")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--show", action="store_true", help="print every pair that is wrong, missed or unjudged")
     args = parser.parse_args()
-    reports, variants = load_reports(args.reports), load_variants()
+    reports, variants = load_reports(args.reports), load_variants(args.variants)
     absent = sorted({v.rewrites for v in variants.values()} - set(reports))
     if absent:
         sys.exit("score: not among the reports: " + ", ".join(absent))
