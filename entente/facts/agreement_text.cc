@@ -91,6 +91,16 @@ bool goes_on_as_name(const Context& c, TokenId t, TokenId end) {
   return next < end && starts_upper(c.word(next));
 }
 
+// "A peace agreement in July": when it was made is no part of what it is called; "the treaty of 1967" is.
+TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
+  const Timex* timex = title.end > noun + 2 ? c.timex_at(title.end - 1) : nullptr;
+  if (!timex || timex->tokens.end != title.end || timex->tokens.begin <= noun + 1) return title;
+  if (c.tree.head(c.head_of(timex->tokens)) != noun) return title;
+  const TokenId preposition = timex->tokens.begin - 1;
+  if (c.pos(preposition) != Upos::Adp || c.in_set(preposition, "author_prepositions")) return title;
+  return c.trimmed({title.begin, preposition});
+}
+
 }  // namespace
 
 Instrument instrument_at(const Context& c, TokenId noun) {
@@ -129,12 +139,14 @@ Instrument instrument_at(const Context& c, TokenId noun) {
     found.definite |= c.in_set(t, "definite_words");
     ++title.begin;
   }
-  found.title = c.trimmed(title);
+  found.title = without_day(c, noun, c.trimmed(title));
   // Written as a name: the noun in capitals, with another word in capitals beside it.
   if (starts_upper(c.word(noun)) && c.kind(noun) != SentenceKind::Heading) {
     const bool before = noun > found.title.begin && starts_upper(c.word(noun - 1)) && !c.in_set(noun - 1, "months");
     found.proper = before || goes_on_as_name(c, noun + 1, found.title.end) || c.in_set(noun, "instrument_names");
   }
+  // "the Minsk agreements": called by the place where they were made.
+  if (found.definite && noun == found.title.begin + 1 && c.actors.place_at(found.title.begin)) found.proper = true;
   // "the Lima Convention treaty"
   if (noun > found.title.begin && c.in_set(noun - 1, "instruments") && starts_upper(c.word(noun - 1)))
     found.proper = true;

@@ -87,10 +87,10 @@ bool is_same_title(std::string_view earlier, std::string_view later) {
 }
 
 // Later words about an agreement of this text: "the pact entered into force". They add evidence and
-// a later stage to its record.
-bool joins_earlier(const Instrument& instrument, const Fact& fact, bool staged, std::vector<Built>& out) {
+// a later stage to its record. `parties`: those that stand with them, without the ones that are guessed.
+bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::set<std::string, std::less<>>& parties,
+                   bool staged, std::vector<Built>& out) {
   if (!instrument.proper && (!instrument.definite || !instrument.bare)) return false;
-  const auto parties = parties_of(fact);
   for (auto it = out.rbegin(); it != out.rend(); ++it) {
     Fact& earlier = it->fact;
     if (earlier.type != FactType::Agreement) continue;
@@ -243,7 +243,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   }
   for (const Stage& stage : stages) {
     if (fact.values(Field::Parties).size() >= 2 && !c.in_set(stage.word, "act_of_signing")) continue;
-    if (stage.status == "in_force" && !own.actors.empty()) continue;
+    // Who welcomes that a treaty known by its name is carried out need not be bound by it.
+    if (stage.status == "in_force" && (!own.actors.empty() || instrument.proper)) continue;
     ActorRow row = parties_of_stage(c, stage.word, noun);
     // A row of two names both sides; more than the phrase itself names are not its parties.
     company |= row.has_company;
@@ -273,6 +274,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   // Only urged, and between nobody: "called for a ceasefire".
   if (last && last->modality == Modality::Urged && parties_of(own_fact).size() < 2) return;
   const std::size_t named = parties_of(fact).size();
+  const auto told = parties_of(fact);
+  const std::set<std::string, std::less<>> named_parties(told.begin(), told.end());  // the fact goes on to change
   const bool one_side_open = own.with || with_other || [&] {
     for (TokenId t = instrument.title.begin; t < noun; ++t) {
       if (c.in_set(t, "pair_words")) return true;
@@ -331,7 +334,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
-  if (joins_earlier(instrument, fact, last != nullptr, out)) return;
+  if (joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
   const bool drafting =
       std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
   const bool linked = own.with || drafting || is_item || parties_of(own_fact).size() >= 2;
