@@ -23,6 +23,13 @@ TEST(HomeAffairs, what_persons_do_among_themselves_is_no_event) {
   EXPECT_EQ(events_in(**chain, "President Ramon Ferdat of Chad met Jerry Ostrow in a park." + rest), 1u);
 }
 
+TEST(HomeAffairs, a_question_tells_of_nothing_done) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  EXPECT_EQ(events_in(**chain, "Chad condemned Niger."), 1u);
+  EXPECT_EQ(events_in(**chain, "Has Chad condemned Niger?"), 0u);
+}
+
 TEST(HomeAffairs, firms_and_tourists_act_for_no_state) {
   const auto chain = ShippedChain::load();
   ASSERT_TRUE(chain) << chain.error().text();

@@ -229,7 +229,35 @@ void Voices::choose_author(const Context& c) {
     if (line.valid()) by_sentence_[line.value] = 0;
 }
 
+namespace {
+
+/// "Ana Torres: We agree." "AFP: Will you?": who is named before the colon that opens a line, if nothing else stands
+/// there; nullptr else.
+const Actor* named_before_colon(const Context& c, SentenceId id) {
+  const TokenRange sentence = c.tokens.sentence(id);
+  if (c.tokens.kinds[id.value] != SentenceKind::Prose || sentence.empty()) return nullptr;
+  const auto mentions = c.actors.outer_mentions_in(sentence);
+  if (mentions.empty()) return nullptr;
+  const Mention& mention = c.entities.mention(mentions.front());
+  if (mention.tokens.begin != sentence.begin || mention.tokens.end >= sentence.end ||
+      c.word(mention.tokens.end) != ":" || mention.actors.size() != 1)
+    return nullptr;
+  const Actor& actor = c.entities.actor(mention.actors.front());
+  return actor.kind == ActorKind::Person || actor.kind == ActorKind::NewsAgency ? &actor : nullptr;
+}
+
+/// Whether lines open so again and again, as in an interview; one alone may be a headline.
+bool is_interview(const Context& c) {
+  int turns = 0;
+  for (std::size_t i = 0; i < c.tokens.sentence_count() && turns < 2; ++i)
+    turns += named_before_colon(c, SentenceId(i)) != nullptr;
+  return turns > 1;
+}
+
+}  // namespace
+
 void Voices::read_turns(const Context& c) {
+  const bool interview = is_interview(c);
   std::uint32_t current = 0;
   bool in_turn = false, asks = false;
   asked_.assign(c.tokens.sentence_count(), false);
@@ -240,10 +268,16 @@ void Voices::read_turns(const Context& c) {
            (is_upper(c.word(t)) || c.word(t) == "." || c.word(t) == "-" || c.word(t) == "’"))
       ++t;
     const bool is_turn = t < sentence.end && t > sentence.begin && c.word(t) == ":";
+    const Actor* named = interview ? named_before_colon(c, SentenceId(i)) : nullptr;
     // "TO THE SENATE OF THE UNITED STATES:" addresses somebody.
-    if (is_turn && c.in_set(sentence.begin, "asking_turns")) {
+    if ((is_turn && c.in_set(sentence.begin, "asking_turns")) || (named && named->kind == ActorKind::NewsAgency)) {
       current = 0;
       in_turn = asks = true;
+    } else if (named && !is_turn) {
+      voices_.push_back(voice_of(c, *named, VoiceKind::Turn));
+      current = static_cast<std::uint32_t>(voices_.size());
+      in_turn = true;
+      asks = false;
     } else if (is_turn && !c.in_set(sentence.begin, "addressing_words")) {
       const TokenRange name{sentence.begin, t};
       const Actor* actor = person_named_at_end_of(c, name);

@@ -37,6 +37,11 @@ std::vector<std::string> speakers_of(const Case& test) {
 
 TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
   const std::vector<Case> cases = {
+      {"Peru's Regular Press Conference",
+       "Ministry of Foreign Affairs of Peru",
+       "AFP: Peru was said to want talks.\nAna Torres: We want a treaty with Chile.\nReuters: Why now?\n"
+       "Ana Torres: The talks with Chile went well.",
+       {"Ana Torres", "Ana Torres"}},
       {"Peru's National Day",
        "Ministry of Foreign Affairs",
        "Ana Torres, Minister of Foreign Affairs\nThe friendship of our two countries has never been stronger.",
