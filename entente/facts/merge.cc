@@ -178,6 +178,30 @@ bool is_double(const Context& c, const Built& a, const Built& b) {
   return c.tree.dominates(a.trigger, b.trigger) || c.tree.dominates(b.trigger, a.trigger);
 }
 
+// What the heading tells is told again below, by whatever words: it is one event, and its story has the details.
+void fold_headings(const Context& c, std::vector<Built>& kept) {
+  const auto is_of = [](const Built& b) { return b.fact.type == FactType::Event; };
+  std::vector<bool> gone(kept.size(), false);
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    if (!is_of(kept[i]) || c.kind(kept[i].trigger) != SentenceKind::Heading) continue;
+    const Fact& heading = kept[i].fact;
+    const auto actors = actors_of(heading);
+    if (actors.size() < 2) continue;
+    for (std::size_t j = 0; j < std::min(kept.size(), kMaxCompared) && !gone[i]; ++j) {
+      if (!is_of(kept[j]) || c.kind(kept[j].trigger) == SentenceKind::Heading) continue;
+      Fact& story = kept[j].fact;
+      if (story.value(Field::Type) != heading.value(Field::Type) || story.modality != heading.modality) continue;
+      if (!compatible(story.value(Field::Mode), heading.value(Field::Mode)) ||
+          !compatible(story.value(Field::Date), heading.value(Field::Date)) || actors_of(story) != actors)
+        continue;
+      join(story, heading);
+      gone[i] = true;
+    }
+  }
+  std::size_t at = 0;
+  std::erase_if(kept, [&](const Built&) { return gone[at++]; });
+}
+
 }  // namespace
 
 std::vector<Fact> merge_repeats(const Context& c, std::vector<Built> built) {
@@ -206,6 +230,7 @@ std::vector<Fact> merge_repeats(const Context& c, std::vector<Built> built) {
     alike.push_back(kept.size());
     kept.push_back(std::move(candidate));
   }
+  fold_headings(c, kept);
   std::vector<Fact> facts;
   facts.reserve(kept.size());
   for (Built& b : kept) {
