@@ -121,6 +121,8 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
            "Sheikh Hamad bin Khalifa al-Thani -> Hamad bin Khalifa al-Thani"}},
          {"Peruvian President Ana Quispe met the Chilean foreign minister, Pablo Soto, in Lima.",
           {"person Ana Quispe (PER), President", "person Pablo Soto (CHL), foreign minister"}},
+         {"Assistant Secretary of State for South and Central Asian Affairs Ana Quispe met him.",
+          {"person Ana Quispe (USA), Assistant Secretary of State for South and Central Asian Affairs"}},
          {"Pablo Soto, Deputy Minister of Trade, signed for Chile with Peru.",
           {"person Pablo Soto (CHL), Deputy Minister of Trade"}},
          {"Peruvian President Ana Quispe met Chilean President Pablo Soto. He smiled.", {"He -> Pablo Soto"}},

@@ -288,10 +288,28 @@ std::vector<OwnerWords> take_owners_after(const Reading& r, TokenIndex& end, boo
   return owners;
 }
 
+namespace {
+
+/// "for East Asian and Pacific Affairs": regions that one word closes as what an office is for.
+TokenIndex region_end(const Reading& r, TokenIndex begin, TokenIndex stop) {
+  constexpr TokenIndex kMaxRegion = 6;  // words before the one that closes them
+  const TokenIndex last = std::min(stop, begin + kMaxRegion + 1);
+  for (TokenIndex t = begin; t < last; ++t) {
+    if (r.gazetteer().sets().contains("region_closers", r.low(t))) return r.is_capital(t) ? t + 1 : begin;
+    if (!r.is_capital(t) && !is_and(r, t)) return begin;
+  }
+  return begin;
+}
+
+}  // namespace
+
 TokenIndex complement_end(const Reading& r, TokenIndex begin, bool capital, bool open) {
   const TokenIndex stop = std::min(r.sentence_end(begin), begin + 2 * kMaxReach);
   TokenIndex t = begin;
   if (t >= stop || !r.is(t, kNameLink) || is_and(r, t)) return begin;
+  if (capital && !open) {
+    if (const TokenIndex end = region_end(r, t + 1, stop); end > t + 1) return end;
+  }
   TokenIndex end = begin;  // of what is certain so far
   bool expects_word = true;
   ++t;
