@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Events after PLOVER: who acts on whom, of what type, when and where. How the text says it may change
-// the type: a planned visit is AGREE, a refused one REJECT (data/en/rules/modality.tsv).
+// the type: a planned visit is AGREE, one that is not made no event (data/en/rules/modality.tsv).
 #include <algorithm>
 #include <ranges>
 
@@ -140,8 +140,9 @@ std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& 
   const bool says = fact.modality == Modality::Asserted || fact.modality == Modality::Planned;
   if (says && published && c.is_verb(trigger) && !is_perfect(c, trigger) && is_first_person(c, trigger))
     return Found{published->iso(), {}};
-  if (fact.modality == Modality::Asserted) return date_of_report(c, trigger);
-  return std::nullopt;
+  if (fact.modality != Modality::Asserted) return std::nullopt;
+  if (auto date = date_of_report(c, trigger)) return date;
+  return date_of_news(c, trigger);
 }
 
 // "accused the network": somebody told of before.

@@ -62,7 +62,9 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   drop_business(context, built);
   carry_meeting_dates(context, built);
   carry_signing_days(built);
+  drop_requested(context, built);
   carry_war_targets(built);
+  add_partners(built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));
   add_signings(facts);
   return facts;

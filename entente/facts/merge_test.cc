@@ -15,10 +15,12 @@ TEST(Merge, a_heading_and_its_story_are_one_event) {
   const auto signings = [&](const std::string& text) {
     std::string days;
     for (const Fact& fact : (*chain)->read(text))
-      if (fact.type == FactType::Event && fact.value(Field::Mode) == "sign") days += std::string(fact.value(Field::Date)) + ";";
+      if (fact.type == FactType::Event && fact.value(Field::Mode) == "sign")
+        days += std::string(fact.value(Field::Date)) + ";";
     return days;
   };
-  const std::string story = "\nThe ministers of Chile and Peru signed the treaty in Lima on 4 May 2020. They had met before.";
+  const std::string story =
+      "\nThe ministers of Chile and Peru signed the treaty in Lima on 4 May 2020. They had met before.";
   EXPECT_EQ(signings("Signing of a Tax Treaty between Chile and Peru" + story), "2020-05-04;");
   EXPECT_EQ(signings("Signing of a Tax Treaty between Chile and Ghana" + story), ";2020-05-04;");
 }

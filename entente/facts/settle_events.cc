@@ -14,12 +14,17 @@ namespace {
 
 // Sentences after a meeting that still tell of it.
 constexpr std::uint32_t kMaxSentences = 12;
+// Words between a demand and what it asks for.
+constexpr int kMaxClimb = 8;
 // Sentences after a dated plan that still tell of its day.
 constexpr std::uint32_t kMaxPlanned = 2;
 // Fewer signed texts between the same parties are told by verbs; more are a list.
 constexpr std::size_t kMinListed = 3;
 constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE",  "REQUEST", "REJECT",
                                                    "AGREE",   "CONSULT", "THREATEN"};
+
+// Acts that are always directed at somebody.
+constexpr std::array<std::string_view, 6> kAimed = {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "RETREAT"};
 
 // "X met Y today", "X held talks with Y today": what the report is about, not an aside.
 bool is_meeting(const Context& c, const Built& b) {
@@ -151,6 +156,46 @@ void carry_war_targets(std::vector<Built>& built) {
     if (known == targets.end()) continue;
     const auto most = std::ranges::max_element(known->second, {}, [](const auto& entry) { return entry.second; });
     std::erase_if(b.fact.fields, [](const FieldValue& v) { return v.field == Field::TargetActors; });
+    b.fact.add(Field::TargetActors, most->first);
+  }
+}
+
+void drop_requested(const Context& c, std::vector<Built>& built) {
+  std::set<TokenId> requests;
+  for (const Built& b : built) {
+    if (b.fact.type == FactType::Event && b.fact.value(Field::Type) == "REQUEST" && b.fact.modality != Modality::Urged)
+      requests.insert(b.trigger);
+  }
+  std::erase_if(built, [&](const Built& b) {
+    if (b.fact.type != FactType::Event || b.fact.modality != Modality::Urged) return false;
+    TokenId above = c.tree.head(b.trigger);
+    for (int climbed = 0; climbed < kMaxClimb && above.valid(); ++climbed, above = c.tree.head(above))
+      if (requests.contains(above)) return true;
+    return false;
+  });
+}
+
+void add_partners(std::vector<Built>& built) {
+  const auto is_event = [](const Fact& fact) { return fact.type == FactType::Event; };
+  std::map<std::string, std::map<std::string, std::size_t, std::less<>>, std::less<>>
+      partners;  // of each side, how often
+  for (const Built& b : built) {
+    if (!is_event(b.fact)) continue;
+    for (std::string_view source : b.fact.values(Field::SourceActors)) {
+      for (std::string_view target : b.fact.values(Field::TargetActors)) {
+        ++partners[std::string(source)][std::string(target)];
+        ++partners[std::string(target)][std::string(source)];
+      }
+    }
+  }
+  for (Built& b : built) {
+    if (!is_event(b.fact) || !b.fact.values(Field::TargetActors).empty()) continue;
+    if (std::ranges::find(kAimed, b.fact.value(Field::Type)) == kAimed.end()) continue;
+    const auto sources = b.fact.values(Field::SourceActors);
+    if (sources.size() != 1) continue;
+    const auto known = partners.find(sources.front());
+    if (known == partners.end()) continue;
+    const auto most = std::ranges::max_element(known->second, {}, [](const auto& entry) { return entry.second; });
     b.fact.add(Field::TargetActors, most->first);
   }
 }

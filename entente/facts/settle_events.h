@@ -20,6 +20,14 @@ void carry_signing_days(std::vector<Built>& built);
 /// "Chad's war" is the war on Togo that the text is on. Linear in the number of facts.
 void carry_war_targets(std::vector<Built>& built);
 
+/// Drops what a demand of the same sentence asks for: "urged Chad to sign the treaty" is one demand. n log n in the
+/// number of facts.
+void drop_requested(const Context& context, std::vector<Built>& built);
+
+/// Gives a promise, demand, refusal or threat without a target the side with which its source has most to do in
+/// the text: "Iran remains open for talks" in a text on Iran and Oman. n log n in the number of facts.
+void add_partners(std::vector<Built>& built);
+
 /// Adds an event of signing for each signed agreement of a list (three or more between the same
 /// parties) whose words no event of that kind covers.
 /// REQUIRES: `facts` sorted by type, agreements before events, as merge_repeats() leaves them.

@@ -173,6 +173,18 @@ std::optional<Found> date_of_report(const Context& c, TokenId predicate) {
   return Found{published->iso(), {}};
 }
 
+std::optional<Found> date_of_news(const Context& c, TokenId predicate) {
+  // "..., accusing Peru": a participle goes on with it.
+  if (c.tree.rel(predicate) == Deprel::Advcl && c.tag(predicate) == "VBG") predicate = c.tree.head(predicate);
+  const TokenId above = c.tree.head(predicate);
+  if (c.tree.rel(predicate) != Deprel::Ccomp || !above.valid() || !c.in_set(above, "speech_verbs")) return std::nullopt;
+  const bool perfect = std::ranges::any_of(near_children(c.tree, predicate), [&](TokenId child) {
+    const std::string_view tag = c.tag(child);
+    return c.tree.rel(child) == Deprel::Aux && c.lemma(child) == "have" && (tag == "VBZ" || tag == "VBP");
+  });
+  return perfect ? date_of_report(c, above) : std::nullopt;
+}
+
 std::optional<Found> place_at(const Context& c, TokenId t) {
   const Place* place = c.actors.place_at(t);
   if (!place) return std::nullopt;

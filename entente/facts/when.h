@@ -24,6 +24,9 @@ std::optional<Found> date_in_phrase(const Context& context, TokenId noun);
 /// The day of publication for what a dated report tells in the present tense ("X and Y sign ...").
 std::optional<Found> date_of_report(const Context& context, TokenId predicate);
 
+/// The day of publication for what somebody says, in such a report, to have been done ("X says that Y has accepted").
+std::optional<Found> date_of_news(const Context& context, TokenId predicate);
+
 /// The place that belongs to a predicate ("in Geneva", "at the White House").
 std::optional<Found> place_of(const Context& context, TokenId predicate);
 /// The country in whose territory the clause of a predicate plays ("on the streets of Lima", "in the

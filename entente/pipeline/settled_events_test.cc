@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What only the rest of its sentence or text tells about an event: whom it is aimed at, when it was, that it is only
+// asked for. Read with the shipped data.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "entente/pipeline/pipeline.h"
+#include "entente/pipeline/testing.h"
+
+namespace entente {
+namespace {
+
+/// The events of a text as "TYPE source>target date".
+std::vector<std::string> events_of(const std::string& text) {
+  Provenance provenance;
+  provenance.published = parse_date("2022-05-10");
+  const Analysis analysis = Reader(testing::shipped()).read(*Document::from_utf8(text, std::move(provenance)));
+  std::vector<std::string> events;
+  for (const Fact& fact : analysis.facts) {
+    if (fact.type != FactType::Event) continue;
+    std::string event(fact.value(Field::Type));
+    for (const auto& [field, mark] :
+         {std::pair(Field::SourceActors, ' '), std::pair(Field::TargetActors, '>'), std::pair(Field::Date, ' ')}) {
+      if (!fact.value(field).empty()) event += mark + std::string(fact.value(field));
+    }
+    events.push_back(std::move(event));
+  }
+  return events;
+}
+
+using Events = std::vector<std::string>;
+
+TEST(SettledEvents, what_a_demand_asks_for_is_no_second_demand) {
+  EXPECT_EQ(events_of("Kenya urged Chad to support the government of Mali."), Events{"REQUEST KEN>TCD"});
+}
+
+TEST(SettledEvents, a_promise_without_a_target_is_made_to_whom_the_text_is_on) {
+  const Events events = events_of("Talks between Chad and Mali began on Monday. Chad remains open for peace talks.");
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[1], "AGREE TCD>MLI 2022-05-10");
+}
+
+TEST(SettledEvents, what_somebody_says_has_been_done_is_news_of_the_day) {
+  EXPECT_EQ(events_of("Chad says that it has accepted a proposal by Mali."), Events{"AGREE TCD>MLI 2022-05-10"});
+  EXPECT_EQ(events_of("Chad said that it had accepted a proposal by Mali."), Events{"AGREE TCD>MLI"});
+}
+
+}  // namespace
+}  // namespace entente
