@@ -29,11 +29,23 @@ bool is_lone_quote(const Context& c, TokenId t, TokenRange range) {
   return before % 2 == 0 && after == 1;  // an opening mark, itself the last
 }
 
+// "agreed that talks will resume", "that Peru must be heard": what is to be comes with its subject, which is nobody
+// who could take it on.
+bool has_thing_as_subject(const Context& c, TokenId verb) {
+  if (c.tree.rel(verb) != Deprel::Ccomp) return false;
+  return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
+    const Deprel rel = c.tree.rel(child);
+    if (child > verb || !c.is_noun(child)) return false;
+    return rel == Deprel::NsubjPass || (rel == Deprel::Nsubj && !c.actors.actors_of_all(child));
+  });
+}
+
 // The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
 std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   std::vector<TokenRange> skipped;
+  const bool whole = has_thing_as_subject(c, verb);
   for (TokenId child : near_children(c.tree, verb)) {
-    if (child > verb) break;
+    if (child > verb || (whole && c.tree.rel(child) != Deprel::Mark)) break;
     switch (c.tree.rel(child)) {
       case Deprel::Nsubj:
       case Deprel::NsubjPass:
@@ -68,7 +80,7 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
     if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.tag(t) == "TO"))) continue;
     const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
-    text += t == verb && c.is_verb(t) ? c.lemma(t) : c.word(t);
+    text += t == verb && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
     previous = t;
   }
   return text;
@@ -254,11 +266,31 @@ std::vector<TokenId> verbs_with(const Context& c, TokenId trigger) {
   return shared;
 }
 
+bool is_finite(std::string_view tag) { return tag == "VBD" || tag == "VBZ" || tag == "VBP"; }
+
+// In long lists trees hang an item elsewhere: one between two others ("to stand up for A, support B and promote C"), or
+// a gerund on a finite verb, with which it cannot be coordinated ("to deepening A as B prepares it, and raising C").
+void add_strayed(const Context& c, std::vector<TokenId>& verbs) {
+  if (verbs.empty()) return;
+  const TokenId first = verbs.front(), last = verbs.back();
+  const bool gerunds = c.tag(first) == "VBG";
+  const TokenId end = gerunds ? capped(c.sentence(first), first).end : last;
+  for (TokenId t = first + 1; t < end; ++t) {
+    if (c.tree.rel(t) != Deprel::Conj || !c.is_verb(t) || std::ranges::find(verbs, t) != verbs.end()) continue;
+    const bool bare = c.tag(t) == "VB" || (c.tag(t) == "VBP" && !c.tree.child(t, Deprel::Nsubj).valid());
+    const bool between = !gerunds && bare && t < last;
+    const bool strayed = gerunds && c.tag(t) == "VBG" && is_finite(c.tag(c.tree.head(t)));
+    if (between || strayed) verbs.push_back(t);
+  }
+  std::ranges::sort(verbs);
+}
+
 std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs) {
   std::vector<TokenId> all;
   for (TokenId verb : verbs) {
     for (TokenId v : spread(c, verb)) all.push_back(v);
   }
+  add_strayed(c, all);
   std::vector<Action> actions;
   append(c, all, actions);
   const std::size_t own = actions.size();
@@ -282,10 +314,11 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
   return actions;
 }
 
-// "respond", "Peru", "not stop", "continue to do that": too little to be held to.
+// "respond", "Peru", "not stop", "continue to do that": too little to be held to; "a truce" is not.
 bool says_what(const Context& c, TokenRange words) {
   std::size_t count = 0;
   for (TokenId t = words.begin; t < words.end && count < 2; ++t) {
+    if (c.in_set(t, "whole_deeds")) return true;
     switch (c.pos(t)) {
       case Upos::Noun:
       case Upos::Propn:
