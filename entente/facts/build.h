@@ -75,5 +75,7 @@ void scan_statements(const Context&, const Voices&, std::vector<Built>&);
 void scan_joint_release(const Context&, std::vector<Built>&);
 /// A text that is nothing but the title of an instrument: one agreement, proved by all of it.
 void scan_title(const Context&, std::vector<Built>&);
+/// "Chile and Peru agreed to:" and a list below it: one commitment for each line that begins with a verb.
+void scan_listed_promises(const Context&, std::vector<Built>&);
 
 }  // namespace entente

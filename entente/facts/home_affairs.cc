@@ -110,7 +110,8 @@ void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::ve
   constexpr double kMany = 0.2, kFew = 0.05;
   if (ties > (release ? kFew : kMany)) return;
   std::erase_if(built, [&](const Built& b) {
-    return is_vow(b.fact.type) && ((!release && ties <= kFew) || !is_two_sided(c.tree.sentence(b.trigger)));
+    if (!is_vow(b.fact.type) || b.fact.values(Field::By).size() > 1) return false;  // two take it on together
+    return (!release && ties <= kFew) || !is_two_sided(c.tree.sentence(b.trigger));
   });
   if (release) return;
   const std::set<std::string_view> names = private_names(c);
