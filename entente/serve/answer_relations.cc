@@ -82,7 +82,8 @@ Answered answer_relations(Call& call) {
   Json items = Json::array();
   for (std::size_t i = range->begin; i < range->end; ++i) items.push_back(relation_object(pairs[i], call.shop));
   Json out = page_of(std::move(items), range->next, pairs.size());
-  out["as_of"] = or_null(call.snapshot->newest_day);
+  out["as_of"] = or_null(call.snapshot->set.day);
+  out["latest_report"] = or_null(call.snapshot->newest_day);
   return json_answer(out);
 }
 

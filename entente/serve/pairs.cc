@@ -20,6 +20,10 @@ std::string first_day(const Record& record) {
 
 }  // namespace
 
+PairCounter::PairCounter(const Snapshot& snapshot) {
+  if (const auto day = period_of(snapshot.set.day)) today_ = day->end;
+}
+
 void PairCounter::add(PairOfStates& pair, const Record& record) const {
   ++pair.records;
   ++pair.by_type[static_cast<std::size_t>(record.type)];
@@ -28,11 +32,11 @@ void PairCounter::add(PairOfStates& pair, const Record& record) const {
   const std::string last = last_day(record);
   if (last.empty()) return;
   const std::string_view state = state_of(record);
-  const bool is_past = last <= snapshot_.newest_day;
+  const bool is_past = last <= today_;
   if (is_past && (pair.newest == nullptr || last > last_day(*pair.newest))) pair.newest = &record;
   const bool took_place = record.type == FactType::Event && state == "held" && is_past;
   if (took_place && (pair.last_contact == nullptr || last > last_day(*pair.last_contact))) pair.last_contact = &record;
-  const bool is_ahead = (state == "planned" || state == "due" || state == "milestone") && last > snapshot_.newest_day;
+  const bool is_ahead = (state == "planned" || state == "due" || state == "milestone") && last > today_;
   if (is_ahead && (pair.next == nullptr || first_day(record) < first_day(*pair.next))) pair.next = &record;
 }
 

@@ -25,18 +25,18 @@ struct PairOfStates {
   std::size_t records = 0, conflicts = 0;
   std::set<std::string_view> reports;
   const Record* last_contact = nullptr;  // the newest event that took place
-  const Record* next = nullptr;          // the first that is planned for after the newest report
+  const Record* next = nullptr;          // the first that is planned for after the day of asking
   const Record* newest = nullptr;        // the newest dated record
 };
 
 /// Sees the records of one pair, or of all, and keeps what is newest.
 class PairCounter {
  public:
-  explicit PairCounter(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  explicit PairCounter(const Snapshot& snapshot);
   void add(PairOfStates& pair, const Record& record) const;
 
  private:
-  const Snapshot& snapshot_;
+  std::string today_;  // of an earlier day, month or year its last day
 };
 
 /// The pairs of all records that `is_wanted`, most records first. Only states that `names` knows count.

@@ -21,6 +21,29 @@ std::string day_text(std::int32_t day) { return add_days({1970, 1, 1}, day).iso(
 
 std::string with_who(std::string who, const std::string& what) { return who.empty() ? what : who + ": " + what; }
 
+// Where the words of a step stand, so that one click leads to them.
+void add_place(Json& step, const Snapshot& snapshot) {
+  if (!step["claim"].is_string()) return;
+  const auto record = snapshot.record(step["record"].get<std::string>());
+  if (!record) return;
+  const auto claim = std::ranges::find((*record)->claims, step["claim"].get<std::string>(), &Claim::id);
+  if (claim == (*record)->claims.end()) return;
+  const Provenance& from = snapshot.set.report(*claim).provenance;
+  const Span span = claim->fact.evidence.front();
+  step["begin"] = span.begin;
+  step["end"] = span.end;
+  step["outlet"] = or_null(from.outlet);
+  step["published"] = or_null(from.published ? from.published->iso() : "");
+}
+
+void add_places(Json& record, const Snapshot& snapshot) {
+  if (record.contains("progress"))
+    for (Json& step : record["progress"]["steps"]) add_place(step, snapshot);
+  if (!record.contains("sessions")) return;
+  for (Json& step : record["sessions"]) add_place(step, snapshot);
+  if (record["next_expected"].is_object()) add_place(record["next_expected"], snapshot);
+}
+
 bool is_contact(const Record& event) {
   return event.value(Field::Type) == "CONSULT" || event.value(Field::Cameo).starts_with("04");
 }
@@ -91,6 +114,7 @@ Json record_object(const Snapshot& snapshot, const Record& record, const Worksho
     const auto other = snapshot.record(link["record"].get<std::string>());
     link["label"] = other ? label_of(**other, shop) : "";
   }
+  add_places(out, snapshot);
   Json& fields = out["fields"];
   for (const RecordField& field : record.fields) {
     Json& values = fields[std::string(to_string(field.field))]["values"];

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "entente/lexicon/countries.h"
+#include "entente/serve/access_log.h"
 #include "entente/serve/accounts.h"
 #include "entente/serve/job_runner.h"
 #include "entente/serve/service.h"
@@ -40,7 +41,8 @@ class Server::Parts {
     auto log = AccessLog::open(options_.access_log);
     if (!log) return std::unexpected(log.error());
     // What `entente user` does meanwhile holds at once.
-    auto snapshots = SnapshotKeeper::start(registers_, [this] { (void)accounts_->refresh(); });
+    auto snapshots = SnapshotKeeper::start(registers_, {[this] { return utc_text(options_.now()).substr(0, 10); },
+                                                        [this] { (void)accounts_->refresh(); }});
     if (!snapshots) return std::unexpected(snapshots.error());
     snapshots_ = std::move(*snapshots);
     jobs_.emplace(JobRunner::Options{options_.register_path, options_.data, options_.now,

@@ -132,6 +132,28 @@ TEST(Service, an_answer_is_told_apart_by_the_state_of_the_register) {
   EXPECT_NE(changed.header("etag"), tag);
 }
 
+TEST(Service, records_are_asked_on_the_day_that_it_is) {
+  TestServer server;
+  const std::string id = some_record(server, "kind=commitments&q=air");
+  const Reply before = server.get("/api/v1/records/" + id);
+  EXPECT_EQ(before.json()["progress"]["overdue"], false) << before.body;
+  EXPECT_EQ(before.json()["progress"]["silent_months"], 26);
+  EXPECT_EQ(server.get("/api/v1/relations/LAO/CUB").json()["as_of"], "2027-01-15");
+  server.pass(std::int64_t{366} * 86'400);
+  Reply after;
+  for (int i = 0; i < 100; ++i) {
+    after = server.get("/api/v1/records/" + id, "If-None-Match: " + before.header("etag") + "\r\n");
+    if (after.status == 200) break;
+    std::this_thread::sleep_for(milliseconds(50));
+  }
+  ASSERT_EQ(after.status, 200) << "what was true yesterday is still said";
+  EXPECT_EQ(after.json()["progress"]["overdue"], true);
+  EXPECT_EQ(server.get("/api/v1/relations/LAO/CUB").json()["as_of"], "2028-01-16");
+  const json then = server.get("/api/v1/records/" + id + "?as_of=2025-02").json();
+  EXPECT_EQ(then["progress"]["overdue"], false);
+  EXPECT_EQ(then["progress"]["silent_months"], 3);
+}
+
 TEST(Service, answers_are_compressed_for_who_takes_them_so) {
   TestServer server;
   const std::string address = "/api/v1/relations/LAO/CUB";

@@ -44,12 +44,12 @@ class AnswerCache {
 };
 
 struct Snapshot {
-  /// `state` names the state of the register, "" `as_of` the present.
+  /// `state` names the state of the register and the day, "" `as_of` the present.
   static std::unique_ptr<const Snapshot> make(std::string state, std::string as_of, RecordSet all);
 
   std::string state;
   std::string as_of;
-  RecordSet set;                                                     // without rejected records
+  RecordSet set;                                                     // without rejected records, with its day
   std::vector<Record> rejected;                                      // in the same order
   std::map<std::string_view, std::vector<const Record*>> of_report;  // by Report::id; rejected ones, too
   std::map<std::string, std::string> parties;                        // in lower case -> as records name them

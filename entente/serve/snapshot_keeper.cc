@@ -7,8 +7,8 @@
 
 namespace entente {
 
-Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::start(RegisterPool& pool, std::function<void()> on_look) {
-  std::unique_ptr<SnapshotKeeper> keeper(new SnapshotKeeper(pool, std::move(on_look)));
+Result<std::unique_ptr<SnapshotKeeper>> SnapshotKeeper::start(RegisterPool& pool, Options options) {
+  std::unique_ptr<SnapshotKeeper> keeper(new SnapshotKeeper(pool, std::move(options)));
   if (auto looked = keeper->look(); !looked) return std::unexpected(looked.error());
   keeper->thread_ = std::jthread([raw = keeper.get()] { raw->run(); });
   return keeper;
@@ -63,17 +63,27 @@ Result<std::shared_ptr<const Snapshot>> SnapshotKeeper::as_of(const std::string&
   return made;
 }
 
+Result<std::string> SnapshotKeeper::state_of(const Register& reg, const std::string& day) {
+  auto state = reg.state();
+  if (state) *state += "-" + day;
+  return state;
+}
+
 Result<std::shared_ptr<const Snapshot>> SnapshotKeeper::make(const std::string& as_of) const {
   const auto reg = pool_.take();
   if (!reg) return std::unexpected(reg.error());
+  const std::string today = options_.today();
   for (int tries = 1;; ++tries) {
     // Asked before: what is written in between makes the snapshot newer than it says, and it is made once more.
-    auto state = (*reg)->state();
+    auto state = state_of(**reg, today);
     if (!state) return std::unexpected(state.error());
     auto records = (*reg)->all_records(as_of);
-    if (records) return shared(Snapshot::make(std::move(*state), as_of, std::move(*records)));
+    if (records) {
+      records->day = as_of.empty() ? today : as_of;
+      return shared(Snapshot::make(std::move(*state), as_of, std::move(*records)));
+    }
     // Written while it was read: half of it may have been of one moment, half of another.
-    const auto now = (*reg)->state();
+    const auto now = state_of(**reg, today);
     if (tries == kTries || !now || *now == *state) return std::unexpected(records.error());
   }
 }
@@ -82,7 +92,7 @@ Result<void> SnapshotKeeper::look() {
   {
     const auto reg = pool_.take();
     if (!reg) return std::unexpected(reg.error());
-    const auto state = (*reg)->state();
+    const auto state = state_of(**reg, options_.today());
     if (!state) return std::unexpected(state.error());
     const std::lock_guard lock(mutex_);
     if (now_ && now_->state == *state) return {};
@@ -126,7 +136,7 @@ void SnapshotKeeper::run() {
       number = ++begun_;
     }
     const auto looked = look();
-    on_look_();
+    options_.on_look();
     // While a large register is being filled, making snapshots takes no more than half of a core.
     const auto pause = std::max<std::chrono::steady_clock::duration>(kPause, std::chrono::steady_clock::now() - begun);
     std::unique_lock lock(mutex_);

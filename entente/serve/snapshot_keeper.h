@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps the newest snapshot of the register. A thread of its own looks whether anybody has written, this program or
-// another, and makes the next snapshot, while the one before still answers: who reads never waits for who writes.
+// another, or a day has begun, and makes the next snapshot, while the one before still answers: who reads never waits
+// for who writes.
 #pragma once
 
 #include <chrono>
@@ -31,8 +32,12 @@ class SnapshotKeeper {
   using MakeReady = std::function<void(const Snapshot& before, const std::shared_ptr<const Snapshot>& after)>;
   void set_make_ready(MakeReady make_ready);
 
-  /// Makes the first snapshot. `on_look` is called each time it has looked. The pool must outlive it.
-  static Result<std::unique_ptr<SnapshotKeeper>> start(RegisterPool& pool, std::function<void()> on_look);
+  struct Options {
+    std::function<std::string()> today;  // ISO 8601: on it records are asked
+    std::function<void()> on_look;       // called each time it has looked
+  };
+  /// Makes the first snapshot. The pool must outlive it.
+  static Result<std::unique_ptr<SnapshotKeeper>> start(RegisterPool& pool, Options options);
   ~SnapshotKeeper();
 
   std::shared_ptr<const Snapshot> now() const;
@@ -47,7 +52,9 @@ class SnapshotKeeper {
   std::string trouble() const;
 
  private:
-  SnapshotKeeper(RegisterPool& pool, std::function<void()> on_look) : pool_(pool), on_look_(std::move(on_look)) {}
+  SnapshotKeeper(RegisterPool& pool, Options options) : pool_(pool), options_(std::move(options)) {}
+  /// Of a register on a day: what is the same register says something else tomorrow of what is overdue.
+  static Result<std::string> state_of(const Register& reg, const std::string& day);
   Result<std::shared_ptr<const Snapshot>> make(const std::string& as_of) const;
   Result<void> look();
   void run();
@@ -62,7 +69,7 @@ class SnapshotKeeper {
 
   RegisterPool& pool_;
   const std::shared_ptr<Graveyard> graveyard_ = std::make_shared<Graveyard>();
-  const std::function<void()> on_look_;
+  const Options options_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   std::shared_ptr<const Snapshot> now_;
