@@ -132,5 +132,29 @@ TEST_F(Changes, reports_without_a_day_come_last) {
   EXPECT_THAT(list("2025"), ::testing::Not(::testing::HasSubstr("treaty on tea")));
 }
 
+TEST_F(Changes, of_a_register_that_grows_only_the_days_that_differ_are_computed_again) {
+  DailyChanges daily;
+  const auto as_new = [&](std::string_view since) {
+    const Stock stock = *reg_.stock();
+    const std::string kept = daily.render(stock, since, reg_.merge_words());
+    EXPECT_EQ(kept, render_changes(stock, since, reg_.merge_words())) << since;
+    return daily.computed();
+  };
+  const std::size_t days = days_of(*reg_.stock(), "").size();
+  EXPECT_EQ(as_new(""), days);
+  EXPECT_EQ(as_new(""), 0u);
+  EXPECT_EQ(as_new("2024-11-08"), 0u) << "a day is the same, whoever asks from which day on";
+  const std::string text = "Laos and Cuba signed a treaty on fish.";
+  const Fact facts[] = {
+      FactOf(text, FactType::Agreement, text).with(Field::Title, "treaty on fish").parties({"LAO", "CUB"})};
+  ASSERT_TRUE(reg_.add(make_document(text, "Fish News", "2025-05-01"), facts));
+  EXPECT_EQ(as_new(""), 1u);
+  ASSERT_TRUE(reg_.add(make_document(text, "Early News", "2024-11-01"), facts));
+  EXPECT_EQ(as_new(""), days + 2) << "what was known earlier changes all that follows";
+  auto undated = Document::from_utf8(text, {});
+  ASSERT_TRUE(reg_.add(*undated, facts));
+  EXPECT_EQ(as_new(""), 1u) << "what has no day comes after all days";
+}
+
 }  // namespace
 }  // namespace entente

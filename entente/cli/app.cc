@@ -223,6 +223,8 @@ class Builder {
     option(sub, "--origin", serve_.origin, "URL", "how people reach it through another server, as https://host");
     option(sub, "--access-log", serve_.access_log, "FILE", "a line of JSON for each request; - for standard error");
     option(sub, "--max-upload", serve_.max_upload, "MIB", "the largest upload (64)")->check(CLI::Range(1, 1024));
+    option(sub, "--upload-quota", serve_.upload_quota, "MIB", "what one user may upload in an hour (1024)")
+        ->check(CLI::Range(1, 1'000'000));
     flag(sub, "--quiet,-q", serve_.quiet, "do not say where it listens");
     data_options(sub, serve_.data);
   }
@@ -419,6 +421,8 @@ class Builder {
                         "  entente decide merge A-1f3c9a A-77e012 --by ... --reason ...\n"
                         "  entente decide split A-1f3c9a 'Example Times' --by ... --reason ...\n"
                         "  entente decide perhaps-same A-1f3c9a A-77e012 --by ... --reason ...\n"
+                        "  entente decide add 4f0c1e events type=CONSULT source=VNM target=PRK date=2025-10-09\n"
+                        "    --quote 'met in Hanoi on Thursday' --by ... --reason ...\n"
                         "  entente decide undo 3 --by ... --reason ...\n"
                         "What reports say is never changed; each decision can be undone and stays in the log.");
     sub->add_option("action", decide_.action, fmt::format("{}", fmt::join(actions, ", ")))
@@ -427,10 +431,16 @@ class Builder {
         ->type_name("");
     sub->add_option("arguments", decide_.arguments,
                     "records by id; correct: FIELD=VALUE; set-status: the status; split: reports by id or outlet; "
-                    "undo: a number")
+                    "add: a report by id, a kind, FIELD=VALUE; undo: a number")
         ->required()
         ->type_name("");
     commands_.back().arguments = actions;
+    option(sub, "--quote", decide_.quote, "WORDS", "add: the words of the report that say so");
+    option(sub, "--at", decide_.at, "BEGIN-END", "add: where they stand, in bytes, if they stand there twice");
+    Strings modalities;
+    for (int i = 0; i <= static_cast<int>(Modality::Hypothetical); ++i)
+      modalities.emplace_back(to_string(static_cast<Modality>(i)));
+    option(sub, "--modality", decide_.modality, "FORM", "add: how the report says so (asserted)", modalities);
     option(sub, "--by", decide_.by, "NAME", "who decides (else ENTENTE_REVIEWER)")
         ->envname("ENTENTE_REVIEWER")
         ->required();

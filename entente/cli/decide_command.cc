@@ -23,6 +23,29 @@ std::string time_text(std::chrono::sys_seconds time) {
                      clock.minutes().count(), clock.seconds().count());
 }
 
+template <class Number>
+bool is_number(std::string_view text, Number& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+Result<Reading> reading_of(const DecideOptions& options) {
+  const auto& given = options.arguments;
+  if (given.size() < 2)
+    return fail(ErrorCode::InvalidArgument, "add takes a report by id, the kind of a fact and FIELD=VALUE");
+  Reading reading{given[0], {}, *parse_modality(options.modality), {}, options.quote};
+  const auto type = parse_fact_type(given[1]);
+  if (!type) return fail(ErrorCode::InvalidArgument, fmt::format("there are no facts of the kind '{}'", given[1]));
+  reading.type = *type;
+  if (options.at.empty()) return reading;
+  const std::size_t dash = std::min(options.at.find('-'), options.at.size());
+  const std::string_view at = options.at;
+  if (dash == at.size() || !is_number(at.substr(0, dash), reading.span.begin) ||
+      !is_number(at.substr(dash + 1), reading.span.end) || reading.span.begin >= reading.span.end)
+    return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no place; write BEGIN-END, in bytes", at));
+  return reading;
+}
+
 Result<Wish> wish_of(const DecideOptions& options) {
   Wish wish;
   wish.action = *parse_action(options.action);
@@ -33,9 +56,7 @@ Result<Wish> wish_of(const DecideOptions& options) {
   const std::vector<std::string> rest(given.begin() + 1, given.end());
   switch (wish.action) {
     case Action::Undo: {
-      const std::string& text = given.front();
-      const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), wish.undoes);
-      if (given.size() != 1 || error != std::errc{} || end != text.data() + text.size())
+      if (given.size() != 1 || !is_number(given.front(), wish.undoes))
         return fail(ErrorCode::InvalidArgument, "undo takes the number of a decision, as 'entente log' prints it");
       break;
     }
@@ -44,6 +65,13 @@ Result<Wish> wish_of(const DecideOptions& options) {
       wish.records = {given.front()};
       wish.values = rest;
       break;
+    case Action::Add: {
+      auto reading = reading_of(options);
+      if (!reading) return std::unexpected(reading.error());
+      wish.reading = std::move(*reading);
+      wish.values.assign(given.begin() + 2, given.end());
+      break;
+    }
     case Action::Split:
       wish.records = {given.front()};
       wish.reports = rest;

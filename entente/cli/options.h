@@ -123,8 +123,11 @@ struct ParseOptions {
 
 struct DecideOptions {
   std::string register_path;
-  std::string action;                  // accept, reject, correct, merge, split, perhaps-same, set-status, undo
+  std::string action;                  // accept, reject, correct, merge, split, perhaps-same, set-status, add, undo
   std::vector<std::string> arguments;  // what it is about, by action
+  std::string quote;                   // add: the words of the report that say so,
+  std::string at;                      // or their place in it, "120-168" in bytes
+  std::string modality = "asserted";   // add: how it says so
   std::string by;
   std::string reason;
 };
@@ -178,9 +181,10 @@ struct ServeOptions {
   std::string register_path;
   std::string host = "127.0.0.1";
   std::uint16_t port = 8080;
-  std::string origin;           // "https://entente.example"
-  std::string access_log;       // a file; "-": standard error
-  std::size_t max_upload = 64;  // MiB
+  std::string origin;               // "https://entente.example"
+  std::string access_log;           // a file; "-": standard error
+  std::size_t max_upload = 64;      // MiB
+  std::size_t upload_quota = 1024;  // MiB of one user in an hour
   bool quiet = false;
 };
 

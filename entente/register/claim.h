@@ -24,6 +24,8 @@ struct Report {
 
 /// The rule of a claim that was no reading of prose but a row of somebody's register.
 inline constexpr std::string_view kImportRule = "import";
+/// The rule of a claim that no program found: a person has read it there (Action::Add).
+inline constexpr std::string_view kPersonRule = "person";
 
 struct Claim {
   std::string id;

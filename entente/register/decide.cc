@@ -11,7 +11,9 @@
 #include "entente/register/dates.h"
 #include "entente/register/register.h"
 #include "entente/register/rulings.h"
+#include "entente/register/search_index.h"
 #include "entente/register/stages.h"
+#include "entente/register/store.h"
 
 namespace entente {
 namespace {
@@ -20,6 +22,7 @@ constexpr std::string_view kProgram = "entente " ENTENTE_VERSION;
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxText = 4000;
 constexpr std::size_t kFewestDigits = 4;
+constexpr std::size_t kIdDigits = 6;
 
 std::unexpected<Error> wrong(std::string message) { return fail(ErrorCode::InvalidArgument, std::move(message)); }
 
@@ -46,28 +49,34 @@ std::span<const std::string_view> statuses_of(FactType type) {
   return {};
 }
 
-Result<std::pair<Field, std::string>> status_of(const Record& record, const std::string& value) {
-  const auto known = statuses_of(record.type);
+// What gets values: a record, by its id, or a claim that is to be added.
+struct Target {
+  FactType type;
+  std::string name;
+};
+
+Result<std::pair<Field, std::string>> status_of(const Target& target, const std::string& value) {
+  const auto known = statuses_of(target.type);
   if (known.empty())
-    return wrong(fmt::format("{} is no agreement, commitment or mechanism: it has no status", record.id));
+    return wrong(fmt::format("{} is no agreement, commitment or mechanism: it has no status", target.name));
   if (std::ranges::find(known, value) == known.end())
     return wrong(fmt::format("'{}' is no status; choose {}", value, fmt::join(known, ", ")));
   return std::pair(Field::Status, value);
 }
 
 // "signed=2025-10-10", "parties=VNM; PRK", "place=" for none.
-Result<void> add_values(const Record& record, const std::string& typed,
+Result<void> add_values(const Target& target, const std::string& typed,
                         std::vector<std::pair<Field, std::string>>& out) {
   const std::size_t equals = typed.find('=');
   if (equals == std::string::npos) return wrong(fmt::format("'{}' is no correction; write FIELD=VALUE", typed));
   const std::string name = typed.substr(0, equals);
-  const auto fields = fields_of(record.type);
+  const auto fields = fields_of(target.type);
   const auto field = parse_field(name);
   const auto spec = field ? std::ranges::find(fields, *field, &FieldSpec::field) : fields.end();
   if (spec == fields.end()) {
     std::vector<std::string_view> names;
     for (const FieldSpec& f : fields) names.push_back(to_string(f.field));
-    return wrong(fmt::format("{} has no field '{}'; it has {}", record.id, name, fmt::join(names, ", ")));
+    return wrong(fmt::format("{} has no field '{}'; it has {}", target.name, name, fmt::join(names, ", ")));
   }
   const std::string value = typed.substr(equals + 1);
   if (std::ranges::find(out, *field, &std::pair<Field, std::string>::first) != out.end())
@@ -78,7 +87,7 @@ Result<void> add_values(const Record& record, const std::string& typed,
   if (is_date(*field) && !value.empty() && !DateRange::parse(value))
     return wrong(fmt::format("'{}' is no date; write 2025, 2025-10, 2025-10-09 or 2025-10-09/2025-10-11", value));
   if (*field == Field::Status && !value.empty()) {
-    if (auto status = status_of(record, value); !status) return std::unexpected(status.error());
+    if (auto status = status_of(target, value); !status) return std::unexpected(status.error());
   }
   if (!spec->is_list) {
     out.emplace_back(*field, value);
@@ -127,6 +136,7 @@ Result<std::pair<Subject, Subject>> divide(const RecordSet& set, const Record& r
 
 std::size_t records_wanted(Action action) {
   switch (action) {
+    case Action::Add:
     case Action::Undo: return 0;
     case Action::Merge:
     case Action::PerhapsSame: return 2;
@@ -142,7 +152,7 @@ Result<std::vector<const Record*>> find_records(const RecordSet& set, const Wish
                              wanted == 0   ? "the number"
                              : wanted == 1 ? "the identifier"
                                            : "the identifiers",
-                             wanted == 0   ? "a decision"
+                             wanted == 0   ? "a decision, and no record"
                              : wanted == 1 ? "a record"
                                            : "two records"));
   std::vector<const Record*> out;
@@ -159,6 +169,58 @@ Result<std::vector<const Record*>> find_records(const RecordSet& set, const Wish
     out.push_back(*found);
   }
   return out;
+}
+
+Result<const Report*> find_named_report(const RecordSet& set, const std::string& name) {
+  const Report* found = nullptr;
+  for (const Report& report : set.reports) {
+    if (report.id == name) return &report;
+    if (name.size() < kFewestDigits || !report.id.starts_with(name)) continue;
+    if (found != nullptr) return wrong(fmt::format("several reports begin with {}: give more digits", name));
+    found = &report;
+  }
+  if (found == nullptr) return wrong(fmt::format("there is no report '{}'", name));
+  return found;
+}
+
+// Where the words stand that a person has chosen.
+Result<Span> place_of(const Reading& reading, std::string_view text) {
+  if (!reading.span.empty()) {
+    const Span span = reading.span;
+    const auto is_inside = [&](ByteOffset at) {
+      return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
+    };
+    if (span.begin > span.end || span.end > text.size() || is_inside(span.begin) || is_inside(span.end))
+      return wrong(fmt::format("no words stand at {}-{} of the report", span.begin, span.end));
+    if (!reading.quote.empty() && text.substr(span.begin, span.size()) != reading.quote)
+      return wrong(fmt::format("other words stand at {}-{} of the report", span.begin, span.end));
+    return span;
+  }
+  if (reading.quote.empty()) return wrong("give the words of the report that say so");
+  const std::size_t at = text.find(reading.quote);
+  if (at == text.npos) return wrong("these words do not stand in the report");
+  if (text.find(reading.quote, at + 1) != text.npos)
+    return wrong("these words stand in the report more than once: give more of them, or their place");
+  return Span{static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + reading.quote.size())};
+}
+
+Result<Claim> claim_of(const Reading& reading, const Report& report, std::string_view text,
+                       std::span<const std::pair<Field, std::string>> values) {
+  const auto span = place_of(reading, text);
+  if (!span) return std::unexpected(span.error());
+  const std::string_view quote = text.substr(span->begin, span->size());
+  if (quote.size() > kMaxText || quote.find_first_not_of(" \t\r\n") == quote.npos)
+    return wrong(fmt::format("a quotation has words, and {} bytes at most", kMaxText));
+  Claim claim;
+  claim.report = report.id;
+  claim.fact.type = reading.type;
+  claim.fact.modality = reading.modality;
+  claim.fact.rule = kPersonRule;
+  claim.fact.evidence = {*span};
+  for (const auto& [field, value] : values) claim.fact.add(field, value);
+  claim.quotes.emplace_back(quote);
+  claim.id = claim_id(claim.report, claim.fact);
+  return claim;
 }
 
 Result<Decision> decision_of(const RecordSet& set, const ChainState& chain, const Wish& wish) {
@@ -178,16 +240,25 @@ Result<Decision> decision_of(const RecordSet& set, const ChainState& chain, cons
   } else {
     for (const Record* r : *records) d.subjects.push_back(subject_of(*r));
   }
+  if (wish.action == Action::Add) {
+    const std::string what = fmt::format("a fact of the kind '{}'", to_string(wish.reading.type));
+    for (const std::string& typed : wish.values)
+      if (auto fine = add_values({wish.reading.type, what}, typed, d.values); !fine)
+        return std::unexpected(fine.error());
+    std::erase_if(d.values, [](const auto& value) { return value.second.empty(); });
+    if (d.values.empty()) return wrong("add takes FIELD=VALUE");
+  }
   if (wish.action == Action::SetStatus) {
     if (wish.values.size() != 1) return wrong("set-status takes one status");
-    auto status = status_of(*records->front(), wish.values.front());
+    auto status = status_of({records->front()->type, records->front()->id}, wish.values.front());
     if (!status) return std::unexpected(status.error());
     d.values.push_back(*std::move(status));
   }
   if (wish.action == Action::Correct) {
     if (wish.values.empty()) return wrong("correct takes FIELD=VALUE");
     for (const std::string& typed : wish.values)
-      if (auto fine = add_values(*records->front(), typed, d.values); !fine) return std::unexpected(fine.error());
+      if (auto fine = add_values({records->front()->type, records->front()->id}, typed, d.values); !fine)
+        return std::unexpected(fine.error());
   }
   if (wish.action == Action::Undo) {
     const auto count = static_cast<std::int64_t>(chain.decisions.size());
@@ -211,6 +282,24 @@ std::vector<std::string> touched(const RecordSet& set, const Decision& decision)
 
 }  // namespace
 
+Result<void> Register::add_claim(const RecordSet& set, const Reading& reading, Decision& decision) {
+  const auto report = find_named_report(set, reading.report);
+  if (!report) return std::unexpected(report.error());
+  const auto text = load_text(db_, (*report)->id);
+  if (!text) return std::unexpected(text.error());
+  const auto claim = claim_of(reading, **report, *text, decision.values);
+  if (!claim) return std::unexpected(claim.error());
+  for (const Record& r : set.records)
+    if (std::ranges::find(r.claims, claim->id, &Claim::id) != r.claims.end())
+      return wrong(fmt::format("{} says so already", r.id));
+  // It may make a record of its own, or join one: this id leads to either.
+  decision.subjects = {{std::string{id_letter(claim->fact.type), '-'} + claim->id.substr(0, kIdDigits), {claim->id}}};
+  const auto is_new = insert_added_claim(db_, *claim);
+  if (!is_new) return std::unexpected(is_new.error());
+  if (!*is_new) return {};
+  return add_to_index(db_, search_words_, {&*claim, 1});
+}
+
 Result<Decided> Register::decide(const Wish& wish) {
   if (auto fine = check_text("a name", wish.by, kMaxName); !fine) return std::unexpected(fine.error());
   if (auto fine = check_text("a reason", wish.reason, kMaxText); !fine) return std::unexpected(fine.error());
@@ -224,6 +313,9 @@ Result<Decided> Register::decide(const Wish& wish) {
   if (!set) return std::unexpected(set.error());
   auto decision = decision_of(*set, *chain, wish);
   if (!decision) return std::unexpected(decision.error());
+  if (wish.action == Action::Add) {
+    if (auto added = add_claim(*set, wish.reading, *decision); !added) return std::unexpected(added.error());
+  }
   const auto number = append_decision(db_, *chain, *decision);
   if (!number) return std::unexpected(number.error());
   decision->number = *number;

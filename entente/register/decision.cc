@@ -13,8 +13,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, kActionCount> kNames{"accept", "reject",       "correct",    "merge",
-                                                            "split",  "perhaps_same", "set_status", "undo"};
+constexpr std::array<std::string_view, kActionCount> kNames{"accept",       "reject",     "correct", "merge", "split",
+                                                            "perhaps_same", "set_status", "add",     "undo"};
 
 // No nesting deeper than this is ours; the parser would follow any.
 constexpr std::size_t kMaxDepth = 5;
@@ -110,6 +110,7 @@ bool has_shape(const Decision& d) {
     case Action::Reject: return n == 1;
     case Action::Correct: return n == 1 && !d.values.empty();
     case Action::SetStatus: return n == 1 && d.values.size() == 1 && d.values.front().first == Field::Status;
+    case Action::Add: return n == 1 && d.subjects.front().claims.size() == 1 && !d.values.empty();
     case Action::Merge: return n >= 2;
     case Action::Split:
     case Action::PerhapsSame: return n == 2;

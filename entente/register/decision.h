@@ -25,9 +25,10 @@ enum class Action : std::uint8_t {
   Split,        // what some reports say is another record
   PerhapsSame,  // two records may be one: they point to each other
   SetStatus,    // where an agreement, a mechanism or a commitment stands
+  Add,          // what a person has read in a report themselves is a claim of it
   Undo,         // an earlier decision does not hold
 };
-constexpr std::size_t kActionCount = 8;
+constexpr std::size_t kActionCount = 9;
 std::string_view to_string(Action action);                  // "perhaps_same"
 std::optional<Action> parse_action(std::string_view name);  // hyphens will do for underscores
 
@@ -42,9 +43,10 @@ struct Subject {
 struct Decision {
   std::int64_t number = 0;  // 1, 2, 3, ...
   Action action = Action::Accept;
-  /// Merge: two or more; PerhapsSame: two; Split: what leaves, what stays; Undo: none; else one.
+  /// Merge: two or more; PerhapsSame: two; Split: what leaves, what stays; Undo: none; else one. Add: of one claim.
   std::vector<Subject> subjects;
-  /// Correct: one for each value of each field it sets, or "" for a field that has none; SetStatus: one.
+  /// Correct: one for each value of each field it sets, or "" for a field that has none; SetStatus: one; Add: those of
+  /// the claim.
   std::vector<std::pair<Field, std::string>> values;
   std::int64_t undoes = 0;  // Undo: the number of a decision
   std::string by;

@@ -387,5 +387,122 @@ TEST_F(Decisions, a_register_without_decisions_is_brought_up_to_date) {
   EXPECT_TRUE(Register::open(path, options));
 }
 
+class Additions : public Decisions {
+ protected:
+  static constexpr const char* kStory = "Laos and Cuba will hold a book fair in Havana. Laos and Cuba agree on rice.";
+
+  Additions() {
+    auto added = reg_.add(make_document(kStory, "Fair News", "2024-12-01"), {});
+    EXPECT_TRUE(added) << added.error().text();
+    report_ = added->report;
+  }
+  Wish fair() const {
+    Wish wish;
+    wish.action = Action::Add;
+    wish.reading = {report_, FactType::Event, Modality::Planned, {}, "hold a book fair in Havana"};
+    wish.values = {"type=COOPERATE", "source=LAO", "target=CUB", "place=Havana", "date=2025-02"};
+    wish.by = "N. Name";
+    wish.reason = "overlooked";
+    wish.time = "2024-12-02T09:00:00Z";
+    return wish;
+  }
+  std::string report_;
+};
+
+TEST_F(Additions, what_a_person_has_read_is_a_claim_with_its_words) {
+  const auto done = reg_.decide(fair());
+  ASSERT_TRUE(done) << done.error().text();
+  ASSERT_EQ(done->records.size(), 1u);
+  const Record record = found(done->records.front());
+  EXPECT_EQ(record.type, FactType::Event);
+  EXPECT_EQ(record.modality, Modality::Planned);
+  EXPECT_EQ(record.review, Review::Accepted);
+  EXPECT_EQ(record.value(Field::Date), "2025-02");
+  EXPECT_THAT(record.decisions, ElementsAre(1));
+  ASSERT_EQ(record.claims.size(), 1u);
+  EXPECT_EQ(record.claims.front().fact.rule, kPersonRule);
+  EXPECT_THAT(record.claims.front().quotes, ElementsAre("hold a book fair in Havana"));
+  EXPECT_EQ(done->decision.subjects.front().record, record.id);
+  EXPECT_EQ(done->decision.values.size(), 5u);
+  EXPECT_TRUE(reg_.check()->misplaced.empty());
+  const auto query = SearchQuery::parse("book fair", reg_.search_words());
+  EXPECT_EQ(reg_.search(*query)->size(), 2u) << "the report and the claim";
+}
+
+TEST_F(Additions, undone_it_is_gone_whatever_was_decided_on_it_meanwhile) {
+  const RecordSet before = all();
+  const std::string id = reg_.decide(fair())->records.front();
+  Wish accept = fair();
+  accept.action = Action::Accept;
+  accept.records = {id};
+  ASSERT_TRUE(reg_.decide(accept));
+  Wish undo = fair();
+  undo.action = Action::Undo;
+  undo.undoes = 1;
+  ASSERT_TRUE(reg_.decide(undo));
+  EXPECT_EQ(all().records.size(), before.records.size());
+  EXPECT_FALSE(reg_.record(id));
+  // Added again it is the same claim, and it can be found again.
+  const auto again = reg_.decide(fair());
+  ASSERT_TRUE(again) << again.error().text();
+  EXPECT_EQ(again->records.front(), id);
+  EXPECT_EQ(reg_.decisions()->decisions.size(), 4u);
+  EXPECT_TRUE(reg_.check());
+}
+
+TEST_F(Additions, stays_when_the_report_is_read_again) {
+  const std::string id = reg_.decide(fair())->records.front();
+  const std::string text = kStory;
+  const FactOf machine(text, FactType::Event, "will hold a book fair in Havana");
+  const Fact facts[] = {FactOf(machine).with(Field::Type, "COOPERATE").between("LAO", "CUB")};
+  ASSERT_TRUE(reg_.add(make_document(text, "Fair News", "2024-12-01"), facts));
+  const Record record = found(id);
+  EXPECT_EQ(record.value(Field::Place), "Havana");
+  EXPECT_THAT(record.decisions, ElementsAre(1));
+}
+
+TEST_F(Additions, joins_what_other_reports_tell_of_the_same) {
+  const std::string text = "A book fair of Laos and Cuba opens in Havana in February.";
+  const Fact facts[] = {FactOf(text, FactType::Agreement, text)
+                            .with(Field::Title, "agreement on rice")
+                            .parties({"LAO", "CUB"})
+                            .with(Field::Status, "signed")
+                            .with(Field::Signed, "2024-11-30")};
+  ASSERT_TRUE(reg_.add(make_document(text, "Other News", "2024-12-01"), facts));
+  Wish wish = fair();
+  wish.reading = {report_, FactType::Agreement, Modality::Asserted, {}, "Laos and Cuba agree on rice"};
+  wish.values = {"title=agreement on rice", "parties=LAO; CUB", "signed=2024-11-30", "status=signed"};
+  const auto done = reg_.decide(wish);
+  ASSERT_TRUE(done) << done.error().text();
+  const Record record = found(done->records.front());
+  EXPECT_EQ(record.claims.size(), 2u);
+  EXPECT_EQ(record.review, Review::Open) << "a program has read it, too: nobody has looked at that";
+  EXPECT_THAT(record.decisions, ElementsAre(1));
+}
+
+TEST_F(Additions, refuses_what_does_not_stand_there) {
+  const auto refused = [&](const std::function<void(Wish&)>& change, std::string_view says) {
+    Wish wish = fair();
+    change(wish);
+    const auto done = reg_.decide(wish);
+    ASSERT_FALSE(done) << says;
+    EXPECT_EQ(done.error().code, ErrorCode::InvalidArgument);
+    EXPECT_THAT(done.error().message, HasSubstr(std::string(says)));
+  };
+  refused([](Wish& w) { w.reading.report = "nothing"; }, "there is no report");
+  refused([](Wish& w) { w.reading.quote = "a film festival"; }, "do not stand in the report");
+  refused([](Wish& w) { w.reading.quote = "Laos and Cuba"; }, "more than once");
+  refused([](Wish& w) { w.reading.quote = ""; }, "give the words");
+  refused([](Wish& w) { w.reading.span = {5, 9000}; }, "no words stand at");
+  refused([](Wish& w) { w.reading.span = {0, 4}; }, "other words stand at");
+  refused([](Wish& w) { w.values = {}; }, "FIELD=VALUE");
+  refused([](Wish& w) { w.values = {"place="}; }, "FIELD=VALUE");
+  refused([](Wish& w) { w.values = {"signed=2024"}; }, "has no field");
+  refused([](Wish& w) { w.values = {"date=soon"}; }, "is no date");
+  ASSERT_TRUE(reg_.decide(fair()));
+  refused([](Wish&) {}, "says so already");
+  EXPECT_EQ(reg_.decisions()->decisions.size(), 1u);
+}
+
 }  // namespace
 }  // namespace entente

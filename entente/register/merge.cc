@@ -15,21 +15,6 @@ namespace {
 
 constexpr std::size_t kIdDigits = 6;
 
-char letter(FactType type) {
-  switch (type) {
-    case FactType::Agreement: return 'A';
-    case FactType::Event: return 'E';
-    case FactType::Commitment: return 'C';
-    case FactType::Mechanism: return 'M';
-    case FactType::Channel: return 'X';
-    case FactType::Milestone: return 'L';
-    case FactType::Statement: return 'S';
-    case FactType::Message: return 'G';
-    case FactType::Source: return 'O';
-  }
-  return '?';
-}
-
 // Where six digits are not enough, all that share them get more.
 void name_records(std::vector<Record>& records) {
   std::vector<std::size_t> digits(records.size(), kIdDigits);
@@ -37,7 +22,7 @@ void name_records(std::vector<Record>& records) {
     std::map<std::string_view, std::size_t> uses;
     for (std::size_t i = 0; i < records.size(); ++i) {
       Record& r = records[i];
-      r.id = std::string{letter(r.type), '-'} + r.claims.front().id.substr(0, digits[i]);
+      r.id = std::string{id_letter(r.type), '-'} + r.claims.front().id.substr(0, digits[i]);
     }
     for (const Record& r : records) ++uses[r.id];
     unique = true;

@@ -20,6 +20,21 @@ bool has_field(FactType type, Field field) {
   return std::ranges::find(fields, field, &FieldSpec::field) != fields.end();
 }
 
+char id_letter(FactType type) {
+  switch (type) {
+    case FactType::Agreement: return 'A';
+    case FactType::Event: return 'E';
+    case FactType::Commitment: return 'C';
+    case FactType::Mechanism: return 'M';
+    case FactType::Channel: return 'X';
+    case FactType::Milestone: return 'L';
+    case FactType::Statement: return 'S';
+    case FactType::Message: return 'G';
+    case FactType::Source: return 'O';
+  }
+  return '?';
+}
+
 std::string_view to_string(Relation relation) {
   switch (relation) {
     case Relation::Covers: return "covers";

@@ -81,6 +81,9 @@ struct Link {
   friend auto operator<=>(const Link&, const Link&) = default;
 };
 
+/// By which ids begin: 'A' for agreements.
+char id_letter(FactType type);
+
 struct Record {
   /// "A-1f3c9a": a letter for the type and the beginning of the id of its first claim.
   std::string id;

@@ -53,12 +53,22 @@ struct QuoteContext {
   std::string after;
 };
 
+/// What a person has read in a report.
+struct Reading {
+  std::string report;  // id, or enough of its beginning
+  FactType type = FactType::Event;
+  Modality modality = Modality::Asserted;
+  Span span;          // the words that say so; empty: wherever `quote` stands
+  std::string quote;  // what the words are; "" where `span` says it
+};
+
 /// What a person wants decided, in the words of the command line.
 struct Wish {
   Action action = Action::Accept;
   std::vector<std::string> records;  // ids
   std::vector<std::string> reports;  // Split: ids, enough of their beginnings, or outlets
-  std::vector<std::string> values;   // Correct: "signed=2025-10-10"; SetStatus: "in_force"
+  std::vector<std::string> values;   // Correct, Add: "signed=2025-10-10"; SetStatus: "in_force"
+  Reading reading;                   // Add
   std::int64_t undoes = 0;           // Undo: the number of a decision
   std::string by;
   std::string reason;
@@ -103,7 +113,8 @@ class Register {
   /// was once given keeps leading to its record. NotFound; InvalidArgument if several fit.
   Result<RecordSet> record(std::string_view id, std::string_view as_of = {}) const;
   /// Adds what a person has decided, in one transaction; it sees the register as it is at that moment.
-  /// InvalidArgument where it makes no sense: no such record, a value that is none, a report that is not there.
+  /// InvalidArgument where it makes no sense: no such record, a value that is none, a report that is not there, words
+  /// that do not stand in it.
   Result<Decided> decide(const Wish& wish);
   /// Every decision, undone ones too, with the proof that none was changed.
   Result<ChainState> decisions() const;
@@ -137,6 +148,7 @@ class Register {
   Register(Database db, MergeWords words, SearchWords search_words)
       : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
   Result<AddOutcome> insert(const Addition& addition);
+  Result<void> add_claim(const RecordSet& set, const Reading& reading, Decision& decision);
   static Result<Register> prepare(Result<Database> db, const Options& options);
 
   Database db_;

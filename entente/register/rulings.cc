@@ -48,7 +48,7 @@ const Claim* successor(const Claim& lost, std::span<const Claim> claims) {
 }
 
 bool outlives_its_words(Action action) {
-  return action == Action::Accept || action == Action::Correct || action == Action::SetStatus;
+  return action == Action::Accept || action == Action::Correct || action == Action::SetStatus || action == Action::Add;
 }
 
 // Sets of groups that are one, as a forest.
@@ -132,6 +132,11 @@ void set_fields(Record& record, const Decision& decision, const MergeWords& word
   }
 }
 
+// Nobody need look again at what a person has added, as long as no program has read it, too.
+bool rests_on_people(const Record& record) {
+  return std::ranges::all_of(record.claims, [](const Claim& c) { return c.fact.rule == kPersonRule; });
+}
+
 // Where the record has fallen apart since, each part of it that holds nothing else.
 void reject_rest(const Subject& subject, const Owners& owners, std::int64_t decision) {
   const std::set<std::string_view> meant(subject.claims.begin(), subject.claims.end());
@@ -171,9 +176,17 @@ std::vector<std::string> claims_decided_on(std::span<const Decision> decisions) 
 }
 
 void anchor(std::vector<Decision>& decisions, std::vector<Claim>& claims, std::vector<Claim> lost) {
+  std::set<std::string_view> added;
+  for (const Decision& d : decisions)
+    if (d.action == Action::Add) added.insert(d.subjects.front().claims.front());
+  // What was added and taken back is gone, whatever else was decided on it meanwhile.
+  std::erase_if(lost, [&](const Claim& c) { return c.fact.rule == kPersonRule && !added.contains(c.id); });
   std::unordered_map<std::string, std::string> stands_for;
-  for (const Claim& claim : lost)
+  for (const Claim& claim : lost) {
+    // A person's claim holds beside what a program reads in the same words.
+    if (added.contains(claim.id)) continue;
     if (const Claim* next = successor(claim, claims)) stands_for.emplace(claim.id, next->id);
+  }
   std::set<std::string> found;
   for (const Claim& claim : claims) found.insert(claim.id);
   std::set<std::string> kept;
@@ -263,7 +276,8 @@ void apply(std::span<const Decision> decisions, std::vector<Record>& records, co
       Record* record = target(s, owners);
       if (record == nullptr) continue;
       if (record->decisions.empty() || record->decisions.back() != d.number) record->decisions.push_back(d.number);
-      if (d.action == Action::Accept) record->review = Review::Accepted;
+      if (d.action == Action::Accept || (d.action == Action::Add && rests_on_people(*record)))
+        record->review = Review::Accepted;
       if (d.action == Action::Reject) {
         record->review = Review::Rejected;
         reject_rest(s, owners, d.number);

@@ -23,7 +23,8 @@ std::vector<std::string> claims_decided_on(std::span<const Decision> decisions);
 
 /// A report that was read again may have other claims now. For each claim that decisions speak of and that no
 /// reading holds any more, the claim that stands on the same words in the same report takes its place. Where nothing
-/// is left of a record that a person has accepted, corrected or given a status, its claims stay: they join `claims`.
+/// is left of a record that a person has accepted, corrected or given a status, its claims stay: they join `claims`, as
+/// do those that people have added themselves.
 /// `lost`: claims of earlier readings.
 void anchor(std::vector<Decision>& decisions, std::vector<Claim>& claims, std::vector<Claim> lost);
 

@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace entente {
 namespace {
@@ -17,20 +18,20 @@ constexpr std::string_view kCursor = "search~";
 
 class Search {
  public:
-  Search(const Register& reg, const SearchQuery& query, const SearchFilter& filter, RecordSet set)
-      : reg_(reg), query_(query), filter_(filter) {
+  Search(const Register& reg, const RecordSet& set, const SearchQuery& query, const SearchFilter& filter,
+         const std::vector<IndexHit>& hits)
+      : reg_(reg), set_(set), query_(query), filter_(filter) {
     result_.query = query;
-    result_.set = std::move(set);
-    const bool asks_all = filter.types.empty() && !filter.reports;
-    wants_reports_ = asks_all || filter.reports;
-    for (const Record& r : result_.set.records) {
-      const bool has_parties = matches(r, result_.set.reports, {.parties = filter.parties});
-      const bool is_wanted = asks_all || std::ranges::find(filter.types, r.type) != filter.types.end();
-      for (const Claim& c : r.claims) {
-        if (has_parties) reports_of_parties_.insert(c.report);
-        if (has_parties && is_wanted && lies_between(r, result_.set.reports, filter.since, filter.until))
-          records_[c.id] = &r;
-      }
+    asks_all_ = filter.types.empty() && !filter.reports;
+    wants_reports_ = asks_all_ || filter.reports;
+    std::unordered_set<std::string_view> claims;
+    for (const IndexHit& hit : hits)
+      if (!hit.claim.empty()) claims.insert(hit.claim);
+    for (const Record& r : set_.records) {
+      for (const Claim& c : r.claims)
+        if (claims.contains(c.id) && is_wanted(r)) records_.emplace(c.id, &r);
+      if (!filter.parties.empty() && has_parties(r))
+        for (const Claim& c : r.claims) reports_of_parties_.insert(c.report);
     }
   }
 
@@ -66,8 +67,9 @@ class Search {
   // What a person has corrected stands in no claim, and so in no index; there are few such records.
   std::vector<Found> corrected(std::set<const Record*>& seen) const {
     std::vector<Found> out;
-    for (const Record& r : result_.set.records) {
-      if (!records_.contains(r.claims.front().id) || records_.find(r.claims.front().id)->second != &r) continue;
+    for (const Record& r : set_.records) {
+      if (std::ranges::none_of(r.fields, [](const RecordField& f) { return f.decided != 0; }) || !is_wanted(r))
+        continue;
       std::string given;
       for (const RecordField& f : r.fields)
         for (std::size_t i = 0; f.decided != 0 && i < (f.is_list ? f.values.size() : 1); ++i) {
@@ -82,9 +84,16 @@ class Search {
     return out;
   }
 
+  bool has_parties(const Record& r) const { return matches(r, set_.reports, {.parties = filter_.parties}); }
+
+  bool is_wanted(const Record& r) const {
+    return (asks_all_ || std::ranges::find(filter_.types, r.type) != filter_.types.end()) && has_parties(r) &&
+           lies_between(r, set_.reports, filter_.since, filter_.until);
+  }
+
   bool wants(const std::string& report) const {
     if (!wants_reports_ || (!filter_.parties.empty() && !reports_of_parties_.contains(report))) return false;
-    const auto& published = find_report(result_.set.reports, report).provenance.published;
+    const auto& published = find_report(set_.reports, report).provenance.published;
     return lies_between(published ? published->iso() : "", filter_.since, filter_.until);
   }
 
@@ -131,12 +140,14 @@ class Search {
   }
 
   const Register& reg_;
+  const RecordSet& set_;
   const SearchQuery& query_;
   const SearchFilter& filter_;
   SearchResult result_;
+  bool asks_all_ = true;
   bool wants_reports_ = true;
-  std::map<std::string, const Record*, std::less<>> records_;  // by the ids of their claims
-  std::set<std::string, std::less<>> reports_of_parties_;
+  std::unordered_map<std::string_view, const Record*> records_;  // by the ids of the claims that were hit
+  std::unordered_set<std::string_view> reports_of_parties_;
 };
 
 Result<std::size_t> place_after(const std::string& after) {
@@ -152,16 +163,24 @@ Result<std::size_t> place_after(const std::string& after) {
 
 }  // namespace
 
-Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter, const Page& page) {
+Result<SearchResult> search(const Register& reg, const RecordSet& set, std::string_view typed,
+                            const SearchFilter& filter, const Page& page) {
   const auto query = SearchQuery::parse(typed, reg.search_words());
   if (!query) return std::unexpected(query.error());
   const auto begin = place_after(page.after);
   if (!begin) return std::unexpected(begin.error());
   const auto hits = reg.search(*query);
   if (!hits) return std::unexpected(hits.error());
+  return Search(reg, set, *query, filter, *hits).run(*hits, *begin, page.limit);
+}
+
+Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter, const Page& page) {
   auto set = reg.records();
   if (!set) return std::unexpected(set.error());
-  return Search(reg, *query, filter, std::move(*set)).run(*hits, *begin, page.limit);
+  auto result = search(reg, *set, typed, filter, page);
+  // Its records stay where they are: what was found goes on pointing at them.
+  if (result) result->set = std::move(*set);
+  return result;
 }
 
 }  // namespace entente

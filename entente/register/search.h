@@ -30,7 +30,7 @@ struct Passage {
 };
 
 struct Found {
-  const Record* record = nullptr;  // of SearchResult::set, or none for a report
+  const Record* record = nullptr;  // of the records that were searched, or none for a report
   std::string report;              // Report::id, for a report
   bool is_exact = false;           // holds the words as they were typed, not only loosely
   std::vector<Passage> passages;   // at most three, those with most of the words first
@@ -38,12 +38,16 @@ struct Found {
 
 struct SearchResult {
   SearchQuery query;
-  RecordSet set;
+  RecordSet set;  // the records that were searched, where the caller did not give them
   std::vector<Found> found;
   PageEnd end;
 };
 
 /// InvalidArgument for a query without words, and for a `page.after` that is no cursor of a search.
+/// `set`: all records of the register but rejected ones; what is found points into it.
+Result<SearchResult> search(const Register& reg, const RecordSet& set, std::string_view typed,
+                            const SearchFilter& filter, const Page& page = {});
+/// The same, with the records as they are now.
 Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter,
                             const Page& page = {});
 

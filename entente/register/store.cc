@@ -171,6 +171,21 @@ Result<std::size_t> insert_claims(const Database& db, const std::string& report,
   return added;
 }
 
+Result<bool> insert_added_claim(const Database& db, const Claim& claim) {
+  auto known = db.prepare("SELECT 1 FROM claim WHERE id = ?");
+  if (!known) return std::unexpected(known.error());
+  const auto is_known = known->bind(claim.id).step();
+  if (!is_known) return std::unexpected(is_known.error());
+  if (*is_known) return false;
+  auto row = db.prepare("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?)");
+  if (!row) return std::unexpected(row.error());
+  row->bind(claim.id).bind(claim.report).bind(to_string(claim.fact.type)).bind(to_string(claim.fact.modality));
+  row->bind(claim.fact.attributed_to).bind(claim.fact.rule);
+  if (auto done = row->run(); !done) return std::unexpected(done.error());
+  if (auto done = insert_details(db, {&claim, 1}); !done) return std::unexpected(done.error());
+  return true;
+}
+
 Result<std::vector<Report>> load_reports(const Database& db) {
   auto row = db.prepare("SELECT id, hash, name, title, url, outlet, published, lang FROM report ORDER BY id");
   if (!row) return std::unexpected(row.error());

@@ -29,6 +29,10 @@ Result<bool> insert_report(const Database& db, const Report& report, std::string
 Result<std::size_t> insert_claims(const Database& db, const std::string& report, std::span<const Claim> claims,
                                   std::string_view reader);
 
+/// A claim that belongs to no reading: it counts while a decision in force speaks of it. False if it was known.
+/// REQUIRES: its report is stored.
+Result<bool> insert_added_claim(const Database& db, const Claim& claim);
+
 /// Sorted by id.
 Result<std::vector<Report>> load_reports(const Database& db);
 enum class Readings { Latest, All };

@@ -47,6 +47,24 @@ run 0 "$entente" verify --head "$head"; says out '^12 decisions'
 run 3 "$entente" verify --head "${head/[0-9]/x}"; says err 'no longer there'
 run 0 "$entente" check
 
+# What programs have overlooked.
+report=$("$entente" show "${ids[0]}" --format json | sed -n 's/.*"report": "\([0-9a-f]*\)".*/\1/p' | head -1)
+words=$("$entente" show "${ids[0]}" --format json | sed -n 's/.*"quote": "\([^"\\]*\)".*/\1/p' | head -1)
+add=("$entente" decide add "${report:0:12}" milestones "what=a first in these words" "parties=VNM; PRK")
+run 0 "${add[@]}" --quote "$words" "${who[@]}"; says out '^decision 13: added L-[0-9a-f]+$'
+added=$(sed 's/.* //' "$work/out")
+run 0 "$entente" show "$added"; says out 'a first in these words'; says out 'added by N. Name'
+run 0 "$entente" search "first in these words"
+run 0 "$entente" check
+run 2 "${add[@]}" --quote "no such words" "${who[@]}"; says err 'do not stand in the report'
+run 2 "${add[@]}" --at 5 "${who[@]}"; says err 'is no place'
+run 2 "${add[@]}" "${who[@]}"; says err 'give the words'
+run 2 "$entente" decide add "$report" nothing a=b --quote "$words" "${who[@]}"; says err "no facts of the kind 'nothing'"
+run 2 "$entente" decide add "$report" "${who[@]}"; says err 'add takes a report'
+run 0 "$entente" decide undo 13 "${who[@]}"
+run 2 "$entente" show "$added"
+list undone; same "$work/before" "$work/undone" "a fact that was taken back shows"
+
 run 2 "$entente" decide accept "${ids[0]}" --reason x; says err '--by'
 run 2 "$entente" decide accept "${ids[0]}" --by x; says err '--reason'
 run 0 env ENTENTE_REVIEWER=Somebody "$entente" decide accept "${ids[0]}" --reason x
