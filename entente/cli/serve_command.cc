@@ -53,6 +53,7 @@ int serve_command(const ServeOptions& options, Terminal& terminal) {
   server.access_log = options.access_log;
   server.local_user = local_user();
   server.max_upload = options.max_upload << 20;
+  server.upload_quota = options.upload_quota << 20;
   server.now = now;
   // A client that goes away is an error of one connection, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);

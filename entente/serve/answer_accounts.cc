@@ -6,6 +6,7 @@
 
 #include "entente/serve/access_log.h"
 #include "entente/serve/answers.h"
+#include "entente/serve/job_runner.h"
 #include "entente/serve/json_help.h"
 #include "entente/serve/record_view.h"
 #include "entente/serve/request_guard.h"
@@ -57,8 +58,13 @@ std::string session_cookie(const std::string& token, const Workshop& shop) {
 }
 
 Json session_object(const Call& call, const Identity& who) {
-  return {{"user", or_null(who.user)},           {"role", to_string(who.role)}, {"open", who.is_open},
-          {"register", call.shop.register_name}, {"version", ENTENTE_VERSION},  {"state", call.snapshot->state}};
+  return {{"user", or_null(who.user)},
+          {"role", to_string(who.role)},
+          {"open", who.is_open},
+          {"register", call.shop.register_name},
+          {"version", ENTENTE_VERSION},
+          {"state", call.snapshot->state},
+          {"behind", call.shop.jobs->waiting() > 0 || call.shop.snapshots->is_behind()}};
 }
 
 std::expected<std::optional<Role>, Problem> role_in(const Json& body) {

@@ -10,6 +10,7 @@
 #include "entente/serve/answers.h"
 #include "entente/serve/json_help.h"
 #include "entente/serve/record_filter.h"
+#include "entente/serve/text_places.h"
 
 namespace entente {
 namespace {
@@ -42,19 +43,24 @@ bool speaks_of(const Decision& decision, const Record& record) {
   });
 }
 
-/// "signed=2025-10-10", "parties=VNM; PRK", "place=" for each member.
-std::expected<std::vector<std::string>, Problem> corrections(const Json& fields) {
+/// "signed=2025-10-10", "parties=VNM; PRK", "place=" for each member. States may be named.
+std::expected<std::vector<std::string>, Problem> values_of(const Json& fields, const Countries& countries) {
   if (!fields.is_object() || fields.empty())
     return refuse(422, "'fields' has to say which field gets which value", "fields");
   std::vector<std::string> out;
   for (const auto& [name, value] : fields.items()) {
+    const auto field = parse_field(name);
+    const auto coded = [&](const Json& text) {
+      const auto code = field && is_party(*field) ? countries.find(text.get<std::string>()) : std::nullopt;
+      return code ? *code : text.get<std::string>();
+    };
     std::string typed;
     if (value.is_string()) {
-      typed = value.get<std::string>();
+      typed = coded(value);
     } else if (value.is_array()) {
       for (const Json& one : value) {
         if (!one.is_string()) return refuse(422, "the values of a list have to be strings", name);
-        typed += (typed.empty() ? "" : "; ") + one.get<std::string>();
+        typed += (typed.empty() ? "" : "; ") + coded(one);
       }
     } else if (!value.is_null()) {
       return refuse(422, "a value has to be a string, a list of strings or null", name);
@@ -62,6 +68,23 @@ std::expected<std::vector<std::string>, Problem> corrections(const Json& fields)
     out.push_back(name + "=" + typed);
   }
   return out;
+}
+
+// {"bytes":{"begin","end"}}, {"utf16":{"start","end"}} or {"start","end"} in code points: one of them is enough.
+std::expected<Span, Problem> span_of(const Json& given, std::string_view text) {
+  const auto wrong = [] { return refuse(422, "this is no place in the text of the report", "span"); };
+  if (!given.is_object()) return wrong();
+  const bool has_bytes = given.contains("bytes"), has_utf16 = given.contains("utf16");
+  const Json& place = has_bytes ? given["bytes"] : has_utf16 ? given["utf16"] : given;
+  const auto at = [&](const char* name) -> std::optional<std::size_t> {
+    if (!place.is_object() || !place.contains(name) || !place[name].is_number_unsigned()) return std::nullopt;
+    const auto number = place[name].get<std::size_t>();
+    if (!has_bytes) return byte_of(text, has_utf16 ? TextUnit::Utf16 : TextUnit::CodePoints, number);
+    return number <= text.size() ? std::optional(number) : std::nullopt;
+  };
+  const auto begin = at(has_bytes ? "begin" : "start"), end = at("end");
+  if (!begin || !end || *begin >= *end) return wrong();
+  return Span{static_cast<ByteOffset>(*begin), static_cast<ByteOffset>(*end)};
 }
 
 Answered decide(Call& call, Wish wish, const Json& body) {
@@ -135,7 +158,8 @@ Answered take_decision(Call& call) {
     if (!*text) return std::unexpected(text->error());
   Wish wish;
   const auto action = parse_action(*kind);
-  if (!action || *action == Action::Undo) return refuse(422, fmt::format("'{}' is no kind of decision", *kind), "kind");
+  if (!action || *action == Action::Undo || *action == Action::Add)
+    return refuse(422, fmt::format("'{}' is no kind of decision", *kind), "kind");
   wish.action = *action;
   wish.records = {*record};
   const bool takes_two = *action == Action::Merge || *action == Action::PerhapsSame;
@@ -148,7 +172,7 @@ Answered take_decision(Call& call) {
   if (has_reports != (*action == Action::Split))
     return refuse(422, has_reports ? "this takes no reports" : "'reports' is wanting", "reports");
   if (*action == Action::Correct) {
-    auto values = corrections((*body)["fields"]);
+    auto values = values_of((*body)["fields"], *call.shop.countries);
     if (!values) return std::unexpected(values.error());
     wish.values = std::move(*values);
   }
@@ -166,6 +190,37 @@ Answered take_decision(Call& call) {
       wish.reports.push_back(one.get<std::string>());
     }
   }
+  return decide(call, std::move(wish), *body);
+}
+
+Answered take_claim(Call& call) {
+  const auto body = body_object(call.request, "kind! fields! span! quote modality reason! by");
+  if (!body) return std::unexpected(body.error());
+  const auto kind = text_of(*body, "kind"), quote = text_of(*body, "quote"), modality = text_of(*body, "modality");
+  for (const auto* text : {&kind, &quote, &modality})
+    if (!*text) return std::unexpected(text->error());
+  Wish wish;
+  wish.action = Action::Add;
+  wish.reading.report = call.values[0];
+  wish.reading.quote = *quote;
+  const auto type = parse_fact_type(*kind);
+  if (!type) return refuse(422, fmt::format("there are no facts of the kind '{}'", *kind), "kind");
+  wish.reading.type = *type;
+  if (!modality->empty()) {
+    const auto how = parse_modality(*modality);
+    if (!how) return refuse(422, fmt::format("'{}' is no modality", *modality), "modality");
+    wish.reading.modality = *how;
+  }
+  auto values = values_of((*body)["fields"], *call.shop.countries);
+  if (!values) return std::unexpected(values.error());
+  wish.values = std::move(*values);
+  const auto reg = call.shop.registers->take();
+  if (!reg) return refuse(reg.error());
+  const auto text = (*reg)->text(call.values[0]);
+  if (!text) return refuse(text.error());
+  const auto span = span_of((*body)["span"], *text);
+  if (!span) return std::unexpected(span.error());
+  wish.reading.span = *span;
   return decide(call, std::move(wish), *body);
 }
 

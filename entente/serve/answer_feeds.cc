@@ -40,7 +40,7 @@ std::expected<std::shared_ptr<const std::string>, Problem> changes_since(const C
   if (!reg) return refuse(reg.error());
   const auto stock = (*reg)->stock();
   if (!stock) return refuse(stock.error());
-  auto lines = std::make_shared<const std::string>(render_changes(*stock, since, (*reg)->merge_words()));
+  auto lines = std::make_shared<const std::string>(call.shop.changes.render(*stock, since, (*reg)->merge_words()));
   call.snapshot->answers.keep(key, {"", lines});
   return lines;
 }
@@ -138,7 +138,7 @@ Answered answer_calendar_feed(Call& call) {
   for (const auto* list : {&snapshot.set.records, &snapshot.rejected})
     for (const Record& record : *list) {
       const auto period = period_of(record.date());
-      const std::string_view state = state_of(record);
+      const std::string_view state = state_of(record, snapshot.set.day);
       if (!period || state.empty() || period->end < since || !has_parties(record, parties_of(*feed))) continue;
       const auto number = numbers.find(record.id);
       entries.push_back({record.id + "@entente", number == numbers.end() ? 0 : number->second,

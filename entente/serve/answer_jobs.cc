@@ -49,6 +49,7 @@ Answered submitted(Call& call, SpooledJob what) {
     problem.retry_after = 30;
     return std::unexpected(problem);
   }
+  call.shop.quota->took(call.who.user, job->bytes, call.shop.now());
   Answer answer;
   answer.status = 202;
   answer.body = job_json(*job) + "\n";

@@ -126,6 +126,16 @@ std::expected<const Record*, Problem> record_of(const Call& call, const std::str
   return *record;
 }
 
+bool shares_report(std::span<const Record> others, std::initializer_list<const Record*> records) {
+  std::set<std::string_view> reports;
+  for (const Record* record : records)
+    if (record != nullptr)
+      for (const Claim& claim : record->claims) reports.insert(claim.report);
+  return std::ranges::any_of(others, [&](const Record& other) {
+    return std::ranges::any_of(other.claims, [&](const Claim& c) { return reports.contains(c.report); });
+  });
+}
+
 Json conflict_values(const Snapshot& snapshot, const Record& record, const RecordField& field) {
   Json values = Json::array();
   for (const RecordValue& value : field.values) {
@@ -183,18 +193,28 @@ Answered answer_record(Call& call) {
 Answered answer_why(Call& call) {
   const auto reg = call.shop.registers->take();
   if (!reg) return refuse(reg.error());
-  const auto set = (*reg)->all_records();
-  if (!set) return refuse(set.error());
-  const auto a = find_record(*set, call.values[0]);
-  if (!a) return refuse(a.error());
+  const auto a = record_of(call, call.values[0]);
+  if (!a) return std::unexpected(a.error());
   const Record* b = nullptr;
   if (const std::string& other = call.parameters.text("other"); !other.empty()) {
-    const auto found = find_record(*set, other);
-    if (!found) return refuse(found.error());
+    const auto found = record_of(call, other);
+    if (!found) return std::unexpected(found.error());
     if (*found != *a) b = *found;
   }
   Answer answer;
-  answer.body = render_why_json(*set, entente::answer_why(*set, **a, b, (*reg)->merge_words()));
+  const auto& words = (*reg)->merge_words();
+  if (!shares_report(call.snapshot->rejected, {*a, b})) {
+    const RecordSet& set = call.snapshot->set;
+    answer.body = render_why_json(set, entente::answer_why(set, **a, b, words));
+    return answer;
+  }
+  // Which two states a report is about is told by all of its claims, those of rejected records, too.
+  RecordSet all = call.snapshot->set;
+  all.records.insert(all.records.end(), call.snapshot->rejected.begin(), call.snapshot->rejected.end());
+  const auto in_all = [&](const Record* record) {
+    return record == nullptr ? nullptr : &*std::ranges::find(all.records, record->id, &Record::id);
+  };
+  answer.body = render_why_json(all, entente::answer_why(all, *in_all(*a), in_all(b), words));
   return answer;
 }
 

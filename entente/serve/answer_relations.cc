@@ -245,7 +245,7 @@ Answered answer_calendar(Call& call) {
   std::vector<std::pair<Period, const Record*>> found;
   for (const Record& record : call.snapshot->set.records) {
     const auto period = period_of(record.date());
-    if (!period || state_of(record).empty() || !has_parties(record, *parties)) continue;
+    if (!period || state_of(record, call.snapshot->set.day).empty() || !has_parties(record, *parties)) continue;
     if (lies_between(record.date(), *since, *until)) found.emplace_back(*period, &record);
   }
   std::ranges::sort(found, {}, [](const auto& f) { return std::tuple(f.first.start, f.first.end, f.second->id); });
@@ -257,7 +257,7 @@ Answered answer_calendar(Call& call) {
                      {"start", period.start},
                      {"end", period.end},
                      {"precision", period.precision},
-                     {"state", state_of(*record)},
+                     {"state", state_of(*record, call.snapshot->set.day)},
                      {"parties", record->parties()},
                      {"place", or_null(record->value(Field::Place))},
                      {"disputed", record->has_conflict()}});

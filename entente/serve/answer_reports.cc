@@ -181,7 +181,8 @@ Answered answer_search(Call& call) {
   if (!filter) return std::unexpected(filter.error());
   const auto reg = call.shop.registers->take();
   if (!reg) return refuse(reg.error());
-  const auto result = search(**reg, typed, *filter, {static_cast<std::size_t>(*limit), call.parameters.text("after")});
+  const auto result = search(**reg, call.snapshot->set, typed, *filter,
+                             {static_cast<std::size_t>(*limit), call.parameters.text("after")});
   if (!result) return refuse(result.error());
   Json items = Json::array();
   for (const Found& found : result->found) {
@@ -194,7 +195,7 @@ Answered answer_search(Call& call) {
               {"date", or_null(record.date())},
               {"parties", record.parties()}};
     } else {
-      const Provenance& p = find_report(result->set.reports, found.report).provenance;
+      const Provenance& p = find_report(call.snapshot->set.reports, found.report).provenance;
       item = {{"id", found.report},
               {"record_type", "report"},
               {"label", or_null(p.title)},
@@ -204,7 +205,7 @@ Answered answer_search(Call& call) {
     item["exact"] = found.is_exact;
     item["passages"] = Json::array();
     for (const Passage& passage : found.passages)
-      item["passages"].push_back(passage_object(passage, result->set.reports));
+      item["passages"].push_back(passage_object(passage, call.snapshot->set.reports));
     items.push_back(std::move(item));
   }
   std::size_t before = 0;

@@ -31,16 +31,13 @@ Answered answer_health(Call& call) {
 }
 
 Answered answer_metrics(Call& call) {
-  std::size_t waiting = 0;
-  for (const Job& job : call.shop.jobs->jobs())
-    if (job.state == JobState::Queued || job.state == JobState::Running) ++waiting;
   const std::array gauges = {
       Metrics::Gauge{"entente_records", "Records of the register.",
                      static_cast<double>(call.snapshot->set.records.size())},
       Metrics::Gauge{"entente_reports", "Reports of the register.",
                      static_cast<double>(call.snapshot->set.reports.size())},
       Metrics::Gauge{"entente_jobs_waiting", "Uploads that are being read or wait to be.",
-                     static_cast<double>(waiting)},
+                     static_cast<double>(call.shop.jobs->waiting())},
       Metrics::Gauge{"entente_connections", "Open connections.",
                      call.shop.connections ? static_cast<double>(call.shop.connections()) : 0},
   };

@@ -30,6 +30,7 @@ Answered follow_job(Call& call);
 
 Answered answer_decisions(Call& call);
 Answered take_decision(Call& call);
+Answered take_claim(Call& call);
 Answered take_undo(Call& call);
 
 Answered answer_session(Call& call);

@@ -157,6 +157,12 @@ std::vector<Job> JobRunner::jobs() const {
   return out;
 }
 
+std::size_t JobRunner::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(entries_, [](const auto& entry) { return !is_finished(entry->job.state); }));
+}
+
 std::shared_ptr<EventStream> JobRunner::events(const std::string& id) const {
   const std::lock_guard lock(mutex_);
   for (const auto& entry : entries_)

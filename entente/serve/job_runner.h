@@ -67,6 +67,7 @@ class JobRunner {
   Result<Job> submit(SpooledJob job, const std::vector<UploadedFile>& files);
   std::optional<Job> job(const std::string& id) const;
   std::vector<Job> jobs() const;  // newest first
+  std::size_t waiting() const;    // that are being read or wait to be
   std::shared_ptr<EventStream> events(const std::string& id) const;
 
   /// Begins no other job, and lets the one that runs go on for so long at most; returns when it has stopped.

@@ -89,8 +89,8 @@ class OpenApi : public ::testing::Test {
 TEST_F(OpenApi, says_what_answers_hold) {
   get("/api/v1/relations", "/api/v1/relations");
   get("/api/v1/relations/{a}/{b}", "/api/v1/relations/LAO/CUB?since=2024-11-08");
-  std::string agreement, commitment;
-  bool has_steps = false, has_sessions = false, has_next = false, has_count = false;
+  std::string agreement, commitment, kept;
+  bool has_sessions = false, has_next = false, has_count = false;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
     const std::string kind(plural_name(static_cast<FactType>(i)));
     const json list = get("/api/v1/records", "/api/v1/records?limit=1000&kind=" + kind);
@@ -100,14 +100,15 @@ TEST_F(OpenApi, says_what_answers_hold) {
       const json record = get("/api/v1/records/{id}", "/api/v1/records/" + id);
       if (record["record_type"] == "agreement") agreement = id;
       if (record["record_type"] == "commitment") commitment = id;
-      has_steps |= record.contains("progress") && !record["progress"]["steps"].empty();
+      if (record.contains("progress") && !record["progress"]["steps"].empty()) kept = id;
       has_sessions |= record.contains("sessions") && !record["sessions"].empty();
       has_next |= record.contains("next_expected") && record["next_expected"].is_object();
       has_count |= record.contains("count") && record["count"].is_number();
     }
   }
-  EXPECT_TRUE(has_steps && has_sessions && has_next && has_count);
+  EXPECT_TRUE(!kept.empty() && has_sessions && has_next && has_count);
   get("/api/v1/records/{id}/why", "/api/v1/records/" + agreement + "/why");
+  get("/api/v1/records/{id}/why", "/api/v1/records/" + kept + "/why");
   get("/api/v1/records", "/api/v1/records?format=csv");
   const json reports = get("/api/v1/reports", "/api/v1/reports");
   const std::string report = reports["items"][0]["id"];
@@ -131,6 +132,11 @@ TEST_F(OpenApi, says_what_answers_hold) {
   get("/api/v1/records/{id}", "/api/v1/records/" + commitment);
   fits("post", "/api/v1/decisions/{number}/undo",
        server_.post("/api/v1/decisions/" + decided["number"].dump() + "/undo", {{"reason", "was wrong"}}));
+  const json added{{"kind", "message"},
+                   {"span", {{"start", 0}, {"end", 4}}},
+                   {"fields", {{"from", "LAO"}, {"to", "CUB"}}},
+                   {"reason", "as the report says"}};
+  fits("post", "/api/v1/reports/{id}/claims", server_.post("/api/v1/reports/" + report + "/claims", added));
   get("/api/v1/decisions", "/api/v1/decisions");
 
   const std::string text = "Type: text/plain\r\nContent-Type: text/plain\r\n";

@@ -22,6 +22,7 @@ std::string first_day(const Record& record) {
 
 PairCounter::PairCounter(const Snapshot& snapshot) {
   if (const auto day = period_of(snapshot.set.day)) today_ = day->end;
+  newest_ = std::min(today_, snapshot.newest_day);
 }
 
 void PairCounter::add(PairOfStates& pair, const Record& record) const {
@@ -31,10 +32,10 @@ void PairCounter::add(PairOfStates& pair, const Record& record) const {
   for (const Claim& claim : record.claims) pair.reports.insert(claim.report);
   const std::string last = last_day(record);
   if (last.empty()) return;
-  const std::string_view state = state_of(record);
-  const bool is_past = last <= today_;
+  const std::string_view state = state_of(record, today_);
+  const bool is_past = last <= newest_;
   if (is_past && (pair.newest == nullptr || last > last_day(*pair.newest))) pair.newest = &record;
-  const bool took_place = record.type == FactType::Event && state == "held" && is_past;
+  const bool took_place = lane_of(record) == "contacts" && state == "held" && is_past;
   if (took_place && (pair.last_contact == nullptr || last > last_day(*pair.last_contact))) pair.last_contact = &record;
   const bool is_ahead = (state == "planned" || state == "due" || state == "milestone") && last > today_;
   if (is_ahead && (pair.next == nullptr || first_day(record) < first_day(*pair.next))) pair.next = &record;

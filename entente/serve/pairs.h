@@ -24,7 +24,7 @@ struct PairOfStates {
   std::vector<std::size_t> by_type = std::vector<std::size_t>(kFactTypeCount);
   std::size_t records = 0, conflicts = 0;
   std::set<std::string_view> reports;
-  const Record* last_contact = nullptr;  // the newest event that took place
+  const Record* last_contact = nullptr;  // the newest visit or talks that took place
   const Record* next = nullptr;          // the first that is planned for after the day of asking
   const Record* newest = nullptr;        // the newest dated record
 };
@@ -36,7 +36,8 @@ class PairCounter {
   void add(PairOfStates& pair, const Record& record) const;
 
  private:
-  std::string today_;  // of an earlier day, month or year its last day
+  std::string today_;   // of an earlier day, month or year its last day
+  std::string newest_;  // the day of the newest report: what is dated later, nobody has seen
 };
 
 /// The pairs of all records that `is_wanted`, most records first. Only states that `names` knows count.

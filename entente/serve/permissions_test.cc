@@ -162,6 +162,22 @@ TEST(Permissions, pages_of_others_change_nothing) {
   EXPECT_EQ(server.get("/api/v1/relations", "Sec-Fetch-Site: cross-site\r\n").status, 200);
 }
 
+TEST(Permissions, one_user_may_upload_so_much_in_an_hour) {
+  TestServer server([](Server::Options& options) { options.upload_quota = 30; }, add_users);
+  const std::string editor = signed_in(server, "editor") + "Content-Type: text/plain\r\n";
+  const std::string text = "Chad and Peru met in Lima.";
+  const auto upload = [&](const std::string& who) { return server.ask("POST", "/api/v1/reports", text, who); };
+  EXPECT_EQ(upload(editor).status, 202);
+  server.pass(1000);
+  EXPECT_EQ(upload(editor).status, 202) << "there was room left";
+  const Reply refused = upload(editor);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_EQ(refused.header("retry-after"), "2600");
+  EXPECT_EQ(upload(signed_in(server, "admin") + "Content-Type: text/plain\r\n").status, 202) << "others go on";
+  server.pass(2600);
+  EXPECT_EQ(upload(editor).status, 202);
+}
+
 TEST(Permissions, wrong_passwords_lock_a_name_for_a_while) {
   TestServer server(nullptr, add_users);
   const json wrong{{"name", "reader"}, {"password", "wrong horse battery"}};

@@ -19,7 +19,7 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kFacetValues = 50;
-constexpr std::string_view kOrders = "newest oldest label stage sources";
+constexpr std::string_view kOrders = "newest oldest reported label stage sources";
 constexpr std::string_view kDecided = "open accepted rejected any all";
 
 /// Where a record stands in an order: by number, then by word, then by id, which no two share.
@@ -37,11 +37,20 @@ std::size_t sources_of(const Record& record) {
   return reports.size();
 }
 
-Place place_of(const Record& record, std::string_view order, const Workshop& shop) {
+std::int64_t last_told(const Record& record, const Snapshot& snapshot) {
+  std::int64_t last = std::numeric_limits<std::int32_t>::min();
+  for (const Claim& claim : record.claims)
+    if (const auto& day = snapshot.set.report(claim).provenance.published)
+      if (const auto range = DateRange::parse(day->iso())) last = std::max<std::int64_t>(last, range->last);
+  return last;
+}
+
+Place place_of(const Record& record, std::string_view order, const Call& call) {
   const auto day = DateRange::parse(record.date());
   constexpr std::int64_t kLast = std::numeric_limits<std::int32_t>::max();
   if (order == "oldest") return {day ? day->first : kLast, "", record.id};
-  if (order == "label") return {0, to_lower(label_of(record, shop)), record.id};
+  if (order == "reported") return {-last_told(record, *call.snapshot), "", record.id};
+  if (order == "label") return {0, to_lower(label_of(record, call.shop)), record.id};
   if (order == "stage") return {static_cast<std::int64_t>(stage_number(record.value(Field::Status))), "", record.id};
   if (order == "sources") return {-static_cast<std::int64_t>(sources_of(record)), "", record.id};
   return {day ? -std::int64_t{day->last} : kLast, "", record.id};
@@ -138,7 +147,7 @@ std::expected<RecordList, Problem> selected_records(const Call& call) {
     RecordQuery one = query;
     one.review = record.review;
     if (is_decided_so(record, *decided) && matches(record, snapshot.set.reports, one))
-      found.emplace_back(place_of(record, order_of(call), call.shop), &record);
+      found.emplace_back(place_of(record, order_of(call), call), &record);
   };
   std::ranges::for_each(snapshot.set.records, look_at);
   if (*decided == "rejected" || *decided == "any" || *decided == "all")
@@ -157,14 +166,14 @@ std::expected<ListPiece, Problem> cut_records(const Call& call, const RecordList
     const auto behind = parse_cursor(after, order);
     if (!behind) return refuse(400, "this is no place in this list", "after");
     begin = std::ranges::find_if(all, [&](const Record* record) {
-      Place place = place_of(*record, order, call.shop);
+      Place place = place_of(*record, order, call);
       place.word.resize(std::min(place.word.size(), kWordInCursor));
       return *behind < place;
     });
   }
   const auto end = all.end() - begin > limit ? begin + limit : all.end();
   ListPiece piece{{begin, end}, {}};
-  if (end != all.end() && begin != end) piece.next = cursor_of(place_of(**(end - 1), order, call.shop), order);
+  if (end != all.end() && begin != end) piece.next = cursor_of(place_of(**(end - 1), order, call), order);
   return piece;
 }
 

@@ -44,6 +44,11 @@ void add_places(Json& record, const Snapshot& snapshot) {
   if (record["next_expected"].is_object()) add_place(record["next_expected"], snapshot);
 }
 
+bool is_after(std::string_view date, std::string_view today) {
+  const auto when = DateRange::parse(date), now = DateRange::parse(today);
+  return when && now && when->first > now->last;
+}
+
 bool is_contact(const Record& event) {
   return event.value(Field::Type) == "CONSULT" || event.value(Field::Cameo).starts_with("04");
 }
@@ -84,7 +89,7 @@ std::optional<Period> period_of(std::string_view iso) {
   return Period{day_text(range->first), day_text(range->last), precision};
 }
 
-std::string_view state_of(const Record& record) {
+std::string_view state_of(const Record& record, std::string_view today) {
   const bool is_said_to_be = record.modality == Modality::Asserted || record.modality == Modality::Planned ||
                              record.modality == Modality::Negotiating;
   const bool is_refused = record.modality == Modality::Refused || record.modality == Modality::Denied;
@@ -94,7 +99,7 @@ std::string_view state_of(const Record& record) {
     case FactType::Agreement:
     case FactType::Event:
       if (is_refused) return "cancelled";
-      if (record.modality == Modality::Asserted) return "held";
+      if (record.modality == Modality::Asserted && !is_after(record.date(), today)) return "held";
       return is_said_to_be ? "planned" : "";
     default: return "";
   }

@@ -28,7 +28,8 @@ struct Period {
 std::optional<Period> period_of(std::string_view iso);
 
 /// What is to come of it: "planned", "held", "cancelled", "due", "milestone"; "" for what has no place in a calendar.
-std::string_view state_of(const Record& record);
+/// What is dated after the day of asking is not held, however a report says it.
+std::string_view state_of(const Record& record, std::string_view today);
 
 /// The parties that are states, sorted.
 std::vector<std::string> states_of(const Record& record);

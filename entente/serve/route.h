@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entente/brief/changes.h"
 #include "entente/brief/plain_words.h"
 #include "entente/lexicon/countries.h"
 #include "entente/serve/accounts.h"
@@ -23,6 +24,7 @@
 #include "entente/serve/register_pool.h"
 #include "entente/serve/role.h"
 #include "entente/serve/snapshot_keeper.h"
+#include "entente/serve/upload_quota.h"
 
 namespace entente {
 
@@ -35,6 +37,7 @@ struct Workshop {
   SnapshotKeeper* snapshots = nullptr;
   Accounts* accounts = nullptr;
   LoginGuard* logins = nullptr;
+  UploadQuota* quota = nullptr;
   JobRunner* jobs = nullptr;
   Metrics* metrics = nullptr;
   const Countries* countries = nullptr;
@@ -47,6 +50,7 @@ struct Workshop {
   std::function<std::int64_t()> now;         // seconds since 1970
   std::function<std::size_t()> connections;  // that are open
   mutable std::mutex long_work;              // for answers that take seconds
+  mutable DailyChanges changes;              // guarded by it
 };
 
 struct Identity {

@@ -20,6 +20,7 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/reports", Role::Reader, Life::OfState, Body::None, "outlet since until q limit after", answer_reports},
     Route{"GET", "/api/v1/reports/{id}", Role::Reader, Life::OfState, Body::None, "", answer_report},
     Route{"POST", "/api/v1/reports", Role::Editor, Life::OfMoment, Body::Upload, "name published outlet url", take_reports},
+    Route{"POST", "/api/v1/reports/{id}/claims", Role::Reviewer, Life::OfMoment, Body::Json, "", take_claim},
     Route{"POST", "/api/v1/imports", Role::Editor, Life::OfMoment, Body::Upload, "name mapping", take_imports},
     Route{"GET", "/api/v1/jobs", Role::Editor, Life::OfMoment, Body::None, "", answer_jobs},
     Route{"GET", "/api/v1/jobs/{id}", Role::Editor, Life::OfMoment, Body::None, "", answer_job},

@@ -16,7 +16,8 @@ namespace entente {
 /// In the order in which one needs the others: the last ones go first.
 class Server::Parts {
  public:
-  explicit Parts(const Options& options) : options_(options), registers_(options.register_path) {}
+  explicit Parts(const Options& options)
+      : options_(options), registers_(options.register_path), quota_(options.upload_quota) {}
 
   Result<void> open() {
     // Makes it where it is wanting, and brings one of an earlier version up to date.
@@ -51,6 +52,7 @@ class Server::Parts {
     shop_.snapshots = snapshots_.get();
     shop_.accounts = accounts_.get();
     shop_.logins = &logins_;
+    shop_.quota = &quota_;
     shop_.jobs = &*jobs_;
     shop_.metrics = &metrics_;
     shop_.countries = &*countries_;
@@ -97,6 +99,7 @@ class Server::Parts {
   std::optional<Countries> countries_;
   std::optional<PlainWords> words_;
   LoginGuard logins_;
+  UploadQuota quota_;
   Metrics metrics_;
   std::unique_ptr<SnapshotKeeper> snapshots_;
   std::optional<JobRunner> jobs_;

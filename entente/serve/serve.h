@@ -24,6 +24,7 @@ class Server {
     std::string access_log;  // a file, "-" for standard error, "" for none
     std::string local_user;  // who decides where nobody has an account
     std::size_t max_upload = 64u << 20;
+    std::size_t upload_quota = 1u << 30;  // bytes of one user in an hour
     std::size_t workers = 4;
     HttpLimits limits;
     std::function<std::int64_t()> now;           // seconds since 1970

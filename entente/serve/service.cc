@@ -131,9 +131,22 @@ HttpHandler::Verdict Service::judge(const HttpRequest& head) {
   auto entrance = enter(head);
   if (!entrance) return {0, std::move(entrance.error())};
   const Body body = entrance->route == nullptr ? Body::None : entrance->route->body;
-  if (body == Body::Upload) return {shop_.max_upload, std::nullopt};
+  if (body == Body::Upload) {
+    if (auto refusal = over_quota(entrance->who)) return {0, std::move(refusal)};
+    return {shop_.max_upload, std::nullopt};
+  }
   // A body where none belongs is read and overlooked, if it is small.
   return {body == Body::Json ? kSmallBody : 4096, std::nullopt};
+}
+
+// Before the body is read: who may bring no more need not send it. Where nobody has an account, it is one's own disk.
+std::optional<HttpResponse> Service::over_quota(const Identity& who) const {
+  const std::int64_t seconds = who.is_open ? 0 : shop_.quota->wait(who.user, shop_.now());
+  if (seconds == 0) return std::nullopt;
+  HttpResponse response =
+      safe({429, "you have uploaded as much as one may in an hour", "", "", static_cast<int>(seconds)});
+  response.user = who.user;
+  return response;
 }
 
 std::expected<std::shared_ptr<const Snapshot>, Problem> Service::snapshot_for(const Parameters& parameters) const {

@@ -43,6 +43,7 @@ class Service : public HttpHandler {
   };
   std::expected<Entrance, HttpResponse> enter(const HttpRequest& request) const;
   Identity identity_of(const HttpRequest& request) const;
+  std::optional<HttpResponse> over_quota(const Identity& who) const;
   std::expected<std::shared_ptr<const Snapshot>, Problem> snapshot_for(const Parameters& parameters) const;
   HttpResponse make(const HttpRequest& request, Entrance entrance) const;
   std::expected<Answer, Problem> answer_from(const HttpRequest& request, Entrance& entrance, Parameters parameters,

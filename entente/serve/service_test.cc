@@ -53,7 +53,7 @@ TEST(Service, lists_records_in_pieces_with_counts_beside_them) {
   const json all = server.get("/api/v1/records?limit=1000").json();
   const std::size_t total = all["total"];
   ASSERT_EQ(all["items"].size(), total);
-  for (const char* sort : {"newest", "oldest", "label", "stage", "sources"}) {
+  for (const char* sort : {"newest", "oldest", "reported", "label", "stage", "sources"}) {
     std::vector<std::string> ids;
     std::string after;
     for (std::size_t i = 0; i <= total; ++i) {
@@ -213,6 +213,49 @@ TEST(Service, decisions_are_made_shown_and_undone) {
             201);
   EXPECT_EQ(server.get("/api/v1/records?decided=rejected").json()["total"], 1);
   EXPECT_EQ(server.get("/api/v1/records/" + id).json()["review"], "rejected");
+}
+
+TEST(Service, what_a_person_reads_in_a_report_is_added) {
+  const TestServer server;
+  const json reports = server.get("/api/v1/reports?limit=1000").json()["items"];
+  json report;
+  for (const json& one : reports)
+    if (json whole = server.get("/api/v1/reports/" + one["id"].get<std::string>()).json();
+        whole["text"].get<std::string>().find("values its old friends") != std::string::npos)
+      report = std::move(whole);
+  ASSERT_TRUE(report.is_object());
+  const std::string text = report["text"], address = "/api/v1/reports/" + report["id"].get<std::string>() + "/claims";
+  const std::size_t begin = text.find("Cuba values its old friends"), end = begin + 27;
+  const json added{{"kind", "statement"},
+                   {"span", {{"utf16", {{"start", begin}, {"end", end}}}}},
+                   {"quote", "Cuba values its old friends"},
+                   {"fields", {{"country", "Cuba"}, {"speaker", "Ruiz"}, {"gist", "old friends are valued"}}},
+                   {"reason", "the gist was missed"}};
+  const Reply made = server.post(address, added);
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.json()["action"], "add");
+  const std::string id = made.json()["records"][0];
+  const json record = server.get("/api/v1/records/" + id).json();
+  EXPECT_EQ(record["country"], "CUB") << "states may be named";
+  EXPECT_EQ(record["evidence"][0]["quote"], "Cuba values its old friends");
+  EXPECT_EQ(record["evidence"][0]["rule"], "person");
+  EXPECT_EQ(record["decision_log"][0]["by"], "A. Tester");
+  const auto changed = [&](const char* name, const json& value) {
+    json body = added;
+    body[name] = value;
+    return server.post(address, body).status;
+  };
+  EXPECT_EQ(changed("reason", "again"), 400) << "says so already";
+  EXPECT_EQ(changed("kind", "nothing"), 422);
+  EXPECT_EQ(changed("modality", "nothing"), 422);
+  EXPECT_EQ(changed("span", {{"start", 5}}), 422);
+  EXPECT_EQ(changed("span", {{"bytes", {{"begin", 9}, {"end", 5}}}}), 422);
+  EXPECT_EQ(changed("span", {{"utf16", {{"start", 0}, {"end", 1u << 30}}}}), 422);
+  EXPECT_EQ(changed("quote", "Laos values"), 400);
+  EXPECT_EQ(server.post("/api/v1/reports/nothing/claims", added).status, 404);
+  const std::string number = std::to_string(made.json()["number"].get<int>());
+  EXPECT_EQ(server.post("/api/v1/decisions/" + number + "/undo", {{"reason", "was wrong"}}).status, 201);
+  EXPECT_EQ(server.get("/api/v1/records/" + id).status, 404);
 }
 
 TEST(Service, refuses_decisions_that_make_no_sense) {

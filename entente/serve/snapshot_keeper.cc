@@ -35,6 +35,11 @@ void SnapshotKeeper::set_make_ready(MakeReady make_ready) {
   make_ready_ = std::move(make_ready);
 }
 
+bool SnapshotKeeper::is_behind() const {
+  const std::lock_guard lock(mutex_);
+  return behind_;
+}
+
 std::string SnapshotKeeper::trouble() const {
   const std::lock_guard lock(mutex_);
   return trouble_;
@@ -95,7 +100,8 @@ Result<void> SnapshotKeeper::look() {
     const auto state = state_of(**reg, options_.today());
     if (!state) return std::unexpected(state.error());
     const std::lock_guard lock(mutex_);
-    if (now_ && now_->state == *state) return {};
+    behind_ = now_ && now_->state != *state;
+    if (now_ && !behind_) return {};
   }
   auto made = make("");
   if (!made) return std::unexpected(made.error());
@@ -109,6 +115,7 @@ Result<void> SnapshotKeeper::look() {
   if (make_ready && before) make_ready(*before, *made);
   const std::lock_guard lock(mutex_);
   now_ = std::move(*made);
+  behind_ = false;
   return {};
 }
 

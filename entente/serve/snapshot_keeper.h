@@ -48,6 +48,8 @@ class SnapshotKeeper {
   std::shared_ptr<const Snapshot> newest();
   /// Makes no more of them; returns when none is being made.
   void stop();
+  /// Somebody has written, and what they wrote does not show yet.
+  bool is_behind() const;
   /// Why the last snapshot could not be made; "" if it could.
   std::string trouble() const;
 
@@ -76,6 +78,7 @@ class SnapshotKeeper {
   std::uint64_t begun_ = 0, done_ = 0;  // how often it has looked
   std::uint64_t wanted_ = 0;            // a look that somebody waits for
   bool stopping_ = false;
+  bool behind_ = false;
   std::string trouble_;
   MakeReady make_ready_;
   static constexpr std::chrono::seconds kPatience{5};

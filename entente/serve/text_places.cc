@@ -14,6 +14,17 @@ void pass(TextPlace& place, char c) {
 
 }  // namespace
 
+std::optional<std::size_t> byte_of(std::string_view text, TextUnit unit, std::size_t number) {
+  TextPlace place;
+  const std::size_t& counted = unit == TextUnit::Utf16 ? place.utf16 : place.code_points;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (counted == number && (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return i;
+    if (counted > number) return std::nullopt;
+    pass(place, text[i]);
+  }
+  return counted == number ? std::optional(text.size()) : std::nullopt;
+}
+
 TextPlaces::TextPlaces(std::string_view text) : text_(text) {
   TextPlace place;
   for (std::size_t i = 0; i < text.size(); ++i) {

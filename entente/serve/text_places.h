@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +17,11 @@ struct TextPlace {
   std::size_t code_points = 0;
   std::size_t utf16 = 0;
 };
+
+enum class TextUnit : std::uint8_t { CodePoints, Utf16 };
+/// The byte at which the unit of this number begins; nothing where none does. The end of the text is such a place.
+/// REQUIRES: valid UTF-8.
+std::optional<std::size_t> byte_of(std::string_view text, TextUnit unit, std::size_t number);
 
 /// The text must outlive it.
 class TextPlaces {

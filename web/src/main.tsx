@@ -17,6 +17,7 @@ import './style/print.css';
 import {render} from 'preact';
 import {App} from './app';
 import {changed} from './core/api';
+import {watchForNews} from './core/news';
 import {listen} from './core/place';
 import {refreshSession} from './core/session';
 import {followTheme} from './core/theme';
@@ -35,4 +36,5 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'visible') changed();
 });
 void refreshSession();
+watchForNews();
 render(<App />, document.getElementById('pages')!);

@@ -82,6 +82,32 @@ await step('a report is uploaded with visible progress, and opens', async () => 
   await page.waitForSelector('.text mark');
 });
 
+await step('words that are selected become a fact, which can be taken back', async () => {
+  const select = async (words) => {
+    await page.evaluate((wanted) => {
+      const walker = document.createTreeWalker(document.querySelector('.text'), NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.data.indexOf(wanted);
+        if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + wanted.length);
+      }
+    }, words);
+  };
+  await select('Vientiane');
+  await page.click('.selected button');
+  await page.waitForSelector('dialog[open]');
+  contains(await page.locator('dialog blockquote').innerText(), 'Vientiane');
+  await page.selectOption('dialog label:has-text("Kind") select', 'milestone');
+  await page.fill('dialog label:has-text("What") input', 'first memorandum of the two');
+  await page.fill('dialog label:has-text("Between") input', 'Laos; Mongolia');
+  await page.fill('dialog label:has-text("Reason") input', 'overlooked by the program');
+  await page.click('dialog button.main');
+  const added = page.locator('.facts li', {hasText: 'first memorandum of the two'});
+  await added.waitFor();
+  contains(await added.innerText(), 'added by a person');
+  await page.click('.notice button:has-text("Undo")');
+  await added.waitFor({state: 'detached'});
+});
+
 await step('what was uploaded is found by searching', async () => {
   await page.keyboard.press('/');
   await page.keyboard.type('dairy');

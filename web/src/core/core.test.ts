@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
 import {worstClass} from './classes';
-import {chosenColumns, columns} from './columns';
+import {chosenColumns, columns, filledColumns} from './columns';
+import type {Rec} from './types';
 import {dateWords, distance, extent, isoOfWords, shortMonths, timeWords} from './dates';
 import {choices} from './facets';
+import {fieldsOf, filledIn} from './fields';
 import {alpha3OfNumber} from './iso';
 import {isState, stateName, tell} from './names';
+import {newsOf} from './news';
 import {indicesOfBytes} from './offsets';
 import {lines, pieces} from './segments';
+import {trimmed} from './selection';
 import {placeLane, ticks, wholeTime, zoomed} from './timeline';
+import {kKinds} from './words';
 
 describe('offsets', () => {
   it('counts bytes of every length of character', () => {
@@ -156,5 +162,48 @@ describe('records', () => {
         'year',
       ).map((c) => c.value),
     ).toEqual(['2025', '2024']);
+  });
+});
+
+describe('a fact that a person adds', () => {
+  it('what is selected loses the blanks at its ends', () => {
+    expect(trimmed('so  they said. ', {start: 2, end: 15})).toEqual({start: 4, end: 14});
+    expect(trimmed('a   b', {start: 1, end: 4})).toBeNull();
+  });
+  it('fields are filled as the server takes them', () => {
+    expect(filledIn('agreement', {title: ' on rice ', parties: 'Laos; ;Cuba', kind: '', nothing: 'x'})).toEqual({
+      title: 'on rice',
+      parties: ['Laos', 'Cuba'],
+    });
+  });
+  it('its fields are those of the contract', () => {
+    const contract = JSON.parse(readFileSync('../entente/serve/openapi.json', 'utf8')).components.schemas;
+    for (const {kind} of kKinds) {
+      const name = contract.Record.discriminator.mapping[kind].split('/').at(-1);
+      const known = {...contract.RecordCommon.properties, ...contract[name].allOf[1].properties};
+      for (const field of fieldsOf(kind)) {
+        expect(Object.keys(known), `${kind}.${field.name}`).toContain(field.name);
+        expect(known[field.name].type === 'array', `${kind}.${field.name}`).toBe(field.list === true);
+      }
+    }
+  });
+});
+
+describe('news of the register', () => {
+  it('says that it is about to change, or has changed', () => {
+    expect(newsOf('a', {state: 'a', behind: false})).toBe('none');
+    expect(newsOf('a', {state: 'a', behind: true})).toBe('coming');
+    expect(newsOf('a', {state: 'b', behind: true})).toBe('here');
+    expect(newsOf(undefined, {state: 'b', behind: false})).toBe('none');
+  });
+});
+
+describe('columns', () => {
+  it('leaves out those in which nothing stands, but for those that say so', () => {
+    const rows = [
+      {date: null, parties: ['LAO'], sessions: [], level: 'summit', fields: {}, evidence: []},
+    ] as unknown as Rec[];
+    const names = filledColumns(chosenColumns(columns('mechanism'), null), rows).map((c) => c.name);
+    expect(names).toEqual(['label', 'parties', 'level', 'agreement', 'sources']);
   });
 });

@@ -36,6 +36,38 @@ export async function decide(ruling: Ruling, quiet = false): Promise<number | un
   }
 }
 
+export interface Addition {
+  kind: string;
+  modality: string;
+  span: {utf16: {start: number; end: number}};
+  quote: string;
+  fields: Record<string, string | string[]>;
+  reason: string;
+}
+
+/** Adds a fact to a report; the record that tells of it, or nothing where it was refused (which is said). Before it is
+ *  taken back, `leave` takes it from the screen: then there is no such record any more. */
+export async function add(report: string, addition: Addition, leave: () => void): Promise<string | undefined> {
+  try {
+    const {number, records} = await send<{number: number; records: string[]}>(
+      'POST',
+      address(`reports/${encodeURIComponent(report)}/claims`),
+      signed(addition),
+    );
+    changed();
+    const record = records[0] ?? '';
+    const back = () => {
+      leave();
+      void undo(number);
+    };
+    say(`Added ${record}.`, {undo: back});
+    return record;
+  } catch (error) {
+    refused(error);
+    return undefined;
+  }
+}
+
 /** Takes a decision back; whether that was done. */
 export async function undo(number: number): Promise<boolean> {
   try {

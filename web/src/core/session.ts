@@ -9,6 +9,10 @@ export interface Session {
   open: boolean;
   register?: string;
   version?: string;
+  /** Of the register and the day: changes when they do. */
+  state?: string;
+  /** Newer reports are being taken in. */
+  behind?: boolean;
 }
 
 export const session = signal<Session | null>(null);

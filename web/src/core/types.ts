@@ -81,6 +81,33 @@ export interface Decision {
   hash: string;
 }
 
+/** What has become of a promise, or a session of a mechanism; where words tell of it, with their place. */
+export interface Step {
+  step: string;
+  date: string | null;
+  number?: number | null;
+  place?: string | null;
+  record: string | null;
+  claim: string | null;
+  report: string | null;
+  quote: string | null;
+  decision: number | null;
+  begin?: number;
+  end?: number;
+  outlet?: string | null;
+  published?: string | null;
+}
+
+export interface Progress {
+  status: 0 | 1 | 2 | 3;
+  label: string;
+  delayed: boolean;
+  broken: boolean;
+  overdue: boolean | null;
+  silent_months: number | null;
+  steps: Step[];
+}
+
 export interface Link {
   relation: string;
   record: string;
@@ -96,6 +123,12 @@ export interface Rec {
   label?: string;
   disputed?: boolean;
   stages?: {status: string; date: string | null; claims: number}[];
+  /** Of several documents that are counted together: how many, and how many of them are named. */
+  count?: number | null;
+  named?: number;
+  progress?: Progress;
+  sessions?: Step[];
+  next_expected?: Step | null;
   modality: string;
   attributed_to: string | null;
   rule: string;
@@ -158,6 +191,7 @@ export interface Relation {
   a: {code: string; name: string};
   b: {code: string; name: string};
   as_of: string;
+  latest_report: string | null;
   reports: number;
   relations_since: Line | null;
   last_contact: Line | null;

@@ -66,6 +66,10 @@ export const kRelations: Record<string, string> = {
   repeats: 'Tells again of',
   repeated_by: 'Told again by',
   perhaps_same: 'Perhaps the same as',
+  follows_up: 'Follows up',
+  followed_up_by: 'Followed up by',
+  session_of: 'Session of',
+  met_in: 'Met in',
 };
 
 /** What a record is about, in one line: its label, or what comes nearest to one. */

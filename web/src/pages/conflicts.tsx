@@ -7,6 +7,7 @@ import {stateName} from '../core/names';
 import {place, setQuery} from '../core/place';
 import {may} from '../core/session';
 import type {Cited, List, Rec} from '../core/types';
+import {valueWords} from '../core/values';
 import {fieldName, kindWord, subject, valueText} from '../core/words';
 import {ClassBadge} from '../parts/badges';
 import {Reason} from '../parts/decide';
@@ -104,7 +105,7 @@ function Dispute({of}: {of: Conflict}) {
         {values.map((v) => (
           <li key={v.value}>
             <p class="value">
-              <strong dir="auto">{v.value}</strong>{' '}
+              <strong dir="auto">{valueWords(of.field, v.value)}</strong>{' '}
               <span class="small soft">
                 {v.sources} source{v.sources === 1 ? '' : 's'}
               </span>
@@ -147,7 +148,7 @@ function Settle({record, field, value, onClose}: {record: Rec; field: string; va
   return (
     <Dialog title="Decide which holds" onClose={onClose}>
       <p>
-        <strong>{fieldName(field)}</strong>: <span dir="auto">{value}</span>
+        <strong>{fieldName(field)}</strong>: <span dir="auto">{valueWords(field, value)}</span>
       </p>
       <p class="small soft">Instead of “{valueText(record[field])}”. What the others say stays beside it.</p>
       <form onSubmit={(e) => void send(e)}>

@@ -4,15 +4,16 @@ import {useState} from 'preact/hooks';
 import {address, useApi} from '../core/api';
 import {dateWords} from '../core/dates';
 import {undo} from '../core/decide';
-import {isState, stateName} from '../core/names';
 import {place, withQuery} from '../core/place';
 import {may} from '../core/session';
 import type {Decision, Field, FieldValue, Rec} from '../core/types';
+import {valueWords} from '../core/values';
 import {fieldName, given, kClassWords, kindPath, kindWord, kRelations, plain, subject} from '../core/words';
 import {ClassBadge, StageBadge} from '../parts/badges';
 import {CorrectDialog, DecideButtons} from '../parts/decide';
 import {Title} from '../parts/frame';
 import {JoinDialog, reportsOf, SplitDialog} from '../parts/join';
+import {Life} from '../parts/life';
 import {Loaded} from '../parts/load';
 import {Parties} from '../parts/parties';
 import {Standing} from '../parts/proof';
@@ -97,9 +98,16 @@ function Whole({of: record}: {of: Rec}) {
               <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />
             ))}
             <p class="small soft">
-              Found by the rule <code>{record.rule}</code>.
+              {record.rule === 'person' ? (
+                'No program found this: a person has read it there.'
+              ) : (
+                <>
+                  Found by the rule <code>{record.rule}</code>.
+                </>
+              )}
             </p>
           </section>
+          <Life of={record} />
           <History of={record} />
           <Links of={record} />
         </aside>
@@ -171,12 +179,6 @@ function ValueItem({value, name, record, open}: {value: FieldValue; name: string
       </details>
     </li>
   );
-}
-
-function valueWords(name: string, value: string): string {
-  if (/date|signed|deadline/.test(name)) return dateWords(value) || value;
-  if (name === 'status' || name === 'mode' || name === 'strength') return plain(value);
-  return isState(value) ? `${stateName(value)} (${value})` : value;
 }
 
 function History({of}: {of: Rec}) {

@@ -49,7 +49,7 @@ function Glance({of: data}: {of: Relation}) {
           for (const record of line.records) if (!found.has(record)) found.set(record, line);
     return found;
   }, [data]);
-  const last = useLastVisit(`${data.a.code}-${data.b.code}`, data.as_of);
+  const last = useLastVisit(`${data.a.code}-${data.b.code}`, data.latest_report);
   const chosen = show ? (lineOf.get(show) ?? null) : null;
   const isWide = wide.value;
   useEffect(() => {
@@ -71,6 +71,9 @@ function Glance({of: data}: {of: Relation}) {
               <abbr title={data.a.name}>{data.a.code}</abbr> · <abbr title={data.b.name}>{data.b.code}</abbr> · as of{' '}
               {dateWords(data.as_of)} · from {data.reports} report{data.reports === 1 ? '' : 's'}
               {data.coverage.languages.length > 0 && ` in ${data.coverage.languages.map(languageName).join(', ')}`}
+              {data.latest_report &&
+                data.latest_report < data.as_of &&
+                `, the latest of ${dateWords(data.latest_report, true)}`}
             </p>
           </div>
           <Tools of={data} last={last} />
@@ -171,7 +174,7 @@ function Tools({of, last}: {of: Relation; last: string | null}) {
           onChange={(e) => setQuery({since: e.currentTarget.value || null})}
         />
       </label>
-      {last && last < of.as_of && query.get('since') !== last && (
+      {last && of.latest_report && last < of.latest_report && query.get('since') !== last && (
         <a class="button" href={withQuery({since: last})}>
           New since your last visit
         </a>
@@ -227,8 +230,8 @@ function Quotations({of}: {of: Note[]}) {
   );
 }
 
-/** The state of the register when this person last looked at these two, kept in this browser. */
-function useLastVisit(pair: string, asOf: string): string | null {
+/** How far reports went when this person last looked at these two, kept in this browser. */
+function useLastVisit(pair: string, latest: string | null): string | null {
   const key = `entente.visit.${pair}`;
   const last = useMemo(() => {
     try {
@@ -239,10 +242,10 @@ function useLastVisit(pair: string, asOf: string): string | null {
   }, [key]);
   useEffect(() => {
     try {
-      if (!place.value.query.get('as_of')) localStorage.setItem(key, asOf);
+      if (latest && !place.value.query.get('as_of')) localStorage.setItem(key, latest);
     } catch {
       // Without storage there is no last visit.
     }
-  }, [key, asOf]);
+  }, [key, latest]);
   return last;
 }

@@ -8,9 +8,12 @@ import {languageName} from '../core/names';
 import {indicesOfBytes} from '../core/offsets';
 import {place, setQuery} from '../core/place';
 import {lines, pieces, type Span} from '../core/segments';
+import {selectedIn, type Selected} from '../core/selection';
+import {may} from '../core/session';
 import type {Rec, ReportFact, ReportText} from '../core/types';
 import {wide} from '../core/wide';
 import {kKinds, kindWord} from '../core/words';
+import {AddDialog} from '../parts/add';
 import {DecideButtons} from '../parts/decide';
 import {Title} from '../parts/frame';
 import {Loaded, Nothing} from '../parts/load';
@@ -57,6 +60,15 @@ function Read({of: report}: {of: ReportText}) {
     });
   }, [report, at, chosen]);
 
+  const [selected, setSelected] = useState<Selected | null>(null);
+  const [adding, setAdding] = useState<Selected | null>(null);
+  useEffect(() => {
+    if (!may('reviewer')) return;
+    const look = () => setSelected(text.current && selectedIn(text.current, report.text));
+    document.addEventListener('selectionchange', look);
+    return () => document.removeEventListener('selectionchange', look);
+  }, [report]);
+
   const open = (record: string) => setQuery({record: record === chosen ? null : record, at: null});
   const here = near ?? chosen;
   return (
@@ -98,7 +110,7 @@ function Read({of: report}: {of: ReportText}) {
           }}
         >
           {place_.slice(0, shown).map(([begin, end]) => (
-            <p key={begin} dir="auto">
+            <p key={begin} dir="auto" data-begin={begin}>
               <Marked text={report.text} begin={begin} end={end} spans={spans} here={here} facts={report.facts} />
             </p>
           ))}
@@ -108,6 +120,31 @@ function Read({of: report}: {of: ReportText}) {
             </button>
           )}
         </div>
+        {selected && !adding && (
+          <div class="selected panel no-print">
+            <q class="clip" dir="auto">
+              {report.text.slice(selected.start, selected.end)}
+            </q>
+            {/* A press on the button must not take the selection away. */}
+            <button
+              type="button"
+              class="main"
+              onMouseDown={(e) => e.preventDefault()}
+              onClick={() => setAdding(selected)}
+            >
+              Add as a fact …
+            </button>
+          </div>
+        )}
+        {adding && (
+          <AddDialog
+            report={report}
+            words={adding}
+            onClose={() => setAdding(null)}
+            onDone={(record) => setQuery({record, at: null})}
+            onBack={() => setQuery({record: null}, {replace: true})}
+          />
+        )}
         {!wide.value && chosen && (
           <Sheet fact={report.facts.find((f) => f.record === chosen)} onClose={() => open(chosen)} />
         )}
@@ -122,6 +159,7 @@ function Read({of: report}: {of: ReportText}) {
             }}
           />
           {facts.length === 0 && <Nothing>No fact rests on this report.</Nothing>}
+          {may('reviewer') && <p class="small soft no-print">Something is missing? Select the words that say it.</p>}
           <ol class="facts" ref={list}>
             {facts.map((f) => (
               <li
@@ -137,7 +175,8 @@ function Read({of: report}: {of: ReportText}) {
                     {f.date && ` · ${dateWords(f.date, true)}`}
                   </span>{' '}
                   <ModalityBadge of={f.modality} /> {f.disputed && <span class="badge disputed">disputed</span>}{' '}
-                  <ReviewBadge of={f.review} />
+                  <ReviewBadge of={f.review} />{' '}
+                  {f.rule === 'person' && <span class="badge own">added by a person</span>}
                   <span class="fact-label" dir="auto">
                     {f.label}
                   </span>

@@ -28,12 +28,14 @@ export function ReviewPage() {
     disputed: query.get('disputed'),
     q: query.get('q'),
   };
-  const asked = useApi<List<Rec>>(address('records', {...filters, decided: 'open', limit: kOnScreen}));
+  const asked = useApi<List<Rec>>(
+    address('records', {...filters, decided: 'open', sort: 'reported', limit: kOnScreen}),
+  );
   return (
     <>
       <div class="head">
         <Title text="Review" />
-        <p class="no-print">Records nobody has looked at, newest first.</p>
+        <p class="no-print">Records nobody has looked at, what was last reported first.</p>
       </div>
       <div class="filters no-print">
         <label class="field">

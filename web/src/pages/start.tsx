@@ -17,7 +17,7 @@ const kAll = 1000;
 export function Start() {
   const filter = place.value.query.get('state') ?? '';
   const all = filter !== '' || place.value.query.has('all');
-  const asked = useApi<List<Pair> & {as_of: string | null}>(address('relations', {limit: all ? kAll : kFirst}));
+  const asked = useApi<List<Pair> & {latest_report: string | null}>(address('relations', {limit: all ? kAll : kFirst}));
   return (
     <>
       <div class="head">
@@ -49,7 +49,7 @@ export function Start() {
                 </label>
                 <span class="soft small" role="status">
                   {shown.length} of {data.total ?? data.items.length} pairs
-                  {data.as_of ? `, as of ${dateWords(data.as_of)}` : ''}
+                  {data.latest_report ? `, the latest report of ${dateWords(data.latest_report)}` : ''}
                 </span>
               </div>
               <Pairs of={shown} />

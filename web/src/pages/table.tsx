@@ -3,15 +3,15 @@
 import {useEffect, useState} from 'preact/hooks';
 import {address, get, useApi} from '../core/api';
 import {worstClass} from '../core/classes';
-import {chosenColumns, columns, type Column} from '../core/columns';
+import {chosenColumns, columns as columnsOf, filledColumns, type Column} from '../core/columns';
 import {dateWords} from '../core/dates';
 import {tellNames} from '../core/facets';
 import {refused} from '../core/decide';
 import {isState, stateName} from '../core/names';
 import {place, setQuery, withQuery} from '../core/place';
-import type {Kind, List, Rec} from '../core/types';
+import type {Kind, List, Rec, Step} from '../core/types';
 import {fieldName, kKinds, kindWord, subject, valueText} from '../core/words';
-import {ClassBadge, ModalityBadge, ReviewBadge, StageBadge} from '../parts/badges';
+import {ClassBadge, ModalityBadge, ProgressBadges, ReviewBadge, StageBadge} from '../parts/badges';
 import {Chosen, Filters, kFilters} from '../parts/facets';
 import {Title} from '../parts/frame';
 import {Loaded, Nothing} from '../parts/load';
@@ -35,7 +35,7 @@ export function TablePage({kind: path}: {kind: string}) {
       </div>
     );
   tellNames(asked.data?.facets);
-  const all = columns(kind);
+  const all = columnsOf(kind);
   const shown = chosenColumns(all, query.get('cols'));
   return (
     <>
@@ -81,6 +81,7 @@ function Rows({
   useEffect(() => setMore({items: [], next: first.next}), [first]);
   const items = [...first.items, ...more.items];
   const next = more.next;
+  const columns = place.value.query.has('cols') ? shown : filledColumns(shown, items);
   const go = async () => {
     try {
       const piece = await get<List<Rec>>(address('records', {...filters, limit: kPiece, after: next}));
@@ -100,7 +101,7 @@ function Rows({
           <caption class="hidden">{kindWord(kind, true)}</caption>
           <thead>
             <tr>
-              {shown.map((c) => (
+              {columns.map((c) => (
                 <Heading key={c.name} of={c} kind={kind} />
               ))}
             </tr>
@@ -108,7 +109,7 @@ function Rows({
           <tbody>
             {items.map((r) => (
               <tr key={r.id}>
-                {shown.map((c) =>
+                {columns.map((c) =>
                   c.name === 'label' ? (
                     <th key={c.name} scope="row">
                       <Cell of={r} column={c.name} />
@@ -135,9 +136,24 @@ function Rows({
   );
 }
 
+/** How often a mechanism has met, and when it last did. */
+function Held({of}: {of: readonly Step[]}) {
+  const last = of.at(-1)?.date;
+  if (of.length === 0) return <span class="none">none told of</span>;
+  return (
+    <>
+      {of.length}
+      {last && `, last ${dateWords(last, true)}`}
+    </>
+  );
+}
+
 function columnName(name: string, kind: Kind): string {
   if (name === 'label') return 'What';
   if (name === 'agreement') return 'Sources agree';
+  if (name === 'silent') return 'Months of silence';
+  if (name === 'count') return 'Documents';
+  if (name === 'next_expected') return 'Next';
   if (name === 'date') return kind === 'commitment' ? 'Day' : 'Date';
   return fieldName(name, kind);
 }
@@ -187,6 +203,16 @@ function Cell({of, column}: {of: Rec; column: string}) {
       return of.review === 'open' ? <span class="none">open</span> : <ReviewBadge of={of.review} />;
     case 'id':
       return <code>{of.id}</code>;
+    case 'progress':
+      return of.progress ? <ProgressBadges of={of.progress} /> : null;
+    case 'silent':
+      return <>{of.progress?.silent_months ?? ''}</>;
+    case 'count':
+      return <>{of.count ? `${of.count}, ${of.named ?? 0} named` : ''}</>;
+    case 'sessions':
+      return <Held of={of.sessions ?? []} />;
+    case 'next_expected':
+      return <>{of.next_expected?.date ? dateWords(of.next_expected.date, true) : ''}</>;
     case 'status':
       return typeof value === 'string' ? <StageBadge of={value} /> : null;
   }

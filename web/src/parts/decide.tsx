@@ -159,7 +159,7 @@ export function Reason({
   );
 }
 
-function Buttons({onClose, word}: {onClose: () => void; word: string}) {
+export function Buttons({onClose, word}: {onClose: () => void; word: string}) {
   return (
     <div class="row end">
       <button type="button" onClick={onClose}>

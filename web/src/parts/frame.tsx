@@ -4,6 +4,7 @@ import type {ComponentChildren} from 'preact';
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {arrivals, go, place} from '../core/place';
 import {address, changed, forget, send} from '../core/api';
+import {news} from '../core/news';
 import {may, nameReviewer, refreshSession, reviewer, session} from '../core/session';
 import {chooseTheme, theme, type Theme} from '../core/theme';
 import {kKinds} from '../core/words';
@@ -87,11 +88,29 @@ export function Frame({children}: {children: ComponentChildren}) {
           <Foot />
         </header>
         <main id="main" tabIndex={-1}>
+          <News />
           {children}
         </main>
       </div>
       <Notices />
     </>
+  );
+}
+
+function News() {
+  const now = news.value;
+  return (
+    <div class="news no-print" role="status">
+      {now === 'coming' && 'Newer reports are being taken in; this page does not have them yet.'}
+      {now === 'here' && (
+        <>
+          The register has changed since this page was opened.{' '}
+          <button type="button" onClick={changed}>
+            Show it as it is now
+          </button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -8,7 +8,8 @@ import {kindWord, subject} from '../core/words';
 import {Loaded} from './load';
 import {Quotation} from './quotation';
 import {DecideButtons} from './decide';
-import {ClassBadge, ModalityBadge, ReviewBadge, StageBadge} from './badges';
+import {ClassBadge, ModalityBadge, ProgressBadges, ReviewBadge, StageBadge} from './badges';
+import {Life} from './life';
 import {worstClass} from '../core/classes';
 
 export function Proof({record, line, notes}: {record: string; line: Line | null; notes: Map<number, Note>}) {
@@ -39,6 +40,7 @@ export function Proof({record, line, notes}: {record: string; line: Line | null;
           )}
         </Loaded>
       )}
+      {asked.data && <Life of={asked.data} />}
       <div class="row no-print">
         <a class="button" href={`/record/${record}`}>
           All fields and history
@@ -55,6 +57,7 @@ export function Standing({of}: {of: Rec}) {
   return (
     <span class="row badges">
       {typeof status === 'string' && <StageBadge of={status} />}
+      {of.progress && <ProgressBadges of={of.progress} />}
       <ModalityBadge of={of.modality} />
       <ClassBadge of={worstClass(of.fields)} />
       <ReviewBadge of={of.review} />
