@@ -177,6 +177,9 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
     const Mention& mention = c.entities.mention(id);
     const ActorKind kind = c.entities.actor(mention.actors.front()).kind;
     if (kind == ActorKind::Person && c.tree.rel(mention.head) != Deprel::NmodPoss) continue;
+    // "the Chad-brokered accord"
+    const TokenId behind = mention.tokens.end;
+    if (behind + 1 < instrument.noun && c.word(behind) == "-" && c.in_set(behind + 1, "third_party_words")) continue;
     if (kind == ActorKind::Company || kind == ActorKind::People) continue;
     // "the Vienna Convention": where it was signed, though a capital may stand for its state elsewhere.
     if (instrument.proper && kind == ActorKind::State && mention.kind == MentionKind::Name &&

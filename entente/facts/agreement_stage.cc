@@ -121,6 +121,8 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
   for (TokenId child : near_children(c.tree, noun)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
+    // "an accord brokered by Chad": how it came about.
+    if (c.tag(child) == "VBN" && c.in_set(child, "third_party_words")) continue;
     if (rel != Deprel::Amod && add(child, label_of_phrases(c, child, noun))) continue;
     std::string label = label_at(c, child);
     // "an extended ceasefire" need not be in force yet.

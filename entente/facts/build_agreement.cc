@@ -235,7 +235,10 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   take(own, joint ? Signers::All : Signers::Bodies);
   const Fact own_fact = fact;
 
-  const std::vector<Stage> stages = stages_of(c, noun);
+  std::vector<Stage> stages = stages_of(c, noun);
+  // "discussed the Paris Agreement": the world's texts are made.
+  if (c.in_set(noun, "world_instruments"))
+    std::erase_if(stages, [](const Stage& stage) { return stage.status == "negotiating"; });
   const Stage* last = nullptr;
   bool with_other = false;  // "negotiations with X on a treaty"
   for (const Stage& stage : stages) {

@@ -132,8 +132,8 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   if (talk && !told && take_other_side(c, trigger, fact)) return;
   if (take_from_phrase(c, trigger, fact) || talk || told) return;
   if (take_other_side(c, trigger, fact)) return;
-  // A crowd's anger is not about whoever was named before.
-  if (type != "PROTEST") take_from_before(c, trigger, fact);
+  // Force goes on against whoever was named before; words and a crowd's anger may be about anybody.
+  if (type == "ASSAULT" || type == "SANCTION") take_from_before(c, trigger, fact);
 }
 
 }  // namespace entente

@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, 7> kSaid = {"SUPPORT", "ACCUSE",  "REQUES
                                                    "AGREE",   "CONSULT", "THREATEN"};
 
 // Acts that are always directed at somebody.
-constexpr std::array<std::string_view, 6> kAimed = {"ACCUSE", "REQUEST", "REJECT", "AGREE", "THREATEN", "RETREAT"};
+constexpr std::array<std::string_view, 7> kAimed = {"ACCUSE",  "REQUEST",  "REJECT", "AGREE",
+                                                    "SUPPORT", "THREATEN", "RETREAT"};
 
 // "X met Y today", "X held talks with Y today": what the report is about, not an aside.
 bool is_meeting(const Context& c, const Built& b) {
