@@ -28,8 +28,9 @@ TEST(ListedPromises, are_one_a_line_of_whoever_the_lead_names) {
   const auto chain = ShippedChain::load();
   ASSERT_TRUE(chain) << chain.error().text();
   using Lines = std::vector<std::string>;
-  EXPECT_EQ(promises(**chain, "Chile and Peru agreed to:\n- open a bridge in Arica by 2024;\n- hold annual talks on water."),
-            (Lines{"CHL PER: open a bridge in Arica by 2024 (2024)", "CHL PER: hold annual talks on water"}));
+  EXPECT_EQ(
+      promises(**chain, "Chile and Peru agreed to:\n- open a bridge in Arica by 2024;\n- hold annual talks on water."),
+      (Lines{"CHL PER: open a bridge in Arica by 2024 (2024)", "CHL PER: hold annual talks on water"}));
   EXPECT_EQ(promises(**chain, "Norway will:\n• train 300 Kenyan officers,\n• buy tents for Chad."),
             (Lines{"NOR: train 300 Kenyan officers", "NOR: buy tents for Chad"}));
   EXPECT_EQ(promises(**chain, "Chile and Peru discussed:\n- the bridge in Arica;\n- water."), Lines{});

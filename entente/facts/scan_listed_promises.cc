@@ -46,7 +46,8 @@ void add_sides(const Context& c, TokenRange before, Fact& fact) {
 // The words of an item from its verb on, without the marks of the list; empty if it does not begin with a verb.
 TokenRange deed_of(const Context& c, TokenRange item) {
   TokenId begin = item.begin, end = item.end;
-  while (begin < end && (c.pos(begin) == Upos::Punct || c.pos(begin) == Upos::Num || c.pos(begin) == Upos::Sym)) ++begin;
+  while (begin < end && (c.pos(begin) == Upos::Punct || c.pos(begin) == Upos::Num || c.pos(begin) == Upos::Sym))
+    ++begin;
   while (end > begin && (c.pos(end - 1) == Upos::Punct || c.pos(end - 1) == Upos::Cconj)) end = end - 1;
   const bool is_deed = end > begin + 1 && c.is_verb(begin) && c.lemma(begin) == to_lower(c.word(begin));
   return is_deed ? TokenRange{begin, end} : TokenRange{begin, begin};

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "entente/base/table.h"
 #include "entente/syntax/model_file.h"
 #include "entente/syntax/network.h"
 #include "entente/syntax/tagger_parser.h"
@@ -22,6 +25,7 @@ constexpr std::size_t kBatchWords = 256;  // enough for full matrix blocks; scra
 struct SyntaxModel::Impl {
   ModelFile file;
   NetworkView network;
+  std::unordered_map<std::string, std::string> verb_forms;
 };
 
 SyntaxModel::SyntaxModel(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -35,6 +39,18 @@ Result<SyntaxModel> SyntaxModel::open(const std::string& path) {
   auto network = read_network(file->sections(), path);
   if (!network) return std::unexpected(network.error());
   return SyntaxModel(std::make_unique<Impl>(std::move(*file), std::move(*network)));
+}
+
+Result<void> SyntaxModel::read_verb_forms(const std::string& path) {
+  const auto table = Table::load(path, {"form", "lemma"});
+  if (!table) return std::unexpected(table.error());
+  for (const Table::Row& row : table->rows()) {
+    if (row.cells[0].empty() || row.cells[1].empty())
+      return fail(ErrorCode::InvalidData, "a form and its lemma are wanted", table->where(row));
+    const auto [known, is_new] = impl_->verb_forms.emplace(row.cells[0], row.cells[1]);
+    if (!is_new) return fail(ErrorCode::InvalidData, "'" + known->first + "' stands here twice", table->where(row));
+  }
+  return {};
 }
 
 namespace {
@@ -87,6 +103,7 @@ Parser::~Parser() = default;
 Syntax Parser::parse(const Document& document, const Tokens& tokens) {
   const std::size_t n = tokens.size();
   const Lemmatizer& lemmatizer = model_->impl().network.lemmatizer;
+  const auto& verb_forms = model_->impl().verb_forms;
   TaggerParser& net = scratch_->net;
   const std::uint8_t plural_noun = xpos_of("NNS"), singular_verb = xpos_of("VBZ"), plural_verb = xpos_of("VBP");
   Syntax out;
@@ -114,7 +131,9 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
       morphology.upos.push_back(word.upos);
       morphology.xpos.push_back(word.xpos);
       morphology.features.push_back(lemmatizer.features_of(form, word.upos, word.xpos, scratch_->key));
-      lemmatizer.append_lemma(form, word.xpos, scratch_->key, morphology.lemma_pool);
+      const auto listed = word.upos == Upos::Verb ? verb_forms.find(form.lower()) : verb_forms.end();
+      if (listed != verb_forms.end()) morphology.lemma_pool += listed->second;
+      else lemmatizer.append_lemma(form, word.xpos, scratch_->key, morphology.lemma_pool);
       morphology.lemma_end.push_back(static_cast<std::uint32_t>(morphology.lemma_pool.size()));
       out.dependencies.rel[begin + i] = word.rel;
       if (word.head != TaggerParser::kRoot) out.dependencies.head[begin + i] = TokenId(begin + word.head);

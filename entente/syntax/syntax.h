@@ -26,6 +26,9 @@ struct Syntax {
 class SyntaxModel {
  public:
   static Result<SyntaxModel> open(const std::string& path);
+  /// Reads a table of verb forms and their lemmas ("froze", "freeze"), which outrank what was learned wherever a word
+  /// is tagged as a verb. Forms in lower case. InvalidData with file and line on a bad row.
+  Result<void> read_verb_forms(const std::string& path);
   SyntaxModel(SyntaxModel&&) noexcept;
   SyntaxModel& operator=(SyntaxModel&&) noexcept;
   ~SyntaxModel();

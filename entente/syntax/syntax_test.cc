@@ -55,6 +55,18 @@ TEST(Syntax, EverySetOfKernelsGivesTheSameTrees) {
     EXPECT_EQ(dump(text, Parser(model(), *kernels).parse(text.document, text.tokens)), expected) << kernels->name;
 }
 
+TEST(Syntax, TakesListedFormsOfVerbsForWhatTheyAre) {
+  auto with_forms = SyntaxModel::open(ENTENTE_SOURCE_DIR "/data/en/syntax.model");
+  ASSERT_TRUE(with_forms) << with_forms.error().text();
+  const auto read = with_forms->read_verb_forms(ENTENTE_SOURCE_DIR "/data/en/verb_forms.tsv");
+  ASSERT_TRUE(read) << read.error().text();
+  const GivenTokens text = given("Ghana froze the account and freed two men .");
+  const Syntax syntax = Parser(*with_forms).parse(text.document, text.tokens);
+  EXPECT_EQ(syntax.morphology.lemma(TokenId(1)), "freeze");
+  EXPECT_EQ(syntax.morphology.lemma(TokenId(5)), "free");
+  EXPECT_EQ(with_forms->read_verb_forms("/nowhere/forms.tsv").error().code, ErrorCode::NotFound);
+}
+
 TEST(Syntax, ParsesPlainSentences) {
   const struct {
     const char *text, *expected;
