@@ -117,6 +117,8 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
       const TokenId named = named_speaker(c, heads.front());
       if (named != heads.front()) fact.set(Field::Speaker, name_of_phrase(c, named), c.span(c.short_phrase(named)));
       describe_speaker(c, named, fact);
+      // The office of one of them is not that of all.
+      if (joint) std::erase_if(fact.fields, [](const FieldValue& v) { return v.field == Field::Affiliation; });
     }
   }
   if (const TokenId source = quoted_source(c, match.trigger); source.valid()) {

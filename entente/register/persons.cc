@@ -20,6 +20,8 @@ constexpr std::size_t kIdDigits = 8;
 struct Saying {
   const Claim* claim;
   Span span;
+  std::string name;  // without the office
+  std::string office;
 };
 
 // The words of a name or an office as they are compared.
@@ -37,6 +39,16 @@ std::string day_of(const Report& report) {
 // Undated last.
 std::pair<bool, std::string_view> dated_first(std::string_view day) { return {day.empty(), day}; }
 
+// "Nauseda" of "President Nauseda", whose office is "PRESIDENT"; "" of whom nobody names but by the office.
+std::string without_office(std::string_view name, std::string_view office, const SearchWords& words) {
+  const auto of_name = words.words(name);
+  const auto of_office = words.words(office);
+  const auto is_same = [](const SearchWord& a, const SearchWord& b) { return a.loose == b.loose; };
+  const auto [in_name, in_office] = std::ranges::mismatch(of_name, of_office, is_same);
+  if (in_office != of_office.end()) return std::string(name);
+  return in_name == of_name.end() ? "" : std::string(name.substr(in_name->span.begin));
+}
+
 void tell(PersonOffice& office, const Claim& claim, Span span, const std::string& day) {
   const bool is_known = std::ranges::any_of(office.told, [&](const OfficeTold& t) { return t.report == claim.report; });
   if (is_known) return;
@@ -46,16 +58,14 @@ void tell(PersonOffice& office, const Claim& claim, Span span, const std::string
 }
 
 Person person_of(const std::vector<Saying>& sayings, const RecordSet& set, const SearchWords& words) {
-  const Claim& first = *sayings.front().claim;
   Person out;
-  out.name = first.fact.value(Field::Speaker);
-  out.id = "P-" + sha256_hex(first.id).substr(0, kIdDigits);
+  out.name = sayings.front().name;
+  out.id = "P-" + sha256_hex(sayings.front().claim->id).substr(0, kIdDigits);
   std::map<std::string, std::size_t> offices;
   for (const Saying& s : sayings) {
     if (out.country.empty()) out.country = s.claim->fact.value(Field::Country);
-    const auto office = s.claim->fact.value(Field::Affiliation);
-    const auto [at, is_new] = offices.emplace(compared(office, words), out.offices.size());
-    if (is_new) out.offices.push_back({std::string(office), "", "", {}});
+    const auto [at, is_new] = offices.emplace(compared(s.office, words), out.offices.size());
+    if (is_new) out.offices.push_back({s.office, "", "", {}});
     tell(out.offices[at->second], *s.claim, s.span, day_of(set.report(*s.claim)));
   }
   std::ranges::stable_sort(out.offices, {}, [](const PersonOffice& o) { return dated_first(o.first); });
@@ -70,16 +80,18 @@ std::vector<Person> persons_of(const RecordSet& set, const SearchWords& words) {
     if (record.type != FactType::Statement || record.review == Review::Rejected) continue;
     for (const Claim& claim : record.claims)
       for (const FieldValue& v : claim.fact.fields)
-        if (v.field == Field::Affiliation && v.evidence.size() > 0) sayings.push_back({&claim, v.evidence});
+        if (v.field == Field::Affiliation && v.evidence.size() > 0)
+          sayings.push_back(
+              {&claim, v.evidence, without_office(claim.fact.value(Field::Speaker), v.value, words), v.value});
   }
+  std::erase_if(sayings, [](const Saying& s) { return s.name.empty(); });
   const ClaimOrder order{set.reports};
   std::ranges::sort(sayings, [&](const Saying& a, const Saying& b) { return order(*a.claim, *b.claim); });
 
   // By name, then by state. Who is told without one is of the only state that the name has.
   std::map<std::string, std::map<std::string, std::vector<Saying>>> names;
   for (const Saying& s : sayings)
-    names[compared(s.claim->fact.value(Field::Speaker), words)][std::string(s.claim->fact.value(Field::Country))]
-        .push_back(s);
+    names[compared(s.name, words)][std::string(s.claim->fact.value(Field::Country))].push_back(s);
   std::vector<Person> out;
   for (auto& [name, states] : names) {
     if (states.size() == 2 && states.begin()->first.empty()) {

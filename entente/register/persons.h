@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The persons of the register with the offices they are said to hold. A pure function of the claims: a person who
-// speaks is told with an office in certain words, and those words prove it. What nobody's words give an office is no
-// person here, and what is said of somebody who only acts is not looked at.
+// speaks is told with an office in certain words, and those words prove it. Who is named by the office alone, or told
+// with none, is no person here, and who only acts is not looked at.
 #pragma once
 
 #include <string>

@@ -62,6 +62,12 @@ TEST_F(Persons, have_their_offices_from_the_first_to_the_last_report) {
   EXPECT_THAT(lines({.as_of = "2023"}), IsEmpty());
 }
 
+TEST_F(Persons, are_called_by_their_names_without_the_office) {
+  add(says("2024-03-01", "PRESIDENT", "President Nauseda", "LTU"));
+  add(says("2024-03-02", "mayor of London", "mayor of London", "GBR"));
+  EXPECT_THAT(lines(), ElementsAre("Nauseda LTU: PRESIDENT 2024-03-01..2024-03-01 (1)"));
+}
+
 TEST_F(Persons, of_one_name_and_two_states_are_two) {
   add(says("2024-03-01", "Minister", "Ana Ruiz", "CUB"));
   add(says("2024-03-02", "Minister", "Ana Ruiz", "PER"));
