@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "entente/brief/brief_csl.h"
 #include "entente/brief/display.h"
 #include "entente/brief/testing.h"
 
@@ -158,6 +161,18 @@ TEST(Brief, dates_are_written_as_people_write_them) {
       {"2025-10-09/later", "2025-10-09/later"},
   };
   for (const auto& [iso, words] : cases) EXPECT_EQ(plain_date(iso), words);
+}
+
+TEST(Brief, its_sources_come_for_reference_managers) {
+  const Brief brief = make_brief(records_of(four_reports()), "LAO", "CUB", plain_words(), two_names);
+  const auto items = nlohmann::json::parse(render_brief_csl(brief));
+  ASSERT_EQ(items.size(), brief.sources.size());
+  EXPECT_EQ(items[0]["id"], brief.sources[0].report);
+  EXPECT_EQ(items[0]["type"], "article-newspaper");
+  EXPECT_EQ(items[0]["container-title"], brief.sources[0].outlet);
+  EXPECT_EQ(items[0]["issued"]["date-parts"], nlohmann::json::parse("[[2024, 11, 8]]"));
+  for (std::size_t i = 0; i < items.size(); ++i)
+    EXPECT_EQ(items[i].contains("title"), !brief.sources[i].title.empty()) << "what nobody says is left out";
 }
 
 }  // namespace

@@ -162,7 +162,7 @@ class Builder {
     sub->add_option("country", brief_.a, "a country")->required();
     sub->add_option("other_country", brief_.b, "the other country")->required();
     as_of_option(sub, brief_.as_of);
-    option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json"});
+    option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json", "csl"});
     option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")
         ->check(check_date);
     option(sub, "--lines", brief_.lines, "N", "at most so many under one heading (15)")->check(CLI::PositiveNumber);

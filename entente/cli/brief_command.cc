@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/brief/brief.h"
+#include "entente/brief/brief_csl.h"
 #include "entente/cli/clock.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
@@ -26,6 +27,7 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (options.format == "md") return render_brief_markdown(brief);
   if (options.format == "html") return render_brief_html(brief);
   if (options.format == "json") return render_brief_json(brief);
+  if (options.format == "csl") return render_brief_csl(brief);
   return render_brief_text(brief, width);
 }
 

@@ -8,6 +8,7 @@
 
 #include "entente/base/date.h"
 #include "entente/brief/brief.h"
+#include "entente/brief/brief_csl.h"
 #include "entente/brief/relevance.h"
 #include "entente/register/dates.h"
 #include "entente/serve/answers.h"
@@ -100,9 +101,18 @@ Answered answer_relation(Call& call) {
   const auto lines = call.parameters.number("lines", static_cast<std::int64_t>(kBriefLines), 1, 1000);
   if (!lines) return std::unexpected(lines.error());
 
+  const auto format = call.parameters.choice("format", "json csl");
+  if (!format) return std::unexpected(format.error());
+
   const Snapshot& snapshot = *call.snapshot;
   const Brief brief = make_brief(snapshot.set, codes[0], codes[1], *call.shop.words, call.shop.names,
                                  static_cast<std::size_t>(*lines), *since);
+  if (*format == "csl") {
+    Answer answer;
+    answer.body = render_brief_csl(brief);
+    answer.type = "application/vnd.citationstyles.csl+json";
+    return answer;
+  }
   const Relevance relevance(snapshot.set, codes[0], codes[1]);
   PairOfStates pair;
   const PairCounter counter(snapshot);

@@ -43,6 +43,12 @@ TEST(FeedText, places_are_counted_as_each_reader_counts) {
   EXPECT_EQ(places.of(7).utf16, 4u);
   EXPECT_EQ(places.of(text.size()).code_points, 4u + 3000u + 1u);
   EXPECT_EQ(places.of(text.size()).utf16, 5u + 3000u + 1u);
+  for (const std::size_t byte : {0u, 1u, 3u, 7u, 8u, 1500u, 3008u, 3011u}) {
+    EXPECT_EQ(byte_of(text, TextUnit::CodePoints, places.of(byte).code_points), byte);
+    EXPECT_EQ(byte_of(text, TextUnit::Utf16, places.of(byte).utf16), byte);
+  }
+  EXPECT_EQ(byte_of(text, TextUnit::Utf16, 3), std::nullopt) << "inside a character";
+  EXPECT_EQ(byte_of(text, TextUnit::CodePoints, 3006), std::nullopt) << "behind the end";
   EXPECT_EQ(TextPlaces("").of(0).code_points, 0u);
   EXPECT_EQ(TextPlaces(std::string(1024, 'x')).of(1024).code_points, 1024u);
 }

@@ -89,6 +89,7 @@ class OpenApi : public ::testing::Test {
 TEST_F(OpenApi, says_what_answers_hold) {
   get("/api/v1/relations", "/api/v1/relations");
   get("/api/v1/relations/{a}/{b}", "/api/v1/relations/LAO/CUB?since=2024-11-08");
+  get("/api/v1/relations/{a}/{b}", "/api/v1/relations/LAO/CUB?format=csl");
   std::string agreement, commitment, kept;
   bool has_sessions = false, has_next = false, has_count = false;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {

@@ -13,7 +13,7 @@ constexpr std::string_view kRecordFilters =
 // clang-format off
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/relations", Role::Reader, Life::OfState, Body::None, "party limit after", answer_relations},
-    Route{"GET", "/api/v1/relations/{a}/{b}", Role::Reader, Life::OfState, Body::None, "as_of since lines", answer_relation},
+    Route{"GET", "/api/v1/relations/{a}/{b}", Role::Reader, Life::OfState, Body::None, "as_of since lines format", answer_relation},
     Route{"GET", "/api/v1/records", Role::Reader, Life::OfState, Body::None, kRecordFilters, answer_records},
     Route{"GET", "/api/v1/records/{id}", Role::Reader, Life::OfState, Body::None, "as_of", answer_record},
     Route{"GET", "/api/v1/records/{id}/why", Role::Reader, Life::OfState, Body::None, "other", answer_why},

@@ -189,6 +189,14 @@ function Tools({of, last}: {of: Relation; last: string | null}) {
       >
         JSON
       </a>
+      <a
+        class="button"
+        href={address(`relations/${of.a.code}/${of.b.code}`, {format: 'csl'})}
+        download={`${of.a.code}-${of.b.code}.csl.json`}
+        title="The reports quoted here, as CSL-JSON for Zotero and other reference managers"
+      >
+        Cite
+      </a>
       <FeedButton label={`${of.a.name} – ${of.b.name}`} party={of.a.code} other={of.b.code} />
       <button type="button" onClick={() => print()}>
         Print

@@ -139,7 +139,7 @@ function Rows({
 /** How often a mechanism has met, and when it last did. */
 function Held({of}: {of: readonly Step[]}) {
   const last = of.at(-1)?.date;
-  if (of.length === 0) return <span class="none">none told of</span>;
+  if (of.length === 0) return <span class="none">none</span>;
   return (
     <>
       {of.length}
