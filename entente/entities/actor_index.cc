@@ -24,6 +24,7 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       morphology_(&morphology),
       owner_prepositions_(gazetteer.sets().find("owner_prepositions")),
       origin_prepositions_(gazetteer.sets().find("origin_prepositions")),
+      representing_verbs_(gazetteer.sets().find("representing_verbs")),
       private_nouns_(gazetteer.sets().find("private_nouns")),
       at_(tokens.size()),
       cover_(tokens.size()),
@@ -148,6 +149,18 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
             if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
       }
     }
+  }
+  // "delegations representing Chad and Mali"
+  for (TokenId child : tree_->children(t)) {
+    if (phrase || tree_->rel(child) != Deprel::Acl) continue;
+    if (!representing_verbs_ || !representing_verbs_->contains(morphology_->lemma(child))) continue;
+    const TokenId object = tree_->child(child, Deprel::Obj);
+    const Mention* mention = object.valid() ? mention_at(object) : nullptr;
+    if (!mention) continue;
+    take(*mention, ActorLink::Owner);
+    for (TokenId conjunct : tree_->children(object))
+      if (tree_->rel(conjunct) == Deprel::Conj)
+        if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
   }
   // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours.
   for (TokenId child : tree_->children(t)) {

@@ -78,6 +78,7 @@ class ActorIndex {
   const Morphology* morphology_;
   const std::set<std::string, std::less<>>* owner_prepositions_;   // "of"
   const std::set<std::string, std::less<>>* origin_prepositions_;  // "from"
+  const std::set<std::string, std::less<>>* representing_verbs_;   // "represent"
   const std::set<std::string, std::less<>>* private_nouns_;        // "carmaker"
   std::vector<MentionId> at_;                                      // by token: mention headed there
   std::vector<MentionId> cover_;                                   // by token: outermost mention that covers it
