@@ -523,6 +523,9 @@ std::expected<HttpRequest, int> parse_request(std::string_view bytes, const Http
   if (ec) return std::unexpected(ec == beast::http::error::header_limit ? 431 : 400);
   HttpRequest request = head_of(parser);
   if (const int status = wrong_head(request, parser, limits).first; status != 0) return std::unexpected(status);
+  // Room is made for what is announced: no more than there is.
+  if (const auto announced = parser.content_length(); announced && *announced > bytes.size())
+    return std::unexpected(400);
   parser.eager(true);
   while (!parser.is_done() && !ec && !bytes.empty())
     bytes.remove_prefix(parser.put(asio::buffer(bytes.data(), bytes.size()), ec));
