@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::int64_t kUsualLimit = 50;
 constexpr std::size_t kQuotations = 20;  // of one value
+constexpr std::ptrdiff_t kListed = 50;   // of the evidence of a record, and of the reports of a value, in lists
 
 Answer csv_answer(const Snapshot& snapshot, const RecordList& list) {
   RecordSet set;
@@ -79,6 +80,16 @@ Result<Json> quotation(const Snapshot& snapshot, const Claim& claim, Span span, 
               {"before", context.before},
               {"after", context.after},
               {"span", span_object((*text)->places, span)}};
+}
+
+// A list shows that there are many; all of them are for who opens the record.
+void cut_long_lists(Json& record) {
+  const auto cut = [](Json& list) {
+    if (std::ssize(list) > kListed) list.erase(list.begin() + kListed, list.end());
+  };
+  cut(record["evidence"]);
+  for (auto& [name, field] : record["fields"].items())
+    for (Json& value : field["values"]) cut(value["reports"]);
 }
 
 // Each value with the words that prove it.
@@ -172,7 +183,10 @@ Answered answer_records(Call& call) {
   if (!piece) return std::unexpected(piece.error());
   if (is_csv) return csv_answer(*call.snapshot, piece->records);
   Json items = Json::array();
-  for (const Record* record : piece->records) items.push_back(record_object(*call.snapshot, *record, call.shop));
+  for (const Record* record : piece->records) {
+    items.push_back(record_object(*call.snapshot, *record, call.shop));
+    cut_long_lists(items.back());
+  }
   Json out = page_of(std::move(items), piece->next, list->size());
   out["facets"] = facets_of(*list, call.shop);
   return json_answer(out);

@@ -9,6 +9,7 @@
 #include "entente/base/date.h"
 #include "entente/brief/brief.h"
 #include "entente/brief/brief_csl.h"
+#include "entente/brief/display.h"
 #include "entente/brief/relevance.h"
 #include "entente/register/dates.h"
 #include "entente/serve/answers.h"
@@ -21,6 +22,7 @@ namespace entente {
 namespace {
 
 constexpr std::int64_t kUsualPairs = 200;
+constexpr std::size_t kTimelineLabel = 90;  // columns: hundreds of items are told apart, and opened for more
 constexpr std::int64_t kSilence = 30;  // days without a report that are worth telling
 
 Json relation_object(const PairOfStates& pair, const Workshop& shop) {
@@ -46,7 +48,7 @@ Json timeline_item(const Record& record, const Period& period, const Workshop& s
           {"start", period.start},
           {"end", period.end},
           {"precision", period.precision},
-          {"label", label_of(record, shop)},
+          {"label", cut_to_width(label_of(record, shop), kTimelineLabel)},
           {"disputed", record.has_conflict()},
           {"modality", to_string(record.modality)},
           {"status", or_null(record.value(Field::Status))}};

@@ -84,7 +84,9 @@ function Glance({of: data}: {of: Relation}) {
           <Key name="Next" line={data.next_ahead} asOf={data.as_of} notes={notes} />
         </dl>
       </div>
-      {data.timeline && <Timeline items={data.timeline} silences={data.coverage.silences} chosen={show} />}
+      {data.timeline && (
+        <Timeline items={data.timeline} silences={data.coverage.silences} chosen={show} asOf={data.as_of} />
+      )}
       {show && !inSections && !isWide && (
         <div class="panel">
           <Proof record={show} line={null} notes={notes} />

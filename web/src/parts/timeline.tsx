@@ -24,16 +24,18 @@ interface Props {
   items: readonly TimelineItem[];
   silences: readonly {from: string; to: string; days: number}[];
   chosen: string | null;
+  /** The day of asking: what lies far ahead is not what one sees first. */
+  asOf: string;
 }
 
-export function Timeline({items, silences, chosen}: Props) {
+export function Timeline({items, silences, chosen, asOf}: Props) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box) - kLabels;
   const lanes = useMemo(() => kLanes.filter((lane) => items.some((i) => i.lane === lane)), [items]);
   const query = place.value.query;
   const hidden = new Set((query.get('without') ?? '').split(',').filter(Boolean));
   const whole = useMemo(() => padded(wholeTime(items)), [items]);
-  const window = asked(query) ?? (whole ? usual(items, whole) : undefined);
+  const window = asked(query) ?? (whole ? usual(items, whole, asOf) : undefined);
   if (!whole || !window) return null;
 
   const show = (to: [number, number] | null) =>
@@ -139,9 +141,14 @@ function padded(time: [number, number] | undefined): [number, number] | undefine
 }
 
 /** What is shown at first: the last ten years, or all where that is less; but no emptiness before the first of them. */
-function usual(items: readonly TimelineItem[], whole: [number, number]): [number, number] {
-  const from = whole[1] - 10 * kYear;
-  return padded(wholeTime(items.filter((i) => (extent(i.start)?.[0] ?? from) >= from))) ?? whole;
+function usual(items: readonly TimelineItem[], whole: [number, number], asOf: string): [number, number] {
+  const to = Math.min(whole[1], (extent(asOf)?.[1] ?? whole[1]) + kYear);
+  const from = to - 10 * kYear;
+  const near = items.filter((i) => {
+    const start = extent(i.start)?.[0] ?? from;
+    return start >= from && start <= to;
+  });
+  return padded(wholeTime(near)) ?? whole;
 }
 
 function moved([from, to]: [number, number], share: number): [number, number] {
