@@ -265,7 +265,11 @@ TokenId row_of_fields(const Context& c, const Instrument& instrument, std::size_
   if (const TokenId above = c.tree.head(first); above < instrument.noun || above >= preposition) return range.end;
   if (!c.is_noun(first) || c.in_set(first, "instruments") || c.actors.mention_at(first)) return range.end;
   fewest = 3;
-  return preposition + 1;
+  // "on cooperation in defence, culture and health"
+  const TokenId inner = preposition + 2;
+  const bool carried =
+      inner + 1 < range.end && c.in_set(preposition + 1, "field_carriers") && c.in_set(inner, "field_prepositions");
+  return carried ? inner + 1 : preposition + 1;
 }
 
 std::vector<TokenRange> listed_fields(const Context& c, const Instrument& instrument) {

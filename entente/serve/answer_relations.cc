@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::int64_t kUsualPairs = 200;
 constexpr std::size_t kTimelineLabel = 90;  // columns: hundreds of items are told apart, and opened for more
-constexpr std::int64_t kSilence = 30;  // days without a report that are worth telling
+constexpr std::int64_t kSilence = 30;       // days without a report that are worth telling
 
 Json relation_object(const PairOfStates& pair, const Workshop& shop) {
   return {{"a", country_object(pair.a, shop)},
