@@ -5,6 +5,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 MINUTES ?= 10
 ACCEPT ?=
+CLAIMS ?=
+REGISTER ?=
 export PREFIX DESTDIR ACCEPT
 
 .DEFAULT_GOAL := help
@@ -50,9 +52,9 @@ soak: setup ## the long tests of faults: killed reads, full disks, lost pages, 5
 	@scripts/build release entente entente_orders_test entente_register_test
 	@scripts/soak build/release
 
-bench: setup ## words per second of each stage, memory, start-up
+bench: setup ## words per second of each stage, memory, start-up (CLAIMS=1000000: a register of so many)
 	@scripts/build release bench
-	@scripts/bench build/release/bench
+	@$(if $(CLAIMS),scripts/bench_register build/release $(CLAIMS) $(REGISTER),scripts/bench build/release/bench)
 
 eval: release ## score against ../shared, fail where a figure lost a point (ACCEPT="reason" lets it pass)
 	@eval/run build/release/bin/entente

@@ -251,9 +251,9 @@ class Builder {
   }
 
   void add_index() {
-    auto* sub = command("index", "make the index of the search anew", index_command, index_,
+    auto* sub = command("index", "make the index of the search and the grouping of claims anew", index_command, index_,
                         "  entente index --register relations.sqlite\n"
-                        "The index is kept up by what writes; this is for one that is damaged.");
+                        "Both are kept up by what writes; this is for ones that are damaged.");
     register_option(sub, index_.register_path);
   }
 

@@ -20,7 +20,7 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (!words) return std::unexpected(words.error());
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  auto records = reg->records({.as_of = options.as_of});
+  auto records = reg->records_between(*a, *b, options.as_of);
   if (!records) return std::unexpected(records.error());
   records->day = asked_day(options.as_of);
   const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries), options.lines, options.since);

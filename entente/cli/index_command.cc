@@ -11,7 +11,8 @@ int index_command(const IndexOptions& options, Terminal& terminal) {
     return kBroken;
   }
   auto reg = Register::open(register_path(options.register_path));
-  const auto made = reg ? reg->make_search_index() : std::unexpected(reg.error());
+  auto made = reg ? reg->make_search_index() : std::unexpected(reg.error());
+  if (made) made = reg->make_grouping();
   if (!made) {
     terminal.error(made.error());
     return kBroken;

@@ -51,30 +51,29 @@ Result<void> check_options(const ListOptions& options, std::optional<FactType> t
               fmt::format("'{}' is no stage of an agreement; they are {}", options.stage, fmt::join(names, ", ")));
 }
 
-Result<RecordSet> find_records(const ListOptions& options, FactType type, const Countries& countries,
-                               const Register& reg) {
+Result<RecordPage> find_records(const ListOptions& options, FactType type, const Countries& countries,
+                                const Register& reg) {
   RecordQuery query;
   query.type = type;
   query.sector = options.sector;
   query.stage = options.stage;
   query.since = options.since;
   query.until = options.until;
+  query.as_of = options.as_of;
   query.text = options.text;
   query.review = parse_review(options.review);
   query.modality = parse_modality(options.modality);
   if (!options.modality.empty() && !query.modality)
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no modality", options.modality));
-  auto set = reg.records({.as_of = options.as_of, .review = query.review});
-  if (!set) return set;
-  set->day = asked_day(options.as_of);
   for (const auto* typed : {&options.party, &options.between})
     for (const std::string& name : *typed) {
-      const auto party = find_party(name, countries, *set);
+      const auto party = find_party(name, countries, reg, options.as_of);
       if (!party) return std::unexpected(party.error());
       query.parties.push_back(*party);
     }
-  std::erase_if(set->records, [&](const Record& r) { return !matches(r, set->reports, query); });
-  return set;
+  auto found = reg.list(query, {options.limit, options.after});
+  if (found) found->set.day = asked_day(options.as_of);
+  return found;
 }
 
 /// What a table and a spreadsheet have no place for.
@@ -115,20 +114,19 @@ int list_command(const ListOptions& options, Terminal& terminal) {
   if (!countries) return fail_with(countries.error(), terminal);
   const auto words = PlainWords::built_in();
   if (!words) return fail_with(words.error(), terminal);
-  auto set = find_records(options, *type, *countries, *reg);
-  if (!set) return fail_with(set.error(), terminal);
-  const auto end = cut_page(set->records, *type, {options.limit, options.after});
-  if (!end) return fail_with(end.error(), terminal);
+  const auto found = find_records(options, *type, *countries, *reg);
+  if (!found) return fail_with(found.error(), terminal);
+  const RecordSet& set = found->set;
   if (options.format == "json") {
-    terminal.out(render_records_json(*set, end->next));
+    terminal.out(render_records_json(set, found->end.next));
   } else if (options.format == "csv") {
-    terminal.out(render_records_csv(*set));
-  } else if (set->records.empty()) {
+    terminal.out(render_records_csv(set));
+  } else if (set.records.empty()) {
     terminal.note(fmt::format("no {} found", options.kind));
   } else {
-    terminal.out(render_records_table(*set, terminal.width(), *words, names_of(*countries)));
+    terminal.out(render_records_table(set, terminal.width(), *words, names_of(*countries)));
   }
-  tell_rest(options, *end, terminal);
+  tell_rest(options, found->end, terminal);
   return kDone;
 }
 

@@ -17,12 +17,9 @@ Result<SearchFilter> filter_of(const SearchOptions& options, const Countries& co
     if (const auto type = parse_fact_type(kind)) filter.types.push_back(*type);
     else filter.reports = true;
   }
-  if (options.party.empty() && options.between.empty()) return filter;
-  const auto all = reg.records();
-  if (!all) return std::unexpected(all.error());
   for (const auto* typed : {&options.party, &options.between})
     for (const std::string& name : *typed) {
-      const auto party = find_party(name, countries, *all);
+      const auto party = find_party(name, countries, reg);
       if (!party) return std::unexpected(party.error());
       filter.parties.push_back(*party);
     }

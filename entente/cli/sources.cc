@@ -49,11 +49,14 @@ Result<std::string> find_country(const Countries& countries, std::string_view ty
                           near.empty() ? "; give its usual English name or its ISO code (VNM, VN)" : near));
 }
 
-Result<std::string> find_party(std::string_view typed, const Countries& countries, const RecordSet& all) {
+Result<std::string> find_party(std::string_view typed, const Countries& countries, const Register& reg,
+                               const std::string& as_of) {
   auto country = find_country(countries, typed);
   if (country) return country;
+  const auto all = reg.records({.as_of = as_of});
+  if (!all) return std::unexpected(all.error());
   const std::string lower = to_lower(typed);
-  for (const Record& record : all.records)
+  for (const Record& record : all->records)
     for (const std::string& party : record.parties())
       if (to_lower(party) == lower) return party;
   return fail(ErrorCode::InvalidArgument, country.error().message);

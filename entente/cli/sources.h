@@ -32,7 +32,8 @@ Result<Countries> load_countries(const DataOptions& options);
 Result<std::string> find_country(const Countries& countries, std::string_view typed);
 
 /// A country, else a body or organisation as the records name it; InvalidArgument where nothing is called so.
-Result<std::string> find_party(std::string_view typed, const Countries& countries, const RecordSet& all);
+Result<std::string> find_party(std::string_view typed, const Countries& countries, const Register& reg,
+                               const std::string& as_of = {});
 
 /// How pages look up the names of states. The countries must outlive it.
 Names names_of(const Countries& countries);

@@ -12,7 +12,7 @@ Result<std::string> render(const WhyOptions& options, std::size_t width) {
   if (options.ids.size() > 2) return fail(ErrorCode::InvalidArgument, "why takes one record, or two");
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  const auto set = reg->all_records();
+  const auto set = reg->records_around(options.ids);
   if (!set) return std::unexpected(set.error());
   std::vector<const Record*> records;
   for (const std::string& id : options.ids) {

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "entente/register/cluster.h"
+
 #include <algorithm>
-#include <limits>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <string>
 #include <tuple>
 #include <utility>
 
-#include "entente/register/likeness.h"
-#include "entente/register/main_pairs.h"
-#include "entente/register/merge.h"
+#include "entente/register/likeness_keys.h"
 
 namespace entente {
 namespace {
@@ -20,36 +20,36 @@ struct Pair {
   std::uint32_t a, b;
 };
 
-// In a larger block a claim is compared with this many of those whose days are nearest. Five thousand
-// claims of one kind between the same two take about a second.
-constexpr std::size_t kMaxCompared = 5000;
-
-// Claims are compared only within a block: a shared key that any two like claims must have.
-std::vector<std::string> block_keys(const ClaimFeatures& f) {
+// Claims of one report are compared where they share one of these.
+std::vector<std::string> keys_in_report(const ClaimFeatures& f) {
+  std::string key = f.report + '\x1e';
+  std::vector<std::string> out;
   switch (f.type) {
     case FactType::Agreement:
     case FactType::Event:
     case FactType::Commitment: {
-      std::string key = f.type == FactType::Event ? f.kind : "";
+      if (f.type == FactType::Event) key += f.kind;
       for (const std::string& p : f.parties) (key += '\x1f') += p;
-      if (f.type != FactType::Agreement || !f.is_name) return {key};
-      // Of a treaty of many each report names some.
-      std::string name = "\x1e";
+      out.push_back(key);
+      if (f.type != FactType::Agreement || !f.is_name) return out;
+      // Of a treaty of many a report names some, and others elsewhere.
+      std::string name = f.report + "\x1e\x1e";
       for (const std::string& w : f.words) (name += w) += '\x1f';
-      return {key, name};
+      out.push_back(std::move(name));
+      return out;
     }
     case FactType::Mechanism:
     case FactType::Channel:
-    case FactType::Milestone: return f.words;
-    case FactType::Statement: return {f.surname};
-    case FactType::Message: return f.who;
-    case FactType::Source: {
-      std::string name;
-      for (const std::string& w : f.words) (name += w) += '\x1f';
-      return {name};
-    }
+    case FactType::Milestone:
+      for (const std::string& w : f.words) out.push_back(key + w);
+      return out;
+    case FactType::Statement: return {key + f.surname};
+    case FactType::Message:
+      for (const std::string& w : f.who) out.push_back(key + w);
+      return out;
+    case FactType::Source: return {key};
   }
-  return {};
+  return out;
 }
 
 /// On which side of which separation a claim stands; most stand on none.
@@ -107,10 +107,10 @@ class Groups {
 
   /// A claim with the features of another: it goes where that one goes and needs no comparing.
   void add_repeat(std::uint32_t first, std::uint32_t repeat) {
-    if (members_[repeat].empty()) return;  // seen in another block
     members_[repeat].clear();
     repeats_.emplace_back(first, repeat);
   }
+  bool is_repeat(std::uint32_t claim) const { return members_[claim].empty() && group_of_[claim] == claim; }
 
   std::vector<std::vector<std::uint32_t>> take() {
     for (const auto& [first, repeat] : repeats_) members_[group_of_[first]].push_back(repeat);
@@ -141,88 +141,153 @@ class Groups {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> repeats_;
 };
 
-/// Claims that nothing tells apart are one thing; the first of them stands for all in the block. A text
-/// that says the same ten thousand times would else have fifty million pairs.
-void join_repeats(std::span<const ClaimFeatures> features, const Sides& sides, std::vector<std::uint32_t>& block,
-                  Groups& groups) {
-  const auto before = [&](std::uint32_t a, std::uint32_t b) { return features[a] < features[b]; };
-  std::set<std::uint32_t, decltype(before)> seen(before);
-  std::erase_if(block, [&](std::uint32_t i) {
-    if (sides.has(i)) return false;
-    const auto [first, is_new] = seen.insert(i);
-    if (is_new || likeness(features[*first], features[i]) < kSameThing) return false;
-    groups.add_repeat(*first, i);
-    return true;
-  });
-}
-
-/// So that claims which may be the same stand near each other; those without a day stand last.
-void sort_by_day(std::span<const ClaimFeatures> features, std::vector<std::uint32_t>& block) {
-  std::ranges::stable_sort(block, {}, [&](std::uint32_t i) {
-    const auto& near = features[i].near;
-    return near ? near->last : std::numeric_limits<std::int32_t>::max();
-  });
-}
-
-// "The agreement entered into force", told later in a word or two, is of the only agreement of these sides that the
-// words fit and that had not come so far.
-void join_stages(std::span<const ClaimFeatures> features, const std::vector<std::uint32_t>& block, Groups& groups) {
-  std::set<std::uint32_t> others;
-  for (std::uint32_t i : block)
-    if (features[i].type == FactType::Agreement && !features[i].collective) others.insert(groups.group_of(i));
-  if (others.size() < 2) return;
-  const auto is_bare = [&](std::uint32_t i) { return is_bare_stage(features[i]); };
-  for (std::uint32_t i : block) {
-    if (!is_bare(i)) continue;
-    const std::uint32_t own = groups.group_of(i);
-    if (!std::ranges::all_of(groups.members(own), is_bare)) continue;
-    std::optional<std::uint32_t> found;
-    std::size_t fitting = 0;
-    for (std::uint32_t other : others) {
-      const auto members = groups.members(other);
-      if (other == own || members.empty() || std::ranges::all_of(members, is_bare)) continue;
-      if (std::ranges::none_of(members, [&](std::uint32_t j) { return is_earlier_stage(features[j], features[i]); }))
-        continue;
-      ++fitting;
-      found = members.front();
-    }
-    if (fitting == 1) groups.join(*found, i);
+/// Sets of claims that bear on each other.
+class Units {
+ public:
+  explicit Units(std::size_t n) : parent_(n) { std::iota(parent_.begin(), parent_.end(), 0u); }
+  std::uint32_t find(std::uint32_t i) {
+    while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
+    return i;
   }
-}
+  void join(std::uint32_t a, std::uint32_t b) {
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
+  }
+  std::vector<std::uint32_t> take() {
+    for (std::uint32_t i = 0; i < parent_.size(); ++i) parent_[i] = find(i);
+    return std::move(parent_);
+  }
+
+ private:
+  std::vector<std::uint32_t> parent_;
+};
+
+class Clustering {
+ public:
+  Clustering(std::span<const ClaimFeatures> features, std::span<const Separation> apart,
+             std::span<const std::uint32_t> rejected)
+      : features_(features), sides_(apart), groups_(features, sides_, rejected), units_(features.size()) {}
+
+  Grouping run() {
+    join_repeats();
+    std::vector<Pair> alike = pairs();
+    std::ranges::sort(alike, {}, [](const Pair& p) { return std::tuple(-p.score, p.a, p.b); });
+    for (const Pair& p : alike) groups_.join(p.a, p.b);
+    std::map<std::vector<std::string>, std::vector<std::uint32_t>> of_parties;
+    for (std::uint32_t i = 0; i < features_.size(); ++i)
+      if (features_[i].type == FactType::Agreement && !groups_.is_repeat(i))
+        of_parties[features_[i].parties].push_back(i);
+    for (const auto& [parties, block] : of_parties) join_stages(block);
+    return {groups_.take(), units_.take()};
+  }
+
+ private:
+  // Claims that nothing tells apart are one thing; the first of them stands for all. A text that says the same ten
+  // thousand times would else have fifty million pairs, and so would a source that ten thousand reports name.
+  void join_repeats() {
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      const ClaimFeatures& x = features_[a];
+      const ClaimFeatures& y = features_[b];
+      if (x.type != FactType::Source || y.type != FactType::Source) return x < y;
+      return std::tie(x.words, x.modality) < std::tie(y.words, y.modality);
+    };
+    std::set<std::uint32_t, decltype(before)> seen(before);
+    for (std::uint32_t i = 0; i < features_.size(); ++i) {
+      if (sides_.has(i)) continue;
+      const auto [first, is_new] = seen.insert(i);
+      if (is_new || likeness(features_[*first], features_[i]) < kSameThing) continue;
+      groups_.add_repeat(*first, i);
+      units_.join(*first, i);
+    }
+  }
+
+  std::vector<Pair> pairs() {
+    std::vector<Pair> out;
+    std::vector<std::pair<LikenessKey, std::uint32_t>> stored;
+    std::vector<std::vector<LikenessSearch>> searches(features_.size());
+    std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> in_report;
+    for (std::uint32_t i = 0; i < features_.size(); ++i) {
+      if (groups_.is_repeat(i)) continue;
+      LikenessKeys keys = likeness_keys(features_[i]);
+      for (const LikenessKey& key : keys.stored) stored.emplace_back(key, i);
+      searches[i] = std::move(keys.searched);
+      for (std::string& key : keys_in_report(features_[i])) in_report[{features_[i].type, std::move(key)}].push_back(i);
+    }
+    std::ranges::sort(stored);
+    std::vector<std::uint32_t> others;
+    const auto find = [&](std::int64_t name, std::int64_t first, std::int64_t last, std::uint32_t i) {
+      auto at = std::ranges::lower_bound(stored, LikenessKey{name, first}, {}, [](const auto& s) { return s.first; });
+      for (; at != stored.end() && at->first.name == name && at->first.day <= last; ++at)
+        if (at->second > i && features_[at->second].report != features_[i].report) others.push_back(at->second);
+    };
+    for (std::uint32_t i = 0; i < features_.size(); ++i) {
+      others.clear();
+      for (const LikenessSearch& s : searches[i]) {
+        find(s.name, s.first, s.last, i);
+        if (s.any_day && s.first > LikenessKey::kAnyDay) find(s.name, LikenessKey::kAnyDay, LikenessKey::kAnyDay, i);
+      }
+      compare(i, others, out);
+    }
+    std::map<std::uint32_t, std::vector<std::uint32_t>> together;
+    for (const auto& [key, block] : in_report)
+      for (std::size_t i = 0; i < block.size(); ++i)
+        for (std::size_t j = i + 1; j < block.size(); ++j) together[block[i]].push_back(block[j]);
+    for (auto& [i, of_report] : together) compare(i, of_report, out);
+    return out;
+  }
+
+  void compare(std::uint32_t i, std::vector<std::uint32_t>& others, std::vector<Pair>& out) {
+    std::ranges::sort(others);
+    others.erase(std::ranges::unique(others).begin(), others.end());
+    for (std::uint32_t j : others) {
+      const double score = likeness(features_[i], features_[j]);
+      if (score < kSameThing) continue;
+      out.push_back({score, i, j});
+      units_.join(i, j);
+    }
+  }
+
+  // "The agreement entered into force", told later in a word or two, is of the only agreement of these sides that the
+  // words fit and that had not come so far. `block`: the agreements of these sides.
+  void join_stages(const std::vector<std::uint32_t>& block) {
+    const auto is_bare = [&](std::uint32_t i) { return is_bare_stage(features_[i]); };
+    if (std::ranges::none_of(block, is_bare)) return;
+    std::set<std::uint32_t> others;
+    for (std::uint32_t i : block)
+      if (!features_[i].collective) others.insert(groups_.group_of(i));
+    for (std::uint32_t i : block) {
+      if (!is_bare(i)) continue;
+      for (std::uint32_t j : block)
+        if (is_earlier_stage(features_[j], features_[i])) units_.join(i, j);
+      const std::uint32_t own = groups_.group_of(i);
+      if (!std::ranges::all_of(groups_.members(own), is_bare)) continue;
+      std::optional<std::uint32_t> found;
+      std::size_t fitting = 0;
+      for (std::uint32_t other : others) {
+        const auto members = groups_.members(other);
+        if (other == own || members.empty() || std::ranges::all_of(members, is_bare)) continue;
+        if (std::ranges::none_of(members,
+                                 [&](std::uint32_t j) { return is_earlier_stage(features_[j], features_[i]); }))
+          continue;
+        ++fitting;
+        found = members.front();
+      }
+      if (fitting == 1) groups_.join(*found, i);
+    }
+  }
+
+  std::span<const ClaimFeatures> features_;
+  const Sides sides_;
+  Groups groups_;
+  Units units_;
+};
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
-                                                const MergeWords& words, std::span<const Separation> apart,
-                                                std::span<const std::uint32_t> rejected) {
-  std::vector<ClaimFeatures> features;
-  features.reserve(claims.size());
-  const MainPairs pairs = main_pairs(claims);
-  std::map<std::pair<FactType, std::string>, std::vector<std::uint32_t>> blocks;
-  for (std::uint32_t i = 0; i < claims.size(); ++i) {
-    features.push_back(claim_features(claims[i], find_report(reports, claims[i].report), words, pairs));
-    for (std::string& key : block_keys(features.back())) blocks[{features.back().type, std::move(key)}].push_back(i);
-  }
-  const Sides sides(apart);
-  Groups groups(features, sides, rejected);
-  std::vector<Pair> alike;
-  for (auto& [key, block] : blocks) {
-    join_repeats(features, sides, block, groups);
-    if (block.size() > kMaxCompared) sort_by_day(features, block);
-    for (std::size_t i = 0; i < block.size(); ++i)
-      for (std::size_t j = i + 1; j < std::min(block.size(), i + kMaxCompared); ++j) {
-        const auto [a, b] = std::minmax(block[i], block[j]);
-        if (const double score = likeness(features[a], features[b]); score >= kSameThing)
-          alike.push_back({score, a, b});
-      }
-  }
-  std::ranges::sort(alike, [](const Pair& x, const Pair& y) {
-    return std::tuple(-x.score, x.a, x.b) < std::tuple(-y.score, y.a, y.b);
-  });
-  for (const Pair& p : alike) groups.join(p.a, p.b);
-  for (const auto& [key, block] : blocks)
-    if (key.first == FactType::Agreement) join_stages(features, block, groups);
-  return groups.take();
+Grouping cluster(std::span<const ClaimFeatures> features, std::span<const Separation> apart,
+                 std::span<const std::uint32_t> rejected) {
+  return Clustering(features, apart, rejected).run();
 }
 
 }  // namespace entente

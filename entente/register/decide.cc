@@ -280,6 +280,26 @@ std::vector<std::string> touched(const RecordSet& set, const Decision& decision)
   return out;
 }
 
+Result<RecordSet> records_of_ids(const KeptRecords& kept, std::span<const std::string> ids) {
+  std::vector<std::int64_t> numbers;
+  for (const std::string& id : ids) {
+    const auto found = kept.find(id);
+    if (!found) return std::unexpected(found.error());
+    numbers.insert(numbers.end(), found->begin(), found->end());
+  }
+  return kept.load(numbers, KeptLinks::None);
+}
+
+Result<RecordSet> records_of_claims(const KeptRecords& kept, std::span<const std::string> claims) {
+  std::vector<std::int64_t> numbers;
+  for (const std::string& claim : claims) {
+    const auto holder = kept.holder(claim);
+    if (!holder) return std::unexpected(holder.error());
+    if (holder->number != 0) numbers.push_back(holder->number);
+  }
+  return kept.load(numbers, KeptLinks::None);
+}
+
 }  // namespace
 
 Result<void> Register::add_claim(const RecordSet& set, const Reading& reading, Decision& decision) {
@@ -309,7 +329,11 @@ Result<Decided> Register::decide(const Wish& wish) {
   const auto chain = read_chain(db_);
   if (!chain) return std::unexpected(chain.error());
   if (!chain->problem.empty()) return fail(ErrorCode::Corrupt, "the register is damaged: " + chain->problem);
-  const auto set = all_records();
+  const auto before = kept();
+  if (!before) return std::unexpected(before.error());
+  // What is added may stand in any report.
+  const bool needs_all = !*before || wish.action == Action::Add;
+  const auto set = needs_all ? all_records() : records_of_ids(**before, wish.records);
   if (!set) return std::unexpected(set.error());
   auto decision = decision_of(*set, *chain, wish);
   if (!decision) return std::unexpected(decision.error());
@@ -319,11 +343,15 @@ Result<Decided> Register::decide(const Wish& wish) {
   const auto number = append_decision(db_, *chain, *decision);
   if (!number) return std::unexpected(number.error());
   decision->number = *number;
-  const auto now = all_records();
-  if (!now) return std::unexpected(now.error());
-  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
   const Decision& about =
       wish.action == Action::Undo ? chain->decisions[static_cast<std::size_t>(wish.undoes) - 1] : *decision;
+  if (*before)
+    if (auto done = keep_decision(db_, words_, kept_decisions_); !done) return std::unexpected(done.error());
+  const auto after = kept();
+  if (!after) return std::unexpected(after.error());
+  const auto now = *after ? records_of_claims(**after, claims_decided_on({&about, 1})) : all_records();
+  if (!now) return std::unexpected(now.error());
+  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
   return Decided{*decision, touched(*now, about)};
 }
 

@@ -376,7 +376,8 @@ TEST_F(Decisions, a_clock_that_was_set_back_puts_no_decision_before_another) {
 TEST_F(Decisions, a_register_without_decisions_is_brought_up_to_date) {
   const std::string path = folder_.file("r.sqlite");
   const std::size_t records = all().records.size();
-  ASSERT_TRUE(Database::open(path, {})->execute("DROP TABLE decision; PRAGMA user_version = 2"));
+  ASSERT_TRUE(Database::open(path, {})->execute(std::string(testing::kWithoutGrouping) +
+                                                "DROP TABLE decision; PRAGMA user_version = 2"));
   Register::Options options;
   options.writable = false;
   EXPECT_EQ(Register::open(path, options).error().code, ErrorCode::TooOld);

@@ -34,11 +34,7 @@ std::string day_text(const Claim& claim, const RecordSet& all) {
 
 class Explainer {
  public:
-  Explainer(const RecordSet& all, const MergeWords& words) : all_(all), words_(words) {
-    std::vector<Claim> claims;
-    for (const Record& r : all.records) claims.insert(claims.end(), r.claims.begin(), r.claims.end());
-    pairs_ = main_pairs(claims);
-  }
+  Explainer(const RecordSet& all, const MergeWords& words) : all_(all), words_(words), pairs_(all.pairs) {}
 
   // By the claim that comes nearest.
   FollowWhy explain(const Record& of, const Record& told) const {
@@ -150,7 +146,7 @@ class Explainer {
 
   const RecordSet& all_;
   const MergeWords& words_;
-  MainPairs pairs_;
+  const MainPairs& pairs_;
 };
 
 bool has_link(const Record& from, const Record& to) {

@@ -6,11 +6,17 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "entente/base/hash.h"
 #include "entente/register/decision_store.h"
+#include "entente/register/keep.h"
+#include "entente/register/kept_bytes.h"
+#include "entente/register/kept_load.h"
 #include "entente/register/rulings.h"
+#include "entente/register/stock.h"
 #include "entente/text/document.h"
 
 namespace entente {
@@ -84,6 +90,41 @@ Result<void> check_links(const Database& db, std::span<const Claim> claims) {
   for (const std::string& id : claims_decided_on(*decisions))
     if (!std::ranges::binary_search(claims, id, {}, &Claim::id))
       return damaged("a decision speaks of a claim that is not there", id);
+  return {};
+}
+
+Result<void> check_kept(const Database& db, const MergeWords& words) {
+  const auto current = kept_is_current(db, words);
+  if (!current) return std::unexpected(current.error());
+  if (!*current) return {};
+  const auto stock = load_stock(db);
+  if (!stock) return std::unexpected(stock.error());
+  const auto kept = load_all_kept_claims(db);
+  if (!kept) return std::unexpected(kept.error());
+  std::unordered_map<std::string_view, const Claim*> found;
+  std::vector<std::vector<std::string_view>> groups;
+  for (const auto& members : kept->groups()) {
+    auto& group = groups.emplace_back();
+    for (std::uint32_t i : members) {
+      group.push_back(kept->claims[i].id);
+      found.emplace(kept->claims[i].id, &kept->claims[i]);
+    }
+  }
+  const RecordSet computed = records_of(*stock, "", words);
+  std::vector<std::vector<std::string_view>> expected;
+  std::size_t same = 0;
+  for (const Record& record : computed.records) {
+    auto& group = expected.emplace_back();
+    for (const Claim& claim : record.claims) {
+      group.push_back(claim.id);
+      const auto at = found.find(claim.id);
+      same += at != found.end() && claim.report == at->second->report && claim_bytes(claim) == claim_bytes(*at->second);
+    }
+  }
+  std::ranges::sort(groups);
+  std::ranges::sort(expected);
+  if (groups != expected || same != found.size())
+    return damaged("the kept grouping is not what the claims give; make it anew with 'entente index'");
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "entente/base/error.h"
 #include "entente/register/claim.h"
 #include "entente/register/database.h"
+#include "entente/register/merge_words.h"
 
 namespace entente {
 
@@ -20,5 +21,9 @@ Result<void> check_claim(const Claim& claim);
 /// Corrupt where a row points to one that is not there, a reading has not the claims it had, the chain of decisions is
 /// broken or a decision speaks of a claim that is not there. `claims`: those of all readings, sorted by id.
 Result<void> check_links(const Database& db, std::span<const Claim> claims);
+
+/// Corrupt where the kept grouping holds other claims than the readings, or has put other ones together than the
+/// computation over all claims does. Nothing to check where it is not of this program.
+Result<void> check_kept(const Database& db, const MergeWords& words);
 
 }  // namespace entente

@@ -19,7 +19,6 @@ constexpr double kToldApart = 0.6;
 constexpr std::int32_t kExactDays = 7;
 constexpr std::int32_t kOneWordDays = 14;
 constexpr std::array<std::string_view, 4> kMadeAgain{"ACCUSE", "REQUEST", "REJECT", "THREATEN"};
-constexpr std::size_t kFewestTitleWords = 3;
 constexpr std::size_t kMultilateral = 3;  // parties
 
 bool includes(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -56,6 +55,10 @@ std::optional<std::int32_t> days_between(const ClaimFeatures& a, const ClaimFeat
 bool same_news(const ClaimFeatures& a, const ClaimFeatures& b, std::int32_t days = kSameNewsDays) {
   const auto between = days_between(a, b);
   return between && *between <= days;
+}
+
+bool told_in_one_week(const ClaimFeatures& a, const ClaimFeatures& b) {
+  return a.told && b.told && a.told->distance(*b.told) <= kSigningSlackDays;
 }
 
 // What the speaker's reports are about tells apart what he says in the same words to one and to another.
@@ -108,12 +111,13 @@ bool told_apart(const ClaimFeatures& a, const ClaimFeatures& b) {
 double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
   const Overlap title = overlap(a.words, b.words);
   const Overlap who = overlap(a.who, b.who);
-  const bool is_vague = a.parties.size() < 2 || a.words.size() < 3 || b.words.size() < 3;
+  const bool is_vague =
+      a.parties.size() < 2 || a.words.size() < kFewestTitleWords || b.words.size() < kFewestTitleWords;
   if (a.report != b.report && !same_name(a, b)) {
     // Of one side alone too little is known: "the memorandum" of two reports may be any.
-    if (a.parties.size() < 2 && (title.f1 < 0.8 || a.words.size() < 2)) return 0;
+    if (a.parties.size() < 2 && (title.f1 < kSameTitle || a.words.size() < 2)) return 0;
     // Of an agreement of last year a report tells in fewer words, or in more.
-    const bool is_same_title = title.f1 >= 0.8 || title.of_smaller == 1;
+    const bool is_same_title = title.f1 >= kSameTitle || title.of_smaller == 1;
     if (!same_weeks(a, b) && (is_vague || !is_same_title)) return 0;
   }
   // One word alone, "ceasefire", names the latest one.
@@ -165,10 +169,11 @@ double commitment(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (same_news(a, b)) return scaled(alike, 0.5);
   // What one side says it will do to nobody named, it says to many.
   if (a.parties.size() < 2 && (a.pair.empty() || b.pair.empty())) return 0;
-  return scaled(overlap(a.words, b.words).f1, std::min(a.words.size(), b.words.size()) < 3 ? 0.9 : 0.75);
+  return scaled(overlap(a.words, b.words).f1, std::min(a.words.size(), b.words.size()) < 3 ? 0.9 : kSamePromise);
 }
 
 double statement(const ClaimFeatures& a, const ClaimFeatures& b) {
+  if (a.surname != b.surname) return 0;
   if (a.who != b.who && overlap(a.who, b.who).of_smaller < 1) return 0;
   // "Kham and Reyes" say together what Kham does not say alone.
   if (std::max(a.who.size(), b.who.size()) > std::min(a.who.size(), b.who.size()) + 1) return 0;
@@ -187,12 +192,12 @@ double by_words(const ClaimFeatures& a, const ClaimFeatures& b, double needed) {
 double standing(const ClaimFeatures& a, const ClaimFeatures& b) {
   const bool is_vague = a.parties.size() < 2 || b.parties.size() < 2;
   if (a.report != b.report && is_vague) {
-    const bool is_known = a.words.size() >= 3 || (a.is_name && b.is_name);
+    const bool is_known = a.words.size() >= kFewestNameWords || (a.is_name && b.is_name);
     return a.words == b.words && is_known ? 1 : 0;
   }
   // "The talks between Laos and Cuba" of two years are two.
   if ((a.is_occasion || b.is_occasion) && !same_news(a, b, kSigningSlackDays)) return 0;
-  return by_words(a, b, 0.75);
+  return by_words(a, b, kSameStanding);
 }
 
 }  // namespace
@@ -220,8 +225,9 @@ std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) 
   const bool other_day = a.date && b.date && !same_day(a, b);
   if (a.type != b.type) return Aspect::Type;
   if ((a.held != b.held || (!a.held && a.modality != b.modality)) && !is_there(a, b)) return Aspect::Modality;
-  // Who keeps a register enters a thing once.
-  if (!a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry) return Aspect::Entry;
+  // Who keeps a register enters a thing once; a source that two entries name is one.
+  if (a.type != FactType::Source && !a.entry.empty() && !b.entry.empty() && a.outlet == b.outlet && a.entry != b.entry)
+    return Aspect::Entry;
   switch (a.type) {
     case FactType::Agreement:
       if (a.collective != b.collective) return Aspect::Numbers;
@@ -260,15 +266,17 @@ double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {
     case FactType::Mechanism:
     case FactType::Channel: return standing(a, b);
     case FactType::Milestone:
+      // Where a report names no side, only the news of its week tells whose day it is.
+      if (a.parties.empty() != b.parties.empty() && a.report != b.report && !told_in_one_week(a, b)) return 0;
       // "75th anniversary" and "50th anniversary" of one day are one milestone with two numbers, but
       // the fifth and the sixth meeting are two where no day binds them.
       if (a.numbers != b.numbers && !a.numbers.empty() && !b.numbers.empty())
         return same_day(a, b) ? by_words(a, b, 0.8) : 0;
-      return a.report != b.report && same_news(a, b, 1) ? scaled(mixed(a, b), 0.55) : by_words(a, b, 0.6);
+      return a.report != b.report && same_news(a, b, 1) ? scaled(mixed(a, b), 0.55) : by_words(a, b, kSameMilestone);
     case FactType::Statement: return statement(a, b);
     case FactType::Message: {
-      if (overlap(a.who, b.who).f1 < 0.6) return 0;
-      return a.words.empty() || b.words.empty() ? (same_day(a, b) ? 0.6 : 0) : by_words(a, b, 0.5);
+      if (overlap(a.who, b.who).f1 < kSamePeople) return 0;
+      return a.words.empty() || b.words.empty() ? (same_day(a, b) ? 0.6 : 0) : by_words(a, b, kSameOccasion);
     }
     case FactType::Source: return by_words(a, b, 0.99);
   }

@@ -57,6 +57,17 @@ constexpr std::int32_t kSigningSlackDays = 7;
 /// Two outlets tell the same news within a few days, in words of their own.
 constexpr std::int32_t kSameNewsDays = 3;
 
+/// Of so many words a title tells something; of so many the name of a body or a channel tells it from all others.
+constexpr std::size_t kFewestTitleWords = 3;
+constexpr std::size_t kFewestNameWords = 3;
+/// How much of the words two claims must have in common (f1) where nothing else brings them together.
+constexpr double kSameTitle = 0.8;
+constexpr double kSamePromise = 0.75;
+constexpr double kSameStanding = 0.75;
+constexpr double kSameMilestone = 0.6;
+constexpr double kSamePeople = 0.6;
+constexpr double kSameOccasion = 0.5;
+
 /// How alike two claims of one type are: 0 (two things) to 1.
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b);
 /// From here on they are one thing.

@@ -9,13 +9,10 @@
 #include "entente/register/links.h"
 #include "entente/register/page.h"
 #include "entente/register/record_fields.h"
+#include "entente/register/rulings.h"
 
 namespace entente {
-namespace {
 
-constexpr std::size_t kIdDigits = 6;
-
-// Where six digits are not enough, all that share them get more.
 void name_records(std::vector<Record>& records) {
   std::vector<std::size_t> digits(records.size(), kIdDigits);
   for (bool unique = false; !unique;) {
@@ -34,36 +31,57 @@ void name_records(std::vector<Record>& records) {
   }
 }
 
-}  // namespace
+Grouping group(std::span<const std::string> claims, std::span<const ClaimFeatures> features,
+               std::span<const Decision> decisions) {
+  ClaimIndex index;
+  for (std::uint32_t i = 0; i < claims.size(); ++i) index.emplace(claims[i], i);
+  Grouping out = cluster(features, separations(decisions, index), rejected(decisions, index));
+  std::vector<FactType> types;
+  for (const ClaimFeatures& f : features) types.push_back(f.type);
+  out.groups = unite(std::move(out.groups), types, decisions, index);
+  return out;
+}
+
+std::vector<Record> fill_records(std::vector<Claim> claims, std::span<const std::vector<std::uint32_t>> groups,
+                                 const MergeBasis& basis) {
+  std::vector<Record> records;
+  for (const auto& members : groups) {
+    Record record;
+    record.type = claims[members.front()].fact.type;
+    record.modality = Modality::Hypothetical;
+    for (std::uint32_t i : members) {
+      record.modality = std::min(record.modality, claims[i].fact.modality);
+      record.claims.push_back(std::move(claims[i]));
+    }
+    fill_fields(record, basis.reports, basis.sources, basis.words);
+    records.push_back(std::move(record));
+  }
+  apply(basis.decisions, records, basis.words);
+  return records;
+}
+
+void finish_records(std::vector<Record>& records, const MergeBasis& basis) {
+  link_records(records, basis.reports, basis.words, basis.pairs);
+  link_doubtful(basis.decisions, records);
+  std::ranges::sort(records, [](const Record& a, const Record& b) { return stands_before(a, b); });
+}
 
 std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports, const MergeWords& words,
                           std::span<const Decision> decisions) {
   std::ranges::sort(claims, ClaimOrder{reports});
   const MainPairs pairs = main_pairs(claims);
   const auto sources = independent_sources(reports);
-  std::vector<Record> records;
-  std::vector<std::vector<std::uint32_t>> groups;
-  {
-    const ClaimIndex index = index_claims(claims);
-    groups = unite(cluster(claims, reports, words, separations(decisions, index), rejected(decisions, index)), claims,
-                   decisions, index);
+  std::vector<std::string> ids;
+  std::vector<ClaimFeatures> features;
+  for (const Claim& claim : claims) {
+    ids.push_back(claim.id);
+    features.push_back(claim_features(claim, find_report(reports, claim.report), words, pairs));
   }
-  for (const auto& group : groups) {
-    Record record;
-    record.type = claims[group.front()].fact.type;
-    record.modality = Modality::Hypothetical;
-    for (std::uint32_t i : group) {
-      record.modality = std::min(record.modality, claims[i].fact.modality);
-      record.claims.push_back(std::move(claims[i]));
-    }
-    fill_fields(record, reports, sources, words);
-    records.push_back(std::move(record));
-  }
-  apply(decisions, records, words);
+  const Grouping grouping = group(ids, features, decisions);
+  const MergeBasis basis{reports, words, decisions, sources, pairs};
+  std::vector<Record> records = fill_records(std::move(claims), grouping.groups, basis);
   name_records(records);
-  link_records(records, reports, words, pairs);
-  link_doubtful(decisions, records);
-  std::ranges::sort(records, [](const Record& a, const Record& b) { return stands_before(a, b); });
+  finish_records(records, basis);
   return records;
 }
 

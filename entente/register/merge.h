@@ -3,31 +3,52 @@
 // state, no order of arrival, safe from several threads.
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "entente/register/claim.h"
+#include "entente/register/cluster.h"
 #include "entente/register/decision.h"
+#include "entente/register/main_pairs.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/record.h"
-#include "entente/register/rulings.h"
 
 namespace entente {
+
+/// What records are made from besides their claims. All of it is kept elsewhere.
+struct MergeBasis {
+  std::span<const Report> reports;  // sorted by id, those of all claims among them
+  const MergeWords& words;
+  std::span<const Decision> decisions;  // in force, anchored to the claims
+  /// Of these reports and of all that print the same texts.
+  const std::map<std::string, std::string, std::less<>>& sources;
+  const MainPairs& pairs;  // of these reports
+};
+
+/// The groups of claims that are one thing, decisions included. REQUIRES: claims in ClaimOrder, and features of each.
+Grouping group(std::span<const std::string> claims, std::span<const ClaimFeatures> features,
+               std::span<const Decision> decisions);
+
+/// Records of groups, in their order, without ids and links. REQUIRES: claims in ClaimOrder; groups as of group().
+std::vector<Record> fill_records(std::vector<Claim> claims, std::span<const std::vector<std::uint32_t>> groups,
+                                 const MergeBasis& basis);
+/// Links records that have ids, and sorts them: by type, then newest first, undated last.
+void finish_records(std::vector<Record>& records, const MergeBasis& basis);
+
+/// Gives all records of the register their ids: where six digits are not enough, all that share them get more.
+void name_records(std::vector<Record>& records);
+
+/// As many digits of the id of a record's first claim as make up its own id, where no other record needs more.
+constexpr std::size_t kIdDigits = 6;
 
 /// Records by type, then newest first, undated last. REQUIRES: `reports` sorted by id and holding
 /// the report of every claim; every claim has evidence and as many quotes; decisions in force, anchored to
 /// these claims. Records that were rejected are among them; no other record points to one.
 std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports, const MergeWords& words,
                           std::span<const Decision> decisions = {});
-
-/// Groups of claims that are one thing: indices, each group ascending, groups by their first claim.
-/// Pairs are joined from the most alike down, as long as no two members of a group exclude each
-/// other (agglomerative clustering with cannot-link constraints).
-/// Nor does a group hold claims of both sides of a separation. What joins claims that were rejected is like one of them
-/// itself. A few words on a later stage ("the agreement entered into force") join the one agreement that they fit.
-/// REQUIRES: claims in ClaimOrder; reports as for merge().
-std::vector<std::vector<std::uint32_t>> cluster(std::span<const Claim> claims, std::span<const Report> reports,
-                                                const MergeWords& words, std::span<const Separation> apart = {},
-                                                std::span<const std::uint32_t> rejected = {});
 
 }  // namespace entente

@@ -39,6 +39,13 @@ bool holds_any(const std::vector<std::string>& words, const Phrases& phrases) {
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
+// 62 bits of FNV-1a.
+std::int64_t hashed(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  return static_cast<std::int64_t>(hash >> 2);
+}
+
 }  // namespace
 
 std::vector<std::string> lower_case_words(std::string_view text) {
@@ -62,9 +69,11 @@ std::vector<std::string> lower_case_words(std::string_view text) {
 }
 
 Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
+  const std::int64_t fingerprint = hashed(text);
   const auto table = Table::parse(std::move(text), std::move(name), {"use", "word", "value"});
   if (!table) return std::unexpected(table.error());
   MergeWords words;
+  words.fingerprint_ = fingerprint;
   const std::map<std::string_view, Words*> sets{
       {"stop", &words.stop_},         {"ending", &words.endings_},  {"plural", &words.plural_},
       {"head_end", &words.head_end_}, {"earlier", &words.earlier_}, {"occasion", &words.occasion_},
@@ -115,8 +124,10 @@ Result<MergeWords> MergeWords::built_in() {
 }
 
 Result<void> MergeWords::add_states(std::string text, std::string name) {
+  const std::int64_t fingerprint = hashed(text);
   const auto table = Table::parse(std::move(text), std::move(name), {"surface", "kind"});
   if (!table) return std::unexpected(table.error());
+  fingerprint_ ^= fingerprint << 1;
   for (const Table::Row& row : table->rows()) {
     // A body may be named after its town; that is no name of the state.
     if (row.cells[1] == "capital" || row.cells[1] == "metonym") continue;

@@ -4,6 +4,7 @@
 // the program, because records must be a function of the register and the program alone.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ class MergeWords {
   /// InvalidData, with file and line, on an unknown use or a doubled word.
   static Result<MergeWords> parse(std::string table, std::string name);
   static Result<MergeWords> built_in();
+
+  /// Another one wherever the tables are others.
+  std::int64_t fingerprint() const { return fingerprint_; }
 
   /// The words that say which thing is meant: sorted, without doubles, without numbers.
   std::vector<std::string> core_words(std::string_view text) const;
@@ -70,6 +74,7 @@ class MergeWords {
   template <class Value>
   using WordMap = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
+  std::int64_t fingerprint_ = 0;
   Words stop_, endings_, plural_, head_end_, earlier_, office_, occasion_, single_;  // looked up, or asked if any fits
   Words begun_, largely_, done_, delayed_, broken_, refers_, general_, lasting_;
   Words states_;                                    // names and adjectives as words with single blanks

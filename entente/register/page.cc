@@ -46,11 +46,6 @@ std::vector<std::string_view> parts(std::string_view cursor) {
   }
 }
 
-std::string cursor_of(const Record& r) {
-  const Place place = place_of(r);
-  return fmt::format("{}~{}~{}~{}", plural_name(r.type), place.last, place.first, place.id);
-}
-
 std::string cursor_of(const Report& r) { return fmt::format("{}~{}", kReports, r.id); }
 
 std::unexpected<Error> no_cursor(const Page& page, std::string_view list) {
@@ -69,6 +64,36 @@ PageEnd cut(std::vector<Entry>& entries, std::size_t begin, std::size_t limit) {
 
 }  // namespace
 
+std::string cursor_of(const Record& r) {
+  const Place place = place_of(r);
+  return fmt::format("{}~{}~{}~{}", plural_name(r.type), place.last, place.first, place.id);
+}
+
+Result<std::optional<ListCursor>> parse_cursor(const Page& page, FactType type) {
+  if (page.after.empty()) return std::nullopt;
+  const auto given = parts(page.after);
+  const auto last = given.size() == 4 ? number(given[1]) : std::nullopt;
+  const auto first = given.size() == 4 ? number(given[2]) : std::nullopt;
+  if (!last || !first || given[0] != plural_name(type)) return no_cursor(page, plural_name(type));
+  return ListCursor{*last, *first, std::string(given[3])};
+}
+
+bool stands_behind(const Record& record, const ListCursor& cursor) {
+  return Place{cursor.last, cursor.first, cursor.id} < place_of(record);
+}
+
+std::int64_t id_digits(std::string_view claim) {
+  constexpr std::size_t kDigits = 15;
+  std::int64_t digits = 0;
+  std::from_chars(claim.data(), claim.data() + std::min(kDigits, claim.size()), digits, 16);
+  return digits;
+}
+
+ListPlace list_place(const Record& record) {
+  const Place place = place_of(record);
+  return {place.last, place.first, id_digits(record.claims.front().id)};
+}
+
 bool stands_before(const Record& a, const Record& b) {
   if (a.type != b.type) return a.type < b.type;
   return place_of(a) < place_of(b);
@@ -84,14 +109,11 @@ bool stands_before(const Report& a, const Report& b) {
 }
 
 Result<PageEnd> cut_page(std::vector<Record>& records, FactType type, const Page& page) {
+  const auto behind = parse_cursor(page, type);
+  if (!behind) return std::unexpected(behind.error());
   std::size_t begin = 0;
-  if (!page.after.empty()) {
-    const auto given = parts(page.after);
-    const auto last = given.size() == 4 ? number(given[1]) : std::nullopt;
-    const auto first = given.size() == 4 ? number(given[2]) : std::nullopt;
-    if (!last || !first || given[0] != plural_name(type)) return no_cursor(page, plural_name(type));
-    const Place behind{*last, *first, std::string(given[3])};
-    const auto at = std::ranges::find_if(records, [&](const Record& r) { return behind < place_of(r); });
+  if (*behind) {
+    const auto at = std::ranges::find_if(records, [&](const Record& r) { return stands_behind(r, **behind); });
     begin = static_cast<std::size_t>(at - records.begin());
   }
   return cut(records, begin, page.limit);

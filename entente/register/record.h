@@ -13,6 +13,7 @@
 
 #include "entente/register/claim.h"
 #include "entente/register/decision.h"
+#include "entente/register/main_pairs.h"
 #include "entente/register/step.h"
 
 namespace entente {
@@ -114,8 +115,9 @@ struct Record {
 
 /// Records with the reports their claims come from.
 struct RecordSet {
-  std::vector<Report> reports;  // all of the register, sorted by id
+  std::vector<Report> reports;  // sorted by id; those of these records are among them
   std::vector<Record> records;
+  MainPairs pairs;                  // of the reports of these records
   std::vector<Decision> decisions;  // those in force
   std::string day;                  // the day, month or year on which it is asked, "" if nobody says
 

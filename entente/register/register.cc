@@ -11,6 +11,7 @@
 
 #include "entente/base/hash.h"
 #include "entente/register/integrity.h"
+#include "entente/register/kept_records.h"
 #include "entente/register/page.h"
 #include "entente/register/postgresql.h"
 #include "entente/register/store.h"
@@ -62,6 +63,10 @@ Result<Register> Register::prepare(Result<Database> db, const Options& options) 
     if (!current) return std::unexpected(current.error());
     if (!*current)
       if (auto made = reg.make_search_index(); !made) return std::unexpected(made.error());
+    const auto kept = kept_is_current(reg.db_, reg.words_);
+    if (!kept) return std::unexpected(kept.error());
+    if (!*kept)
+      if (auto made = reg.make_grouping(); !made) return std::unexpected(made.error());
   }
   return reg;
 }
@@ -91,10 +96,16 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   std::vector<AddOutcome> outcomes;
   for (const Addition& addition : additions) {
     auto outcome = insert(addition);
-    if (!outcome) return std::unexpected(outcome.error());
+    if (!outcome) {
+      kept_decisions_ = {};
+      return std::unexpected(outcome.error());
+    }
     outcomes.push_back(std::move(*outcome));
   }
-  if (auto done = transaction->commit(); !done) return std::unexpected(done.error());
+  if (auto done = transaction->commit(); !done) {
+    kept_decisions_ = {};
+    return std::unexpected(done.error());
+  }
   return outcomes;
 }
 
@@ -115,6 +126,8 @@ Result<AddOutcome> Register::insert(const Addition& addition) {
   if (auto done = add_to_index(db_, search_words_, report, document.text()); !done)
     return std::unexpected(done.error());
   if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
+  if (auto done = keep_report(db_, words_, kept_decisions_, outcome.report); !done)
+    return std::unexpected(done.error());
   return outcome;
 }
 
@@ -146,7 +159,90 @@ std::string path_of_companions(std::string_view path) {
 
 Result<Stock> Register::stock() const { return load_stock(db_); }
 
+Result<std::optional<KeptRecords>> Register::kept() const {
+  const auto current = kept_is_current(db_, words_);
+  if (!current) return std::unexpected(current.error());
+  if (!*current) return std::nullopt;
+  auto kept = KeptRecords::open(db_, words_);
+  if (!kept) return std::unexpected(kept.error());
+  return std::move(*kept);
+}
+
 Result<RecordSet> Register::all_records(std::string_view as_of) const {
+  if (!as_of.empty()) return computed_records(as_of);
+  const auto current = kept_is_current(db_, words_);
+  if (!current) return std::unexpected(current.error());
+  return *current ? load_all_records(db_, words_) : computed_records();
+}
+
+Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) const {
+  const auto kept = query.as_of.empty() ? this->kept() : std::optional<KeptRecords>();
+  if (!kept) return std::unexpected(kept.error());
+  RecordPage out;
+  // All of a type are as many as all of the register, more or less.
+  const bool is_whole = page.limit == 0 && query.parties.empty() && query.stage.empty();
+  if (*kept && !is_whole && KeptRecords::is_exact(query)) {
+    const auto numbers = (*kept)->page(query, page, out.end);
+    if (!numbers) return std::unexpected(numbers.error());
+    auto set = (*kept)->load(*numbers, KeptLinks::Own);
+    if (!set) return std::unexpected(set.error());
+    out.set = std::move(*set);
+    if (out.end.left > 0) out.end.next = cursor_of(out.set.records.back());
+    return out;
+  }
+  Result<RecordSet> set = RecordSet{};
+  if (*kept && !is_whole) {
+    const auto numbers = (*kept)->candidates(query);
+    if (!numbers) return std::unexpected(numbers.error());
+    set = (*kept)->load(*numbers, page.limit == 0 ? KeptLinks::Own : KeptLinks::None);
+  } else {
+    set = all_records(query.as_of);
+  }
+  if (!set) return std::unexpected(set.error());
+  std::erase_if(set->records, [&](const Record& r) { return !matches(r, set->reports, query); });
+  auto end = cut_page(set->records, *query.type, page);
+  if (!end) return std::unexpected(end.error());
+  out.end = std::move(*end);
+  if (*kept && !is_whole && page.limit > 0) {
+    std::vector<std::int64_t> numbers;
+    for (const Record& r : set->records) {
+      const auto found = (*kept)->find(r.id);
+      if (!found) return std::unexpected(found.error());
+      numbers.insert(numbers.end(), found->begin(), found->end());
+    }
+    set = (*kept)->load(numbers, KeptLinks::Own);
+    if (!set) return std::unexpected(set.error());
+  }
+  out.set = std::move(*set);
+  return out;
+}
+
+Result<RecordSet> Register::records_between(std::string a, std::string b, std::string_view as_of) const {
+  if (b < a) std::swap(a, b);
+  const auto kept = as_of.empty() ? this->kept() : std::optional<KeptRecords>();
+  if (!kept) return std::unexpected(kept.error());
+  if (!*kept) return records({.as_of = std::string(as_of)});
+  const auto numbers = (*kept)->between(a, b);
+  if (!numbers) return std::unexpected(numbers.error());
+  auto set = (*kept)->load(*numbers, KeptLinks::Own);
+  if (set) std::erase_if(set->records, [](const Record& r) { return r.review == Review::Rejected; });
+  return set;
+}
+
+Result<RecordSet> Register::records_around(std::span<const std::string> ids) const {
+  const auto kept = this->kept();
+  if (!kept) return std::unexpected(kept.error());
+  if (!*kept) return all_records();
+  std::vector<std::int64_t> numbers;
+  for (const std::string& id : ids) {
+    const auto found = (*kept)->find(id);
+    if (!found) return std::unexpected(found.error());
+    numbers.insert(numbers.end(), found->begin(), found->end());
+  }
+  return (*kept)->load(numbers, KeptLinks::Around);
+}
+
+Result<RecordSet> Register::computed_records(std::string_view as_of) const {
   const auto stock = load_stock(db_);
   if (!stock) return std::unexpected(stock.error());
   return records_of(*stock, as_of, words_);
@@ -159,7 +255,16 @@ Result<RecordSet> Register::records(const RecordQuery& query) const {
 }
 
 Result<RecordSet> Register::record(std::string_view id, std::string_view as_of) const {
-  auto set = all_records(as_of);
+  const auto kept = as_of.empty() ? this->kept() : std::optional<KeptRecords>();
+  if (!kept) return std::unexpected(kept.error());
+  Result<RecordSet> set = RecordSet{};
+  if (*kept) {
+    const auto numbers = (*kept)->find(id);
+    if (!numbers) return std::unexpected(numbers.error());
+    set = (*kept)->load(*numbers, KeptLinks::Own);
+  } else {
+    set = all_records(as_of);
+  }
   if (!set) return set;
   const auto at = find_record(*set, id);
   if (!at) return std::unexpected(at.error());
@@ -195,6 +300,25 @@ Result<std::vector<IndexHit>> Register::search(const SearchQuery& query) const {
   if (!index) return std::unexpected(index.error());
   if (auto made = make_index(db_, *index, search_words_); !made) return std::unexpected(made.error());
   return ask_index(*index, query);
+}
+
+Result<void> Register::add_reports(RecordSet& set, const std::vector<IndexHit>& hits) const {
+  for (const IndexHit& hit : hits) {
+    if (!hit.claim.empty()) continue;
+    auto report = load_report(db_, hit.report);
+    if (!report) return std::unexpected(report.error());
+    set.reports.push_back(std::move(*report));
+  }
+  std::ranges::sort(set.reports, {}, &Report::id);
+  set.reports.erase(std::ranges::unique(set.reports, {}, &Report::id).begin(), set.reports.end());
+  return {};
+}
+
+Result<void> Register::make_grouping() {
+  auto transaction = Transaction::begin(db_);
+  if (!transaction) return std::unexpected(transaction.error());
+  if (auto done = make_kept(db_, words_); !done) return done;
+  return transaction->commit();
 }
 
 Result<void> Register::make_search_index() { return make_index(db_, db_, search_words_); }
@@ -236,6 +360,7 @@ Result<CheckOutcome> Register::check() const {
   for (const Claim& claim : *claims)
     if (auto fine = check_claim(claim); !fine) return std::unexpected(fine.error());
   if (auto fine = check_links(db_, *claims); !fine) return std::unexpected(fine.error());
+  if (auto fine = check_kept(db_, words_); !fine) return std::unexpected(fine.error());
   return outcome;
 }
 

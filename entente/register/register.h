@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,7 +19,10 @@
 #include "entente/facts/fact.h"
 #include "entente/register/database.h"
 #include "entente/register/decision_store.h"
+#include "entente/register/keep.h"
+#include "entente/register/kept_records.h"
 #include "entente/register/merge_words.h"
+#include "entente/register/page.h"
 #include "entente/register/record.h"
 #include "entente/register/search_index.h"
 #include "entente/register/stock.h"
@@ -30,6 +34,12 @@ struct AddOutcome {
   std::string report;  // Report::id
   bool new_report = false;
   std::size_t claims_added = 0;
+};
+
+/// A piece of a list.
+struct RecordPage {
+  RecordSet set;
+  PageEnd end;
 };
 
 /// A quotation that is no longer where it was found.
@@ -105,8 +115,18 @@ class Register {
   Result<std::vector<AddOutcome>> add(std::span<const Addition> additions);
 
   Result<RecordSet> records(const RecordQuery& query = {}) const;
+  /// One page of the records of one type, in the order of lists, with their links. InvalidArgument for a cursor of
+  /// another list. REQUIRES: query.type.
+  Result<RecordPage> list(const RecordQuery& query, const Page& page) const;
+  /// The records that bear on the page of two states, by code: those of both, and what their reports tell; rejected
+  /// ones are not among them. The reports of others are left out.
+  Result<RecordSet> records_between(std::string a, std::string b, std::string_view as_of = {}) const;
+  /// The records of these ids, as record() finds them, among all that are or might have been linked to them.
+  Result<RecordSet> records_around(std::span<const std::string> ids) const;
   /// Rejected ones, too.
   Result<RecordSet> all_records(std::string_view as_of = {}) const;
+  /// The same, computed from all claims and decisions without the kept grouping: what that has to give.
+  Result<RecordSet> computed_records(std::string_view as_of = {}) const;
   /// What records are computed from, to compute them for many days.
   Result<Stock> stock() const;
   /// The record with this id, rejected or not, or that holds a claim whose id begins with these digits: an id that
@@ -135,8 +155,14 @@ class Register {
   /// Reports and claims that hold the words, best first; claims of earlier readings are among them. An index that is
   /// not of this program is made anew in memory.
   Result<std::vector<IndexHit>> search(const SearchQuery& query) const;
+  /// The kept grouping for one question; nothing where it is not of this program, so that all has to be computed.
+  Result<std::optional<KeptRecords>> kept() const;
+  /// Adds the reports of hits that are reports themselves, where the set lacks them.
+  Result<void> add_reports(RecordSet& set, const std::vector<IndexHit>& hits) const;
   /// Makes the index of the search anew.
   Result<void> make_search_index();
+  /// Makes the kept grouping of claims anew.
+  Result<void> make_grouping();
   /// Writes the register, as it stands at one moment, into a file of its own, while others read and write it. The copy
   /// is made beside its place, proved to be whole and then put there, so that what stands at `path` is never half a
   /// copy. InvalidArgument where something is there already and may not be replaced.
@@ -154,6 +180,7 @@ class Register {
   Database db_;
   MergeWords words_;
   SearchWords search_words_;
+  KeptDecisions kept_decisions_;
 };
 
 /// The path of a register as it may be shown: of an address in PostgreSQL, without the password.

@@ -79,7 +79,8 @@ TEST(RegisterFile, one_of_the_first_version_is_brought_up_when_it_may_be_written
   ASSERT_TRUE(now);
   const std::size_t records = count_records(*now);
   ASSERT_TRUE(
-      Database::open(path, {})->execute("DROP TABLE decision; DROP TABLE search; DROP TABLE search_entry; DROP TABLE "
+      Database::open(path, {})->execute(std::string(testing::kWithoutGrouping) +
+                                        "DROP TABLE decision; DROP TABLE search; DROP TABLE search_entry; DROP TABLE "
                                         "search_state; PRAGMA user_version = 1"));
   EXPECT_EQ(open_to_read(path).error().code, ErrorCode::TooOld);
   const auto reg = Register::open(path);
@@ -141,7 +142,7 @@ TEST(RegisterFile, a_missing_table_or_a_foreign_value_is_damage_not_a_crash) {
     ASSERT_TRUE(db->execute(change)) << change;
     const auto reg = Register::open(path);
     ASSERT_TRUE(reg) << change;
-    const auto set = reg->records();
+    const auto set = reg->computed_records();
     // A claim that was renamed loses its reading and is left out; everything else is told as damage.
     if (!set) {
       EXPECT_EQ(set.error().code, ErrorCode::Corrupt) << change << ": " << set.error().text();
@@ -150,6 +151,30 @@ TEST(RegisterFile, a_missing_table_or_a_foreign_value_is_damage_not_a_crash) {
     }
     EXPECT_FALSE(reg->check() && reg->check()->misplaced.empty() && change.find("short") == std::string::npos)
         << change;
+  }
+}
+
+TEST(RegisterFile, a_kept_grouping_that_is_not_ours_is_damage_not_a_crash) {
+  const std::string changes[] = {
+      "UPDATE kept_claim SET body = x'00'",
+      "UPDATE kept_claim SET body = zeroblob(1000)",
+      "UPDATE kept_claim SET report = 999",
+      "UPDATE kept_claim SET claim = CAST(x'ff' AS TEXT) WHERE number = 1",
+      "DELETE FROM kept_report",
+      "UPDATE kept_report SET pair = 'nobody'",
+      "DROP TABLE kept_report",
+  };
+  for (const std::string& change : changes) {
+    TemporaryFolder folder;
+    const std::string path = filled_register(folder, "r");
+    ASSERT_TRUE(Database::open(path, {})->execute(change)) << change;
+    const auto reg = Register::open(path);
+    ASSERT_TRUE(reg) << change;
+    const auto set = reg->records();
+    EXPECT_FALSE(set) << change;
+    if (!set) {
+      EXPECT_EQ(set.error().code, ErrorCode::Corrupt) << change << ": " << set.error().text();
+    }
   }
 }
 

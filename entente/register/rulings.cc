@@ -67,8 +67,8 @@ class Union {
 
 class Uniter {
  public:
-  Uniter(std::span<const std::vector<std::uint32_t>> groups, std::span<const Claim> claims)
-      : claims_(claims), group_of_(claims.size()), sets_(groups.size()) {
+  Uniter(std::span<const std::vector<std::uint32_t>> groups, std::span<const FactType> types)
+      : types_(types), group_of_(types.size()), sets_(groups.size()) {
     for (std::uint32_t g = 0; g < groups.size(); ++g)
       for (std::uint32_t claim : groups[g]) group_of_[claim] = g;
   }
@@ -95,13 +95,13 @@ class Uniter {
   void join(std::uint32_t a, std::uint32_t b) {
     const std::uint32_t x = set_of(a);
     const std::uint32_t y = set_of(b);
-    if (x == y || claims_[a].fact.type != claims_[b].fact.type) return;
+    if (x == y || types_[a] != types_[b]) return;
     for (const Separation& s : barred_)
       if ((has(s.leaves, x) && has(s.stays, y)) || (has(s.leaves, y) && has(s.stays, x))) return;
     sets_.join(x, y);
   }
 
-  std::span<const Claim> claims_;
+  std::span<const FactType> types_;
   std::vector<std::uint32_t> group_of_;
   Union sets_;
   std::vector<Separation> barred_;
@@ -202,12 +202,6 @@ void anchor(std::vector<Decision>& decisions, std::vector<Claim>& claims, std::v
     if (kept.contains(claim.id)) claims.push_back(std::move(claim));
 }
 
-ClaimIndex index_claims(std::span<const Claim> claims) {
-  ClaimIndex index;
-  for (std::uint32_t i = 0; i < claims.size(); ++i) index.emplace(claims[i].id, i);
-  return index;
-}
-
 std::vector<Separation> separations(std::span<const Decision> decisions, const ClaimIndex& index) {
   std::vector<Separation> out;
   for (const Decision& d : decisions) {
@@ -234,12 +228,12 @@ std::vector<std::uint32_t> rejected(std::span<const Decision> decisions, const C
 }
 
 std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups,
-                                              std::span<const Claim> claims, std::span<const Decision> decisions,
+                                              std::span<const FactType> types, std::span<const Decision> decisions,
                                               const ClaimIndex& index) {
   const bool asks_for_nothing = std::ranges::none_of(
       decisions, [](const Decision& d) { return d.action == Action::Merge || d.action == Action::Split; });
   if (asks_for_nothing) return groups;
-  Uniter uniter(groups, claims);
+  Uniter uniter(groups, types);
   for (auto d = decisions.rbegin(); d != decisions.rend(); ++d) {
     if (d->action == Action::Merge) {
       std::vector<std::uint32_t> all;

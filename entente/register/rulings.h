@@ -30,7 +30,6 @@ void anchor(std::vector<Decision>& decisions, std::vector<Claim>& claims, std::v
 
 /// Claims by id; the views point into the claims.
 using ClaimIndex = std::unordered_map<std::string_view, std::uint32_t>;
-ClaimIndex index_claims(std::span<const Claim> claims);
 
 /// Claims of which no record may hold some of each side. Indices, ascending.
 struct Separation {
@@ -44,9 +43,9 @@ std::vector<Separation> separations(std::span<const Decision> decisions, const C
 std::vector<std::uint32_t> rejected(std::span<const Decision> decisions, const ClaimIndex& index);
 
 /// The groups with those made one that decisions want to be one; where decisions contradict each other, the later one
-/// holds. Groups and result as cluster() gives them.
+/// holds. Groups and result as cluster() gives them; `types`: of each claim.
 std::vector<std::vector<std::uint32_t>> unite(std::vector<std::vector<std::uint32_t>> groups,
-                                              std::span<const Claim> claims, std::span<const Decision> decisions,
+                                              std::span<const FactType> types, std::span<const Decision> decisions,
                                               const ClaimIndex& index);
 
 /// Marks records as accepted or rejected, sets corrected fields and statuses, notes which decisions bear on which

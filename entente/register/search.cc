@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -169,17 +170,96 @@ Result<SearchResult> search(const Register& reg, const RecordSet& set, std::stri
   if (!query) return std::unexpected(query.error());
   const auto begin = place_after(page.after);
   if (!begin) return std::unexpected(begin.error());
-  const auto hits = reg.search(*query);
+  auto hits = reg.search(*query);
   if (!hits) return std::unexpected(hits.error());
   return Search(reg, set, *query, filter, *hits).run(*hits, *begin, page.limit);
 }
 
+namespace {
+
+// What is needed of the register to answer: the records of the hits, without links.
+Result<RecordSet> records_of_hits(const KeptRecords& kept, const std::vector<IndexHit>& hits,
+                                  const SearchFilter& filter) {
+  std::set<std::int64_t> wanted;
+  const auto decided = kept.decided();
+  if (!decided) return std::unexpected(decided.error());
+  wanted.insert(decided->begin(), decided->end());
+  for (const IndexHit& hit : hits) {
+    if (!hit.claim.empty()) {
+      const auto holder = kept.holder(hit.claim);
+      if (!holder) return std::unexpected(holder.error());
+      if (holder->number != 0) wanted.insert(holder->number);
+    } else if (!filter.parties.empty()) {
+      const auto told = kept.of_report(hit.report);
+      if (!told) return std::unexpected(told.error());
+      wanted.insert(told->begin(), told->end());
+    }
+  }
+  auto set = kept.load(std::vector<std::int64_t>(wanted.begin(), wanted.end()), KeptLinks::None);
+  if (set) std::erase_if(set->records, [](const Record& r) { return r.review == Review::Rejected; });
+  return set;
+}
+
+// Without other filters than types it is known which hits make the piece before any record is loaded. Cuts the hits to
+// those of the piece, one for each record.
+Result<PageEnd> cut_hits(const KeptRecords& kept, std::vector<IndexHit>& hits, const SearchFilter& filter,
+                         std::size_t begin, std::size_t limit) {
+  const bool asks_all = filter.types.empty() && !filter.reports;
+  std::set<std::int64_t> seen;
+  std::vector<IndexHit> cut;
+  std::size_t all = 0;
+  for (IndexHit& hit : hits) {
+    if (hit.claim.empty()) {
+      if (!asks_all && !filter.reports) continue;
+    } else {
+      const auto holder = kept.holder(hit.claim);
+      if (!holder) return std::unexpected(holder.error());
+      const bool is_wanted = asks_all || std::ranges::find(filter.types, holder->type) != filter.types.end();
+      if (holder->number == 0 || holder->is_rejected || !is_wanted || !seen.insert(holder->number).second) continue;
+    }
+    if (all >= begin && (limit == 0 || all < begin + limit)) cut.push_back(std::move(hit));
+    ++all;
+  }
+  hits = std::move(cut);
+  if (limit == 0 || all <= begin + limit) return PageEnd{};
+  return PageEnd{fmt::format("{}{}", kCursor, begin + limit), all - begin - limit};
+}
+
+}  // namespace
+
 Result<SearchResult> search(const Register& reg, std::string_view typed, const SearchFilter& filter, const Page& page) {
-  auto set = reg.records();
+  const auto kept = reg.kept();
+  if (!kept) return std::unexpected(kept.error());
+  if (!*kept) {
+    auto set = reg.records();
+    if (!set) return std::unexpected(set.error());
+    auto result = search(reg, *set, typed, filter, page);
+    // Its records stay where they are: what was found goes on pointing at them.
+    if (result) result->set = std::move(*set);
+    return result;
+  }
+  const auto query = SearchQuery::parse(typed, reg.search_words());
+  if (!query) return std::unexpected(query.error());
+  const auto begin = place_after(page.after);
+  if (!begin) return std::unexpected(begin.error());
+  auto hits = reg.search(*query);
+  if (!hits) return std::unexpected(hits.error());
+  const auto decided = (*kept)->decided();
+  if (!decided) return std::unexpected(decided.error());
+  const bool is_plain = filter.parties.empty() && filter.since.empty() && filter.until.empty() && decided->empty();
+  std::optional<PageEnd> end;
+  if (is_plain) {
+    auto cut = cut_hits(**kept, *hits, filter, *begin, page.limit);
+    if (!cut) return std::unexpected(cut.error());
+    end = std::move(*cut);
+  }
+  auto set = records_of_hits(**kept, *hits, filter);
   if (!set) return std::unexpected(set.error());
-  auto result = search(reg, *set, typed, filter, page);
-  // Its records stay where they are: what was found goes on pointing at them.
-  if (result) result->set = std::move(*set);
+  if (auto done = reg.add_reports(*set, *hits); !done) return std::unexpected(done.error());
+  auto result = Search(reg, *set, *query, filter, *hits).run(*hits, end ? 0 : *begin, page.limit);
+  if (!result) return result;
+  if (end) result->end = std::move(*end);
+  result->set = std::move(*set);
   return result;
 }
 

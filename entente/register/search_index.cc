@@ -121,8 +121,14 @@ Result<bool> index_is_current(const Database& db) {
   const auto right = db.number(fmt::format("SELECT count(*) FROM search_state WHERE version = {}", kIndexVersion));
   if (!right) return std::unexpected(right.error());
   if (*right != 1) return false;
+  // Reports come with their entries or not at all: where the newest has its own, the others have theirs.
   const auto missing = db.number(
-      "SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM claim) - (SELECT count(*) FROM search_entry)");
+      "SELECT (SELECT count(*) FROM reading WHERE id = (SELECT max(id) FROM reading) AND NOT EXISTS (SELECT 1 FROM "
+      "search_entry WHERE search_entry.report = reading.report AND search_entry.claim = '')) + (SELECT count(*) FROM "
+      "reading_claim JOIN claim ON claim.id = reading_claim.claim WHERE reading = (SELECT max(id) FROM reading) AND "
+      "NOT "
+      "EXISTS (SELECT 1 FROM search_entry WHERE search_entry.report = claim.report AND search_entry.claim = "
+      "claim.id))");
   if (!missing) return std::unexpected(missing.error());
   return *missing == 0;
 }

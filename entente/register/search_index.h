@@ -16,7 +16,7 @@
 
 namespace entente {
 
-/// Whether the index is of this program's version and has an entry for every report and claim.
+/// Whether the index is of this program's version and goes up to the newest reading.
 Result<bool> index_is_current(const Database& db);
 
 /// What is there already stays as it is.

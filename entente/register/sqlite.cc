@@ -6,7 +6,11 @@
 
 #include <cerrno>
 #include <cstring>
+#include <functional>
+#include <map>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "entente/base/utf8.h"
 
@@ -57,9 +61,41 @@ struct Finalize {
   void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
+using Prepared = std::unique_ptr<sqlite3_stmt, Finalize>;
+
+// Statements that nobody uses at the moment, by their SQL: to compile one takes longer than to run it.
+class IdleStatements {
+ public:
+  Prepared take(std::string_view sql) {
+    const auto at = idle_.find(sql);
+    if (at == idle_.end() || at->second.empty()) return nullptr;
+    Prepared out = std::move(at->second.back());
+    at->second.pop_back();
+    --count_;
+    return out;
+  }
+  void give(Prepared statement) {
+    sqlite3_reset(statement.get());
+    sqlite3_clear_bindings(statement.get());
+    const char* sql = sqlite3_sql(statement.get());
+    if (sql == nullptr || count_ >= kMost) return;
+    idle_[sql].push_back(std::move(statement));
+    ++count_;
+  }
+
+ private:
+  static constexpr std::size_t kMost = 100;
+  std::map<std::string, std::vector<Prepared>, std::less<>> idle_;
+  std::size_t count_ = 0;
+};
+
 class SqliteCursor final : public Cursor {
  public:
-  SqliteCursor(sqlite3* db, sqlite3_stmt* statement) : db_(db), statement_(statement) {}
+  SqliteCursor(sqlite3* db, Prepared statement, IdleStatements& idle)
+      : db_(db), statement_(std::move(statement)), idle_(idle) {}
+  SqliteCursor(const SqliteCursor&) = delete;
+  SqliteCursor& operator=(const SqliteCursor&) = delete;
+  ~SqliteCursor() override { idle_.give(std::move(statement_)); }
 
   void bind(int parameter, std::string_view text) override {
     keep(sqlite3_bind_text64(statement_.get(), parameter, text.empty() ? "" : text.data(), text.size(),
@@ -109,7 +145,8 @@ class SqliteCursor final : public Cursor {
   }
 
   sqlite3* db_;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+  Prepared statement_;
+  IdleStatements& idle_;
   int problem_ = 0;  // the first result code of a binding that was not good
 };
 
@@ -120,10 +157,11 @@ class SqliteConnection final : public Connection {
   Dialect dialect() const override { return Dialect::Sqlite; }
 
   Result<std::unique_ptr<Cursor>> prepare(std::string_view sql) override {
+    if (Prepared known = idle_.take(sql)) return std::make_unique<SqliteCursor>(db_.get(), std::move(known), idle_);
     sqlite3_stmt* statement = nullptr;
     const int code = sqlite3_prepare_v2(db_.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr);
     if (code != SQLITE_OK) return sqlite_error(db_.get(), code);
-    return std::make_unique<SqliteCursor>(db_.get(), statement);
+    return std::make_unique<SqliteCursor>(db_.get(), Prepared(statement), idle_);
   }
 
   Result<void> execute(std::string_view sql) override {
@@ -139,6 +177,7 @@ class SqliteConnection final : public Connection {
 
  private:
   Handle db_;
+  IdleStatements idle_;
 };
 
 Result<std::unique_ptr<Connection>> secure(Handle db) {
@@ -153,7 +192,8 @@ Result<std::unique_ptr<Connection>> secure(Handle db) {
   sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-  for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON"})
+  // 32 MB of pages are kept, or a large register would be read page by page again for every report.
+  for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -32000"})
     if (const int code = sqlite3_exec(raw, pragma, nullptr, nullptr, nullptr); code != SQLITE_OK)
       return sqlite_error(raw, code);
   return std::make_unique<SqliteConnection>(std::move(db));

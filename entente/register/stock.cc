@@ -16,22 +16,15 @@
 namespace entente {
 namespace {
 
-// "Over the years they have signed several agreements": the words that date it stand around the quotation.
 Result<void> add_sentences(const Database& db, std::vector<Claim>& claims) {
   std::map<std::string_view, std::vector<Claim*>> by_report;
   for (Claim& claim : claims)
-    if (claim.fact.type == FactType::Agreement && claim.fact.value(Field::Signed).empty())
-      by_report[claim.report].push_back(&claim);
+    if (needs_sentence(claim)) by_report[claim.report].push_back(&claim);
   for (const auto& [report, of_report] : by_report) {
     const auto text = load_text(db, report);
     if (!text) return std::unexpected(text.error());
-    for (Claim* claim : of_report) {
-      const Span span = claim->fact.evidence.front();
-      if (span.begin > span.end || span.end > text->size())
-        return fail(ErrorCode::Corrupt, "a quotation lies outside its report", std::string(report));
-      const QuoteContext around = context_of(*text, span);
-      claim->sentence = around.before + around.quote + around.after;
-    }
+    for (Claim* claim : of_report)
+      if (auto done = add_sentence(*claim, *text); !done) return done;
   }
   return {};
 }
@@ -41,6 +34,19 @@ bool has_report(std::span<const Report> reports, const Claim& claim) {
 }
 
 }  // namespace
+
+bool needs_sentence(const Claim& claim) {
+  return claim.fact.type == FactType::Agreement && claim.fact.value(Field::Signed).empty();
+}
+
+Result<void> add_sentence(Claim& claim, std::string_view text) {
+  const Span span = claim.fact.evidence.front();
+  if (span.begin > span.end || span.end > text.size())
+    return fail(ErrorCode::Corrupt, "a quotation lies outside its report", claim.report);
+  const QuoteContext around = context_of(text, span);
+  claim.sentence = around.before + around.quote + around.after;
+  return {};
+}
 
 Result<Stock> load_stock(const Database& db) {
   Stock stock;
@@ -94,6 +100,7 @@ RecordSet records_of(const Stock& stock, std::string_view as_of, const MergeWord
   }
   std::vector<Decision> anchored = set.decisions;
   anchor(anchored, claims, std::move(lost));
+  set.pairs = main_pairs(claims);
   set.records = merge(std::move(claims), set.reports, words, anchored);
   return set;
 }

@@ -23,6 +23,11 @@ struct Stock {
   std::vector<Decision> decisions;  // all, undone ones too
 };
 
+/// "Over the years they have signed several agreements": the words that date it stand around the quotation.
+bool needs_sentence(const Claim& claim);
+/// Corrupt where the quotation lies outside the text of its report.
+Result<void> add_sentence(Claim& claim, std::string_view text);
+
 /// Corrupt where claims, reports and decisions do not fit together.
 Result<Stock> load_stock(const Database& db);
 

@@ -23,6 +23,11 @@ constexpr std::string_view kNamed = "WITH current (claim) AS (SELECT value FROM 
 constexpr std::string_view kNamedPostgresql =
     "WITH current (claim) AS (SELECT value COLLATE \"C\" FROM json_array_elements_text(CAST(? AS json))) ";
 
+// Those of the latest reading of one report.
+constexpr std::string_view kOfReport =
+    "WITH current (claim) AS (SELECT claim FROM reading_claim WHERE reading = "
+    "(SELECT max(id) FROM reading WHERE report = ?)) ";
+
 std::unexpected<Error> foreign(std::string_view what) {
   return fail(ErrorCode::Corrupt, "the register holds a " + std::string(what) + " that is not ours");
 }
@@ -63,12 +68,12 @@ using Index = std::map<std::string_view, Claim*>;
 // Which claims are asked for.
 struct Asked {
   std::string_view which = kCurrent;
-  std::optional<std::string> ids{};  // of kNamed
+  std::optional<std::string> which_ones{};  // of kNamed and kOfReport
 };
 
 Result<Statement> prepare_over(const Database& db, const Asked& asked, std::string_view query) {
   auto row = db.prepare(std::string(asked.which) + std::string(query));
-  if (row && asked.ids) row->bind(*asked.ids);
+  if (row && asked.which_ones) row->bind(*asked.which_ones);
   return row;
 }
 
@@ -186,17 +191,17 @@ Result<bool> insert_added_claim(const Database& db, const Claim& claim) {
   return true;
 }
 
-Result<std::vector<Report>> load_reports(const Database& db) {
-  auto row = db.prepare("SELECT id, hash, name, title, url, outlet, published, lang FROM report ORDER BY id");
-  if (!row) return std::unexpected(row.error());
+namespace {
+
+Result<std::vector<Report>> read_reports(Statement& row) {
   std::vector<Report> out;
   for (;;) {
-    const auto more = row->step();
+    const auto more = row.step();
     if (!more) return std::unexpected(more.error());
     if (!*more) return out;
-    Report report{row->text(0), row->text(1), {}};
-    report.provenance = {row->text(2), row->text(3), row->text(4), row->text(5), std::nullopt, row->text(7)};
-    if (const std::string day = row->text(6); !day.empty()) {
+    Report report{row.text(0), row.text(1), {}};
+    report.provenance = {row.text(2), row.text(3), row.text(4), row.text(5), std::nullopt, row.text(7)};
+    if (const std::string day = row.text(6); !day.empty()) {
       report.provenance.published = parse_date(day);
       if (!report.provenance.published) return foreign("date");
     }
@@ -204,6 +209,30 @@ Result<std::vector<Report>> load_reports(const Database& db) {
     if (!out.empty() && !(out.back().id < report.id)) return foreign("report");
     out.push_back(std::move(report));
   }
+}
+
+}  // namespace
+
+Result<std::vector<Report>> load_reports(const Database& db) {
+  auto row = db.prepare("SELECT id, hash, name, title, url, outlet, published, lang FROM report ORDER BY id");
+  if (!row) return std::unexpected(row.error());
+  return read_reports(*row);
+}
+
+Result<Report> load_report(const Database& db, std::string_view id) {
+  auto row = db.prepare("SELECT id, hash, name, title, url, outlet, published, lang FROM report WHERE id = ?");
+  if (!row) return std::unexpected(row.error());
+  auto found = read_reports(row->bind(id));
+  if (!found) return std::unexpected(found.error());
+  if (found->empty()) return fail(ErrorCode::NotFound, "no such report: " + std::string(id));
+  return std::move(found->front());
+}
+
+Result<std::vector<Report>> load_reports_of_text(const Database& db, std::string_view hash) {
+  auto row =
+      db.prepare("SELECT id, hash, name, title, url, outlet, published, lang FROM report WHERE hash = ? ORDER BY id");
+  if (!row) return std::unexpected(row.error());
+  return read_reports(row->bind(hash));
 }
 
 namespace {
@@ -252,6 +281,10 @@ Result<std::vector<Claim>> load_claims(const Database& db, std::span<const std::
     append_json_string(list, id);
   }
   return load(db, {db.dialect() == Dialect::Sqlite ? kNamed : kNamedPostgresql, list + "]"});
+}
+
+Result<std::vector<Claim>> load_claims_of(const Database& db, const std::string& report) {
+  return load(db, {kOfReport, report});
 }
 
 Result<std::string> load_text(const Database& db, std::string_view report) {

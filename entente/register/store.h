@@ -35,11 +35,17 @@ Result<bool> insert_added_claim(const Database& db, const Claim& claim);
 
 /// Sorted by id.
 Result<std::vector<Report>> load_reports(const Database& db);
+/// NotFound if there is none of this id.
+Result<Report> load_report(const Database& db, std::string_view id);
+/// Those that print the text of this hash, sorted by id.
+Result<std::vector<Report>> load_reports_of_text(const Database& db, std::string_view hash);
 enum class Readings { Latest, All };
 /// The claims of the latest reading of every report, or of all its readings, sorted by id.
 Result<std::vector<Claim>> load_claims(const Database& db, Readings readings = Readings::Latest);
 /// These claims of any reading, sorted by id; ids that are not there are left out. REQUIRES: sorted, without doubles.
 Result<std::vector<Claim>> load_claims(const Database& db, std::span<const std::string> ids);
+/// The claims of the latest reading of one report, sorted by id.
+Result<std::vector<Claim>> load_claims_of(const Database& db, const std::string& report);
 Result<std::string> load_text(const Database& db, std::string_view report);
 
 }  // namespace entente

@@ -4,12 +4,10 @@
 #include <algorithm>
 #include <iterator>
 #include <numeric>
-#include <set>
 #include <tuple>
 #include <utility>
 
 #include "entente/base/date.h"
-#include "entente/register/main_pairs.h"
 
 namespace entente {
 namespace {
@@ -20,18 +18,6 @@ struct Compared {
   std::string date;
 };
 
-// With which two states the reports of these claims deal, as the merge sees it.
-MainPairs pairs_of(const RecordSet& all, std::span<const Record* const> records) {
-  std::set<std::string_view> reports;
-  for (const Record* r : records)
-    for (const Claim& c : r->claims) reports.insert(c.report);
-  std::vector<Claim> claims;
-  for (const Record& r : all.records)
-    for (const Claim& c : r.claims)
-      if (reports.contains(c.report)) claims.push_back(c);
-  return main_pairs(claims);
-}
-
 std::string date_text(const Fact& fact, const Report& report) {
   for (Field field : {Field::Signed, Field::Date, Field::Deadline})
     if (const auto v = fact.value(field); DateRange::parse(v)) return std::string(v);
@@ -39,13 +25,12 @@ std::string date_text(const Fact& fact, const Report& report) {
   return published ? "reported " + published->iso() : "";
 }
 
-std::vector<Compared> compared(const RecordSet& all, const Record& record, const MergeWords& words,
-                               const MainPairs& pairs) {
+std::vector<Compared> compared(const RecordSet& all, const Record& record, const MergeWords& words) {
   std::vector<Compared> out;
   for (const Claim& claim : record.claims) {
     if (out.size() == kClaimsExplained) break;
     const Report& report = all.report(claim);
-    out.push_back({claim_features(claim, report, words, pairs), date_text(claim.fact, report)});
+    out.push_back({claim_features(claim, report, words, all.pairs), date_text(claim.fact, report)});
   }
   return out;
 }
@@ -131,8 +116,7 @@ PairWhy compare(std::span<const Compared> of_a, std::size_t a, std::span<const C
 bool PairWhy::is_excluded() const { return std::ranges::any_of(aspects, &AspectWhy::excludes); }
 
 std::vector<PairWhy> why_one(const RecordSet& all, const Record& record, const MergeWords& words) {
-  const Record* const both[] = {&record};
-  const auto claims = compared(all, record, words, pairs_of(all, both));
+  const auto claims = compared(all, record, words);
   std::vector<std::tuple<double, std::size_t, std::size_t>> alike;
   for (std::size_t i = 0; i < claims.size(); ++i)
     for (std::size_t j = i + 1; j < claims.size(); ++j)
@@ -153,10 +137,8 @@ std::vector<PairWhy> why_one(const RecordSet& all, const Record& record, const M
 }
 
 std::vector<PairWhy> why_two(const RecordSet& all, const Record& a, const Record& b, const MergeWords& words) {
-  const Record* const both[] = {&a, &b};
-  const MainPairs pairs = pairs_of(all, both);
-  const auto of_a = compared(all, a, words, pairs);
-  const auto of_b = compared(all, b, words, pairs);
+  const auto of_a = compared(all, a, words);
+  const auto of_b = compared(all, b, words);
   std::pair<std::size_t, std::size_t> best{0, 0};
   double best_score = -1;
   std::optional<std::pair<std::size_t, std::size_t>> excluded;

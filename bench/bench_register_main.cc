@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Fills a register with as many claims as are asked for, and says what reading a report costs from its first tenth to
+// its last, and how much memory it takes.
+//
+// usage: bench_register FROM TO CLAIMS [QUESTIONS]
+// FROM: a register of real reports as `entente read` has made it; TO: the new register, a file or a PostgreSQL address.
+// The reports of FROM are written with their claims. Where these are too few, they come again, and again: all dates
+// moved by some years, the states exchanged with each other by a fixed permutation, so that they tell of other states
+// in other years. QUESTIONS: a file for the arguments of commands that ask for what was read, chosen over all claims
+// alike, one a line. The texts come along, each copy with a line of its own at its end, since a text is stored once.
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "entente/register/main_pairs.h"
+#include "entente/register/merge.h"
+#include "entente/register/register.h"
+
+namespace entente {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int kYears = 3;  // between one copy and the next
+
+std::string moved(std::string_view date, int copy) {
+  std::string out(date);
+  // Every year in "2025-10-09/2025-10-11".
+  for (std::size_t at = 0; at != std::string::npos && at + 4 <= out.size();) {
+    int year = 0;
+    if (std::from_chars(out.data() + at, out.data() + at + 4, year).ptr != out.data() + at + 4) break;
+    const std::string later = std::to_string(year + copy * kYears);
+    if (later.size() == 4) out.replace(at, 4, later);
+    at = out.find('/', at);
+    if (at != std::string::npos) ++at;
+  }
+  // The 29th of February of a year that has none.
+  std::string fixed;
+  for (std::size_t begin = 0; begin <= out.size();) {
+    const std::size_t end = std::min(out.find('/', begin), out.size());
+    std::string one = out.substr(begin, end - begin);
+    if (one.size() == 10 && !parse_date(one)) one.replace(8, 2, "28");
+    fixed += (fixed.empty() ? "" : "/") + one;
+    begin = end + 1;
+  }
+  return fixed;
+}
+
+bool is_date_field(Field field) {
+  return field == Field::Signed || field == Field::StatusDate || field == Field::Date || field == Field::Deadline;
+}
+
+class Copies {
+ public:
+  explicit Copies(const std::vector<Claim>& claims) {
+    std::set<std::string> states;
+    for (const Claim& c : claims)
+      for (const FieldValue& v : c.fact.fields)
+        if (is_state_code(v.value)) states.insert(v.value);
+    states_.assign(states.begin(), states.end());
+  }
+  std::string state(const std::string& code, int copy) const {
+    const auto at = std::ranges::lower_bound(states_, code);
+    if (at == states_.end() || *at != code) return code;
+    // 7 and the number of states have no factor in common, or this would not exchange them one for one.
+    const std::size_t n = states_.size();
+    return states_[(static_cast<std::size_t>(at - states_.begin()) + static_cast<std::size_t>(copy) * 7) % n];
+  }
+  Fact fact(Fact fact, int copy) const {
+    for (FieldValue& v : fact.fields) {
+      if (is_state_code(v.value)) v.value = state(v.value, copy);
+      else if (is_date_field(v.field)) v.value = moved(v.value, copy);
+      if (v.signatory) v.signatory->country = state(v.signatory->country, copy);
+    }
+    return fact;
+  }
+
+ private:
+  std::vector<std::string> states_;
+};
+
+long peak_megabytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss / 1024;
+}
+
+double processor_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+int fail_with(const Error& error) {
+  std::fprintf(stderr, "bench_register: %s\n", error.text().c_str());
+  return 1;
+}
+
+// Every so many claims give a question of each kind.
+constexpr std::size_t kClaimsPerQuestion = 997;
+
+std::string questions_about(const Claim& claim) {
+  const Fact& fact = claim.fact;
+  const std::string id = std::string{id_letter(fact.type), '-'} + claim.id.substr(0, 12);
+  std::string out = "show " + id + "\nwhy " + id + "\n";
+  out += "list " + std::string(plural_name(fact.type)) + " --limit 20\n";
+  std::vector<std::string> states = parties_of(fact);
+  std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
+  if (!states.empty() && fact.type != FactType::Source && fact.type != FactType::Message)
+    out += "list " + std::string(plural_name(fact.type)) + " --party " + states.front() + " --limit 20\n";
+  if (states.size() == 2) {
+    out += "brief " + states[0] + " " + states[1] + "\n";
+    if (fact.type != FactType::Message)
+      out +=
+          "list " + std::string(plural_name(fact.type)) + " --between " + states[0] + " --between " + states[1] + "\n";
+  }
+  // Three words that stand together, of plain letters.
+  std::vector<std::string> words(1);
+  for (char c : claim.quotes.front()) {
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) words.back() += c;
+    else if (!words.back().empty()) words.emplace_back();
+  }
+  if (words.size() > 5) out += "search " + words[2] + " " + words[3] + " " + words[4] + "\n";
+  return out;
+}
+
+int run(const std::string& from, const std::string& to, std::size_t wanted, const char* questions) {
+  Register::Options options;
+  options.writable = false;
+  const auto source = Register::open(from, options);
+  if (!source) return fail_with(source.error());
+  const auto stock = source->stock();
+  if (!stock) return fail_with(stock.error());
+  std::map<std::string, std::vector<const Claim*>> by_report;
+  for (const Claim& c : stock->claims) by_report[c.report].push_back(&c);
+  auto target = Register::open(to);
+  if (!target) return fail_with(target.error());
+  const Copies copies(stock->claims);
+  struct Cost {
+    double wall, processor;
+    std::size_t claims;
+  };
+  std::vector<Cost> costs;
+  std::size_t claims = 0;
+  std::vector<long> memory;
+  std::string all_questions;
+  std::size_t asked = 0;
+  for (int copy = 0; claims < wanted; ++copy)
+    for (const Report& report : stock->reports) {
+      if (claims >= wanted) break;
+      auto text = source->text(report.id);
+      if (!text) return fail_with(text.error());
+      if (copy > 0) *text += "\n" + std::to_string(copy) + "\n";
+      Provenance p = report.provenance;
+      if (p.published) p.published = parse_date(moved(p.published->iso(), copy));
+      auto document = Document::from_utf8(std::move(*text), std::move(p));
+      if (!document) return fail_with(document.error());
+      std::vector<Fact> facts;
+      for (const Claim* c : by_report[report.id]) facts.push_back(copies.fact(c->fact, copy));
+      const auto start = Clock::now();
+      const double busy = processor_seconds();
+      const auto added = target->add(*document, facts);
+      if (!added) return fail_with(added.error());
+      for (const Fact& fact : facts) {
+        if (questions == nullptr || asked++ % kClaimsPerQuestion != 0) continue;
+        Claim claim{claim_id(added->report, fact), added->report, fact, {}, {}};
+        claim.quotes.emplace_back(document->text(fact.evidence.front()));
+        all_questions += questions_about(claim);
+      }
+      costs.push_back({std::chrono::duration<double>(Clock::now() - start).count(), processor_seconds() - busy,
+                       added->claims_added});
+      claims += added->claims_added;
+      if (costs.size() % 1000 == 0) {
+        memory.push_back(peak_megabytes());
+        std::fprintf(stderr, "\r%zu reports, %zu claims ", costs.size(), claims);
+      }
+    }
+  std::fprintf(stderr, "\n");
+  if (questions != nullptr) {
+    std::ofstream out(questions);
+    out << all_questions;
+    if (!out.flush()) return fail_with({ErrorCode::Io, "cannot be written", questions});
+  }
+  const std::size_t tenth = std::max<std::size_t>(1, costs.size() / 10);
+  const auto mean = [&](std::size_t begin, auto of) {
+    double sum = 0;
+    for (std::size_t i = begin; i < begin + tenth; ++i) sum += of(costs[i]);
+    return sum / static_cast<double>(tenth) * 1e3;
+  };
+  const auto wall = [](const Cost& c) { return c.wall; };
+  const auto processor = [](const Cost& c) { return c.processor; };
+  std::printf("%zu reports, %zu claims; peak memory %ld MB\n", costs.size(), claims, peak_megabytes());
+  for (std::size_t i = 0; i + tenth <= costs.size(); i += tenth)
+    std::printf("  tenth %2zu: %6.2f ms a report, %6.2f of them of the processor\n", i / tenth + 1, mean(i, wall),
+                mean(i, processor));
+  const std::size_t last = costs.size() - tenth;
+  std::printf("last tenth over first: %.2f, of the processor %.2f\n", mean(last, wall) / mean(0, wall),
+              mean(last, processor) / mean(0, processor));
+  std::printf("peak memory after the first tenth %ld MB, at the end %ld MB\n",
+              memory.empty() ? 0 : memory[memory.size() / 10], peak_megabytes());
+  return 0;
+}
+
+}  // namespace
+}  // namespace entente
+
+int main(int argc, char** argv) {
+  if (argc < 4 || argc > 5) {
+    std::fprintf(stderr, "usage: bench_register FROM TO CLAIMS [QUESTIONS]\n");
+    return 2;
+  }
+  return entente::run(argv[1], argv[2], std::stoul(argv[3]), argc == 5 ? argv[4] : nullptr);
+}

@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""How long a register takes to answer. usage: questions.py ENTENTE REGISTER QUESTIONS [HOW_MANY]
+
+QUESTIONS: what bench_register has written, arguments of a command a line. Asks HOW_MANY (100) of each kind, spread over the file, each
+in a program of its own, and prints the median, the 95th percentile and the longest time of each kind: from start to end of the
+program, and of the processor alone."""
+import collections, os, resource, subprocess, sys, time
+
+
+def kind_of(question):
+    words = question.split()
+    return " ".join([words[0]] + [w for w in words if w.startswith("--")][:1])
+
+
+def spread(questions, wanted):
+    return [questions[i * len(questions) // wanted] for i in range(wanted)] if len(questions) > wanted else questions
+
+
+def ask(entente, register, question):
+    start = time.perf_counter()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([entente, *question.split(), "--register", register], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode != 0:
+        sys.exit(f"questions: {question}: {done.stderr.decode()}")
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, len(done.stdout)
+
+
+def at(sorted_times, share):
+    return sorted_times[min(len(sorted_times) - 1, int(share * len(sorted_times)))] * 1000
+
+
+def main():
+    entente, register, path = sys.argv[1:4]
+    wanted = int(sys.argv[4]) if len(sys.argv) > 4 else 100
+    kinds = collections.defaultdict(list)
+    for line in open(path):
+        kinds[kind_of(line)].append(line.strip())
+    print(f"{'':22}  asked    wall: median     95 %  longest    processor: median     95 %  longest   ms")
+    for kind, questions in sorted(kinds.items()):
+        taken = [ask(entente, register, q) for q in spread(questions, wanted)]
+        wall, processor = (sorted(t[i] for t in taken) for i in (0, 1))
+        print(f"{kind:22} {len(taken):6} {at(wall, .5):16.1f} {at(wall, .95):8.1f} {wall[-1] * 1000:8.1f} "
+              f"{at(processor, .5):20.1f} {at(processor, .95):8.1f} {processor[-1] * 1000:8.1f}")
+        slowest = max(zip((t[0] for t in taken), spread(questions, wanted)))
+        if os.environ.get("SLOWEST"):
+            print(f"    {slowest[1]}")
+
+
+if __name__ == "__main__":
+    main()

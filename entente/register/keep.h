@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps the grouping of claims up to date while reports are read and decisions made: which claims are one thing, as
+// merge() finds it over all claims. A new claim is compared with those alone that share a key with it; where that is
+// not enough, its unit is grouped anew. All of it is derived and can be made again at any time.
+#pragma once
+
+#include <string>
+
+#include "entente/base/error.h"
+#include "entente/register/database.h"
+#include "entente/register/kept_decisions.h"
+#include "entente/register/merge_words.h"
+
+namespace entente {
+
+/// Whether the grouping is of this program and goes up to the last reading and decision.
+Result<bool> kept_is_current(const Database& db, const MergeWords& words);
+
+/// Takes in what the latest reading of a report says. REQUIRES: in a transaction; the grouping is current but for this.
+Result<void> keep_report(const Database& db, const MergeWords& words, KeptDecisions& decisions,
+                         const std::string& report);
+/// The same for the last decision.
+Result<void> keep_decision(const Database& db, const MergeWords& words, KeptDecisions& decisions);
+
+/// Makes the grouping anew. REQUIRES: in a transaction.
+Result<void> make_kept(const Database& db, const MergeWords& words);
+
+}  // namespace entente

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims, and what is compared of them, as bytes: the form in which the kept grouping stores them for quick loading.
+// Derived, of this version of the program alone, and never written anywhere else.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "entente/base/error.h"
+#include "entente/register/claim.h"
+#include "entente/register/likeness.h"
+
+namespace entente {
+
+/// All of a claim but its id and its report's, which stand beside it.
+std::string claim_bytes(const Claim& claim);
+/// The id of the claim and of its report are left empty. Corrupt for bytes that claim_bytes() does not write.
+Result<Claim> parse_claim_bytes(std::string_view bytes);
+
+/// All of them but the report.
+std::string features_bytes(const ClaimFeatures& features);
+Result<ClaimFeatures> parse_features_bytes(std::string_view bytes);
+
+}  // namespace entente

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/kept_load.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "entente/register/kept_bytes.h"
+#include "entente/register/store.h"
+
+namespace entente {
+namespace {
+
+constexpr std::string_view kColumns = "SELECT claim, report, record, body FROM kept_claim";
+
+std::unexpected<Error> damaged() {
+  return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
+}
+
+class Loader {
+ public:
+  explicit Loader(const Database& db) : db_(db) {}
+
+  Result<void> add(std::span<const std::int64_t> records) {
+    auto row = db_.prepare(std::string(kColumns) + " WHERE record = ?");
+    if (!row) return std::unexpected(row.error());
+    for (const std::int64_t record : records) {
+      row->reset();
+      row->bind(record);
+      if (auto done = read(*row); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> add_all() {
+    auto row = db_.prepare(kColumns);
+    if (!row) return std::unexpected(row.error());
+    return read(*row);
+  }
+
+  Result<KeptClaims> take() {
+    if (auto done = load_reports_of_claims(); !done) return std::unexpected(done.error());
+    // ClaimOrder, without looking for the reports each time.
+    std::ranges::sort(out_.reports, {}, [](const Report& r) {
+      return std::tuple(!r.provenance.published, r.provenance.published.value_or(Date{}), std::string_view(r.id));
+    });
+    std::unordered_map<std::string_view, std::size_t> places;
+    for (std::size_t i = 0; i < out_.reports.size(); ++i) places.emplace(out_.reports[i].id, i);
+    std::vector<std::size_t> place_of_claim;
+    for (const Read& r : claims_) place_of_claim.push_back(places.find(r.claim.report)->second);
+    std::vector<std::uint32_t> order(claims_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::ranges::sort(order, {}, [&](std::uint32_t i) {
+      const Claim& claim = claims_[i].claim;
+      return std::tuple(place_of_claim[i], claim.fact.evidence.front(), std::string_view(claim.id));
+    });
+    std::ranges::sort(out_.reports, {}, &Report::id);
+    for (std::uint32_t i : order) {
+      out_.claims.push_back(std::move(claims_[i].claim));
+      out_.records.push_back(claims_[i].record);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  struct Read {
+    Claim claim;
+    std::int64_t record, report;
+  };
+
+  Result<void> read(Statement& row) {
+    for (;;) {
+      const auto more = row.step();
+      if (!more) return std::unexpected(more.error());
+      if (!*more) return {};
+      auto claim = parse_claim_bytes(row.bytes(3));
+      if (!claim) return std::unexpected(claim.error());
+      claim->id = row.text(0);
+      claims_.push_back({std::move(*claim), row.number(2), row.number(1)});
+      reports_.try_emplace(claims_.back().report);
+    }
+  }
+
+  Result<void> load_reports_of_claims() {
+    auto kept = db_.prepare("SELECT report, pair, source FROM kept_report WHERE number = ?");
+    if (!kept) return std::unexpected(kept.error());
+    for (auto& [number, id] : reports_) {
+      kept->reset();
+      const auto found = kept->bind(number).step();
+      if (!found) return std::unexpected(found.error());
+      if (!*found) return damaged();
+      id = kept->text(0);
+      if (const std::string pair = kept->text(1); !pair.empty()) {
+        if (pair.size() != 7) return damaged();
+        out_.pairs[id] = {pair.substr(0, 3), pair.substr(4)};
+      }
+      out_.sources[id] = kept->text(2);
+      auto report = load_report(db_, id);
+      if (!report) return std::unexpected(report.error());
+      out_.reports.push_back(std::move(*report));
+    }
+    for (Read& r : claims_) r.claim.report = reports_.find(r.report)->second;
+    return {};
+  }
+
+  const Database& db_;
+  std::vector<Read> claims_;
+  std::unordered_map<std::int64_t, std::string> reports_;  // id by number
+  KeptClaims out_;
+};
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> KeptClaims::groups() const {
+  std::vector<std::vector<std::uint32_t>> out;
+  std::unordered_map<std::int64_t, std::size_t> known;
+  for (std::uint32_t i = 0; i < claims.size(); ++i) {
+    const auto [at, is_new] = known.try_emplace(records[i], out.size());
+    if (is_new) out.emplace_back();
+    out[at->second].push_back(i);
+  }
+  return out;
+}
+
+Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records) {
+  Loader loader(db);
+  if (auto done = loader.add(records); !done) return std::unexpected(done.error());
+  return loader.take();
+}
+
+Result<KeptClaims> load_all_kept_claims(const Database& db) {
+  Loader loader(db);
+  if (auto done = loader.add_all(); !done) return std::unexpected(done.error());
+  return loader.take();
+}
+
+}  // namespace entente

@@ -1,0 +1,457 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/kept_records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "entente/register/follow_compare.h"
+#include "entente/register/kept_load.h"
+#include "entente/register/kept_sides.h"
+#include "entente/register/merge.h"
+#include "entente/register/store.h"
+
+namespace entente {
+namespace {
+
+constexpr std::size_t kShortestId = 6;  // a letter, a hyphen, four digits
+// Records whose ids begin alike, of which a cursor may name any; there are never so many.
+constexpr std::size_t kAlike = 64;
+
+std::optional<FactType> type_of_letter(char letter) {
+  for (std::size_t i = 0; i < kFactTypeCount; ++i)
+    if (id_letter(static_cast<FactType>(i)) == letter) return static_cast<FactType>(i);
+  return std::nullopt;
+}
+
+// Under the whole id of its first claim, until its name is asked for.
+std::string long_name(const Record& r) { return std::string{id_letter(r.type), '-'} + r.claims.front().id; }
+
+// The least and the greatest number of id_digits() that begins with these; nothing for what are no digits.
+std::optional<std::pair<std::int64_t, std::int64_t>> digits_between(std::string_view digits) {
+  const bool is_hex = digits.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  if (digits.empty() || !is_hex) return std::nullopt;
+  std::string least(digits.substr(0, 15));
+  std::string most = least;
+  least.resize(15, '0');
+  most.resize(15, 'f');
+  return std::pair(id_digits(least), id_digits(most));
+}
+
+std::span<const FactType> linked_to(FactType type) {
+  static constexpr std::array kPromises{FactType::Commitment};
+  static constexpr std::array kToEvent{FactType::Commitment, FactType::Mechanism};
+  static constexpr std::array kToCommitment{FactType::Commitment, FactType::Event, FactType::Agreement,
+                                            FactType::Milestone};
+  static constexpr std::array kToMechanism{FactType::Mechanism, FactType::Event};
+  switch (type) {
+    case FactType::Agreement:
+    case FactType::Milestone: return kPromises;
+    case FactType::Event: return kToEvent;
+    case FactType::Commitment: return kToCommitment;
+    case FactType::Mechanism: return kToMechanism;
+    default: return {};
+  }
+}
+
+bool may_be_retold(std::int64_t type) {
+  const auto t = static_cast<FactType>(type);
+  return t == FactType::Agreement || t == FactType::Commitment || t == FactType::Message || t == FactType::Milestone;
+}
+
+}  // namespace
+
+Result<RecordSet> load_all_records(const Database& db, const MergeWords& words) {
+  auto decisions = load_kept_decisions(db);
+  if (!decisions) return std::unexpected(decisions.error());
+  auto kept = load_all_kept_claims(db);
+  if (!kept) return std::unexpected(kept.error());
+  const auto groups = kept->groups();
+  const MergeBasis basis{kept->reports, words, decisions->in_force, kept->sources, kept->pairs};
+  RecordSet set;
+  set.records = fill_records(std::move(kept->claims), groups, basis);
+  name_records(set.records);
+  finish_records(set.records, basis);
+  auto reports = load_reports(db);
+  if (!reports) return std::unexpected(reports.error());
+  set.reports = std::move(*reports);
+  set.pairs = std::move(kept->pairs);
+  set.decisions = std::move(decisions->as_made);
+  return set;
+}
+
+/// Records with all that they are made from; no links.
+struct KeptRecords::Part {
+  std::vector<Report> reports;
+  std::map<std::string, std::string, std::less<>> sources;
+  MainPairs pairs;
+  std::vector<Record> records;
+  std::set<std::int64_t> numbers;
+};
+
+Result<KeptRecords> KeptRecords::open(const Database& db, const MergeWords& words) {
+  auto decisions = load_kept_decisions(db);
+  if (!decisions) return std::unexpected(decisions.error());
+  return KeptRecords(db, words, std::move(*decisions));
+}
+
+Result<void> KeptRecords::numbers(std::set<std::int64_t>& out, std::string_view sql, std::int64_t key) const {
+  auto row = db_->prepare(sql);
+  if (!row) return std::unexpected(row.error());
+  row->bind(key);
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
+    out.insert(row->number(0));
+  }
+}
+
+Result<KeptRecords::Part> KeptRecords::part(std::set<std::int64_t> records) const {
+  // A decision looks for the record of its first claim: all that it speaks of must be there.
+  if (!decisions_.in_force.empty()) {
+    std::set<std::int64_t> units;
+    for (std::int64_t record : records)
+      if (auto done = numbers(units, "SELECT unit FROM kept_record WHERE number = ? AND decided > 0", record); !done)
+        return std::unexpected(done.error());
+    for (std::int64_t unit : units)
+      if (auto done = numbers(records, "SELECT number FROM kept_record WHERE unit = ? AND decided > 0", unit); !done)
+        return std::unexpected(done.error());
+  }
+  const std::vector<std::int64_t> list(records.begin(), records.end());
+  auto kept = load_kept_claims(*db_, list);
+  if (!kept) return std::unexpected(kept.error());
+  const auto groups = kept->groups();
+  const MergeBasis basis{kept->reports, *words_, decisions_.in_force, kept->sources, kept->pairs};
+  auto made = fill_records(std::move(kept->claims), groups, basis);
+  return Part{std::move(kept->reports), std::move(kept->sources), std::move(kept->pairs), std::move(made),
+              std::move(records)};
+}
+
+// What may be linked to one of the part: records between the same states, or told by the same reports.
+Result<std::set<std::int64_t>> KeptRecords::around(const Part& part) const {
+  std::set<std::int64_t> sides;
+  std::set<std::string_view> of_events, of_retold;
+  for (const Record& r : part.records) {
+    if (r.review == Review::Rejected) continue;
+    for (const StatePair& pair : pairs_of(states_of(r, part.pairs)))
+      for (FactType type : linked_to(r.type)) {
+        if (type == FactType::Mechanism && r.type == FactType::Event && !may_meet(r)) continue;
+        sides.insert(side_of_pair(type, pair.first, pair.second));
+        sides.insert(side_of_main_pair(type, pair.first, pair.second));
+      }
+    if (r.type == FactType::Agreement)
+      sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, part.pairs)));
+    if (r.type != FactType::Event && !may_be_retold(static_cast<std::int64_t>(r.type))) continue;
+    for (const Claim& c : r.claims) (r.type == FactType::Event ? of_events : of_retold).insert(c.report);
+  }
+  std::set<std::int64_t> out;
+  for (std::int64_t side : sides)
+    if (auto done = numbers(out, "SELECT record FROM kept_side WHERE name = ?", side); !done)
+      return std::unexpected(done.error());
+  auto row = db_->prepare(
+      "SELECT c.record, k.type FROM kept_report r JOIN kept_claim c ON c.report = r.number JOIN kept_record k ON "
+      "k.number = c.record WHERE r.report = ?");
+  if (!row) return std::unexpected(row.error());
+  std::set<std::string_view> reports = of_events;
+  reports.insert(of_retold.begin(), of_retold.end());
+  for (std::string_view report : reports) {
+    row->reset();
+    row->bind(report);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return std::unexpected(more.error());
+      if (!*more) break;
+      const std::int64_t type = row->number(1);
+      if (type == static_cast<std::int64_t>(FactType::Event) || (of_events.contains(report) && may_be_retold(type)))
+        out.insert(row->number(0));
+    }
+  }
+  return out;
+}
+
+// As name_records() gives it.
+Result<std::string> KeptRecords::name(const Record& record) const {
+  const std::string& id = record.claims.front().id;
+  const auto between = digits_between(std::string_view(id).substr(0, kIdDigits));
+  if (!between) return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
+  auto row = db_->prepare("SELECT first FROM kept_record WHERE type = ? AND digits BETWEEN ? AND ?");
+  if (!row) return std::unexpected(row.error());
+  row->bind(static_cast<std::int64_t>(record.type)).bind(between->first).bind(between->second);
+  std::size_t digits = kIdDigits;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return std::string{id_letter(record.type), '-'} + id.substr(0, digits);
+    const std::string other = row->text(0);
+    if (other != id)
+      while (digits < id.size() && other.starts_with(std::string_view(id).substr(0, digits))) digits += 2;
+  }
+}
+
+Result<std::vector<std::int64_t>> KeptRecords::find(std::string_view id) const {
+  if (id.size() < kShortestId || id[1] != '-') return std::vector<std::int64_t>{};
+  const auto type = type_of_letter(id.front());
+  const std::string digits(id.substr(2));
+  if (!type || !digits_between(digits)) return std::vector<std::int64_t>{};
+  auto row = db_->prepare(
+      "SELECT c.claim, c.record, k.first FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE c.claim >= "
+      "? "
+      "AND c.claim < ? AND k.type = ?");
+  if (!row) return std::unexpected(row.error());
+  row->bind(digits).bind(digits + "g").bind(static_cast<std::int64_t>(*type));
+  std::set<std::int64_t> led, first;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    led.insert(row->number(1));
+    if (row->text(0) == row->text(2)) first.insert(row->number(1));
+  }
+  // An id of today comes before one that was once given.
+  for (std::int64_t number : first) {
+    auto claim = db_->prepare("SELECT first FROM kept_record WHERE number = ?");
+    if (!claim) return std::unexpected(claim.error());
+    const auto found = claim->bind(number).step();
+    if (!found) return std::unexpected(found.error());
+    Record record;
+    record.type = *type;
+    record.claims.push_back({claim->text(0), {}, {}, {}, {}});
+    const auto own = name(record);
+    if (!own) return std::unexpected(own.error());
+    if (*own == id) return std::vector{number};
+  }
+  return std::vector<std::int64_t>(led.begin(), led.end());
+}
+
+Result<std::vector<std::int64_t>> KeptRecords::between(const std::string& a, const std::string& b) const {
+  std::set<std::int64_t> out;
+  for (std::size_t i = 0; i < kFactTypeCount; ++i) {
+    const auto type = static_cast<FactType>(i);
+    std::set<std::int64_t> many_a, many_b;
+    const std::string_view sql = "SELECT record FROM kept_side WHERE name = ?";
+    if (auto done = numbers(out, sql, side_of_pair(type, a, b)); !done) return std::unexpected(done.error());
+    if (auto done = numbers(many_a, sql, side_of_many(type, a)); !done) return std::unexpected(done.error());
+    if (auto done = numbers(many_b, sql, side_of_many(type, b)); !done) return std::unexpected(done.error());
+    std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
+  }
+  std::set<std::int64_t> reports;
+  for (std::int64_t record : out)
+    if (auto done = numbers(reports, "SELECT report FROM kept_claim WHERE record = ?", record); !done)
+      return std::unexpected(done.error());
+  for (std::int64_t report : reports)
+    if (auto done = numbers(out, "SELECT record FROM kept_claim WHERE report = ?", report); !done)
+      return std::unexpected(done.error());
+  return std::vector<std::int64_t>(out.begin(), out.end());
+}
+
+namespace {
+
+/// Where the candidates of a query stand in order.
+struct Shelf {
+  std::string_view number, from;  // column and condition with one parameter
+  std::int64_t key;
+};
+
+Shelf shelf_of(const RecordQuery& query) {
+  const FactType type = query.type.value_or(FactType::Agreement);
+  const Shelf of_type{"number", "kept_record WHERE type = ? AND review <> 2", static_cast<std::int64_t>(type)};
+  const auto side = [](std::int64_t name) { return Shelf{"record", "kept_side WHERE name = ?", name}; };
+  if (query.review == Review::Rejected) return {"number", "kept_record WHERE type = ? AND review = 2", of_type.key};
+  if (!query.parties.empty()) return side(side_of_party(type, query.parties.front()));
+  if (!query.stage.empty()) return side(side_of_stage(type, query.stage));
+  return of_type;
+}
+
+}  // namespace
+
+bool KeptRecords::is_exact(const RecordQuery& query) {
+  return query.type && query.parties.size() + (query.stage.empty() ? 0 : 1) <= 1 && query.sector.empty() &&
+         !query.modality && query.since.empty() && query.until.empty() && query.as_of.empty() && !query.review &&
+         query.text.empty();
+}
+
+Result<std::vector<std::int64_t>> KeptRecords::candidates(const RecordQuery& query) const {
+  std::set<std::int64_t> out;
+  std::vector<std::string> states = query.parties;
+  std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
+  std::ranges::sort(states);
+  states.erase(std::ranges::unique(states).begin(), states.end());
+  const Shelf shelf = shelf_of(query);
+  if (query.review != Review::Rejected && query.type && states.size() > 1) {
+    std::set<std::int64_t> many_a, many_b;
+    const std::string_view sql = "SELECT record FROM kept_side WHERE name = ?";
+    if (auto done = numbers(out, sql, side_of_pair(*query.type, states[0], states[1])); !done)
+      return std::unexpected(done.error());
+    if (auto done = numbers(many_a, sql, side_of_many(*query.type, states[0])); !done)
+      return std::unexpected(done.error());
+    if (auto done = numbers(many_b, sql, side_of_many(*query.type, states[1])); !done)
+      return std::unexpected(done.error());
+    std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
+  } else if (auto done = numbers(out, fmt::format("SELECT {} FROM {}", shelf.number, shelf.from), shelf.key); !done) {
+    return std::unexpected(done.error());
+  }
+  return std::vector<std::int64_t>(out.begin(), out.end());
+}
+
+Result<std::vector<std::int64_t>> KeptRecords::page(const RecordQuery& query, const Page& page, PageEnd& end) const {
+  const auto behind = parse_cursor(page, *query.type);
+  if (!behind) return std::unexpected(behind.error());
+  const Shelf shelf = shelf_of(query);
+  std::string from = std::string(shelf.from);
+  std::optional<std::int64_t> least;
+  if (*behind) {
+    const std::string& id = (*behind)->id;
+    const auto digits = id.size() > 2 ? digits_between(std::string_view(id).substr(2)) : std::nullopt;
+    least = digits ? digits->first : 0;
+    from += " AND (last_day, first_day, digits) >= (?, ?, ?)";
+  }
+  const auto bind = [&](Statement& row) {
+    row.bind(shelf.key);
+    if (least) row.bind((*behind)->last).bind((*behind)->first).bind(*least);
+  };
+  auto count = db_->prepare(fmt::format("SELECT count(*) FROM {}", from));
+  if (!count) return std::unexpected(count.error());
+  bind(*count);
+  const auto all = count->one_number();
+  if (!all) return std::unexpected(all.error());
+  const bool is_cut = page.limit > 0;
+  auto row = db_->prepare(fmt::format("SELECT {}, last_day, first_day FROM {} ORDER BY last_day, first_day, digits{}",
+                                      shelf.number, from, is_cut ? " LIMIT ?" : ""));
+  if (!row) return std::unexpected(row.error());
+  bind(*row);
+  if (is_cut) row->bind(static_cast<std::int64_t>(page.limit + kAlike));
+  std::vector<std::int64_t> out;
+  std::size_t skipped = 0;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more || (is_cut && out.size() == page.limit)) break;
+    const std::int64_t number = row->number(0);
+    // The cursor's record itself, and those that begin like it.
+    if (*behind && out.empty() && row->number(1) == (*behind)->last && row->number(2) == (*behind)->first) {
+      const auto first = load(std::vector{number}, KeptLinks::None);
+      if (!first) return std::unexpected(first.error());
+      if (first->records.empty() || !stands_behind(first->records.front(), **behind)) {
+        ++skipped;
+        continue;
+      }
+    }
+    out.push_back(number);
+  }
+  end = {{}, static_cast<std::size_t>(*all) - skipped - out.size()};
+  return out;
+}
+
+Result<std::vector<std::int64_t>> KeptRecords::decided() const {
+  std::set<std::int64_t> out;
+  if (decisions_.in_force.empty()) return std::vector<std::int64_t>{};
+  if (auto done = numbers(out, "SELECT number FROM kept_record WHERE decided > 0 AND decided <= ?", 2); !done)
+    return std::unexpected(done.error());
+  return std::vector<std::int64_t>(out.begin(), out.end());
+}
+
+Result<KeptRecords::Holder> KeptRecords::holder(const std::string& claim) const {
+  auto row = db_->prepare(
+      "SELECT k.number, k.type, k.review FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE c.claim = "
+      "?");
+  if (!row) return std::unexpected(row.error());
+  const auto found = row->bind(claim).step();
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return Holder{};
+  return Holder{row->number(0), static_cast<FactType>(row->number(1)),
+                row->number(2) == static_cast<std::int64_t>(Review::Rejected)};
+}
+
+Result<std::vector<std::int64_t>> KeptRecords::of_report(const std::string& report) const {
+  std::set<std::int64_t> out;
+  auto row = db_->prepare("SELECT number FROM kept_report WHERE report = ?");
+  if (!row) return std::unexpected(row.error());
+  const auto found = row->bind(report).step();
+  if (!found) return std::unexpected(found.error());
+  if (*found)
+    if (auto done = numbers(out, "SELECT DISTINCT record FROM kept_claim WHERE report = ?", row->number(0)); !done)
+      return std::unexpected(done.error());
+  return std::vector<std::int64_t>(out.begin(), out.end());
+}
+
+Result<RecordSet> KeptRecords::load(std::span<const std::int64_t> records, KeptLinks links) const {
+  const std::set<std::int64_t> wanted(records.begin(), records.end());
+  auto own = part(wanted);
+  if (!own) return std::unexpected(own.error());
+  std::unordered_map<std::string, bool> is_wanted;  // by long name
+  {
+    std::set<std::string> claims;
+    auto first = db_->prepare("SELECT first FROM kept_record WHERE number = ?");
+    if (!first) return std::unexpected(first.error());
+    for (std::int64_t number : wanted) {
+      first->reset();
+      const auto found = first->bind(number).step();
+      if (!found) return std::unexpected(found.error());
+      if (*found) claims.insert(first->text(0));
+    }
+    for (const Record& r : own->records) is_wanted[long_name(r)] = claims.contains(r.claims.front().id);
+  }
+  if (links != KeptLinks::None) {
+    auto others = around(*own);
+    if (!others) return std::unexpected(others.error());
+    for (std::int64_t number : own->numbers) others->erase(number);
+    auto more = part(std::move(*others));
+    if (!more) return std::unexpected(more.error());
+    own->pairs.merge(more->pairs);
+    std::ranges::move(more->reports, std::back_inserter(own->reports));
+    std::ranges::sort(own->reports, {}, &Report::id);
+    own->reports.erase(std::ranges::unique(own->reports, {}, &Report::id).begin(), own->reports.end());
+    for (Record& r : more->records)
+      if (!is_wanted.contains(long_name(r))) own->records.push_back(std::move(r));
+    std::ranges::sort(own->records, [before = ClaimOrder{own->reports}](const Record& a, const Record& b) {
+      return before(a.claims.front(), b.claims.front());
+    });
+  }
+  RecordSet set;
+  set.decisions = decisions_.as_made;
+  for (Record& r : own->records) r.id = long_name(r);
+  const MergeBasis basis{own->reports, *words_, decisions_.in_force, own->sources, own->pairs};
+  if (links != KeptLinks::None) finish_records(own->records, basis);
+  // The names of those that are given, and of those to which these are linked.
+  const bool gives_all = links == KeptLinks::Around;
+  std::set<std::string> named;
+  for (const Record& r : own->records) {
+    const auto at = is_wanted.find(r.id);
+    if (!gives_all && (at == is_wanted.end() || !at->second)) continue;
+    named.insert(r.id);
+    for (const Link& l : r.links) named.insert(l.record);
+    for (const Step& s : r.steps) named.insert(s.record);
+  }
+  std::unordered_map<std::string, std::string> names;
+  for (const Record& r : own->records) {
+    if (!named.contains(r.id)) continue;
+    auto own_name = name(r);
+    if (!own_name) return std::unexpected(own_name.error());
+    names.emplace(r.id, std::move(*own_name));
+  }
+  const auto rename = [&](std::string& id) {
+    if (const auto at = names.find(id); at != names.end()) id = at->second;
+  };
+  for (Record& r : own->records) {
+    const auto at = is_wanted.find(r.id);
+    if (!gives_all && (at == is_wanted.end() || !at->second)) continue;
+    rename(r.id);
+    for (Link& l : r.links) rename(l.record);
+    for (Step& s : r.steps) rename(s.record);
+    set.records.push_back(std::move(r));
+  }
+  std::ranges::sort(set.records, [](const Record& a, const Record& b) { return stands_before(a, b); });
+  set.reports = std::move(own->reports);
+  set.pairs = std::move(own->pairs);
+  return set;
+}
+
+}  // namespace entente

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records by way of the kept grouping: the same as merge() gives, without comparing claims, and for those alone that
+// are asked for. What links a record to others is between the same states or in the same reports, so that the records
+// of these are looked at, too, and no others. REQUIRES everywhere: the grouping is current.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "entente/base/error.h"
+#include "entente/register/database.h"
+#include "entente/register/kept_decisions.h"
+#include "entente/register/merge_words.h"
+#include "entente/register/page.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// All of the register, rejected ones, too.
+Result<RecordSet> load_all_records(const Database& db, const MergeWords& words);
+
+/// What is asked of records besides their fields.
+enum class KeptLinks : std::uint8_t {
+  None,   // neither links nor steps
+  Own,    // links and steps of the records that are asked for, which alone are given
+  Around  // the same, and with them the records that might have been linked to them, whose links may be wanting
+};
+
+/// Finds records and loads them. Reads the decisions once; for one question.
+class KeptRecords {
+ public:
+  static Result<KeptRecords> open(const Database& db, const MergeWords& words);
+
+  /// Numbers in kept_record of the records to which an id leads, as find_record() has it; several only where it does
+  /// not say which.
+  Result<std::vector<std::int64_t>> find(std::string_view id) const;
+  /// Those that bear on the page of two states, given in the order of their codes: all that have part of both, and all
+  /// that their reports tell. Rejected ones are among them.
+  Result<std::vector<std::int64_t>> between(const std::string& a, const std::string& b) const;
+  /// Those of one type that may match, in the order of lists: by party or stage, else all.
+  Result<std::vector<std::int64_t>> candidates(const RecordQuery& query) const;
+  /// Whether candidates() are just those that match.
+  static bool is_exact(const RecordQuery& query);
+  /// One page of exact candidates; `end` as cut_page() has it.
+  Result<std::vector<std::int64_t>> page(const RecordQuery& query, const Page& page, PageEnd& end) const;
+  /// Those of which decisions speak.
+  Result<std::vector<std::int64_t>> decided() const;
+  /// Which record holds a claim, and what can be asked of it without loading it; number 0 for claims of none.
+  struct Holder {
+    std::int64_t number = 0;
+    FactType type = FactType::Event;
+    bool is_rejected = false;
+  };
+  Result<Holder> holder(const std::string& claim) const;
+  /// All that a report tells.
+  Result<std::vector<std::int64_t>> of_report(const std::string& report) const;
+
+  /// In the order of lists.
+  Result<RecordSet> load(std::span<const std::int64_t> records, KeptLinks links) const;
+
+ private:
+  KeptRecords(const Database& db, const MergeWords& words, KeptDecisions decisions)
+      : db_(&db), words_(&words), decisions_(std::move(decisions)) {}
+  struct Part;
+  Result<Part> part(std::set<std::int64_t> records) const;
+  Result<std::set<std::int64_t>> around(const Part& part) const;
+  Result<std::string> name(const Record& record) const;
+  Result<void> numbers(std::set<std::int64_t>& out, std::string_view sql, std::int64_t key) const;
+
+  const Database* db_;
+  const MergeWords* words_;
+  KeptDecisions decisions_;
+};
+
+}  // namespace entente

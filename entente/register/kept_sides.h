@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Under which names the records of the kept grouping are found: by pair of states, by party, by stage. A name is a
+// hash: whoever finds a record by it looks at the record itself before believing it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/register/main_pairs.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// Records of more states than this are under no pair, but each state has a name for those it has part in.
+constexpr std::size_t kMostStatesOfPairs = 6;
+
+/// All in the order of their codes.
+std::int64_t side_of_pair(FactType type, std::string_view a, std::string_view b);
+std::int64_t side_of_many(FactType type, std::string_view state);
+/// Of those that name one side or none, in a report about the pair.
+std::int64_t side_of_main_pair(FactType type, std::string_view a, std::string_view b);
+std::int64_t side_of_party(FactType type, std::string_view party);
+std::int64_t side_of_stage(FactType type, std::string_view status);
+/// Of agreements, with the side that a report leaves out.
+std::int64_t side_of_parties(const std::vector<std::string>& parties);
+
+/// All names of a record, sorted, without doubles; none of a rejected one. REQUIRES: fields and decisions are there.
+std::vector<std::int64_t> sides_of(const Record& record, const MainPairs& pairs);
+
+}  // namespace entente
