@@ -82,6 +82,14 @@ std::expected<const Report*, Problem> report_of(const Snapshot& snapshot, const 
   return found;
 }
 
+// A report that was read a moment ago is there, though the snapshot does not show it yet: a page that opens it waits.
+std::expected<const Report*, Problem> report_of(Call& call, const std::string& id) {
+  auto found = report_of(*call.snapshot, id);
+  if (found || found.error().status != 404 || !call.snapshot->as_of.empty()) return found;
+  call.snapshot = call.shop.snapshots->newest();
+  return report_of(*call.snapshot, id);
+}
+
 std::size_t first_span(const Json& fact) {
   return fact["spans"].empty() ? ~std::size_t{0} : fact["spans"][0]["start"].get<std::size_t>();
 }
@@ -154,7 +162,7 @@ Answered answer_reports(Call& call) {
 }
 
 Answered answer_report(Call& call) {
-  const auto report = report_of(*call.snapshot, call.values[0]);
+  const auto report = report_of(call, call.values[0]);
   if (!report) return std::unexpected(report.error());
   const auto reg = call.shop.registers->take();
   if (!reg) return refuse(reg.error());

@@ -8,7 +8,7 @@ const [entente, source] = process.argv.slice(2);
 const browser = await openBrowser();
 const {base, folder, stop} = await serveExamples(entente, source);
 const context = await browser.newContext({viewport: {width: 1440, height: 900}, acceptDownloads: true});
-context.setDefaultTimeout(15_000);
+context.setDefaultTimeout(60_000); // work on uploads gives way to everything else on a busy machine
 const page = await context.newPage();
 listenForComplaints(page, 'walk');
 const requests = new Set();
