@@ -68,6 +68,21 @@ const kStory =
   'Laos and Mongolia signed a memorandum of understanding on dairy farming in Vientiane on 3 March 2026.\n' +
   'The two countries established diplomatic relations in 1962.\n';
 
+// The line with the link is drawn anew as the reading goes on: its address is taken, and the page asked again where it
+// is not there in time.
+async function openWhatWasRead() {
+  for (let tries = 3; ; --tries) {
+    try {
+      const href = await page.locator('text=Open the report').getAttribute('href', {timeout: 20_000});
+      await page.goto(new URL(href, base).href);
+      return;
+    } catch (error) {
+      if (tries === 1) throw error;
+      await page.reload();
+    }
+  }
+}
+
 await step('a report is uploaded with visible progress, and opens', async () => {
   const file = join(folder, 'story.txt');
   writeFileSync(file, kStory);
@@ -78,7 +93,7 @@ await step('a report is uploaded with visible progress, and opens', async () => 
   await page.click('button:has-text("Read")');
   await page.waitForSelector('progress');
   await page.waitForSelector('text=1 new');
-  await page.click('text=Open the report');
+  await openWhatWasRead();
   await page.waitForSelector('.text mark');
 });
 
@@ -215,7 +230,7 @@ await step('a report that would do harm is shown as the text it is', async () =>
   await page.goto(`${base}/upload`);
   await page.setInputFiles('input[type=file]', file);
   await page.click('button:has-text("Read")');
-  await page.click('text=Open the report');
+  await openWhatWasRead();
   await page.waitForSelector('.text');
   contains(await page.locator('.text').innerText(), 'onerror=alert(1)');
   if (await page.locator('main img, main script').count())
