@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "entente/base/hash.h"
 #include "entente/ingest/html_elements.h"
 
 namespace entente {
@@ -25,12 +26,6 @@ struct Open {
   std::uint64_t name;
   std::uint16_t traits;
 };
-
-std::uint64_t number_of(std::string_view name) {
-  std::uint64_t hash = 0xCBF29CE484222325u;  // FNV-1a
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
-  return hash;
-}
 
 class Guard {
  public:
@@ -163,10 +158,10 @@ class Guard {
     if (name == "tr") close(kRow, kBarrier);
     if (traits & kFormatting) {
       ++formatting_;
-      ++formatting_by_name_[number_of(name)];
+      ++formatting_by_name_[fnv1a(name)];
     }
     if (traits & kForeignRoot) ++foreign_;
-    open_.push_back({number_of(name), traits});
+    open_.push_back({fnv1a(name), traits});
     if (open_.size() + formatting_ <= kMaxHtmlDepth) return {};
     return fail(ErrorCode::TooLarge, fmt::format("elements are nested more than {} levels deep", kMaxHtmlDepth),
                 fmt::format("byte {}", begin));
@@ -208,7 +203,7 @@ class Guard {
 
   void end_tag(const std::string& name) {
     const std::uint16_t traits = traits_of(name);
-    const std::uint64_t number = number_of(name);
+    const std::uint64_t number = fnv1a(name);
     if (traits & kFormatting) {
       // The blocks that were opened inside stay open.
       const auto counted = formatting_by_name_.find(number);
@@ -241,14 +236,14 @@ class Guard {
     }
   }
 
-  const std::uint64_t kParagraph = number_of("p");
-  const std::uint64_t kItem = number_of("li");
-  const std::uint64_t kTerm = number_of("dt");
-  const std::uint64_t kDescription = number_of("dd");
-  const std::uint64_t kOption = number_of("option");
-  const std::uint64_t kCell = number_of("td");
-  const std::uint64_t kHeaderCell = number_of("th");
-  const std::uint64_t kRow = number_of("tr");
+  const std::uint64_t kParagraph = fnv1a("p");
+  const std::uint64_t kItem = fnv1a("li");
+  const std::uint64_t kTerm = fnv1a("dt");
+  const std::uint64_t kDescription = fnv1a("dd");
+  const std::uint64_t kOption = fnv1a("option");
+  const std::uint64_t kCell = fnv1a("td");
+  const std::uint64_t kHeaderCell = fnv1a("th");
+  const std::uint64_t kRow = fnv1a("tr");
 
   std::string_view page_;
   std::size_t at_ = 0;

@@ -47,10 +47,6 @@ struct Member {
   }
 };
 
-std::unexpected<Error> damaged() {
-  return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
-}
-
 bool may_group(Action action) {
   return action == Action::Merge || action == Action::Split || action == Action::Reject || action == Action::Accept;
 }
@@ -651,7 +647,7 @@ class Keeper {
     if (!known) return std::unexpected(known.error());
     const auto modality = numbers("SELECT modality FROM kept_record WHERE number = ?", record);
     if (!modality) return std::unexpected(modality.error());
-    if (known->empty()) return damaged();
+    if (known->empty()) return kept_is_damaged();
     const Member* first = &known->front();
     std::int64_t certain = modality->front();
     for (const Member& m : more) {
@@ -708,7 +704,7 @@ class Keeper {
     if (!row) return std::unexpected(row.error());
     const auto found = row->bind(record).step();
     if (!found) return std::unexpected(found.error());
-    if (!*found) return damaged();
+    if (!*found) return kept_is_damaged();
     const auto known = unpacked(row->bytes(0));
     const ListPlace before{row->number(1), row->number(2), row->number(3)};
     const bool is_moved = before != place;

@@ -182,6 +182,10 @@ void visit_features(Visitor& visit, F& f) {
 
 }  // namespace
 
+std::unexpected<Error> kept_is_damaged() {
+  return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
+}
+
 std::string claim_bytes(const Claim& claim) {
   Writer writer;
   visit_claim(writer, claim);
@@ -195,7 +199,7 @@ Result<Claim> parse_claim_bytes(std::string_view bytes) {
   const bool is_ours = reader.is_good() && static_cast<std::size_t>(claim.fact.type) < kFactTypeCount &&
                        claim.fact.modality <= Modality::Hypothetical && !claim.fact.evidence.empty() &&
                        claim.fact.evidence.size() == claim.quotes.size();
-  if (!is_ours) return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
+  if (!is_ours) return kept_is_damaged();
   return claim;
 }
 
@@ -209,8 +213,7 @@ Result<ClaimFeatures> parse_features_bytes(std::string_view bytes) {
   Reader reader(bytes);
   ClaimFeatures features;
   visit_features(reader, features);
-  if (!reader.is_good())
-    return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
+  if (!reader.is_good()) return kept_is_damaged();
   return features;
 }
 

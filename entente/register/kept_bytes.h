@@ -3,6 +3,7 @@
 // Derived, of this version of the program alone, and never written anywhere else.
 #pragma once
 
+#include <expected>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,9 @@
 #include "entente/register/likeness.h"
 
 namespace entente {
+
+/// What is said of a kept grouping that holds something else than what was put there: Corrupt.
+std::unexpected<Error> kept_is_damaged();
 
 /// All of a claim but its id and its report's, which stand beside it.
 std::string claim_bytes(const Claim& claim);

@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::string_view kColumns = "SELECT claim, report, record, body FROM kept_claim";
 
-std::unexpected<Error> damaged() {
-  return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
-}
-
 class Loader {
  public:
   explicit Loader(const Database& db) : db_(db) {}
@@ -90,10 +86,10 @@ class Loader {
       kept->reset();
       const auto found = kept->bind(number).step();
       if (!found) return std::unexpected(found.error());
-      if (!*found) return damaged();
+      if (!*found) return kept_is_damaged();
       id = kept->text(0);
       if (const std::string pair = kept->text(1); !pair.empty()) {
-        if (pair.size() != 7) return damaged();
+        if (pair.size() != 7) return kept_is_damaged();
         out_.pairs[id] = {pair.substr(0, 3), pair.substr(4)};
       }
       out_.sources[id] = kept->text(2);

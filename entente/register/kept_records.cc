@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "entente/register/follow_compare.h"
+#include "entente/register/kept_bytes.h"
 #include "entente/register/kept_load.h"
 #include "entente/register/kept_sides.h"
 #include "entente/register/merge.h"
@@ -181,7 +182,7 @@ Result<std::set<std::int64_t>> KeptRecords::around(const Part& part) const {
 Result<std::string> KeptRecords::name(const Record& record) const {
   const std::string& id = record.claims.front().id;
   const auto between = digits_between(std::string_view(id).substr(0, kIdDigits));
-  if (!between) return fail(ErrorCode::Corrupt, "the kept grouping is damaged: make it anew with 'entente index'");
+  if (!between) return kept_is_damaged();
   auto row = db_->prepare("SELECT first FROM kept_record WHERE type = ? AND digits BETWEEN ? AND ?");
   if (!row) return std::unexpected(row.error());
   row->bind(static_cast<std::int64_t>(record.type)).bind(between->first).bind(between->second);

@@ -4,20 +4,14 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "entente/base/hash.h"
+
 namespace entente {
 namespace {
 
-// 64 bits of FNV-1a, the same on every machine.
 std::int64_t hashed(char kind, FactType type, std::initializer_list<std::string_view> parts) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3u; };
-  add(static_cast<unsigned char>(kind));
-  add(static_cast<unsigned char>(type));
-  for (std::string_view part : parts) {
-    for (char c : part) add(static_cast<unsigned char>(c));
-    add(0x1f);
-  }
-  return static_cast<std::int64_t>(hash);
+  const char marks[] = {kind, static_cast<char>(type)};
+  return static_cast<std::int64_t>(fnv1a(parts, fnv1a(std::string_view(marks, sizeof marks))));
 }
 
 // What may follow something up, or be followed up.

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "entente/base/hash.h"
+
 namespace entente {
 namespace {
 
@@ -21,17 +23,10 @@ enum class By : char {
   Week = 'w',       // a word, and the day of the report
 };
 
-// 64 bits of FNV-1a, the same on every machine: two names that share them cost a comparison and nothing else.
+// Two names that share a hash cost a comparison and nothing else.
 std::int64_t hashed(FactType type, By by, std::initializer_list<std::string_view> parts) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  const auto add = [&](unsigned char byte) { hash = (hash ^ byte) * 0x100000001b3u; };
-  add(static_cast<unsigned char>(type));
-  add(static_cast<unsigned char>(by));
-  for (std::string_view part : parts) {
-    for (char c : part) add(static_cast<unsigned char>(c));
-    add(0x1f);
-  }
-  return static_cast<std::int64_t>(hash);
+  const char marks[] = {static_cast<char>(type), static_cast<char>(by)};
+  return static_cast<std::int64_t>(fnv1a(parts, fnv1a(std::string_view(marks, sizeof marks))));
 }
 
 std::string joined(const std::vector<std::string>& words) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "entente/base/hash.h"
 #include "entente/base/table.h"
 #include "entente/base/utf8.h"
 
@@ -39,12 +40,8 @@ bool holds_any(const std::vector<std::string>& words, const Phrases& phrases) {
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
-// 62 bits of FNV-1a.
-std::int64_t hashed(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325u;
-  for (char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-  return static_cast<std::int64_t>(hash >> 2);
-}
+// Of 62 bits.
+std::int64_t fingerprint_of(std::string_view bytes) { return static_cast<std::int64_t>(fnv1a(bytes) >> 2); }
 
 }  // namespace
 
@@ -69,7 +66,7 @@ std::vector<std::string> lower_case_words(std::string_view text) {
 }
 
 Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
-  const std::int64_t fingerprint = hashed(text);
+  const std::int64_t fingerprint = fingerprint_of(text);
   const auto table = Table::parse(std::move(text), std::move(name), {"use", "word", "value"});
   if (!table) return std::unexpected(table.error());
   MergeWords words;
@@ -124,7 +121,7 @@ Result<MergeWords> MergeWords::built_in() {
 }
 
 Result<void> MergeWords::add_states(std::string text, std::string name) {
-  const std::int64_t fingerprint = hashed(text);
+  const std::int64_t fingerprint = fingerprint_of(text);
   const auto table = Table::parse(std::move(text), std::move(name), {"surface", "kind"});
   if (!table) return std::unexpected(table.error());
   fingerprint_ ^= fingerprint << 1;

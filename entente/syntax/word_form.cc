@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "entente/base/hash.h"
 #include "entente/base/utf8.h"
 
 namespace entente {
@@ -71,8 +72,7 @@ void make_shape(std::string_view text, std::string& out) {
 }  // namespace
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t seed) {
-  std::uint64_t h = 0xcbf29ce484222325u ^ (seed * 0x9E3779B97F4A7C15u);
-  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  std::uint64_t h = fnv1a(bytes, kFnvBasis ^ (seed * 0x9E3779B97F4A7C15u));
   h ^= h >> 32;
   h *= 0xd6e8feb86659fd93u;
   return h ^ (h >> 32);
