@@ -154,16 +154,20 @@ void ActorBook::touch(ActorId person) {
   if (const auto it = person_entry_.find(person.value); it != person_entry_.end()) persons_[it->second].last = ++clock_;
 }
 
-std::uint64_t ActorBook::first_name_classes(ActorId person) const {
+std::string_view ActorBook::first_of_several(ActorId person) const {
   const auto it = person_entry_.find(person.value);
-  if (it == person_entry_.end() || persons_[it->second].words.size() < 2) return 0;
-  return gazetteer_->word_classes(persons_[it->second].words.front());
+  if (it == person_entry_.end() || persons_[it->second].words.size() < 2) return {};
+  return persons_[it->second].words.front();
+}
+
+std::uint64_t ActorBook::first_name_classes(ActorId person) const {
+  const std::string_view name = first_of_several(person);
+  return name.empty() ? 0 : gazetteer_->word_classes(name);
 }
 
 std::uint64_t ActorBook::likely_sex(ActorId person) const {
-  const auto it = person_entry_.find(person.value);
-  if (it == person_entry_.end() || persons_[it->second].words.size() < 2) return 0;
-  return gazetteer_->sex_by_ending(persons_[it->second].words.front());
+  const std::string_view name = first_of_several(person);
+  return name.empty() ? 0 : gazetteer_->sex_by_ending(name);
 }
 
 bool ActorBook::has_word(ActorId person, std::string_view word) const {

@@ -58,6 +58,8 @@ class ActorBook {
     std::vector<std::string> words;
     std::uint32_t last = 0;  // the later mentioned, the greater
   };
+  // The first of a person's words, "" if only one is known.
+  std::string_view first_of_several(ActorId person) const;
 
   const Gazetteer* gazetteer_;
   std::vector<Actor> actors_;

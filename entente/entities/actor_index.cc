@@ -132,35 +132,32 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     take(*mention, ActorLink::Self);
     return phrase;
   }
-  // "Chad's invasion of Niger" is Chad's: such a phrase tells the owner only where nothing before
-  // the noun does.
+  const auto take_owners = [&](TokenId owner) {
+    const Mention* mention = mention_at(owner);
+    if (!mention) return;
+    take(*mention, ActorLink::Owner);
+    for (TokenId conjunct : tree_->children(owner))
+      if (tree_->rel(conjunct) == Deprel::Conj)
+        if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
+  };
   const Deprel rel = tree_->rel(t);
   // Whatever is done to them is done to one of theirs.
   const bool acts = rel == Deprel::Nsubj || rel == Deprel::OblAgent;
   const bool is_private = acts && private_nouns_ && private_nouns_->contains(morphology_->lemma(t));
+  // "Chad's invasion of Niger" is Chad's: such a phrase tells the owner only where nothing before
+  // the noun does.
   for (const bool after : {false, true}) {
     if (phrase || is_private) break;
     for (TokenId child : tree_->children(t)) {
       if (!is_owned_by(child) || (tree_->rel(child) == Deprel::Nmod) != after) continue;
-      if (const Mention* mention = mention_at(child)) {
-        take(*mention, ActorLink::Owner);
-        for (TokenId conjunct : tree_->children(child))
-          if (tree_->rel(conjunct) == Deprel::Conj)
-            if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
-      }
+      take_owners(child);
     }
   }
   // "delegations representing Chad and Mali"
   for (TokenId child : tree_->children(t)) {
     if (phrase || tree_->rel(child) != Deprel::Acl) continue;
     if (!representing_verbs_ || !representing_verbs_->contains(morphology_->lemma(child))) continue;
-    const TokenId object = tree_->child(child, Deprel::Obj);
-    const Mention* mention = object.valid() ? mention_at(object) : nullptr;
-    if (!mention) continue;
-    take(*mention, ActorLink::Owner);
-    for (TokenId conjunct : tree_->children(object))
-      if (tree_->rel(conjunct) == Deprel::Conj)
-        if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
+    if (const TokenId object = tree_->child(child, Deprel::Obj); object.valid()) take_owners(object);
   }
   // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours.
   for (TokenId child : tree_->children(t)) {
