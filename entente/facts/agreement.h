@@ -73,6 +73,9 @@ struct Stage {
 std::vector<Stage> stages_of(const Context& context, TokenId noun);
 /// From negotiating to terminated; 0 for "".
 int rank_of_status(std::string_view status);
+/// "Began talks on a treaty" and "signed the treaty", told of one: it stands where it came furthest. Gives it the stage
+/// of `later`, its date and how certain it is, unless that is less far or less certain.
+void take_later_stage(const Fact& later, Fact& agreement);
 
 /// The date that belongs to the name: "the 1951 convention", "the treaty of 4 May 1945".
 struct TitleDate {

@@ -110,6 +110,17 @@ int rank_of_status(std::string_view status) {
   return static_cast<int>(std::ranges::find(kRanks, status) - kRanks.begin()) % static_cast<int>(kRanks.size());
 }
 
+void take_later_stage(const Fact& later, Fact& agreement) {
+  if (later.modality > agreement.modality) return;
+  if (rank_of_status(later.value(Field::Status)) <= rank_of_status(agreement.value(Field::Status))) return;
+  agreement.modality = later.modality;
+  for (const Field field : {Field::Status, Field::StatusDate}) {
+    std::erase_if(agreement.fields, [&](const FieldValue& v) { return v.field == field; });
+    for (const FieldValue& v : later.fields)
+      if (v.field == field) agreement.fields.push_back(v);
+  }
+}
+
 std::vector<Stage> stages_of(const Context& c, TokenId noun) {
   std::vector<Stage> found;
   const auto add = [&](TokenId word, std::string label) {

@@ -234,7 +234,7 @@ std::optional<TitleDate> date_behind_name(const Context& c, const Instrument& in
 // "Two agreements, one on fisheries and one on energy": what each "one" is on.
 std::vector<TokenRange> fields_of_ones(const Context& c, const Instrument& instrument) {
   std::vector<TokenRange> fields;
-  const TokenId end = c.sentence(instrument.noun).end;
+  const TokenId end = capped(c.sentence(instrument.noun), instrument.noun).end;
   for (TokenId t = instrument.noun + 1; t + 2 < end; ++t) {
     if (!c.in_set(t, "each_of_several") || !c.in_set(t + 1, "field_prepositions")) continue;
     const TokenId head = c.tree.head(t + 1);

@@ -162,6 +162,15 @@ Span evidence_of(const Context& c, const Match& match) {
   return c.span(capped(c.clause(match.trigger), match.trigger));
 }
 
+bool is_asked(const Context& c, TokenId t) {
+  constexpr int kMaxMarks = 3;  // "?", "?”)"
+  const TokenRange sentence = c.sentence(t);
+  for (TokenId last = sentence.end; last > sentence.begin && last + kMaxMarks > sentence.end; last = last - 1) {
+    if (c.word(last - 1) == "?") return true;
+  }
+  return false;
+}
+
 Fact start_fact(const Context& c, const Match& match, const Yield& yield) {
   Fact fact;
   fact.type = yield.type;

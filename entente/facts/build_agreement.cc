@@ -104,8 +104,7 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::se
       return kind == "agreement" || kind == "deal" || kind == "document";
     };
     if (a != b && !general(b)) continue;
-    if (staged && rank_of_status(fact.value(Field::Status)) > rank_of_status(earlier.value(Field::Status)))
-      earlier.set(Field::Status, std::string(fact.value(Field::Status)));
+    if (staged) take_later_stage(fact, earlier);
     for (const Field field : {Field::Signed, Field::Place, Field::Signatories}) {
       if (!earlier.values(field).empty()) continue;
       std::ranges::copy_if(fact.fields, std::back_inserter(earlier.fields),
@@ -179,8 +178,10 @@ void add_one_for_each(const Context& c, const ActorRow& others, TokenId noun, co
 // An item of a list whose lead speaks of several: "The agreements include:".
 bool is_item_of_agreements(const Context& c, TokenId noun) {
   if (c.kind(noun) != SentenceKind::ListItem) return false;
+  constexpr int kMaxItems = 100;  // between the lead and the item
   TokenId lead = c.sentence(noun).begin;
-  while (lead > TokenId(0) && c.kind(lead) == SentenceKind::ListItem) lead = c.sentence(lead - 1).begin;
+  for (int i = 0; i < kMaxItems && lead > TokenId(0) && c.kind(lead) == SentenceKind::ListItem; ++i)
+    lead = c.sentence(lead - 1).begin;
   if (c.kind(lead) == SentenceKind::ListItem) return false;
   const TokenRange sentence = c.sentence(lead);
   for (TokenId t = sentence.begin; t < sentence.end; ++t)

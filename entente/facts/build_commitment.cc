@@ -332,16 +332,6 @@ bool says_what(const Context& c, TokenRange words) {
   return count == 2;
 }
 
-// "Does Peru plan to close the port?"
-bool is_asked(const Context& c, TokenId t) {
-  constexpr int kMaxMarks = 3;  // "?", "?”)"
-  const TokenRange sentence = c.sentence(t);
-  for (TokenId last = sentence.end; last > sentence.begin && last + kMaxMarks > sentence.end; last = last - 1) {
-    if (c.word(last - 1) == "?") return true;
-  }
-  return false;
-}
-
 // "by 2026": the date of which t is the head, where a preposition makes it a deadline.
 std::optional<Found> deadline_at(const Context& c, TokenId t) {
   if (c.tree.rel(t) != Deprel::Obl && c.tree.rel(t) != Deprel::Nmod) return std::nullopt;

@@ -214,7 +214,7 @@ std::string level_of(const Context& c, TokenId trigger) {
 }  // namespace
 
 void build_event(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
-  if (is_part_of_noun(c, match.trigger)) return;
+  if (is_part_of_noun(c, match.trigger) || is_asked(c, match.trigger)) return;
   Fact fact = start_fact(c, match, yield);
   assign_fields(c, match, yield, fact);
   const bool has_source = settle_unnamed_sides(c, match, yield, fact);

@@ -121,17 +121,6 @@ void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::ve
   });
 }
 
-// "Has Chad agreed to send troops?" tells of nothing that has happened.
-void drop_what_is_asked(const Context& c, std::vector<Built>& built) {
-  std::erase_if(built, [&](const Built& b) {
-    if (b.fact.type != FactType::Event && b.fact.type != FactType::Commitment) return false;
-    const TokenRange sentence = c.sentence(b.trigger);
-    TokenId last = sentence.end - 1;
-    while (last > sentence.begin && c.pos(last) == Upos::Punct && c.word(last) != "?") last = last - 1;
-    return c.word(last) == "?";
-  });
-}
-
 // "QUESTION: We are asking you ...": a journalist's "we" is no state.
 bool is_question(const Context& c, const Voices& voices, TokenId trigger) {
   if (!voices.is_asked(c.tree.sentence(trigger))) return false;
@@ -179,7 +168,6 @@ std::size_t count_sides(const Context& c, TokenRange range) {
 }
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
-  drop_what_is_asked(c, built);
   const bool release = is_release(c, voices);
   if (!release && c.tokens.sentence_count() >= kSeveral) drop_private_matters(c, built);
   if (c.tokens.sentence_count() < kMinSentences) return;

@@ -131,20 +131,8 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
   }
 }
 
-// "Began talks on a treaty" and "signed the treaty", told of one: it stands where it came furthest.
-void take_later_stage(Fact& into, const Fact& from) {
-  if (from.modality > into.modality) return;  // less certain
-  if (rank_of_status(from.value(Field::Status)) <= rank_of_status(into.value(Field::Status))) return;
-  into.modality = from.modality;
-  for (const Field field : {Field::Status, Field::StatusDate}) {
-    std::erase_if(into.fields, [&](const FieldValue& v) { return v.field == field; });
-    for (const FieldValue& v : from.fields)
-      if (v.field == field) into.fields.push_back(v);
-  }
-}
-
 void join(Fact& into, const Fact& from) {
-  if (into.type == FactType::Agreement) take_later_stage(into, from);
+  if (into.type == FactType::Agreement) take_later_stage(from, into);
   into.evidence.insert(into.evidence.end(), from.evidence.begin(), from.evidence.end());
   for (const FieldSpec& spec : fields_of(into.type)) {
     if (!into.values(spec.field).empty()) continue;

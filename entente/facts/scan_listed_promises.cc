@@ -2,6 +2,8 @@
 // Promises in a list: "Chile and Peru agreed to:" and below it, line by line, what. Each line is one, made by whoever
 // the lead names.
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
 
 #include "entente/base/utf8.h"
@@ -62,36 +64,53 @@ void add_deadline(const Context& c, TokenRange words, Fact& fact) {
   }
 }
 
+// What all promises below the line have in common; nothing if it promises nothing, or for nobody.
+std::optional<Fact> promise_of_lead(const Context& c, TokenRange line) {
+  const Lead lead = lead_of(c, line);
+  if (!lead.word.valid()) return std::nullopt;
+  Fact fact;
+  fact.type = FactType::Commitment;
+  fact.rule = "listed-promise";
+  fact.modality = c.in_set(lead.word, "promising_modals") ? Modality::Planned : Modality::Asserted;
+  fact.set(Field::Strength, lead.strength);
+  add_sides(c, {line.begin, lead.word}, fact);
+  if (fact.values(Field::By).empty()) return std::nullopt;
+  return fact;
+}
+
 }  // namespace
 
 void scan_listed_promises(const Context& c, std::vector<Built>& out) {
-  for (std::size_t i = 0; i + 1 < c.tokens.sentence_count(); ++i) {
-    if (c.tokens.kinds[i + 1] != SentenceKind::ListItem) continue;
+  std::vector<Built> promises;
+  std::vector<TokenRange> items;  // their words, in text order
+  std::optional<Fact> common;     // of the list that goes on
+  TokenRange lead;
+  for (std::size_t i = 0; i < c.tokens.sentence_count(); ++i) {
     const TokenRange line = c.tokens.sentence(SentenceId(i));
-    const Lead lead = lead_of(c, line);
-    if (!lead.word.valid()) continue;
-    Fact common;
-    common.type = FactType::Commitment;
-    common.rule = "listed-promise";
-    common.modality = c.in_set(lead.word, "promising_modals") ? Modality::Planned : Modality::Asserted;
-    common.set(Field::Strength, lead.strength);
-    add_sides(c, {line.begin, lead.word}, common);
-    if (common.values(Field::By).empty()) continue;
-    for (std::size_t k = i + 1; k < c.tokens.sentence_count() && c.tokens.kinds[k] == SentenceKind::ListItem; ++k) {
-      const TokenRange words = deed_of(c, c.tokens.sentence(SentenceId(k)));
-      if (words.empty()) continue;
-      Fact fact = common;
-      fact.evidence = {c.span(words), c.span(c.trimmed(line))};
-      fact.set(Field::Action, c.text(words), c.span(words));
-      for (std::string& sector : sectors_in(c, words)) fact.add(Field::Sector, std::move(sector));
-      add_deadline(c, words, fact);
-      // A rule may have found it already.
-      std::erase_if(out, [&](const Built& built) {
-        return built.fact.type == FactType::Commitment && words.contains(built.trigger);
-      });
-      out.push_back({std::move(fact), words.begin});
+    const bool is_item = c.tokens.kinds[i] == SentenceKind::ListItem;
+    if (!is_item) common.reset();
+    if (auto opened = promise_of_lead(c, line)) {
+      common = std::move(opened);
+      lead = c.trimmed(line);
+      continue;
     }
+    const TokenRange words = is_item && common ? deed_of(c, line) : TokenRange{};
+    if (words.empty()) continue;
+    Fact fact = *common;
+    fact.evidence = {c.span(words), c.span(lead)};
+    fact.set(Field::Action, c.text(words), c.span(words));
+    for (std::string& sector : sectors_in(c, words)) fact.add(Field::Sector, std::move(sector));
+    add_deadline(c, words, fact);
+    promises.push_back({std::move(fact), words.begin});
+    items.push_back(words);
   }
+  // A rule may have found some of them already.
+  std::erase_if(out, [&](const Built& built) {
+    if (built.fact.type != FactType::Commitment) return false;
+    const auto behind = std::ranges::upper_bound(items, built.trigger, {}, &TokenRange::begin);
+    return behind != items.begin() && std::prev(behind)->contains(built.trigger);
+  });
+  std::ranges::move(promises, std::back_inserter(out));
 }
 
 }  // namespace entente

@@ -132,6 +132,17 @@ bool names_target(const Fact& fact) {
   });
 }
 
+// How often one goes with another.
+using Counts = std::map<std::string, std::map<std::string, std::size_t>>;
+
+// The other that each goes with most often, the first of equals.
+std::map<std::string, std::string> most_frequent(const Counts& counts) {
+  std::map<std::string, std::string> most;
+  for (const auto& [one, others] : counts)
+    most[one] = std::ranges::max_element(others, {}, [](const auto& entry) { return entry.second; })->first;
+  return most;
+}
+
 std::string sources_of(const Fact& fact) {
   std::string all;
   for (std::string_view source : fact.values(Field::SourceActors)) all += std::string(source) + '|';
@@ -145,19 +156,19 @@ void carry_war_targets(std::vector<Built>& built) {
     return fact.type == FactType::Event && fact.value(Field::Type) == "ASSAULT" &&
            !fact.values(Field::SourceActors).empty();
   };
-  std::map<std::string, std::map<std::string, std::size_t>> targets;  // of each source, how often
+  Counts targets;  // of each source
   for (const Built& b : built) {
     if (!is_attack(b.fact) || !names_target(b.fact)) continue;
     for (std::string_view target : b.fact.values(Field::TargetActors))
       ++targets[sources_of(b.fact)][std::string(target)];
   }
+  const auto main_target = most_frequent(targets);
   for (Built& b : built) {
     if (!is_attack(b.fact) || names_target(b.fact)) continue;
-    const auto known = targets.find(sources_of(b.fact));
-    if (known == targets.end()) continue;
-    const auto most = std::ranges::max_element(known->second, {}, [](const auto& entry) { return entry.second; });
+    const auto known = main_target.find(sources_of(b.fact));
+    if (known == main_target.end()) continue;
     std::erase_if(b.fact.fields, [](const FieldValue& v) { return v.field == Field::TargetActors; });
-    b.fact.add(Field::TargetActors, most->first);
+    b.fact.add(Field::TargetActors, known->second);
   }
 }
 
@@ -178,8 +189,7 @@ void drop_requested(const Context& c, std::vector<Built>& built) {
 
 void add_partners(std::vector<Built>& built) {
   const auto is_event = [](const Fact& fact) { return fact.type == FactType::Event; };
-  std::map<std::string, std::map<std::string, std::size_t, std::less<>>, std::less<>>
-      partners;  // of each side, how often
+  Counts partners;  // of each side
   for (const Built& b : built) {
     if (!is_event(b.fact)) continue;
     for (std::string_view source : b.fact.values(Field::SourceActors)) {
@@ -189,15 +199,14 @@ void add_partners(std::vector<Built>& built) {
       }
     }
   }
+  const auto closest = most_frequent(partners);
   for (Built& b : built) {
     if (!is_event(b.fact) || !b.fact.values(Field::TargetActors).empty()) continue;
     if (std::ranges::find(kAimed, b.fact.value(Field::Type)) == kAimed.end()) continue;
     const auto sources = b.fact.values(Field::SourceActors);
     if (sources.size() != 1) continue;
-    const auto known = partners.find(sources.front());
-    if (known == partners.end()) continue;
-    const auto most = std::ranges::max_element(known->second, {}, [](const auto& entry) { return entry.second; });
-    b.fact.add(Field::TargetActors, most->first);
+    if (const auto known = closest.find(std::string(sources.front())); known != closest.end())
+      b.fact.add(Field::TargetActors, known->second);
   }
 }
 
