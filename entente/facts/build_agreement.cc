@@ -2,6 +2,7 @@
 // Agreements: a noun phrase that names an instrument, with what it says of its parties and subject,
 // and the stage that the words around it say it has reached.
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "entente/facts/agreement.h"
@@ -90,9 +91,10 @@ bool is_same_title(std::string_view earlier, std::string_view later) {
 // a later stage to its record. `parties`: those that stand with them, without the ones that are guessed.
 bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::set<std::string, std::less<>>& parties,
                    bool staged, std::vector<Built>& out) {
+  constexpr std::size_t kMaxBack = 1000;  // facts before these words that they may still be about
   if (!instrument.proper && (!instrument.definite || !instrument.bare)) return false;
-  for (auto it = out.rbegin(); it != out.rend(); ++it) {
-    Fact& earlier = it->fact;
+  for (Built& built : out | std::views::reverse | std::views::take(kMaxBack)) {
+    Fact& earlier = built.fact;
     if (earlier.type != FactType::Agreement) continue;
     const std::string_view title = fact.value(Field::Title);
     const bool same_name = instrument.proper && (instrument.bare ? earlier.value(Field::Title) == title
