@@ -4,23 +4,25 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cstring>
-#include <limits>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
+#include "entente/register/cluster.h"
 #include "entente/register/kept_bytes.h"
-#include "entente/register/kept_load.h"
-#include "entente/register/kept_sides.h"
+#include "entente/register/kept_members.h"
+#include "entente/register/kept_rows.h"
 #include "entente/register/likeness_keys.h"
-#include "entente/register/page.h"
+#include "entente/register/merge.h"
 #include "entente/register/record_fields.h"
+#include "entente/register/rulings.h"
 #include "entente/register/stock.h"
 #include "entente/register/store.h"
 
@@ -33,38 +35,12 @@ constexpr std::int64_t kKeptVersion = 1;
 
 std::int64_t version_of(const MergeWords& words) { return words.fingerprint() ^ kKeptVersion; }
 
-/// A claim as the grouping knows it.
-struct Member {
-  std::int64_t number = 0, record = 0;
-  std::string claim, published;
-  Span span;
-  ClaimFeatures features;
-
-  // ClaimOrder.
-  auto place() const {
-    return std::tuple(published.empty(), std::string_view(published), std::string_view(features.report), span,
-                      std::string_view(claim));
-  }
-};
-
 bool may_group(Action action) {
   return action == Action::Merge || action == Action::Split || action == Action::Reject || action == Action::Accept;
 }
 
 bool holds(const std::vector<std::string>& sorted, const std::string& id) {
   return std::ranges::binary_search(sorted, id);
-}
-
-std::string packed(std::span<const std::int64_t> names) {
-  std::string out(names.size() * sizeof(std::int64_t), '\0');
-  std::memcpy(out.data(), names.data(), out.size());
-  return out;
-}
-
-std::vector<std::int64_t> unpacked(std::string_view bytes) {
-  std::vector<std::int64_t> out(bytes.size() / sizeof(std::int64_t));
-  std::memcpy(out.data(), bytes.data(), out.size() * sizeof(std::int64_t));
-  return out;
 }
 
 std::string pair_text(const MainPairs& pairs, const std::string& report) {
@@ -75,16 +51,16 @@ std::string pair_text(const MainPairs& pairs, const std::string& report) {
 class Keeper {
  public:
   Keeper(const Database& db, const MergeWords& words, KeptDecisions& decisions)
-      : db_(db), words_(words), decisions_(decisions) {}
+      : db_(db), words_(words), decisions_(decisions), rows_(db, words, decisions) {}
 
   Result<void> take_report(const std::string& report) {
-    const auto known = members("SELECT {} WHERE r.report = ?", report);
+    const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report);
     if (!known) return std::unexpected(known.error());
     const auto number = number_of_report(report);
     if (!number) return std::unexpected(number.error());
     if (auto done = read_decisions(*number != 0); !done) return done;
     if (auto done = set_claims(report, *known); !done) return done;
-    if (auto done = refresh(); !done) return done;
+    if (auto done = rows_.write(); !done) return done;
     return db_.execute("UPDATE kept_state SET reading = (SELECT coalesce(max(id), 0) FROM reading)");
   }
 
@@ -94,7 +70,7 @@ class Keeper {
     std::set<std::string> reports;
     for (const Claim& claim : decisions_.lost) reports.insert(claim.report);
     for (const std::string& report : reports) {
-      const auto known = members("SELECT {} WHERE r.report = ?", report);
+      const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report);
       if (!known) return std::unexpected(known.error());
       if (auto done = set_claims(report, *known); !done) return done;
     }
@@ -105,7 +81,7 @@ class Keeper {
       if (*unit != 0) units.insert(*unit);
     }
     if (auto done = regroup(units, {}); !done) return done;
-    if (auto done = refresh(); !done) return done;
+    if (auto done = rows_.write(); !done) return done;
     return db_.execute("UPDATE kept_state SET decision = (SELECT coalesce(max(number), 0) FROM decision)");
   }
 
@@ -133,48 +109,6 @@ class Keeper {
 
   // --- reading the tables
 
-  static constexpr std::string_view kMember =
-      "c.number, c.claim, c.record, r.report, r.published, c.\"begin\", c.\"end\", c.features "
-      "FROM kept_claim c JOIN kept_report r ON r.number = c.report";
-
-  template <class... Values>
-  Result<std::vector<Member>> members(std::string_view sql, const Values&... values) const {
-    std::string text(sql);
-    text.replace(text.find("{}"), 2, kMember);
-    auto row = db_.prepare(text);
-    if (!row) return std::unexpected(row.error());
-    (row->bind(values), ...);
-    std::vector<Member> out;
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) return out;
-      auto features = parse_features_bytes(row->bytes(7));
-      if (!features) return std::unexpected(features.error());
-      Member& m = out.emplace_back();
-      m.number = row->number(0);
-      m.claim = row->text(1);
-      m.record = row->number(2);
-      m.published = row->text(4);
-      m.span = {static_cast<ByteOffset>(row->number(5)), static_cast<ByteOffset>(row->number(6))};
-      m.features = std::move(*features);
-      m.features.report = row->text(3);
-    }
-  }
-
-  Result<std::vector<std::int64_t>> numbers(std::string_view sql, std::int64_t key) const {
-    auto row = db_.prepare(sql);
-    if (!row) return std::unexpected(row.error());
-    row->bind(key);
-    std::vector<std::int64_t> out;
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) return out;
-      out.push_back(row->number(0));
-    }
-  }
-
   // 0 where the claim is not kept.
   Result<std::int64_t> unit_of(const std::string& claim) const {
     auto row =
@@ -194,20 +128,14 @@ class Keeper {
   }
 
   Result<std::int64_t> record_of(std::int64_t claim) const {
-    const auto record = numbers("SELECT record FROM kept_claim WHERE number = ?", claim);
+    const auto record = load_numbers(db_, "SELECT record FROM kept_claim WHERE number = ?", claim);
     if (!record) return std::unexpected(record.error());
     return record->empty() ? 0 : record->front();
   }
 
-  Result<std::int64_t> unit_of(std::int64_t record) const {
-    const auto unit = numbers("SELECT unit FROM kept_record WHERE number = ?", record);
-    if (!unit) return std::unexpected(unit.error());
-    return unit->empty() ? 0 : unit->front();
-  }
-
   // --- claims come and go
 
-  Result<void> set_claims(const std::string& id, const std::vector<Member>& known) {
+  Result<void> set_claims(const std::string& id, const std::vector<KeptMember>& known) {
     auto claims = load_claims_of(db_, id);
     if (!claims) return std::unexpected(claims.error());
     for (const Claim& claim : decisions_.vouched)
@@ -219,12 +147,12 @@ class Keeper {
     const auto number = set_report(*report, pair_text(pairs, id));
     if (!number) return std::unexpected(number.error());
     std::vector<std::string> ids;
-    for (const Member& m : known) ids.push_back(m.claim);
+    for (const KeptMember& m : known) ids.push_back(m.claim);
     std::ranges::sort(ids);
     if (!pair_has_changed_ && std::ranges::equal(ids, *claims, {}, {}, &Claim::id)) return {};
     std::set<std::int64_t> units;
-    for (const Member& gone : known) {
-      const auto unit = unit_of(gone.record);
+    for (const KeptMember& gone : known) {
+      const auto unit = load_unit(db_, gone.record);
       if (!unit) return std::unexpected(unit.error());
       units.insert(*unit);
       if (auto done = remove(gone); !done) return done;
@@ -233,8 +161,8 @@ class Keeper {
     std::ranges::sort(*claims, {},
                       [](const Claim& c) { return std::tuple(c.fact.evidence.front(), std::string_view(c.id)); });
     std::optional<std::string> text;
-    std::vector<Member> of_report;
-    std::map<ClaimFeatures, Member> firsts;
+    std::vector<KeptMember> of_report;
+    std::map<ClaimFeatures, KeptMember> firsts;
     for (Claim& claim : *claims) {
       if (needs_sentence(claim)) {
         if (!text) {
@@ -258,7 +186,7 @@ class Keeper {
       of_report.push_back(std::move(*member));
     }
     if (known.empty()) return {};
-    for (const Member& m : of_report) {
+    for (const KeptMember& m : of_report) {
       const auto near = neighbours(m, {});
       if (!near) return std::unexpected(near.error());
       if (auto done = add_units(*near, units); !done) return done;
@@ -290,14 +218,15 @@ class Keeper {
       if (!update) return std::unexpected(update.error());
       if (auto done = update->bind(source).bind(number).run(); !done) return std::unexpected(done.error());
       // Nothing in the row of a source depends on it, and there may be many claims of one.
-      const auto records = numbers(
+      const auto records = load_numbers(
+          db_,
           fmt::format(
               "SELECT DISTINCT c.record FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE c.report "
               "= ? AND k.type <> {}",
               static_cast<int>(FactType::Source)),
           number);
       if (!records) return std::unexpected(records.error());
-      changed_.insert(records->begin(), records->end());
+      for (std::int64_t record : *records) rows_.change(record);
     }
     const auto known = number_of_report(report.id);
     if (!known || *known != 0) return known;
@@ -308,9 +237,10 @@ class Keeper {
     return row->bind(report.id).bind(published ? published->iso() : "").bind(pair).bind(source).one_number();
   }
 
-  Result<Member> insert(const Claim& claim, const Report& report, std::int64_t report_number, const MainPairs& pairs) {
+  Result<KeptMember> insert(const Claim& claim, const Report& report, std::int64_t report_number,
+                            const MainPairs& pairs) {
     const auto& published = report.provenance.published;
-    Member m{0,
+    KeptMember m{0,
              0,
              claim.id,
              published ? published->iso() : "",
@@ -329,7 +259,7 @@ class Keeper {
   }
 
   // By these it is found; what repeats another claim is found by that one.
-  Result<void> insert_keys(const Member& m) {
+  Result<void> insert_keys(const KeptMember& m) {
     auto key = db_.prepare("INSERT INTO kept_key VALUES (?, ?, ?)");
     if (!key) return std::unexpected(key.error());
     for (const LikenessKey& k : likeness_keys(m.features).stored)
@@ -338,40 +268,40 @@ class Keeper {
   }
 
   // What a report says twice in the same words goes where the first goes.
-  Result<void> repeat(const Member& first, const Member& again) {
+  Result<void> repeat(const KeptMember& first, const KeptMember& again) {
     const auto record = record_of(first.number);
     if (!record) return std::unexpected(record.error());
-    if (again.features.type == FactType::Source) appended_[*record].push_back(again);
-    else changed_.insert(*record);
+    if (again.features.type == FactType::Source) rows_.append(*record, again);
+    else rows_.change(*record);
     return set_record(again, *record);
   }
 
-  Result<void> remove(const Member& gone) {
+  Result<void> remove(const KeptMember& gone) {
     auto key = db_.prepare("DELETE FROM kept_key WHERE name = ? AND day = ? AND claim = ?");
     if (!key) return std::unexpected(key.error());
     for (const LikenessKey& k : likeness_keys(gone.features).stored)
       if (auto done = key->bind(k.name).bind(k.day).bind(gone.number).run(); !done) return done;
     auto claim = db_.prepare("DELETE FROM kept_claim WHERE number = ?");
     if (!claim) return std::unexpected(claim.error());
-    changed_.insert(gone.record);
+    rows_.change(gone.record);
     return claim->bind(gone.number).run();
   }
 
-  Result<void> set_record(const Member& member, std::int64_t record) {
+  Result<void> set_record(const KeptMember& member, std::int64_t record) {
     auto row = db_.prepare("UPDATE kept_claim SET record = ? WHERE number = ?");
     if (!row) return std::unexpected(row.error());
     return row->bind(record).bind(member.number).run();
   }
 
-  // Its row gets its values from refresh().
-  Result<std::int64_t> new_record(const Member& first) {
+  // Its row gets its values later.
+  Result<std::int64_t> new_record(const KeptMember& first) {
     auto row = db_.prepare(
         "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, sides) "
         "VALUES (0, ?, ?, 0, 0, 0, 0, 0, 0, ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
     const auto number =
         row->bind(static_cast<std::int64_t>(first.features.type)).bind(first.claim).bind_bytes("").one_number();
-    if (number) changed_.insert(*number);
+    if (number) rows_.change(*number);
     return number;
   }
 
@@ -390,27 +320,30 @@ class Keeper {
   }
 
   // The records that hold a claim which bears on this one.
-  Result<std::set<std::int64_t>> neighbours(const Member& member, std::span<const Member> of_report) const {
+  Result<std::set<std::int64_t>> neighbours(const KeptMember& member, std::span<const KeptMember> of_report) const {
     std::set<std::int64_t> out;
-    for (const Member& other : of_report) {
+    for (const KeptMember& other : of_report) {
       if (!bear_on_each_other(other.features, member.features)) continue;
       const auto record = record_of(other.number);
       if (!record) return std::unexpected(record.error());
       out.insert(*record);
     }
+    static constexpr std::string_view kUnderKey =
+        "SELECT {} JOIN kept_key k ON k.claim = c.number WHERE k.name = ? AND k.day BETWEEN ? AND ?";
+    static constexpr std::string_view kFirstUnderKey =
+        "SELECT {} JOIN kept_key k ON k.claim = c.number WHERE k.name = ? AND k.day BETWEEN ? AND ? AND c.record <> 0 "
+        "LIMIT 1";
     const bool is_source = member.features.type == FactType::Source;
     std::set<std::int64_t> seen{member.number};
     for (const LikenessSearch& s : likeness_keys(member.features).searched) {
       for (const bool any_day : {false, true}) {
         if (any_day && (!s.any_day || s.first == LikenessKey::kAnyDay)) continue;
+        const std::int64_t first = any_day ? LikenessKey::kAnyDay : s.first;
+        const std::int64_t last = any_day ? LikenessKey::kAnyDay : s.last;
         // Of a source one stands for all: they have the same key, so they are one thing.
-        auto found = members(is_source ? "SELECT {} JOIN kept_key k ON k.claim = c.number WHERE k.name = ? AND k.day "
-                                         "BETWEEN ? AND ? AND c.record <> 0 LIMIT 1"
-                                       : "SELECT {} JOIN kept_key k ON k.claim = c.number WHERE k.name = ? AND k.day "
-                                         "BETWEEN ? AND ?",
-                             s.name, any_day ? LikenessKey::kAnyDay : s.first, any_day ? LikenessKey::kAnyDay : s.last);
+        auto found = load_members(db_, is_source ? kFirstUnderKey : kUnderKey, s.name, first, last);
         if (!found) return std::unexpected(found.error());
-        for (const Member& other : *found)
+        for (const KeptMember& other : *found)
           if (other.record != 0 && !out.contains(other.record) && seen.insert(other.number).second &&
               bear_on_each_other(other.features, member.features))
             out.insert(other.record);
@@ -421,14 +354,14 @@ class Keeper {
 
   Result<void> add_units(const std::set<std::int64_t>& records, std::set<std::int64_t>& units) const {
     for (std::int64_t record : records) {
-      const auto unit = unit_of(record);
+      const auto unit = load_unit(db_, record);
       if (!unit) return std::unexpected(unit.error());
       units.insert(*unit);
     }
     return {};
   }
 
-  Result<void> place(const Member& member, std::span<const Member> of_report) {
+  Result<void> place(const KeptMember& member, std::span<const KeptMember> of_report) {
     const auto near = neighbours(member, of_report);
     if (!near) return std::unexpected(near.error());
     if (near->empty() && !holds(decisions_.claims, member.claim)) {
@@ -448,36 +381,37 @@ class Keeper {
   // all else stays as it is: whatever the order of the pairs, what is joined with one of them was not excluded by any,
   // and what was excluded by a part of them is excluded by the whole. False where that does not hold, or where a
   // decision or a stage may have a say.
-  Result<bool> join(const Member& member, const std::set<std::int64_t>& near, const std::set<std::int64_t>& units) {
+  Result<bool> join(const KeptMember& member, const std::set<std::int64_t>& near, const std::set<std::int64_t>& units) {
     if (member.features.type == FactType::Agreement || near.empty() || holds(decisions_.claims, member.claim))
       return false;
     for (std::int64_t unit : units) {
-      const auto decided = numbers("SELECT number FROM kept_record WHERE unit = ? AND decided > 1 LIMIT 1", unit);
+      const auto decided =
+          load_numbers(db_, "SELECT number FROM kept_record WHERE unit = ? AND decided > 1 LIMIT 1", unit);
       if (!decided) return std::unexpected(decided.error());
       if (!decided->empty()) return false;
     }
     const std::int64_t record = *near.begin();
     if (member.features.type == FactType::Source && near.size() == 1) {
-      appended_[record].push_back(member);
+      rows_.append(record, member);
       if (auto done = set_record(member, record); !done) return std::unexpected(done.error());
       return true;
     }
-    std::vector<Member> all;
+    std::vector<KeptMember> all;
     for (std::int64_t other_record : near) {
-      auto some = members("SELECT {} WHERE c.record = ?", other_record);
+      auto some = load_members(db_, "SELECT {} WHERE c.record = ?", other_record);
       if (!some) return std::unexpected(some.error());
-      for (Member& m : *some) {
+      for (KeptMember& m : *some) {
         if (!may_be_same(m.features, member.features)) return false;
-        for (const Member& other : all)
+        for (const KeptMember& other : all)
           if (other.record != m.record && !may_be_same(other.features, m.features)) return false;
         all.push_back(std::move(m));
       }
     }
     if (auto done = set_record(member, record); !done) return std::unexpected(done.error());
-    for (const Member& m : all)
+    for (const KeptMember& m : all)
       if (m.record != record)
         if (auto done = set_record(m, record); !done) return std::unexpected(done.error());
-    changed_.insert(near.begin(), near.end());
+    for (std::int64_t near_record : near) rows_.change(near_record);
     return merge_units(units);
   }
 
@@ -493,33 +427,33 @@ class Keeper {
   // --- grouping anew
 
   // The claims of these units, new ones that have no record yet, and what decisions name together with these.
-  Result<void> regroup(std::set<std::int64_t> units, std::vector<Member> fresh) {
+  Result<void> regroup(std::set<std::int64_t> units, std::vector<KeptMember> fresh) {
     // What a decision names together bears on each other.
     for (const Decision& d : decisions_.in_force) {
       const auto ids = claims_decided_on({&d, 1});
-      if (std::ranges::none_of(fresh, [&](const Member& m) { return holds(ids, m.claim); })) continue;
+      if (std::ranges::none_of(fresh, [&](const KeptMember& m) { return holds(ids, m.claim); })) continue;
       for (const std::string& id : ids) {
         const auto unit = unit_of(id);
         if (!unit) return std::unexpected(unit.error());
         if (*unit != 0) units.insert(*unit);
       }
     }
-    std::vector<Member> all = std::move(fresh);
+    std::vector<KeptMember> all = std::move(fresh);
     std::vector<std::int64_t> records;
     for (std::int64_t unit : units) {
-      const auto of_unit = numbers("SELECT number FROM kept_record WHERE unit = ?", unit);
+      const auto of_unit = load_numbers(db_, "SELECT number FROM kept_record WHERE unit = ?", unit);
       if (!of_unit) return std::unexpected(of_unit.error());
       for (std::int64_t record : *of_unit) {
         records.push_back(record);
-        auto some = members("SELECT {} WHERE c.record = ?", record);
+        auto some = load_members(db_, "SELECT {} WHERE c.record = ?", record);
         if (!some) return std::unexpected(some.error());
         std::ranges::move(*some, std::back_inserter(all));
       }
     }
-    std::ranges::sort(all, [](const Member& a, const Member& b) { return a.place() < b.place(); });
+    std::ranges::sort(all, [](const KeptMember& a, const KeptMember& b) { return a.place() < b.place(); });
     std::vector<std::string> ids;
     std::vector<ClaimFeatures> features;
-    for (const Member& m : all) {
+    for (const KeptMember& m : all) {
       ids.push_back(m.claim);
       features.push_back(m.features);
     }
@@ -527,10 +461,10 @@ class Keeper {
     return write(all, grouping, records);
   }
 
-  Result<void> write(std::vector<Member>& all, Grouping& grouping, const std::vector<std::int64_t>& records) {
+  Result<void> write(std::vector<KeptMember>& all, Grouping& grouping, const std::vector<std::int64_t>& records) {
     // A record keeps its number where one of its claims is the first to claim it.
     std::map<std::int64_t, std::size_t> sizes;
-    for (const Member& m : all) ++sizes[m.record];
+    for (const KeptMember& m : all) ++sizes[m.record];
     std::set<std::int64_t> taken{0};
     std::vector<std::int64_t> number_of(grouping.groups.size(), 0);
     for (std::size_t g = 0; g < grouping.groups.size(); ++g)
@@ -549,19 +483,19 @@ class Keeper {
           ++stayed;
           continue;
         }
-        changed_.insert(all[i].record);
+        rows_.change(all[i].record);
         if (auto done = set_record(all[i], number_of[g]); !done) return done;
       }
-      if (stayed != sizes[number_of[g]] || stayed != members.size()) changed_.insert(number_of[g]);
+      if (stayed != sizes[number_of[g]] || stayed != members.size()) rows_.change(number_of[g]);
       if (auto done = set_decided(number_of[g], all, members); !done) return done;
     }
     for (std::int64_t record : records)
-      if (std::ranges::find(number_of, record) == number_of.end()) changed_.insert(record);
+      if (std::ranges::find(number_of, record) == number_of.end()) rows_.change(record);
     return write_units(all, grouping, number_of);
   }
 
   // Whether decisions speak of a record. One of which they do, or did, is looked at anew.
-  Result<void> set_decided(std::int64_t record, const std::vector<Member>& all,
+  Result<void> set_decided(std::int64_t record, const std::vector<KeptMember>& all,
                            const std::vector<std::uint32_t>& members) {
     if (decisions_.number == 0) return {};
     std::int64_t decided = 0;
@@ -570,16 +504,16 @@ class Keeper {
       if (std::ranges::any_of(members, [&](std::uint32_t i) { return holds(ids, all[i].claim); }))
         decided = std::max<std::int64_t>(decided, may_group(d.action) ? 2 : 1);
     }
-    const auto before = numbers("SELECT decided FROM kept_record WHERE number = ?", record);
+    const auto before = load_numbers(db_, "SELECT decided FROM kept_record WHERE number = ?", record);
     if (!before) return std::unexpected(before.error());
     if (before->empty() || (before->front() == 0 && decided == 0)) return {};
-    changed_.insert(record);
+    rows_.change(record);
     auto row = db_.prepare("UPDATE kept_record SET decided = ? WHERE number = ?");
     if (!row) return std::unexpected(row.error());
     return row->bind(decided).bind(record).run();
   }
 
-  Result<void> write_units(const std::vector<Member>& all, Grouping& grouping,
+  Result<void> write_units(const std::vector<KeptMember>& all, Grouping& grouping,
                            const std::vector<std::int64_t>& number_of) {
     // Claims of one group, and those that one decision names, are of one unit.
     std::vector<std::uint32_t> parent = grouping.units;
@@ -613,125 +547,11 @@ class Keeper {
     return {};
   }
 
-  // --- the rows of records
-
-  // Computes what lists ask for of all records that have changed, and takes away those that have no claims any more.
-  Result<void> refresh() {
-    changed_.erase(0);
-    std::set<std::int64_t> wanted;
-    for (std::int64_t record : changed_) {
-      const auto some = numbers("SELECT number FROM kept_claim WHERE record = ? LIMIT 1", record);
-      if (!some) return std::unexpected(some.error());
-      if (!some->empty()) {
-        wanted.insert(record);
-        continue;
-      }
-      if (auto done = set_sides(record, {}); !done) return done;
-      auto row = db_.prepare("DELETE FROM kept_record WHERE number = ?");
-      if (!row) return std::unexpected(row.error());
-      if (auto done = row->bind(record).run(); !done) return done;
-    }
-    if (auto done = write_rows(wanted); !done) return done;
-    for (const auto& [record, members] : appended_)
-      if (!wanted.contains(record))
-        if (auto done = refresh_source(record, members); !done) return done;
-    changed_.clear();
-    appended_.clear();
-    return {};
-  }
-
-  // However many claims a source has, a new one can change no more of its row than which is the first, and how certain
-  // it is.
-  Result<void> refresh_source(std::int64_t record, const std::vector<Member>& more) {
-    const auto known = members("SELECT {} JOIN kept_record k ON k.first = c.claim WHERE k.number = ?", record);
-    if (!known) return std::unexpected(known.error());
-    const auto modality = numbers("SELECT modality FROM kept_record WHERE number = ?", record);
-    if (!modality) return std::unexpected(modality.error());
-    if (known->empty()) return kept_is_damaged();
-    const Member* first = &known->front();
-    std::int64_t certain = modality->front();
-    for (const Member& m : more) {
-      if (m.place() < first->place()) first = &m;
-      certain = std::min(certain, static_cast<std::int64_t>(m.features.modality));
-    }
-    auto row = db_.prepare("UPDATE kept_record SET first = ?, digits = ?, modality = ? WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    return row->bind(first->claim).bind(id_digits(first->claim)).bind(certain).bind(record).run();
-  }
-
-  Result<void> write_rows(const std::set<std::int64_t>& wanted) {
-    if (wanted.empty()) return {};
-    std::set<std::int64_t> all = wanted;
-    // A decision looks for the record of its first claim: all that it speaks of must be there.
-    if (!decisions_.in_force.empty()) {
-      for (std::int64_t record : wanted) {
-        const auto unit = unit_of(record);
-        if (!unit) return std::unexpected(unit.error());
-        const auto decided = numbers("SELECT number FROM kept_record WHERE unit = ? AND decided > 0", *unit);
-        if (!decided) return std::unexpected(decided.error());
-        all.insert(decided->begin(), decided->end());
-      }
-    }
-    const std::vector<std::int64_t> list(all.begin(), all.end());
-    auto kept = load_kept_claims(db_, list);
-    if (!kept) return std::unexpected(kept.error());
-    const auto groups = kept->groups();
-    std::vector<std::int64_t> numbers;
-    for (const auto& members : groups) numbers.push_back(kept->records[members.front()]);
-    const MergeBasis basis{kept->reports, words_, decisions_.in_force, kept->sources, kept->pairs};
-    const std::vector<Record> records = fill_records(std::move(kept->claims), groups, basis);
-    for (std::size_t i = 0; i < records.size(); ++i)
-      if (auto done = write_row(numbers[i], records[i], kept->pairs); !done) return done;
-    return {};
-  }
-
-  Result<void> write_row(std::int64_t number, const Record& record, const MainPairs& pairs) {
-    const ListPlace place = list_place(record);
-    const auto sides = sides_of(record, pairs);
-    if (auto done = set_sides(number, sides, place); !done) return done;
-    auto row = db_.prepare(
-        "UPDATE kept_record SET first = ?, digits = ?, last_day = ?, first_day = ?, modality = ?, review = ?, sides = "
-        "? "
-        "WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    row->bind(record.claims.front().id).bind(place.digits).bind(place.last).bind(place.first);
-    row->bind(static_cast<std::int64_t>(record.modality)).bind(static_cast<std::int64_t>(record.review));
-    return row->bind_bytes(packed(sides)).bind(number).run();
-  }
-
-  Result<void> set_sides(std::int64_t record, const std::vector<std::int64_t>& sides, const ListPlace& place = {}) {
-    auto row = db_.prepare("SELECT sides, last_day, first_day, digits FROM kept_record WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    const auto found = row->bind(record).step();
-    if (!found) return std::unexpected(found.error());
-    if (!*found) return kept_is_damaged();
-    const auto known = unpacked(row->bytes(0));
-    const ListPlace before{row->number(1), row->number(2), row->number(3)};
-    const bool is_moved = before != place;
-    auto gone = db_.prepare(
-        "DELETE FROM kept_side WHERE name = ? AND last_day = ? AND first_day = ? AND digits = ? AND record = ?");
-    if (!gone) return std::unexpected(gone.error());
-    for (std::int64_t name : known) {
-      if (!is_moved && std::ranges::binary_search(sides, name)) continue;
-      gone->bind(name).bind(before.last).bind(before.first).bind(before.digits);
-      if (auto done = gone->bind(record).run(); !done) return done;
-    }
-    auto come = db_.prepare("INSERT INTO kept_side VALUES (?, ?, ?, ?, ?)");
-    if (!come) return std::unexpected(come.error());
-    for (std::int64_t name : sides) {
-      if (!is_moved && std::ranges::binary_search(known, name)) continue;
-      come->bind(name).bind(place.last).bind(place.first).bind(place.digits);
-      if (auto done = come->bind(record).run(); !done) return done;
-    }
-    return {};
-  }
-
   const Database& db_;
   const MergeWords& words_;
   KeptDecisions& decisions_;
-  std::set<std::int64_t> changed_;                        // records whose rows are to be computed
-  std::map<std::int64_t, std::vector<Member>> appended_;  // to sources, by record
-  bool pair_has_changed_ = false;                         // of the report that was looked at last
+  KeptRows rows_;
+  bool pair_has_changed_ = false;  // of the report that was looked at last
 };
 
 }  // namespace

@@ -15,6 +15,7 @@
 #include "entente/register/follow_compare.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_load.h"
+#include "entente/register/kept_members.h"
 #include "entente/register/kept_sides.h"
 #include "entente/register/merge.h"
 #include "entente/register/store.h"
@@ -104,15 +105,10 @@ Result<KeptRecords> KeptRecords::open(const Database& db, const MergeWords& word
 }
 
 Result<void> KeptRecords::numbers(std::set<std::int64_t>& out, std::string_view sql, std::int64_t key) const {
-  auto row = db_->prepare(sql);
-  if (!row) return std::unexpected(row.error());
-  row->bind(key);
-  for (;;) {
-    const auto more = row->step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) return {};
-    out.insert(row->number(0));
-  }
+  const auto found = load_numbers(*db_, sql, key);
+  if (!found) return std::unexpected(found.error());
+  out.insert(found->begin(), found->end());
+  return {};
 }
 
 Result<KeptRecords::Part> KeptRecords::part(std::set<std::int64_t> records) const {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/kept_members.h"
+
+#include <utility>
+
+#include "entente/register/kept_bytes.h"
+
+namespace entente {
+
+Result<Statement> prepare_members(const Database& db, std::string_view sql) {
+  static constexpr std::string_view kMember =
+      "c.number, c.claim, c.record, r.report, r.published, c.\"begin\", c.\"end\", c.features "
+      "FROM kept_claim c JOIN kept_report r ON r.number = c.report";
+  std::string text(sql);
+  text.replace(text.find("{}"), 2, kMember);
+  return db.prepare(text);
+}
+
+Result<std::vector<KeptMember>> read_members(Statement& row) {
+  std::vector<KeptMember> out;
+  for (;;) {
+    const auto more = row.step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return out;
+    auto features = parse_features_bytes(row.bytes(7));
+    if (!features) return std::unexpected(features.error());
+    KeptMember& m = out.emplace_back();
+    m.number = row.number(0);
+    m.claim = row.text(1);
+    m.record = row.number(2);
+    m.published = row.text(4);
+    m.span = {static_cast<ByteOffset>(row.number(5)), static_cast<ByteOffset>(row.number(6))};
+    m.features = std::move(*features);
+    m.features.report = row.text(3);
+  }
+}
+
+Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_view sql, std::int64_t key) {
+  auto row = db.prepare(sql);
+  if (!row) return std::unexpected(row.error());
+  row->bind(key);
+  std::vector<std::int64_t> out;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return out;
+    out.push_back(row->number(0));
+  }
+}
+
+Result<std::int64_t> load_unit(const Database& db, std::int64_t record) {
+  const auto unit = load_numbers(db, "SELECT unit FROM kept_record WHERE number = ?", record);
+  if (!unit) return std::unexpected(unit.error());
+  return unit->empty() ? 0 : unit->front();
+}
+
+}  // namespace entente
