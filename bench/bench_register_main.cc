@@ -124,13 +124,15 @@ std::string questions_about(const Claim& claim) {
       out +=
           "list " + std::string(plural_name(fact.type)) + " --between " + states[0] + " --between " + states[1] + "\n";
   }
-  // Three words that stand together, of plain letters.
+  // Three words as people search for them: of plain letters, and not so short that every text has them.
+  constexpr std::size_t kShortest = 4;
   std::vector<std::string> words(1);
   for (char c : claim.quotes.front()) {
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) words.back() += c;
-    else if (!words.back().empty()) words.emplace_back();
+    else if (words.back().size() >= kShortest) words.emplace_back();
+    else words.back().clear();
   }
-  if (words.size() > 5) out += "search " + words[2] + " " + words[3] + " " + words[4] + "\n";
+  if (words.size() > 3) out += "search " + words[0] + " " + words[1] + " " + words[2] + "\n";
   return out;
 }
 

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "entente/brief/record_line.h"
-#include "entente/brief/relevance.h"
 #include "entente/register/dates.h"
 
 namespace entente {
@@ -30,19 +29,29 @@ std::pair<Span, Span> told_at(const Record& r) {
 
 BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
                        const Names& names, std::size_t limit, const std::string& since)
-    : all_(all), words_(words), names_(names), limit_(limit) {
+    : all_(all), words_(words), names_(names), limit_(limit), relevance_(all, a, b) {
   brief_.code_a = a;
   brief_.code_b = b;
   brief_.name_a = plain_name(a, names);
   brief_.name_b = plain_name(b, names);
   brief_.since = since;
-  const Relevance relevance(all, a, b);
   for (const Record& r : all.records)
-    if (relevance.belongs(r)) records_.push_back(&r);
+    if (relevance_.belongs(r)) {
+      records_.push_back(&r);
+      of_type_[static_cast<std::size_t>(r.type)].push_back(&r);
+      when_.emplace(&r, when(r));
+    }
+  for (auto& of_one : of_type_)
+    std::ranges::sort(of_one, [this](const Record* x, const Record* y) { return newer(x, y); });
+  std::set<std::string_view> told;
   for (const Record* r : records_)
     for (const Claim& c : r->claims)
-      if (const auto& day = all_.report(c).provenance.published)
-        brief_.latest_report = std::max(brief_.latest_report, day->iso());
+      if (relevance_.tells(*r, c)) told.insert(c.report);
+  for (std::string_view id : told) {
+    reports_.push_back(&find_report(all_.reports, id));
+    if (const auto& day = reports_.back()->provenance.published)
+      brief_.latest_report = std::max(brief_.latest_report, day->iso());
+  }
   brief_.as_of = all.day.empty() ? brief_.latest_report : all.day;
 }
 
@@ -67,30 +76,25 @@ Brief BriefMaker::make() {
 }
 
 // The last day of a record, or of what is not dated the day of its first report.
-std::int32_t BriefMaker::day_of(const Record& r) const {
-  if (const auto date = DateRange::parse(r.date())) return date->last;
+BriefMaker::When BriefMaker::when(const Record& r) const {
+  if (const auto date = DateRange::parse(r.date())) return {true, date->last};
   const auto& published = all_.report(r.claims.front()).provenance.published;
   const auto day = published ? DateRange::parse(published->iso()) : std::nullopt;
-  return day ? day->last : std::numeric_limits<std::int32_t>::min();
+  return {false, day ? day->last : std::numeric_limits<std::int32_t>::min()};
 }
 
 // What is dated before what is not, the newest first; of one day in the order in which a report tells it. Ids come
 // last, so that the page never depends on anything but the claims.
 bool BriefMaker::newer(const Record* a, const Record* b) const {
-  if (a->date().empty() != b->date().empty()) return b->date().empty();
-  const auto day_a = day_of(*a);
-  const auto day_b = day_of(*b);
-  if (day_a != day_b) return day_a > day_b;
+  const When when_a = when_.find(a)->second;
+  const When when_b = when_.find(b)->second;
+  if (when_a != when_b) return when_a > when_b;
   return std::tuple(a->claims.front().report, told_at(*a), a->id) <
          std::tuple(b->claims.front().report, told_at(*b), b->id);
 }
 
-std::vector<const Record*> BriefMaker::of_type(FactType type) const {
-  std::vector<const Record*> out;
-  for (const Record* r : records_)
-    if (r->type == type) out.push_back(r);
-  std::ranges::sort(out, [this](const Record* a, const Record* b) { return newer(a, b); });
-  return out;
+const std::vector<const Record*>& BriefMaker::of_type(FactType type) const {
+  return of_type_[static_cast<std::size_t>(type)];
 }
 
 std::size_t BriefMaker::note(const Record& r, std::size_t claim) {

@@ -4,13 +4,17 @@
 // brief_outlook.cc what has changed, what is to come and what all of it rests on. Used by make_brief alone, once each.
 #pragma once
 
+#include <array>
+#include <compare>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 #include <vector>
 
 #include "entente/brief/brief.h"
+#include "entente/brief/relevance.h"
 #include "entente/register/record.h"
 
 namespace entente {
@@ -28,10 +32,18 @@ class BriefMaker {
   Brief make();
 
  private:
+  /// Whether a record is dated, and its last day, or that of its first report.
+  struct When {
+    bool is_dated = false;
+    std::int32_t day = 0;
+
+    friend auto operator<=>(const When&, const When&) = default;
+  };
+
   // brief_maker.cc
-  std::int32_t day_of(const Record& r) const;
+  When when(const Record& r) const;
   bool newer(const Record* a, const Record* b) const;
-  std::vector<const Record*> of_type(FactType type) const;
+  const std::vector<const Record*>& of_type(FactType type) const;
   std::size_t note(const Record& r, std::size_t claim);
   std::vector<std::size_t> notes_of(const Record& r);
   std::string disputed(const Record& r) const;
@@ -77,7 +89,11 @@ class BriefMaker {
   const PlainWords& words_;
   const Names& names_;
   const std::size_t limit_;
+  const Relevance relevance_;
   std::vector<const Record*> records_;
+  std::array<std::vector<const Record*>, kFactTypeCount> of_type_;  // of these, the newest first
+  std::unordered_map<const Record*, When> when_;                    // of these
+  std::vector<const Report*> reports_;                              // that tell of the two
   std::map<std::tuple<std::string, Span>, std::size_t> notes_;
   Brief brief_;
 };

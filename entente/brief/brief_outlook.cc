@@ -113,15 +113,12 @@ void BriefMaker::ahead() {
 }
 
 void BriefMaker::coverage() {
-  std::set<std::string_view> reports;
-  for (const Record* r : records_)
-    for (const Claim& c : r->claims) reports.insert(c.report);
   BriefCoverage& coverage = brief_.coverage;
   std::map<std::string, BriefOutlet> outlets;
   std::set<std::string> languages;
   std::set<std::string> days;
-  for (std::string_view id : reports) {
-    const Provenance& p = find_report(all_.reports, id).provenance;
+  for (const Report* report : reports_) {
+    const Provenance& p = report->provenance;
     const std::string name = p.outlet.empty() ? "outlet not stated" : p.outlet;
     BriefOutlet& outlet = outlets[name];
     outlet.name = name;

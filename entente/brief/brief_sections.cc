@@ -276,15 +276,22 @@ void BriefMaker::compare_count(const Record& group) {
 
 void BriefMaker::sources() {
   std::set<std::string> quoted_sources;
-  std::set<std::string_view> reports;
   for (const Record* r : records_) {
+    if (r->type != FactType::Source) continue;
+    // As these reports name it: the bare name says most.
+    std::string_view name;
+    if (const RecordField* f = r->field(Field::Name); f != nullptr && f->decided != 0) name = r->value(Field::Name);
+    else
+      for (const Claim& c : r->claims) {
+        const std::string_view given = c.fact.value(Field::Name);
+        if (relevance_.tells(*r, c) && (name.empty() || std::pair(given.size(), given) < std::pair(name.size(), name)))
+          name = given;
+      }
     // The address of a page is a source, but no name of one.
-    const std::string_view name = r->value(Field::Name);
-    if (r->type == FactType::Source && name.find("://") == std::string_view::npos) quoted_sources.emplace(name);
-    for (const Claim& c : r->claims) reports.insert(c.report);
+    if (name.find("://") == std::string_view::npos) quoted_sources.emplace(name);
   }
   brief_.quoted_sources.assign(quoted_sources.begin(), quoted_sources.end());
-  brief_.reports = reports.size();
+  brief_.reports = reports_.size();
   std::set<std::string_view> quoted;
   for (const BriefNote& n : brief_.notes) quoted.insert(n.report);
   for (std::string_view id : quoted) {

@@ -2,7 +2,6 @@
 #include "entente/brief/relevance.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -10,12 +9,6 @@
 
 namespace entente {
 namespace {
-
-std::vector<std::string> states_of(const Record& record) {
-  auto parties = record.parties();
-  std::erase_if(parties, [](const std::string& p) { return !is_state_code(p); });
-  return parties;
-}
 
 bool may_name_no_state(FactType type) {
   switch (type) {
@@ -31,29 +24,32 @@ bool may_name_no_state(FactType type) {
 
 Relevance::Relevance(const RecordSet& all, std::string a, std::string b) : a_(std::move(a)), b_(std::move(b)) {
   if (b_ < a_) std::swap(a_, b_);
-  std::map<std::string_view, std::map<std::pair<std::string, std::string>, std::size_t>> pairs;
-  for (const Record& r : all.records) {
-    const auto states = states_of(r);
-    // A list of many states is a meeting of all, which makes no pair the report's subject.
-    if (states.size() != 2) continue;
-    for (const Claim& c : r.claims) ++pairs[c.report][{states[0], states[1]}];
-  }
-  for (const auto& [report, counts] : pairs) {
-    const auto ours = counts.find({a_, b_});
-    if (ours == counts.end()) continue;
-    const auto most = std::ranges::max_element(counts, {}, [](const auto& c) { return c.second; });
-    if (most->second == ours->second) reports_.emplace(report);
-  }
+  const std::vector<std::string> ours{a_, b_};
+  for (const auto& [report, pair] : all.pairs)
+    if (pair == ours) reports_.insert(report);
 }
 
 bool Relevance::belongs(const Record& record) const {
-  const auto states = states_of(record);
-  const bool has_a = std::ranges::binary_search(states, a_);
-  const bool has_b = std::ranges::binary_search(states, b_);
+  auto parties = record.parties();
+  // Of messages and promises one side may be a person or a people of the two. Who meets, acts or signs is a side.
+  if (record.type != FactType::Event && record.type != FactType::Agreement)
+    std::erase_if(parties, [](const std::string& p) { return !is_state_code(p); });
+  const bool has_a = std::ranges::binary_search(parties, a_);
+  const bool has_b = std::ranges::binary_search(parties, b_);
   if (has_a && has_b) return true;
-  if (states.size() > (has_a || has_b ? 1u : 0u)) return false;
-  if (states.empty() && !may_name_no_state(record.type)) return false;
+  // Reports leave out the side that the reader knows. What has two sides, one of them another's, leaves none out.
+  if (parties.size() > (has_a || has_b ? 1u : 0u)) return false;
+  if (parties.empty() && !may_name_no_state(record.type)) return false;
   return std::ranges::any_of(record.claims, [&](const Claim& c) { return reports_.contains(c.report); });
+}
+
+bool Relevance::names_both(const Record& record) const {
+  const auto parties = record.parties();
+  return std::ranges::binary_search(parties, a_) && std::ranges::binary_search(parties, b_);
+}
+
+bool Relevance::tells(const Record& record, const Claim& claim) const {
+  return reports_.contains(claim.report) || names_both(record);
 }
 
 }  // namespace entente

@@ -10,15 +10,20 @@
 
 namespace entente {
 
-/// A record belongs if both states take part in it; or if it names one of them and no other state, and
-/// stands in a report that is about the two: no other pair of states has more records in it. Of such a
-/// report channels, mechanisms, milestones, messages and sources belong even if they name no state.
+/// A record belongs if both states take part in it; or if it names one of them and no other side, and stands in a report
+/// that is about the two (MainPairs). Of such a report channels, mechanisms, milestones, messages and sources belong even
+/// if they name no state.
 class Relevance {
  public:
   Relevance(const RecordSet& all, std::string a, std::string b);
   bool belongs(const Record& record) const;
+  /// Whether the claim, of a record that belongs, tells of the two: of what names them both each does, of other things
+  /// those of reports about the two. A source, say, is quoted in many others.
+  bool tells(const Record& record, const Claim& claim) const;
 
  private:
+  bool names_both(const Record& record) const;
+
   std::string a_, b_;
   std::set<std::string, std::less<>> reports_;  // about the two
 };

@@ -44,6 +44,8 @@ class Connection {
   virtual Result<void> execute(std::string_view sql) = 0;
   /// Waits until nobody else writes, and begins a transaction.
   virtual Result<void> begin_writing() = 0;
+  /// Begins a transaction that sees the register as it stands at one moment. False, and nothing done, within another.
+  virtual Result<bool> begin_reading() = 0;
   /// Writes all of it, as it stands at one moment, into a new SQLite file.
   virtual Result<void> copy_to(const std::string& path) = 0;
 };

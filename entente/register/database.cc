@@ -120,4 +120,15 @@ Result<void> Transaction::commit() {
   return done;
 }
 
+Result<ReadTransaction> ReadTransaction::begin(const Database& db) {
+  const auto begun = db.connection_->begin_reading();
+  if (!begun) return std::unexpected(begun.error());
+  return ReadTransaction(*begun ? &db : nullptr);
+}
+
+ReadTransaction::~ReadTransaction() {
+  // Nothing was written that could be lost with it.
+  if (db_ != nullptr) static_cast<void>(db_->execute("ROLLBACK"));
+}
+
 }  // namespace entente

@@ -72,6 +72,7 @@ class Database {
 
  private:
   friend class Transaction;
+  friend class ReadTransaction;
   explicit Database(std::unique_ptr<Connection> connection) : connection_(std::move(connection)) {}
   static Result<Database> over(Result<std::unique_ptr<Connection>> connection);
 
@@ -93,6 +94,20 @@ class Transaction {
  private:
   explicit Transaction(const Database* db) : db_(db) {}
   const Database* db_;
+};
+
+/// One moment for all that is read while it lives, and one lock instead of one for each statement. Within another, or
+/// while this connection writes, it does nothing. Statements should be gone before it.
+class ReadTransaction {
+ public:
+  static Result<ReadTransaction> begin(const Database& db);
+  ReadTransaction(ReadTransaction&& other) noexcept : db_(other.db_) { other.db_ = nullptr; }
+  ReadTransaction& operator=(ReadTransaction&&) = delete;
+  ~ReadTransaction();
+
+ private:
+  explicit ReadTransaction(const Database* db) : db_(db) {}
+  const Database* db_;  // nullptr: another one ends it
 };
 
 }  // namespace entente

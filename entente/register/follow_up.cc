@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "entente/register/follow_compare.h"
@@ -17,6 +20,12 @@ struct Told {
   Record* record;
   const Claim* claim;
   DateRange day;  // of the report
+};
+
+/// What may move a promise, with what it says of it.
+struct Tiding {
+  Told told;
+  Said said;
 };
 
 Step step_of(StepKind kind, const Told& told, std::span<const Report> reports) {
@@ -40,14 +49,14 @@ void link(Record& from, Relation there, Record& to, Relation back) {
 
 class Follower {
  public:
-  Follower(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
+  Follower(std::span<Record> records, std::span<const Report> reports, const MergeWords& words,
            const MainPairs& pairs)
       : records_(records), reports_(reports), words_(words), pairs_(pairs) {}
 
   void run() {
     for (Record& r : records_) {
-      if (may_tell(r)) add(tidings_, r);
-      if (may_meet(r)) add(meetings_, r);
+      if (may_tell(r)) add_tidings(r);
+      if (may_meet(r)) add_meetings(r);
       if (r.review == Review::Rejected) continue;
       if (r.type == FactType::Commitment) add_promise(r);
       if (r.type == FactType::Mechanism && r.modality <= Modality::Negotiating) mechanisms_.push_back(&r);
@@ -61,21 +70,37 @@ class Follower {
   }
 
  private:
-  using Tidings = std::map<StatePair, std::vector<Told>>;
-
   struct Promise {
     Record* record;
     std::vector<std::string> words;
     DateRange day;  // of its first report
   };
 
-  void add(Tidings& to, Record& r) {
-    for (const StatePair& pair : pairs_of(states_of(r, pairs_)))
-      for (const Claim& claim : r.claims) {
-        // A record that holds what was announced and what was done is told of by the latter.
-        const auto day = day_told(claim, reports_);
-        if (day && claim.fact.modality == r.modality) to[pair].push_back({&r, &claim, *day});
-      }
+  // A record that holds what was announced and what was done is told of by the latter.
+  std::vector<Told> told_of(Record& r) const {
+    std::vector<Told> out;
+    for (const Claim& claim : r.claims)
+      if (const auto day = day_told(claim, reports_); day && claim.fact.modality == r.modality)
+        out.push_back({&r, &claim, *day});
+    return out;
+  }
+
+  void add_meetings(Record& r) {
+    const auto pairs = pairs_of(states_of(r, pairs_));
+    if (pairs.empty()) return;
+    const auto told = told_of(r);
+    for (const StatePair& pair : pairs) meetings_[pair].insert(meetings_[pair].end(), told.begin(), told.end());
+  }
+
+  void add_tidings(Record& r) {
+    const auto pairs = pairs_of(states_of(r, pairs_));
+    if (pairs.empty()) return;
+    for (const Told& told : told_of(r)) {
+      Said said = said_by(*told.claim, words_);
+      if (!said.kind || said.words.empty()) continue;
+      tidings_.push_back({told, std::move(said)});
+      for (const StatePair& pair : pairs) tidings_of_[pair].push_back(tidings_.size() - 1);
+    }
   }
 
   void add_promise(Record& r) {
@@ -86,23 +111,36 @@ class Follower {
   }
 
   void follow_promises() {
-    for (auto& [pair, promises] : promises_) {
-      const auto tidings = tidings_.find(pair);
-      if (tidings == tidings_.end()) continue;
-      for (const Told& told : tidings->second) {
-        const Said said = said_by(*told.claim, words_);
-        if (!said.kind || said.words.empty()) continue;
-        std::vector<std::pair<double, Promise*>> found;
-        for (Promise& p : promises) {
-          if (!comes_after(p.day, told.day, *told.claim)) continue;
-          if (const double score = promise_likeness(p.words, said).score; score > 0) found.emplace_back(score, &p);
-        }
-        if (found.empty()) continue;
-        const double best = std::ranges::max_element(found, {}, [](const auto& f) { return f.first; })->first;
-        for (const auto& [score, promise] : found)
-          if (score == best) move(*promise->record, *said.kind, told);
+    for (const auto& [pair, promises] : promises_) {
+      const auto tidings = tidings_of_.find(pair);
+      if (tidings == tidings_of_.end()) continue;
+      // Only promises that share a word with what is told are compared with it.
+      std::unordered_map<std::string_view, std::vector<std::size_t>> by_word;
+      for (std::size_t i = 0; i < promises.size(); ++i)
+        for (const std::string& word : promises[i].words) by_word[word].push_back(i);
+      for (std::size_t t : tidings->second) {
+        const auto& [told, said] = tidings_[t];
+        std::set<std::size_t> near;
+        for (const std::string& word : said.words)
+          if (const auto at = by_word.find(word); at != by_word.end()) near.insert(at->second.begin(), at->second.end());
+        follow(promises, near, told, said);
       }
     }
+  }
+
+  // What is told moves the promises that it is most like.
+  void follow(const std::vector<Promise>& promises, const std::set<std::size_t>& near, const Told& told,
+              const Said& said) {
+    std::vector<std::pair<double, const Promise*>> found;
+    for (std::size_t i : near) {
+      const Promise& p = promises[i];
+      const double score = promise_likeness(p.words, said).score;
+      if (score > 0 && comes_after(p.day, told.day, *told.claim)) found.emplace_back(score, &p);
+    }
+    if (found.empty()) return;
+    const double best = std::ranges::max_element(found, {}, [](const auto& f) { return f.first; })->first;
+    for (const auto& [score, promise] : found)
+      if (score == best) move(*promise->record, *said.kind, told);
   }
 
   void move(Record& promise, StepKind kind, const Told& told) {
@@ -165,18 +203,20 @@ class Follower {
     mechanism.steps.push_back(std::move(step));
   }
 
-  std::vector<Record>& records_;
+  std::span<Record> records_;
   std::span<const Report> reports_;
   const MergeWords& words_;
   const MainPairs& pairs_;
-  Tidings tidings_, meetings_;
+  std::vector<Tiding> tidings_;
+  std::map<StatePair, std::vector<std::size_t>> tidings_of_;  // indices of tidings_
+  std::map<StatePair, std::vector<Told>> meetings_;
   std::map<StatePair, std::vector<Promise>> promises_;
   std::vector<Record*> mechanisms_;
 };
 
 }  // namespace
 
-void follow_up(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
+void follow_up(std::span<Record> records, std::span<const Report> reports, const MergeWords& words,
                const MainPairs& pairs) {
   Follower(records, reports, words, pairs).run();
 }

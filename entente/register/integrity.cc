@@ -15,6 +15,7 @@
 #include "entente/register/keep.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_load.h"
+#include "entente/register/kept_rows.h"
 #include "entente/register/rulings.h"
 #include "entente/register/stock.h"
 #include "entente/text/document.h"
@@ -93,6 +94,32 @@ Result<void> check_links(const Database& db, std::span<const Claim> claims) {
   return {};
 }
 
+namespace {
+
+// Under what the kept grouping finds each record.
+Result<void> check_kept_rows(const Database& db, const RecordSet& computed, const MergeWords& words) {
+  auto holder = db.prepare("SELECT record FROM kept_claim WHERE claim = ?");
+  if (!holder) return std::unexpected(holder.error());
+  std::int64_t sides = 0;
+  for (const Record& record : computed.records) {
+    holder->reset();
+    const auto number = holder->bind(record.claims.front().id).one_number();
+    if (!number) return std::unexpected(number.error());
+    const auto row = load_kept_row(db, *number);
+    if (!row) return std::unexpected(row.error());
+    if (*row != kept_row(record, computed.pairs, computed.reports, words)) return kept_is_damaged();
+    sides += static_cast<std::int64_t>(row->sides.size());
+  }
+  const auto kept_sides = db.number("SELECT count(*) FROM kept_side");
+  if (!kept_sides) return std::unexpected(kept_sides.error());
+  const auto records = db.number("SELECT count(*) FROM kept_record");
+  if (!records) return std::unexpected(records.error());
+  if (*kept_sides != sides || *records != static_cast<std::int64_t>(computed.records.size())) return kept_is_damaged();
+  return {};
+}
+
+}  // namespace
+
 Result<void> check_kept(const Database& db, const MergeWords& words) {
   const auto current = kept_is_current(db, words);
   if (!current) return std::unexpected(current.error());
@@ -125,7 +152,7 @@ Result<void> check_kept(const Database& db, const MergeWords& words) {
   std::ranges::sort(expected);
   if (groups != expected || same != found.size())
     return damaged("the kept grouping is not what the claims give; make it anew with 'entente index'");
-  return {};
+  return check_kept_rows(db, computed, words);
 }
 
 }  // namespace entente

@@ -31,7 +31,7 @@ namespace {
 
 // Rises with every change of what makes claims one thing, of their keys and of what is kept of them. The words by which
 // claims are compared have a version of their own.
-constexpr std::int64_t kKeptVersion = 1;
+constexpr std::int64_t kKeptVersion = 2;
 
 std::int64_t version_of(const MergeWords& words) { return words.fingerprint() ^ kKeptVersion; }
 
@@ -296,11 +296,11 @@ class Keeper {
   // Its row gets its values later.
   Result<std::int64_t> new_record(const KeptMember& first) {
     auto row = db_.prepare(
-        "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, sides) "
-        "VALUES (0, ?, ?, 0, 0, 0, 0, 0, 0, ?) RETURNING number");
+        "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, sides, "
+        "states, follow) VALUES (0, ?, ?, 0, 0, 0, 0, 0, 0, ?, '', ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
     const auto number =
-        row->bind(static_cast<std::int64_t>(first.features.type)).bind(first.claim).bind_bytes("").one_number();
+        row->bind(static_cast<std::int64_t>(first.features.type)).bind(first.claim).bind_bytes("").bind_bytes("").one_number();
     if (number) rows_.change(*number);
     return number;
   }

@@ -126,6 +126,7 @@ class Reader {
     for (T& value : list) (*this)(value);
   }
   bool is_good() const { return is_good_ && rest_.empty(); }
+  bool is_good_so_far() const { return is_good_; }
 
  private:
   std::size_t length() {
@@ -143,11 +144,11 @@ class Reader {
 // One list of members for both ways, so that they cannot differ.
 template <class Visitor, class C>
 void visit_claim(Visitor& visit, C& claim) {
+  visit(claim.fact.evidence);
   visit(claim.fact.type);
   visit(claim.fact.modality);
   visit(claim.fact.attributed_to);
   visit(claim.fact.rule);
-  visit(claim.fact.evidence);
   visit(claim.fact.fields);
   visit(claim.quotes);
   visit(claim.sentence);
@@ -180,6 +181,16 @@ void visit_features(Visitor& visit, F& f) {
   visit(f.pair);
 }
 
+template <class Visitor, class M>
+void visit_mark(Visitor& visit, M& mark) {
+  visit(mark.promised);
+  visit(mark.told);
+  visit(mark.full_name);
+  visit(mark.brief);
+  visit(mark.met);
+  visit(mark.points_back);
+}
+
 }  // namespace
 
 std::unexpected<Error> kept_is_damaged() {
@@ -203,6 +214,14 @@ Result<Claim> parse_claim_bytes(std::string_view bytes) {
   return claim;
 }
 
+Result<std::vector<Span>> parse_evidence_bytes(std::string_view claim_bytes) {
+  Reader reader(claim_bytes);
+  std::vector<Span> evidence;
+  reader(evidence);
+  if (!reader.is_good_so_far()) return kept_is_damaged();
+  return evidence;
+}
+
 std::string features_bytes(const ClaimFeatures& features) {
   Writer writer;
   visit_features(writer, features);
@@ -215,6 +234,22 @@ Result<ClaimFeatures> parse_features_bytes(std::string_view bytes) {
   visit_features(reader, features);
   if (!reader.is_good()) return kept_is_damaged();
   return features;
+}
+
+std::string follow_mark_bytes(const FollowMark& mark) {
+  if (mark.is_empty()) return {};
+  Writer writer;
+  visit_mark(writer, mark);
+  return writer.take();
+}
+
+Result<FollowMark> parse_follow_mark_bytes(std::string_view bytes) {
+  FollowMark mark;
+  if (bytes.empty()) return mark;
+  Reader reader(bytes);
+  visit_mark(reader, mark);
+  if (!reader.is_good()) return kept_is_damaged();
+  return mark;
 }
 
 }  // namespace entente

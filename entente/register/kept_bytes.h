@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Claims, and what is compared of them, as bytes: the form in which the kept grouping stores them for quick loading.
+// Claims, and what is compared of them and of records, as bytes: the form in which the kept grouping stores them for quick loading.
 // Derived, of this version of the program alone, and never written anywhere else.
 #pragma once
 
 #include <expected>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entente/base/error.h"
 #include "entente/register/claim.h"
+#include "entente/register/follow_mark.h"
 #include "entente/register/likeness.h"
 
 namespace entente {
@@ -21,8 +23,14 @@ std::string claim_bytes(const Claim& claim);
 /// The id of the claim and of its report are left empty. Corrupt for bytes that claim_bytes() does not write.
 Result<Claim> parse_claim_bytes(std::string_view bytes);
 
+/// Its evidence alone, without looking at the rest.
+Result<std::vector<Span>> parse_evidence_bytes(std::string_view claim_bytes);
+
 /// All of them but the report.
 std::string features_bytes(const ClaimFeatures& features);
 Result<ClaimFeatures> parse_features_bytes(std::string_view bytes);
+
+std::string follow_mark_bytes(const FollowMark& mark);
+Result<FollowMark> parse_follow_mark_bytes(std::string_view bytes);
 
 }  // namespace entente

@@ -13,18 +13,30 @@
 namespace entente {
 namespace {
 
-constexpr std::string_view kColumns = "SELECT claim, report, record, body FROM kept_claim";
+constexpr std::string_view kColumns = "SELECT c.claim, c.report, c.record, c.body FROM kept_claim c";
 
 class Loader {
  public:
   explicit Loader(const Database& db) : db_(db) {}
 
   Result<void> add(std::span<const std::int64_t> records) {
-    auto row = db_.prepare(std::string(kColumns) + " WHERE record = ?");
+    auto row = db_.prepare(std::string(kColumns) + " WHERE c.record = ?");
     if (!row) return std::unexpected(row.error());
     for (const std::int64_t record : records) {
       row->reset();
       row->bind(record);
+      if (auto done = read(*row); !done) return done;
+    }
+    return {};
+  }
+
+  Result<void> add_sources(std::span<const std::int64_t> reports) {
+    auto row = db_.prepare(std::string(kColumns) + " JOIN kept_record k ON k.number = c.record WHERE c.report = ? AND "
+                                                   "k.type = ? AND k.decided = 0");
+    if (!row) return std::unexpected(row.error());
+    for (const std::int64_t report : reports) {
+      row->reset();
+      row->bind(report).bind(static_cast<std::int64_t>(FactType::Source));
       if (auto done = read(*row); !done) return done;
     }
     return {};
@@ -123,6 +135,12 @@ std::vector<std::vector<std::uint32_t>> KeptClaims::groups() const {
 Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records) {
   Loader loader(db);
   if (auto done = loader.add(records); !done) return std::unexpected(done.error());
+  return loader.take();
+}
+
+Result<KeptClaims> load_kept_sources(const Database& db, std::span<const std::int64_t> reports) {
+  Loader loader(db);
+  if (auto done = loader.add_sources(reports); !done) return std::unexpected(done.error());
   return loader.take();
 }
 

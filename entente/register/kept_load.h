@@ -28,6 +28,9 @@ struct KeptClaims {
   std::vector<std::vector<std::uint32_t>> groups() const;
 };
 Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records);
+/// The claims by which these reports, numbers in kept_report, name sources of which no decision speaks; not the other
+/// claims of those sources, which may be most of the register.
+Result<KeptClaims> load_kept_sources(const Database& db, std::span<const std::int64_t> reports);
 Result<KeptClaims> load_all_kept_claims(const Database& db);
 
 }  // namespace entente

@@ -14,9 +14,11 @@
 
 #include "entente/register/follow_compare.h"
 #include "entente/register/kept_bytes.h"
+#include "entente/register/kept_follow.h"
 #include "entente/register/kept_load.h"
 #include "entente/register/kept_members.h"
 #include "entente/register/kept_sides.h"
+#include "entente/register/links.h"
 #include "entente/register/merge.h"
 #include "entente/register/store.h"
 
@@ -81,6 +83,7 @@ Result<RecordSet> load_all_records(const Database& db, const MergeWords& words) 
   set.records = fill_records(std::move(kept->claims), groups, basis);
   name_records(set.records);
   finish_records(set.records, basis);
+  put_in_order(set.records);
   auto reports = load_reports(db);
   if (!reports) return std::unexpected(reports.error());
   set.reports = std::move(*reports);
@@ -91,11 +94,29 @@ Result<RecordSet> load_all_records(const Database& db, const MergeWords& words) 
 
 /// Records with all that they are made from; no links.
 struct KeptRecords::Part {
-  std::vector<Report> reports;
+  std::vector<Report> reports;  // sorted by id
   std::map<std::string, std::string, std::less<>> sources;
   MainPairs pairs;
-  std::vector<Record> records;
-  std::set<std::int64_t> numbers;
+  std::vector<Record> records;  // in the order of their first claims
+  std::set<std::int64_t> held;  // their numbers
+  RecordNumbers numbers;
+
+  // Of other records, but perhaps of the same reports.
+  void add(Part other) {
+    sources.merge(other.sources);
+    pairs.merge(other.pairs);
+    held.merge(other.held);
+    numbers.merge(other.numbers);
+    const auto middle = static_cast<std::ptrdiff_t>(records.size());
+    std::ranges::move(other.reports, std::back_inserter(reports));
+    std::ranges::sort(reports, {}, &Report::id);
+    reports.erase(std::ranges::unique(reports, {}, &Report::id).begin(), reports.end());
+    std::ranges::move(other.records, std::back_inserter(records));
+    std::ranges::inplace_merge(records, records.begin() + middle,
+                               [before = ClaimOrder{reports}](const Record& a, const Record& b) {
+                                 return before(a.claims.front(), b.claims.front());
+                               });
+  }
 };
 
 Result<KeptRecords> KeptRecords::open(const Database& db, const MergeWords& words) {
@@ -125,17 +146,28 @@ Result<KeptRecords::Part> KeptRecords::part(std::set<std::int64_t> records) cons
   const std::vector<std::int64_t> list(records.begin(), records.end());
   auto kept = load_kept_claims(*db_, list);
   if (!kept) return std::unexpected(kept.error());
-  const auto groups = kept->groups();
-  const MergeBasis basis{kept->reports, *words_, decisions_.in_force, kept->sources, kept->pairs};
-  auto made = fill_records(std::move(kept->claims), groups, basis);
-  return Part{std::move(kept->reports), std::move(kept->sources), std::move(kept->pairs), std::move(made),
-              std::move(records)};
+  return part(std::move(*kept));
 }
 
-// What may be linked to one of the part: records between the same states, or told by the same reports.
-Result<std::set<std::int64_t>> KeptRecords::around(const Part& part) const {
+KeptRecords::Part KeptRecords::part(KeptClaims kept) const {
+  const auto groups = kept.groups();
+  Part out;
+  out.reports = std::move(kept.reports);
+  out.sources = std::move(kept.sources);
+  out.pairs = std::move(kept.pairs);
+  const MergeBasis basis{out.reports, *words_, decisions_.in_force, out.sources, out.pairs};
+  out.records = fill_records(std::move(kept.claims), groups, basis);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const std::int64_t number = kept.records[groups[i].front()];
+    out.numbers.emplace(long_name(out.records[i]), number);
+    out.held.insert(number);
+  }
+  return out;
+}
+
+// All that is compared with one of the part to tell what became of what, whether it fits or not.
+Result<std::set<std::int64_t>> KeptRecords::between_same_states(const Part& part) const {
   std::set<std::int64_t> sides;
-  std::set<std::string_view> of_events, of_retold;
   for (const Record& r : part.records) {
     if (r.review == Review::Rejected) continue;
     for (const StatePair& pair : pairs_of(states_of(r, part.pairs)))
@@ -144,49 +176,106 @@ Result<std::set<std::int64_t>> KeptRecords::around(const Part& part) const {
         sides.insert(side_of_pair(type, pair.first, pair.second));
         sides.insert(side_of_main_pair(type, pair.first, pair.second));
       }
-    if (r.type == FactType::Agreement)
-      sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, part.pairs)));
-    if (r.type != FactType::Event && !may_be_retold(static_cast<std::int64_t>(r.type))) continue;
-    for (const Claim& c : r.claims) (r.type == FactType::Event ? of_events : of_retold).insert(c.report);
   }
   std::set<std::int64_t> out;
   for (std::int64_t side : sides)
     if (auto done = numbers(out, "SELECT record FROM kept_side WHERE name = ?", side); !done)
       return std::unexpected(done.error());
-  auto row = db_->prepare(
-      "SELECT c.record, k.type FROM kept_report r JOIN kept_claim c ON c.report = r.number JOIN kept_record k ON "
-      "k.number = c.record WHERE r.report = ?");
+  return out;
+}
+
+namespace {
+
+/// What records of a part say in one report: where links look for others that say the same.
+struct ToldThere {
+  std::vector<Span> of_events, of_retold;   // their words
+  std::set<std::string> states_of_contacts;
+
+  bool is_retold_by(Span event) const {
+    return std::ranges::any_of(of_retold, [&](Span words) { return are_same_words(event, words); });
+  }
+  bool retells(std::span<const Span> words) const {
+    return std::ranges::any_of(of_events, [&](Span event) {
+      return std::ranges::any_of(words, [&](Span w) { return are_same_words(event, w); });
+    });
+  }
+};
+
+std::map<std::string_view, ToldThere> told_there(std::span<const Record> records) {
+  std::map<std::string_view, ToldThere> out;
+  for (const Record& r : records) {
+    if (r.review == Review::Rejected) continue;
+    if (r.type == FactType::Event) {
+      for (const Claim& c : r.claims) out[c.report].of_events.push_back(c.fact.evidence.front());
+      if (is_contact(r))
+        for (const Claim& c : r.claims) out[c.report].states_of_contacts.insert(states_text(r));
+    } else if (may_be_retold(static_cast<std::int64_t>(r.type))) {
+      for (const Claim& c : r.claims)
+        for (Span span : c.fact.evidence) out[c.report].of_retold.push_back(span);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+// What may be counted together with one of the part, or tell of it again: of the same parties, or in the same reports.
+Result<std::set<std::int64_t>> KeptRecords::told_together(const Part& part) const {
+  std::set<std::int64_t> out;
+  std::set<std::int64_t> sides;
+  for (const Record& r : part.records)
+    if (r.review != Review::Rejected && r.type == FactType::Agreement)
+      sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, part.pairs)));
+  for (std::int64_t side : sides)
+    if (auto done = numbers(out, "SELECT record FROM kept_side WHERE name = ?", side); !done)
+      return std::unexpected(done.error());
+  auto row = db_->prepare(fmt::format(
+      "SELECT c.record, k.type, c.\"begin\", c.\"end\", k.states, CASE WHEN k.type <> {} THEN c.body END FROM "
+      "kept_report r JOIN kept_claim c ON c.report = r.number JOIN kept_record k ON k.number = c.record WHERE r.report = "
+      "? AND k.type IN ({}, {}, {}, {}, {})",
+      static_cast<int>(FactType::Event), static_cast<int>(FactType::Event), static_cast<int>(FactType::Agreement),
+      static_cast<int>(FactType::Commitment), static_cast<int>(FactType::Message), static_cast<int>(FactType::Milestone)));
   if (!row) return std::unexpected(row.error());
-  std::set<std::string_view> reports = of_events;
-  reports.insert(of_retold.begin(), of_retold.end());
-  for (std::string_view report : reports) {
+  for (const auto& [report, there] : told_there(part.records)) {
     row->reset();
     row->bind(report);
     for (;;) {
       const auto more = row->step();
       if (!more) return std::unexpected(more.error());
       if (!*more) break;
-      const std::int64_t type = row->number(1);
-      if (type == static_cast<std::int64_t>(FactType::Event) || (of_events.contains(report) && may_be_retold(type)))
-        out.insert(row->number(0));
+      const std::int64_t record = row->number(0);
+      if (part.held.contains(record) || out.contains(record)) continue;
+      if (row->number(1) == static_cast<std::int64_t>(FactType::Event)) {
+        const Span words{static_cast<ByteOffset>(row->number(2)), static_cast<ByteOffset>(row->number(3))};
+        if (there.is_retold_by(words) || there.states_of_contacts.contains(row->text(4))) out.insert(record);
+      } else if (!there.of_events.empty()) {
+        const auto evidence = parse_evidence_bytes(row->bytes(5));
+        if (!evidence) return std::unexpected(evidence.error());
+        if (there.retells(*evidence)) out.insert(record);
+      }
     }
   }
   return out;
 }
 
 // As name_records() gives it.
-Result<std::string> KeptRecords::name(const Record& record) const {
-  const std::string& id = record.claims.front().id;
+Result<std::string> KeptRecords::name(std::int64_t record) const {
+  auto own = db_->prepare("SELECT first, type FROM kept_record WHERE number = ?");
+  if (!own) return std::unexpected(own.error());
+  const auto found = own->bind(record).step();
+  if (!found) return std::unexpected(found.error());
+  const std::string id = *found ? own->text(0) : "";
   const auto between = digits_between(std::string_view(id).substr(0, kIdDigits));
-  if (!between) return kept_is_damaged();
+  const std::int64_t type = *found ? own->number(1) : -1;
+  if (!between || type < 0 || type >= static_cast<std::int64_t>(kFactTypeCount)) return kept_is_damaged();
   auto row = db_->prepare("SELECT first FROM kept_record WHERE type = ? AND digits BETWEEN ? AND ?");
   if (!row) return std::unexpected(row.error());
-  row->bind(static_cast<std::int64_t>(record.type)).bind(between->first).bind(between->second);
+  row->bind(type).bind(between->first).bind(between->second);
   std::size_t digits = kIdDigits;
   for (;;) {
     const auto more = row->step();
     if (!more) return std::unexpected(more.error());
-    if (!*more) return std::string{id_letter(record.type), '-'} + id.substr(0, digits);
+    if (!*more) return std::string{id_letter(static_cast<FactType>(type)), '-'} + id.substr(0, digits);
     const std::string other = row->text(0);
     if (other != id)
       while (digits < id.size() && other.starts_with(std::string_view(id).substr(0, digits))) digits += 2;
@@ -215,21 +304,14 @@ Result<std::vector<std::int64_t>> KeptRecords::find(std::string_view id) const {
   }
   // An id of today comes before one that was once given.
   for (std::int64_t number : first) {
-    auto claim = db_->prepare("SELECT first FROM kept_record WHERE number = ?");
-    if (!claim) return std::unexpected(claim.error());
-    const auto found = claim->bind(number).step();
-    if (!found) return std::unexpected(found.error());
-    Record record;
-    record.type = *type;
-    record.claims.push_back({claim->text(0), {}, {}, {}, {}});
-    const auto own = name(record);
+    const auto own = name(number);
     if (!own) return std::unexpected(own.error());
     if (*own == id) return std::vector{number};
   }
   return std::vector<std::int64_t>(led.begin(), led.end());
 }
 
-Result<std::vector<std::int64_t>> KeptRecords::between(const std::string& a, const std::string& b) const {
+Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b) const {
   std::set<std::int64_t> out;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
     const auto type = static_cast<FactType>(i);
@@ -240,14 +322,32 @@ Result<std::vector<std::int64_t>> KeptRecords::between(const std::string& a, con
     if (auto done = numbers(many_b, sql, side_of_many(type, b)); !done) return std::unexpected(done.error());
     std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
   }
-  std::set<std::int64_t> reports;
-  for (std::int64_t record : out)
-    if (auto done = numbers(reports, "SELECT report FROM kept_claim WHERE record = ?", record); !done)
-      return std::unexpected(done.error());
-  for (std::int64_t report : reports)
-    if (auto done = numbers(out, "SELECT record FROM kept_claim WHERE report = ?", report); !done)
-      return std::unexpected(done.error());
-  return std::vector<std::int64_t>(out.begin(), out.end());
+  auto told = db_->prepare(
+      "SELECT r.number, c.record, k.type, k.decided, k.states FROM kept_report r JOIN kept_claim c ON c.report = r.number JOIN "
+      "kept_record k ON k.number = c.record WHERE r.pair = ? AND r.pair <> ''");
+  if (!told) return std::unexpected(told.error());
+  told->bind(a + " " + b);
+  std::set<std::int64_t> reports;  // that name sources
+  for (;;) {
+    const auto more = told->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    const bool is_source = told->number(2) == static_cast<std::int64_t>(FactType::Source);
+    if (is_source && told->number(3) == 0) {
+      reports.insert(told->number(0));
+      continue;
+    }
+    const std::string states = told->text(4);
+    if (states.empty() || states == a || states == b) out.insert(told->number(1));
+  }
+  auto own = part(out);
+  if (!own) return std::unexpected(own.error());
+  auto sources = load_kept_sources(*db_, std::vector<std::int64_t>(reports.begin(), reports.end()));
+  if (!sources) return std::unexpected(sources.error());
+  Part of_sources = part(std::move(*sources));
+  out.insert(of_sources.held.begin(), of_sources.held.end());
+  own->add(std::move(of_sources));
+  return finish(std::move(*own), out, KeptLinks::Own);
 }
 
 namespace {
@@ -381,75 +481,73 @@ Result<std::vector<std::int64_t>> KeptRecords::of_report(const std::string& repo
 }
 
 Result<RecordSet> KeptRecords::load(std::span<const std::int64_t> records, KeptLinks links) const {
-  const std::set<std::int64_t> wanted(records.begin(), records.end());
-  auto own = part(wanted);
+  auto own = part({records.begin(), records.end()});
   if (!own) return std::unexpected(own.error());
-  std::unordered_map<std::string, bool> is_wanted;  // by long name
-  {
-    std::set<std::string> claims;
-    auto first = db_->prepare("SELECT first FROM kept_record WHERE number = ?");
-    if (!first) return std::unexpected(first.error());
-    for (std::int64_t number : wanted) {
-      first->reset();
-      const auto found = first->bind(number).step();
-      if (!found) return std::unexpected(found.error());
-      if (*found) claims.insert(first->text(0));
-    }
-    for (const Record& r : own->records) is_wanted[long_name(r)] = claims.contains(r.claims.front().id);
-  }
-  if (links != KeptLinks::None) {
-    auto others = around(*own);
+  return finish(std::move(*own), {records.begin(), records.end()}, links);
+}
+
+// The records of the part that are wanted, with their links.
+Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const {
+  if (links == KeptLinks::None) {
+    name_by_claims(own);
+  } else {
+    auto followed = links == KeptLinks::Around ? between_same_states(own)
+                                               : may_follow(*db_, own.records, own.held, own.pairs);
+    if (!followed) return std::unexpected(followed.error());
+    auto others = told_together(own);
     if (!others) return std::unexpected(others.error());
-    for (std::int64_t number : own->numbers) others->erase(number);
+    others->insert(followed->begin(), followed->end());
+    for (std::int64_t number : own.held) others->erase(number);
     auto more = part(std::move(*others));
     if (!more) return std::unexpected(more.error());
-    own->pairs.merge(more->pairs);
-    std::ranges::move(more->reports, std::back_inserter(own->reports));
-    std::ranges::sort(own->reports, {}, &Report::id);
-    own->reports.erase(std::ranges::unique(own->reports, {}, &Report::id).begin(), own->reports.end());
-    for (Record& r : more->records)
-      if (!is_wanted.contains(long_name(r))) own->records.push_back(std::move(r));
-    std::ranges::sort(own->records, [before = ClaimOrder{own->reports}](const Record& a, const Record& b) {
-      return before(a.claims.front(), b.claims.front());
-    });
+    own.add(std::move(*more));
+    name_by_claims(own);
+    const MergeBasis basis{own.reports, *words_, decisions_.in_force, own.sources, own.pairs};
+    if (links == KeptLinks::Around) finish_records(own.records, basis);
+    else
+      finish_records(own.records, basis,
+                     [&](const Record& r) { return followed->contains(own.numbers.find(r.id)->second); });
   }
   RecordSet set;
+  for (Record& r : own.records)
+    if (links == KeptLinks::Around || wanted.contains(own.numbers.find(r.id)->second))
+      set.records.push_back(std::move(r));
+  if (auto done = rename(set.records, own.numbers); !done) return std::unexpected(done.error());
+  put_in_order(set.records);
   set.decisions = decisions_.as_made;
-  for (Record& r : own->records) r.id = long_name(r);
-  const MergeBasis basis{own->reports, *words_, decisions_.in_force, own->sources, own->pairs};
-  if (links != KeptLinks::None) finish_records(own->records, basis);
-  // The names of those that are given, and of those to which these are linked.
-  const bool gives_all = links == KeptLinks::Around;
-  std::set<std::string> named;
-  for (const Record& r : own->records) {
-    const auto at = is_wanted.find(r.id);
-    if (!gives_all && (at == is_wanted.end() || !at->second)) continue;
-    named.insert(r.id);
-    for (const Link& l : r.links) named.insert(l.record);
-    for (const Step& s : r.steps) named.insert(s.record);
-  }
-  std::unordered_map<std::string, std::string> names;
-  for (const Record& r : own->records) {
-    if (!named.contains(r.id)) continue;
-    auto own_name = name(r);
-    if (!own_name) return std::unexpected(own_name.error());
-    names.emplace(r.id, std::move(*own_name));
-  }
-  const auto rename = [&](std::string& id) {
-    if (const auto at = names.find(id); at != names.end()) id = at->second;
-  };
-  for (Record& r : own->records) {
-    const auto at = is_wanted.find(r.id);
-    if (!gives_all && (at == is_wanted.end() || !at->second)) continue;
-    rename(r.id);
-    for (Link& l : r.links) rename(l.record);
-    for (Step& s : r.steps) rename(s.record);
-    set.records.push_back(std::move(r));
-  }
-  std::ranges::sort(set.records, [](const Record& a, const Record& b) { return stands_before(a, b); });
-  set.reports = std::move(own->reports);
-  set.pairs = std::move(own->pairs);
+  set.reports = std::move(own.reports);
+  set.pairs = std::move(own.pairs);
   return set;
+}
+
+// Under the whole ids of their first claims, until their names are asked for.
+void KeptRecords::name_by_claims(Part& part) {
+  for (Record& r : part.records) r.id = long_name(r);
+}
+
+// Gives records, and those to which they are linked, the names that they go by.
+Result<void> KeptRecords::rename(std::vector<Record>& records, const RecordNumbers& numbers) const {
+  std::unordered_map<std::string, std::string> names;
+  const auto rename = [&](std::string& id) -> Result<void> {
+    const auto number = numbers.find(id);
+    if (number == numbers.end()) return {};  // of a step that a person has set: of no record
+    const auto [at, is_new] = names.try_emplace(id);
+    if (is_new) {
+      auto given = name(number->second);
+      if (!given) return std::unexpected(given.error());
+      at->second = std::move(*given);
+    }
+    id = at->second;
+    return {};
+  };
+  for (Record& r : records) {
+    if (auto done = rename(r.id); !done) return done;
+    for (Link& l : r.links)
+      if (auto done = rename(l.record); !done) return done;
+    for (Step& s : r.steps)
+      if (auto done = rename(s.record); !done) return done;
+  }
+  return {};
 }
 
 }  // namespace entente

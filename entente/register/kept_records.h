@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,6 +21,8 @@
 #include "entente/register/record.h"
 
 namespace entente {
+
+struct KeptClaims;
 
 /// All of the register, rejected ones, too.
 Result<RecordSet> load_all_records(const Database& db, const MergeWords& words);
@@ -39,9 +42,6 @@ class KeptRecords {
   /// Numbers in kept_record of the records to which an id leads, as find_record() has it; several only where it does
   /// not say which.
   Result<std::vector<std::int64_t>> find(std::string_view id) const;
-  /// Those that bear on the page of two states, given in the order of their codes: all that have part of both, and all
-  /// that their reports tell. Rejected ones are among them.
-  Result<std::vector<std::int64_t>> between(const std::string& a, const std::string& b) const;
   /// Those of one type that may match, in the order of lists: by party or stage, else all.
   Result<std::vector<std::int64_t>> candidates(const RecordQuery& query) const;
   /// Whether candidates() are just those that match.
@@ -62,14 +62,25 @@ class KeptRecords {
 
   /// In the order of lists.
   Result<RecordSet> load(std::span<const std::int64_t> records, KeptLinks links) const;
+  /// What bears on the page of two states, given in the order of their codes: all that have part of both, and what is
+  /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected ones
+  /// are among them.
+  Result<RecordSet> load_between(const std::string& a, const std::string& b) const;
 
  private:
   KeptRecords(const Database& db, const MergeWords& words, KeptDecisions decisions)
       : db_(&db), words_(&words), decisions_(std::move(decisions)) {}
   struct Part;
+  using RecordNumbers = std::unordered_map<std::string, std::int64_t>;  // by the names of name_by_claims()
+
   Result<Part> part(std::set<std::int64_t> records) const;
-  Result<std::set<std::int64_t>> around(const Part& part) const;
-  Result<std::string> name(const Record& record) const;
+  Part part(KeptClaims kept) const;
+  Result<std::set<std::int64_t>> between_same_states(const Part& part) const;
+  Result<std::set<std::int64_t>> told_together(const Part& part) const;
+  Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
+  static void name_by_claims(Part& part);
+  Result<void> rename(std::vector<Record>& records, const RecordNumbers& numbers) const;
+  Result<std::string> name(std::int64_t record) const;
   Result<void> numbers(std::set<std::int64_t>& out, std::string_view sql, std::int64_t key) const;
 
   const Database* db_;

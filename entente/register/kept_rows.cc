@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "entente/register/kept_bytes.h"
-#include "entente/register/kept_load.h"
 #include "entente/register/kept_sides.h"
 #include "entente/register/record_fields.h"
 
@@ -28,6 +27,45 @@ std::vector<std::int64_t> unpacked(std::string_view bytes) {
 }
 
 }  // namespace
+
+KeptRow kept_row(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
+                 const MergeWords& words) {
+  return {record.claims.front().id,
+          list_place(record),
+          record.modality,
+          record.review,
+          sides_of(record, pairs),
+          states_text(record),
+          follow_mark_bytes(follow_mark(record, reports, words))};
+}
+
+Result<KeptRow> load_kept_row(const Database& db, std::int64_t number) {
+  auto row = db.prepare(
+      "SELECT first, last_day, first_day, digits, modality, review, sides, states, follow FROM kept_record WHERE number "
+      "= ?");
+  if (!row) return std::unexpected(row.error());
+  const auto found = row->bind(number).step();
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return kept_is_damaged();
+  KeptRow out{row->text(0),
+              {row->number(1), row->number(2), row->number(3)},
+              static_cast<Modality>(row->number(4)),
+              static_cast<Review>(row->number(5)),
+              unpacked(row->bytes(6)),
+              row->text(7),
+              std::string(row->bytes(8))};
+  auto side = db.prepare(
+      "SELECT count(*) FROM kept_side WHERE name = ? AND last_day = ? AND first_day = ? AND digits = ? AND record = ?");
+  if (!side) return std::unexpected(side.error());
+  for (std::int64_t name : out.sides) {
+    side->reset();
+    side->bind(name).bind(out.place.last).bind(out.place.first).bind(out.place.digits);
+    const auto there = side->bind(number).one_number();
+    if (!there) return std::unexpected(there.error());
+    if (*there != 1) return kept_is_damaged();
+  }
+  return out;
+}
 
 Result<void> KeptRows::write() {
   std::set<std::int64_t> wanted;
@@ -93,22 +131,20 @@ Result<void> KeptRows::write_rows(const std::set<std::int64_t>& wanted) const {
   const MergeBasis basis{kept->reports, words_, decisions_.in_force, kept->sources, kept->pairs};
   const std::vector<Record> records = fill_records(std::move(kept->claims), groups, basis);
   for (std::size_t i = 0; i < records.size(); ++i)
-    if (auto done = write_row(numbers[i], records[i], kept->pairs); !done) return done;
+    if (auto done = write_row(numbers[i], records[i], *kept); !done) return done;
   return {};
 }
 
-Result<void> KeptRows::write_row(std::int64_t number, const Record& record, const MainPairs& pairs) const {
-  const ListPlace place = list_place(record);
-  const auto sides = sides_of(record, pairs);
-  if (auto done = set_sides(number, sides, place); !done) return done;
+Result<void> KeptRows::write_row(std::int64_t number, const Record& record, const KeptClaims& kept) const {
+  const KeptRow of = kept_row(record, kept.pairs, kept.reports, words_);
+  if (auto done = set_sides(number, of.sides, of.place); !done) return done;
   auto row = db_.prepare(
       "UPDATE kept_record SET first = ?, digits = ?, last_day = ?, first_day = ?, modality = ?, review = ?, sides = "
-      "? "
-      "WHERE number = ?");
+      "?, states = ?, follow = ? WHERE number = ?");
   if (!row) return std::unexpected(row.error());
-  row->bind(record.claims.front().id).bind(place.digits).bind(place.last).bind(place.first);
-  row->bind(static_cast<std::int64_t>(record.modality)).bind(static_cast<std::int64_t>(record.review));
-  return row->bind_bytes(packed(sides)).bind(number).run();
+  row->bind(of.first).bind(of.place.digits).bind(of.place.last).bind(of.place.first);
+  row->bind(static_cast<std::int64_t>(of.modality)).bind(static_cast<std::int64_t>(of.review));
+  return row->bind_bytes(packed(of.sides)).bind(of.states).bind_bytes(of.follow).bind(number).run();
 }
 
 Result<void> KeptRows::set_sides(std::int64_t record, const std::vector<std::int64_t>& sides,

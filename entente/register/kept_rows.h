@@ -5,17 +5,37 @@
 #include <cstdint>
 #include <map>
 #include <set>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "entente/base/error.h"
 #include "entente/register/database.h"
 #include "entente/register/kept_decisions.h"
+#include "entente/register/kept_load.h"
 #include "entente/register/kept_members.h"
-#include "entente/register/main_pairs.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/page.h"
 
 namespace entente {
+
+/// What the row of a record holds besides its unit and whether decisions speak of it.
+struct KeptRow {
+  std::string first;  // id of its first claim
+  ListPlace place;
+  Modality modality = Modality::Asserted;
+  Review review = Review::Open;
+  std::vector<std::int64_t> sides;  // kept_sides.h
+  std::string states;
+  std::string follow;  // follow_mark_bytes()
+
+  friend bool operator==(const KeptRow&, const KeptRow&) = default;
+};
+/// `reports` as for find_report(), `pairs` of these. REQUIRES: fields and decisions are there.
+KeptRow kept_row(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
+                 const MergeWords& words);
+/// Corrupt where there is no such row, or its names in kept_side are others.
+Result<KeptRow> load_kept_row(const Database& db, std::int64_t number);
 
 /// Gathers which records have changed and writes the rows of all of them at once. All that it is given must outlive it.
 class KeptRows {
@@ -36,7 +56,7 @@ class KeptRows {
  private:
   Result<void> write_source(std::int64_t record, const std::vector<KeptMember>& more) const;
   Result<void> write_rows(const std::set<std::int64_t>& wanted) const;
-  Result<void> write_row(std::int64_t number, const Record& record, const MainPairs& pairs) const;
+  Result<void> write_row(std::int64_t number, const Record& record, const KeptClaims& kept) const;
   Result<void> set_sides(std::int64_t record, const std::vector<std::int64_t>& sides,
                          const ListPlace& place = {}) const;
 

@@ -42,6 +42,13 @@ std::int64_t side_of_parties(const std::vector<std::string>& parties) {
   return hashed('=', FactType::Agreement, {all});
 }
 
+std::string states_text(const Record& record) {
+  std::string out;
+  for (const std::string& p : record.parties())
+    if (is_state_code(p)) (out += out.empty() ? "" : " ") += p;
+  return out;
+}
+
 std::vector<std::int64_t> sides_of(const Record& record, const MainPairs& pairs) {
   std::vector<std::int64_t> out;
   if (record.review == Review::Rejected) return out;

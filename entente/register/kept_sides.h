@@ -26,6 +26,9 @@ std::int64_t side_of_stage(FactType type, std::string_view status);
 /// Of agreements, with the side that a report leaves out.
 std::int64_t side_of_parties(const std::vector<std::string>& parties);
 
+/// The states that have part in a record, in the order of their codes, with blanks between.
+std::string states_text(const Record& record);
+
 /// All names of a record, sorted, without doubles; none of a rejected one. REQUIRES: fields and decisions are there.
 std::vector<std::int64_t> sides_of(const Record& record, const MainPairs& pairs);
 

@@ -7,7 +7,6 @@
 #include <string>
 
 #include "entente/register/dates.h"
-#include "entente/register/follow_up.h"
 #include "entente/register/likeness.h"
 
 namespace entente {
@@ -75,12 +74,6 @@ bool may_repeat(const Record& event, const Record& other) {
   }
 }
 
-bool same_words(Span a, Span b) {
-  if (!a.overlaps(b)) return false;
-  const std::uint32_t common = std::min(a.end, b.end) - std::max(a.begin, b.begin);
-  return 2 * common >= std::min(a.size(), b.size());
-}
-
 void link_retellings(std::vector<Record>& records) {
   struct Place {
     Span span;
@@ -97,18 +90,13 @@ void link_retellings(std::vector<Record>& records) {
     std::vector<Record*> done;
     for (const Claim& c : event.claims) {
       for (const Place& place : by_report[c.report]) {
-        if (!same_words(c.fact.evidence.front(), place.span) || !may_repeat(event, *place.record)) continue;
+        if (!are_same_words(c.fact.evidence.front(), place.span) || !may_repeat(event, *place.record)) continue;
         if (std::ranges::find(done, place.record) != done.end()) continue;
         done.push_back(place.record);
         link(event, Relation::Repeats, *place.record, Relation::RepeatedBy);
       }
     }
   }
-}
-
-bool is_contact(const Record& r) {
-  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted &&
-         !is_out(r);
 }
 
 // "After their talks", told without a day by a report that dates a visit or talks of the same sides, speaks of
@@ -134,13 +122,22 @@ void link_undated_contacts(std::vector<Record>& records) {
 
 }  // namespace
 
+bool are_same_words(Span a, Span b) {
+  if (!a.overlaps(b)) return false;
+  const std::uint32_t common = std::min(a.end, b.end) - std::max(a.begin, b.begin);
+  return 2 * common >= std::min(a.size(), b.size());
+}
+
+bool is_contact(const Record& r) {
+  return r.type == FactType::Event && r.value(Field::Type) == "CONSULT" && r.modality == Modality::Asserted &&
+         !is_out(r);
+}
+
 void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
                   const MainPairs& pairs) {
   link_collections(records, reports, words, pairs);
   link_retellings(records);
   link_undated_contacts(records);
-  follow_up(records, reports, words, pairs);
-  for (Record& r : records) std::ranges::sort(r.links);
 }
 
 }  // namespace entente

@@ -13,8 +13,14 @@
 
 namespace entente {
 
-/// Fills the links of all records, both ways. REQUIRES: records have ids and fields.
+/// Fills the links of all records, both ways, but for follow_up(). REQUIRES: records have ids and fields, and stand in
+/// the order of their first claims.
 void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
                   const MainPairs& pairs);
+
+/// Whether two pieces of evidence in one report are the same words, more or less: most of the shorter one.
+bool are_same_words(Span a, Span b);
+/// Whether a record is talks or a visit that took place, told of with or without its day.
+bool is_contact(const Record& record);
 
 }  // namespace entente

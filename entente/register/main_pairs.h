@@ -16,8 +16,8 @@ namespace entente {
 /// True for what has the form of an ISO 3166-1 alpha-3 code.
 bool is_state_code(std::string_view party);
 
-/// Report id -> the two states, sorted, that more of its claims are between than any other two.
-/// Reports without such a pair are left out.
+/// Report id -> the two states, sorted, that most of its claims on several states are between, and a tenth of all that
+/// name any. Reports without such a pair, which tell of many or of one, are left out.
 using MainPairs = std::map<std::string, std::vector<std::string>, std::less<>>;
 MainPairs main_pairs(std::span<const Claim> claims);
 

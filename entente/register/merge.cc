@@ -6,6 +6,7 @@
 #include <string>
 #include <tuple>
 
+#include "entente/register/follow_up.h"
 #include "entente/register/links.h"
 #include "entente/register/page.h"
 #include "entente/register/record_fields.h"
@@ -60,10 +61,14 @@ std::vector<Record> fill_records(std::vector<Claim> claims, std::span<const std:
   return records;
 }
 
-void finish_records(std::vector<Record>& records, const MergeBasis& basis) {
+void finish_records(std::vector<Record>& records, const MergeBasis& basis, const RecordTest& may_follow) {
   link_records(records, basis.reports, basis.words, basis.pairs);
+  auto followed = std::span(records);
+  if (may_follow)
+    followed = followed.first(followed.size() - std::ranges::stable_partition(records, may_follow).size());
+  follow_up(followed, basis.reports, basis.words, basis.pairs);
   link_doubtful(basis.decisions, records);
-  std::ranges::sort(records, [](const Record& a, const Record& b) { return stands_before(a, b); });
+  for (Record& r : records) std::ranges::sort(r.links);
 }
 
 std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> reports, const MergeWords& words,
@@ -82,6 +87,7 @@ std::vector<Record> merge(std::vector<Claim> claims, std::span<const Report> rep
   std::vector<Record> records = fill_records(std::move(claims), grouping.groups, basis);
   name_records(records);
   finish_records(records, basis);
+  put_in_order(records);
   return records;
 }
 

@@ -36,8 +36,10 @@ Grouping group(std::span<const std::string> claims, std::span<const ClaimFeature
 /// Records of groups, in their order, without ids and links. REQUIRES: claims in ClaimOrder; groups as of group().
 std::vector<Record> fill_records(std::vector<Claim> claims, std::span<const std::vector<std::uint32_t>> groups,
                                  const MergeBasis& basis);
-/// Links records that have ids, and sorts them: by type, then newest first, undated last.
-void finish_records(std::vector<Record>& records, const MergeBasis& basis);
+using RecordTest = std::function<bool(const Record&)>;
+/// Links records that have ids and stand in the order of their first claims, in which they need not stand afterwards.
+/// `may_follow`: whether follow_up() has to look at one; empty: at all.
+void finish_records(std::vector<Record>& records, const MergeBasis& basis, const RecordTest& may_follow = {});
 
 /// Gives all records of the register their ids: where six digits are not enough, all that share them get more.
 void name_records(std::vector<Record>& records);

@@ -94,9 +94,14 @@ ListPlace list_place(const Record& record) {
   return {place.last, place.first, id_digits(record.claims.front().id)};
 }
 
-bool stands_before(const Record& a, const Record& b) {
-  if (a.type != b.type) return a.type < b.type;
-  return place_of(a) < place_of(b);
+void put_in_order(std::vector<Record>& records) {
+  std::vector<std::tuple<FactType, Place, std::size_t>> order;
+  for (const Record& r : records) order.emplace_back(r.type, place_of(r), order.size());
+  std::ranges::sort(order);
+  std::vector<Record> sorted;
+  sorted.reserve(records.size());
+  for (const auto& [type, place, i] : order) sorted.push_back(std::move(records[i]));
+  records = std::move(sorted);
 }
 
 bool stands_before(const Report& a, const Report& b) {

@@ -27,8 +27,9 @@ ListPlace list_place(const Record& record);
 /// The first fifteen hex digits of the id of a claim, as a number.
 std::int64_t id_digits(std::string_view claim);
 
-/// Records by type, then newest first, undated last; reports by published day, outlet, title and id.
-bool stands_before(const Record& a, const Record& b);
+/// Records by type, then newest first, undated last.
+void put_in_order(std::vector<Record>& records);
+/// Reports by published day, outlet, title and id.
 bool stands_before(const Report& a, const Report& b);
 
 struct Page {

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kMaxPrepared = 500;
 // "ENTE": who holds this advisory lock writes.
 constexpr std::int64_t kWriteLock = 0x454E5445;
+// One snapshot for all statements; whoever writes meanwhile need not wait.
+constexpr std::string_view kBeginReading = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
 // Types by their numbers in pg_type, which never change.
 constexpr Oid kBool = 16, kBytes = 17, kName = 19, kInt8 = 20, kInt2 = 21, kInt4 = 23, kText = 25, kUnknown = 705,
@@ -205,9 +207,14 @@ class PostgresqlConnection final : public Connection {
     return execute(fmt::format("BEGIN; SELECT pg_advisory_xact_lock({})", kWriteLock));
   }
 
+  Result<bool> begin_reading() override {
+    if (PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) return false;
+    if (auto done = execute(kBeginReading); !done) return std::unexpected(done.error());
+    return true;
+  }
+
   Result<void> copy_to(const std::string& path) override {
-    // One snapshot for all tables; whoever writes meanwhile need not wait.
-    if (auto done = execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"); !done) return done;
+    if (auto done = execute(kBeginReading); !done) return done;
     auto copied = copy_register(*this, path);
     const auto ended = execute("COMMIT");
     return copied ? ended : copied;

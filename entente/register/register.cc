@@ -169,6 +169,8 @@ Result<std::optional<KeptRecords>> Register::kept() const {
 }
 
 Result<RecordSet> Register::all_records(std::string_view as_of) const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   if (!as_of.empty()) return computed_records(as_of);
   const auto current = kept_is_current(db_, words_);
   if (!current) return std::unexpected(current.error());
@@ -176,6 +178,8 @@ Result<RecordSet> Register::all_records(std::string_view as_of) const {
 }
 
 Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   const auto kept = query.as_of.empty() ? this->kept() : std::optional<KeptRecords>();
   if (!kept) return std::unexpected(kept.error());
   RecordPage out;
@@ -218,18 +222,20 @@ Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) co
 }
 
 Result<RecordSet> Register::records_between(std::string a, std::string b, std::string_view as_of) const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   if (b < a) std::swap(a, b);
   const auto kept = as_of.empty() ? this->kept() : std::optional<KeptRecords>();
   if (!kept) return std::unexpected(kept.error());
   if (!*kept) return records({.as_of = std::string(as_of)});
-  const auto numbers = (*kept)->between(a, b);
-  if (!numbers) return std::unexpected(numbers.error());
-  auto set = (*kept)->load(*numbers, KeptLinks::Own);
+  auto set = (*kept)->load_between(a, b);
   if (set) std::erase_if(set->records, [](const Record& r) { return r.review == Review::Rejected; });
   return set;
 }
 
 Result<RecordSet> Register::records_around(std::span<const std::string> ids) const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   const auto kept = this->kept();
   if (!kept) return std::unexpected(kept.error());
   if (!*kept) return all_records();
@@ -255,6 +261,8 @@ Result<RecordSet> Register::records(const RecordQuery& query) const {
 }
 
 Result<RecordSet> Register::record(std::string_view id, std::string_view as_of) const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   const auto kept = as_of.empty() ? this->kept() : std::optional<KeptRecords>();
   if (!kept) return std::unexpected(kept.error());
   Result<RecordSet> set = RecordSet{};
@@ -292,14 +300,16 @@ Result<QuoteContext> Register::context(std::string_view report, Span span) const
   return context_of(*text, span);
 }
 
-Result<std::vector<IndexHit>> Register::search(const SearchQuery& query) const {
+Result<std::vector<IndexHit>> Register::search(const SearchQuery& query, std::size_t most) const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   const auto current = index_is_current(db_);
   if (!current) return std::unexpected(current.error());
-  if (*current) return ask_index(db_, query);
+  if (*current) return ask_index(db_, query, most);
   const auto index = empty_index();
   if (!index) return std::unexpected(index.error());
   if (auto made = make_index(db_, *index, search_words_); !made) return std::unexpected(made.error());
-  return ask_index(*index, query);
+  return ask_index(*index, query, most);
 }
 
 Result<void> Register::add_reports(RecordSet& set, const std::vector<IndexHit>& hits) const {

@@ -153,8 +153,8 @@ class Register {
   /// The words of the search, which make a SearchQuery.
   const SearchWords& search_words() const { return search_words_; }
   /// Reports and claims that hold the words, best first; claims of earlier readings are among them. An index that is
-  /// not of this program is made anew in memory.
-  Result<std::vector<IndexHit>> search(const SearchQuery& query) const;
+  /// not of this program is made anew in memory. At most some `most`, the best; 0: all.
+  Result<std::vector<IndexHit>> search(const SearchQuery& query, std::size_t most = 0) const;
   /// The kept grouping for one question; nothing where it is not of this program, so that all has to be computed.
   Result<std::optional<KeptRecords>> kept() const;
   /// Adds the reports of hits that are reports themselves, where the set lacks them.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <utility>
 
@@ -17,6 +18,8 @@ namespace {
 
 // Rises with every change of what SearchWords takes for a word, and of what is indexed of a claim.
 constexpr std::int64_t kIndexVersion = 2;
+// More than any index holds.
+constexpr std::int64_t kAllHits = std::numeric_limits<std::int64_t>::max();
 
 // A row of the FTS5 table: the words with blanks between them.
 Result<void> insert_words(const Database& db, std::int64_t id, std::span<const SearchWord> words) {
@@ -80,29 +83,36 @@ std::string words_of(const Claim& claim, const SearchWords& words) {
   return out += claim.fact.attributed_to;
 }
 
-Result<Statement> ask(const Database& index, const SearchQuery& query, bool exact) {
+// Of those that come last some may be left out that are no worse than the very last: which of them were indexed first
+// must not tell.
+constexpr std::string_view kBestHits =
+    "WITH best AS MATERIALIZED (SELECT rowid AS id, rank AS score FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?) "
+    "SELECT report, claim FROM best JOIN search_entry USING (id), (SELECT count(*) AS n, min(score) AS first, max(score) "
+    "AS last FROM best) WHERE n < ? OR score < last OR first = last ORDER BY score, report, claim";
+
+Result<Statement> ask(const Database& index, const SearchQuery& query, bool exact, std::size_t most) {
+  const std::int64_t limit = most == 0 ? kAllHits : static_cast<std::int64_t>(most);
   if (index.dialect() == Dialect::Sqlite) {
-    auto row = index.prepare(
-        "SELECT report, claim FROM search JOIN search_entry ON search_entry.id = search.rowid "
-        "WHERE search MATCH ? ORDER BY rank, report, claim");
-    if (row) row->bind(query.expression(exact));
+    auto row = index.prepare(kBestHits);
+    if (row) row->bind(query.expression(exact)).bind(limit).bind(limit);
     return row;
   }
   const std::string_view column = exact ? "exact" : "loose";
   const auto [wanted, excluded] = query.tsquery(exact);
   auto row = index.prepare(fmt::format(
       "SELECT report, claim FROM search JOIN search_entry USING (id) WHERE {0} @@ CAST(CAST(? AS text) AS tsquery){1} "
-      "ORDER BY ts_rank({0}, CAST(CAST(? AS text) AS tsquery)) DESC, report, claim",
+      "ORDER BY ts_rank({0}, CAST(CAST(? AS text) AS tsquery)) DESC, report, claim LIMIT ?",
       column, excluded.empty() ? "" : " AND NOT loose @@ CAST(CAST(? AS text) AS tsquery)"));
   if (!row) return row;
   row->bind(wanted);
   if (!excluded.empty()) row->bind(excluded);
-  row->bind(wanted);
+  row->bind(wanted).bind(limit);
   return row;
 }
 
-Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::vector<IndexHit>& out) {
-  auto row = ask(index, query, exact);
+Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::size_t most,
+                         std::vector<IndexHit>& out) {
+  auto row = ask(index, query, exact, most);
   if (!row) return std::unexpected(row.error());
   std::set<std::pair<std::string, std::string>> known;
   for (const IndexHit& hit : out) known.emplace(hit.report, hit.claim);
@@ -173,10 +183,12 @@ Result<Database> empty_index() {
   return db;
 }
 
-Result<std::vector<IndexHit>> ask_index(const Database& index, const SearchQuery& query) {
+Result<std::vector<IndexHit>> ask_index(const Database& index, const SearchQuery& query, std::size_t most) {
   std::vector<IndexHit> out;
   for (const bool exact : {true, false})
-    if (auto done = append_hits(index, query, exact, out); !done) return std::unexpected(done.error());
+    if (most == 0 || out.size() < most)
+      if (auto done = append_hits(index, query, exact, most, out); !done) return std::unexpected(done.error());
+  if (most > 0 && out.size() > most) out.resize(most);
   return out;
 }
 

@@ -173,6 +173,12 @@ class SqliteConnection final : public Connection {
 
   Result<void> begin_writing() override { return execute("BEGIN IMMEDIATE"); }
 
+  Result<bool> begin_reading() override {
+    if (sqlite3_get_autocommit(db_.get()) == 0) return false;
+    if (auto done = execute("BEGIN"); !done) return std::unexpected(done.error());
+    return true;
+  }
+
   Result<void> copy_to(const std::string& path) override;
 
  private:

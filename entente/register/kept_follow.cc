@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/kept_follow.h"
+
+#include <array>
+#include <initializer_list>
+#include <map>
+#include <span>
+#include <unordered_map>
+#include <utility>
+
+#include "entente/register/follow_compare.h"
+#include "entente/register/follow_mark.h"
+#include "entente/register/kept_bytes.h"
+#include "entente/register/kept_sides.h"
+
+namespace entente {
+namespace {
+
+struct Marked {
+  std::int64_t number;
+  bool is_wanted;
+  FollowMark mark;
+};
+
+/// Two lists of which one follows up the other, between two states: promises and what may tell of them, or mechanisms
+/// and meetings.
+struct Sides {
+  using Words = std::vector<std::uint32_t> FollowMark::*;
+
+  std::span<const FactType> followed, following;
+  Words words, other_words;  // of the followed
+  Words said;                // of the following
+  bool (*fits)(const FollowMark& following, const FollowMark& followed);
+};
+
+constexpr std::array kPromises{FactType::Commitment};
+constexpr std::array kTellers{FactType::Event, FactType::Agreement, FactType::Milestone};
+constexpr std::array kMechanisms{FactType::Mechanism};
+constexpr std::array kMeetings{FactType::Event};
+constexpr Sides kOfPromises{kPromises, kTellers, &FollowMark::promised, &FollowMark::promised, &FollowMark::told,
+                            may_tell_of};
+constexpr Sides kOfMechanisms{kMechanisms, kMeetings, &FollowMark::full_name, &FollowMark::brief, &FollowMark::met,
+                              may_be_session};
+
+class Finder {
+ public:
+  Finder(const Database& db, const std::set<std::int64_t>& numbers) : db_(db), numbers_(numbers) {}
+
+  Result<void> look(const StatePair& pair, const Sides& sides) {
+    const auto followed = load(pair, sides.followed);
+    if (!followed) return std::unexpected(followed.error());
+    std::unordered_map<std::uint32_t, std::vector<const Marked*>> by_word;
+    for (const Marked* one : *followed)
+      for (const auto* words : {&(one->mark.*sides.words), &(one->mark.*sides.other_words)})
+        for (std::uint32_t word : *words) by_word[word].push_back(one);
+    if (by_word.empty()) return {};
+    const auto following = load(pair, sides.following);
+    if (!following) return std::unexpected(following.error());
+    for (const Marked* one : *following) {
+      std::set<const Marked*> near;
+      for (std::uint32_t word : one->mark.*sides.said)
+        if (const auto at = by_word.find(word); at != by_word.end()) near.insert(at->second.begin(), at->second.end());
+      std::erase_if(near, [&](const Marked* of) { return !sides.fits(one->mark, of->mark); });
+      // Which of several it follows up is told by all of them.
+      const auto is_wanted = [](const Marked* of) { return of->is_wanted; };
+      if (!one->is_wanted && std::ranges::none_of(near, is_wanted)) continue;
+      if (!near.empty()) out_.insert(one->number);
+      for (const Marked* of : near) out_.insert(of->number);
+    }
+    return {};
+  }
+
+  std::set<std::int64_t> numbers() && { return std::move(out_); }
+
+ private:
+  Result<std::vector<const Marked*>> load(const StatePair& pair, std::span<const FactType> types) {
+    std::vector<const Marked*> out;
+    for (FactType type : types) {
+      const auto [at, is_new] = loaded_.try_emplace({pair, type});
+      for (std::int64_t side :
+           {side_of_pair(type, pair.first, pair.second), side_of_main_pair(type, pair.first, pair.second)})
+        if (is_new)
+          if (auto done = read(side, at->second); !done) return std::unexpected(done.error());
+      for (const Marked& one : at->second) out.push_back(&one);
+    }
+    return out;
+  }
+
+  Result<void> read(std::int64_t side, std::vector<Marked>& out) const {
+    auto row = db_.prepare(
+        "SELECT k.number, k.follow FROM kept_side s JOIN kept_record k ON k.number = s.record WHERE s.name = ?");
+    if (!row) return std::unexpected(row.error());
+    row->bind(side);
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return std::unexpected(more.error());
+      if (!*more) return {};
+      auto mark = parse_follow_mark_bytes(row->bytes(1));
+      if (!mark) return std::unexpected(mark.error());
+      const std::int64_t number = row->number(0);
+      if (!mark->is_empty()) out.push_back({number, numbers_.contains(number), std::move(*mark)});
+    }
+  }
+
+  const Database& db_;
+  const std::set<std::int64_t>& numbers_;
+  std::map<std::pair<StatePair, FactType>, std::vector<Marked>> loaded_;
+  std::set<std::int64_t> out_;
+};
+
+}  // namespace
+
+Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
+                                          const std::set<std::int64_t>& numbers, const MainPairs& pairs) {
+  std::set<StatePair> of_promises, of_mechanisms;
+  for (const Record& r : records) {
+    const bool is_promise = r.type == FactType::Commitment || may_tell(r);
+    const bool is_meeting = r.type == FactType::Mechanism || may_meet(r);
+    if (!is_promise && !is_meeting) continue;
+    for (const StatePair& pair : pairs_of(states_of(r, pairs))) {
+      if (is_promise) of_promises.insert(pair);
+      if (is_meeting) of_mechanisms.insert(pair);
+    }
+  }
+  Finder finder(db, numbers);
+  for (const StatePair& pair : of_promises)
+    if (auto done = finder.look(pair, kOfPromises); !done) return std::unexpected(done.error());
+  for (const StatePair& pair : of_mechanisms)
+    if (auto done = finder.look(pair, kOfMechanisms); !done) return std::unexpected(done.error());
+  return std::move(finder).numbers();
+}
+
+}  // namespace entente

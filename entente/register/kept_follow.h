@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which records follow_up() has to see so that it gives some their links and steps: what may tell of their promises and
+// sessions, and the other promises and mechanisms that these may be of. Told from the marks that are kept
+// (follow_mark.h), without loading the records.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "entente/base/error.h"
+#include "entente/register/database.h"
+#include "entente/register/main_pairs.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// Their numbers, and those of the records themselves that may follow up, or be followed up. `numbers`: of the records; `pairs`: of their reports.
+/// REQUIRES: the grouping is current.
+Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
+                                          const std::set<std::int64_t>& numbers, const MainPairs& pairs);
+
+}  // namespace entente
