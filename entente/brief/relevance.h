@@ -10,9 +10,9 @@
 
 namespace entente {
 
-/// A record belongs if both states take part in it; or if it names one of them and no other side, and stands in a report
-/// that is about the two (MainPairs). Of such a report channels, mechanisms, milestones, messages and sources belong even
-/// if they name no state.
+/// A record belongs if both states take part in it; or if it names one of them and no other side, and stands in a
+/// report that is about the two (MainPairs). Of such a report channels, mechanisms, milestones, messages and sources
+/// belong even if they name no state.
 class Relevance {
  public:
   Relevance(const RecordSet& all, std::string a, std::string b);

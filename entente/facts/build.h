@@ -36,7 +36,8 @@ void assign_fields(const Context& context, const Match& match, const Yield& yiel
 Fact start_fact(const Context& context, const Match& match, const Yield& yield);
 /// The words that prove a match, as the rule asks.
 Span evidence_of(const Context& context, const Match& match);
-/// Whether the sentence of the word is a question: "Has Chad agreed to send troops?" tells of nothing that has happened.
+/// Whether the sentence of the word is a question: "Has Chad agreed to send troops?" tells of nothing that has
+/// happened.
 bool is_asked(const Context& context, TokenId word);
 /// A range cut to a length that a quotation may have, around `centre`.
 TokenRange capped(TokenRange range, TokenId centre);

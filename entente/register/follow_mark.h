@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is kept of a record so that it can be told, without loading it, that it follows nothing up: the words of a promise
-// and of what may tell of it, the names of a mechanism and the words of a meeting, as numbers. Two records that
+// What is kept of a record so that it can be told, without loading it, that it follows nothing up: the words of a
+// promise and of what may tell of it, the names of a mechanism and the words of a meeting, as numbers. Two records that
 // follow_up() links have marks that fit; that marks fit proves nothing.
 #pragma once
 

@@ -49,8 +49,7 @@ void link(Record& from, Relation there, Record& to, Relation back) {
 
 class Follower {
  public:
-  Follower(std::span<Record> records, std::span<const Report> reports, const MergeWords& words,
-           const MainPairs& pairs)
+  Follower(std::span<Record> records, std::span<const Report> reports, const MergeWords& words, const MainPairs& pairs)
       : records_(records), reports_(reports), words_(words), pairs_(pairs) {}
 
   void run() {
@@ -122,7 +121,8 @@ class Follower {
         const auto& [told, said] = tidings_[t];
         std::set<std::size_t> near;
         for (const std::string& word : said.words)
-          if (const auto at = by_word.find(word); at != by_word.end()) near.insert(at->second.begin(), at->second.end());
+          if (const auto at = by_word.find(word); at != by_word.end())
+            near.insert(at->second.begin(), at->second.end());
         follow(promises, near, told, said);
       }
     }

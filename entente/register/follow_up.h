@@ -13,8 +13,8 @@
 
 namespace entente {
 
-/// Adds the steps of commitments and mechanisms, and links both ways. REQUIRES: records have ids and fields, and stand in
-/// the order of their first claims.
+/// Adds the steps of commitments and mechanisms, and links both ways. REQUIRES: records have ids and fields, and stand
+/// in the order of their first claims.
 void follow_up(std::span<Record> records, std::span<const Report> reports, const MergeWords& words,
                const MainPairs& pairs);
 

@@ -241,11 +241,11 @@ class Keeper {
                             const MainPairs& pairs) {
     const auto& published = report.provenance.published;
     KeptMember m{0,
-             0,
-             claim.id,
-             published ? published->iso() : "",
-             claim.fact.evidence.front(),
-             claim_features(claim, report, words_, pairs)};
+                 0,
+                 claim.id,
+                 published ? published->iso() : "",
+                 claim.fact.evidence.front(),
+                 claim_features(claim, report, words_, pairs)};
     auto row = db_.prepare(
         "INSERT INTO kept_claim (claim, report, record, \"begin\", \"end\", features, body) VALUES (?, ?, 0, ?, ?, ?, "
         "?) "
@@ -299,8 +299,11 @@ class Keeper {
         "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, sides, "
         "states, follow) VALUES (0, ?, ?, 0, 0, 0, 0, 0, 0, ?, '', ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
-    const auto number =
-        row->bind(static_cast<std::int64_t>(first.features.type)).bind(first.claim).bind_bytes("").bind_bytes("").one_number();
+    const auto number = row->bind(static_cast<std::int64_t>(first.features.type))
+                            .bind(first.claim)
+                            .bind_bytes("")
+                            .bind_bytes("")
+                            .one_number();
     if (number) rows_.change(*number);
     return number;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Claims, and what is compared of them and of records, as bytes: the form in which the kept grouping stores them for quick loading.
-// Derived, of this version of the program alone, and never written anywhere else.
+// Claims, and what is compared of them and of records, as bytes: the form in which the kept grouping stores them for
+// quick loading. Derived, of this version of the program alone, and never written anywhere else.
 #pragma once
 
 #include <expected>

@@ -37,10 +37,10 @@ constexpr std::array kPromises{FactType::Commitment};
 constexpr std::array kTellers{FactType::Event, FactType::Agreement, FactType::Milestone};
 constexpr std::array kMechanisms{FactType::Mechanism};
 constexpr std::array kMeetings{FactType::Event};
-constexpr Sides kOfPromises{kPromises, kTellers, &FollowMark::promised, &FollowMark::promised, &FollowMark::told,
-                            may_tell_of};
-constexpr Sides kOfMechanisms{kMechanisms, kMeetings, &FollowMark::full_name, &FollowMark::brief, &FollowMark::met,
-                              may_be_session};
+constexpr Sides kOfPromises{kPromises,         kTellers,   &FollowMark::promised, &FollowMark::promised,
+                            &FollowMark::told, may_tell_of};
+constexpr Sides kOfMechanisms{kMechanisms,        kMeetings,        &FollowMark::full_name,
+                              &FollowMark::brief, &FollowMark::met, may_be_session};
 
 class Finder {
  public:

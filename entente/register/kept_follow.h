@@ -15,8 +15,8 @@
 
 namespace entente {
 
-/// Their numbers, and those of the records themselves that may follow up, or be followed up. `numbers`: of the records; `pairs`: of their reports.
-/// REQUIRES: the grouping is current.
+/// Their numbers, and those of the records themselves that may follow up, or be followed up. `numbers`: of the records;
+/// `pairs`: of their reports. REQUIRES: the grouping is current.
 Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
                                           const std::set<std::int64_t>& numbers, const MainPairs& pairs);
 

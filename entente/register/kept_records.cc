@@ -188,7 +188,7 @@ namespace {
 
 /// What records of a part say in one report: where links look for others that say the same.
 struct ToldThere {
-  std::vector<Span> of_events, of_retold;   // their words
+  std::vector<Span> of_events, of_retold;  // their words
   std::set<std::string> states_of_contacts;
 
   bool is_retold_by(Span event) const {
@@ -231,10 +231,12 @@ Result<std::set<std::int64_t>> KeptRecords::told_together(const Part& part) cons
       return std::unexpected(done.error());
   auto row = db_->prepare(fmt::format(
       "SELECT c.record, k.type, c.\"begin\", c.\"end\", k.states, CASE WHEN k.type <> {} THEN c.body END FROM "
-      "kept_report r JOIN kept_claim c ON c.report = r.number JOIN kept_record k ON k.number = c.record WHERE r.report = "
+      "kept_report r JOIN kept_claim c ON c.report = r.number JOIN kept_record k ON k.number = c.record WHERE r.report "
+      "= "
       "? AND k.type IN ({}, {}, {}, {}, {})",
       static_cast<int>(FactType::Event), static_cast<int>(FactType::Event), static_cast<int>(FactType::Agreement),
-      static_cast<int>(FactType::Commitment), static_cast<int>(FactType::Message), static_cast<int>(FactType::Milestone)));
+      static_cast<int>(FactType::Commitment), static_cast<int>(FactType::Message),
+      static_cast<int>(FactType::Milestone)));
   if (!row) return std::unexpected(row.error());
   for (const auto& [report, there] : told_there(part.records)) {
     row->reset();
@@ -323,7 +325,8 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
     std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
   }
   auto told = db_->prepare(
-      "SELECT r.number, c.record, k.type, k.decided, k.states FROM kept_report r JOIN kept_claim c ON c.report = r.number JOIN "
+      "SELECT r.number, c.record, k.type, k.decided, k.states FROM kept_report r JOIN kept_claim c ON c.report = "
+      "r.number JOIN "
       "kept_record k ON k.number = c.record WHERE r.pair = ? AND r.pair <> ''");
   if (!told) return std::unexpected(told.error());
   told->bind(a + " " + b);
@@ -491,8 +494,8 @@ Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wa
   if (links == KeptLinks::None) {
     name_by_claims(own);
   } else {
-    auto followed = links == KeptLinks::Around ? between_same_states(own)
-                                               : may_follow(*db_, own.records, own.held, own.pairs);
+    auto followed =
+        links == KeptLinks::Around ? between_same_states(own) : may_follow(*db_, own.records, own.held, own.pairs);
     if (!followed) return std::unexpected(followed.error());
     auto others = told_together(own);
     if (!others) return std::unexpected(others.error());

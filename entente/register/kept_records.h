@@ -63,8 +63,8 @@ class KeptRecords {
   /// In the order of lists.
   Result<RecordSet> load(std::span<const std::int64_t> records, KeptLinks links) const;
   /// What bears on the page of two states, given in the order of their codes: all that have part of both, and what is
-  /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected ones
-  /// are among them.
+  /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected
+  /// ones are among them.
   Result<RecordSet> load_between(const std::string& a, const std::string& b) const;
 
  private:

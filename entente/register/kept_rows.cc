@@ -41,7 +41,8 @@ KeptRow kept_row(const Record& record, const MainPairs& pairs, std::span<const R
 
 Result<KeptRow> load_kept_row(const Database& db, std::int64_t number) {
   auto row = db.prepare(
-      "SELECT first, last_day, first_day, digits, modality, review, sides, states, follow FROM kept_record WHERE number "
+      "SELECT first, last_day, first_day, digits, modality, review, sides, states, follow FROM kept_record WHERE "
+      "number "
       "= ?");
   if (!row) return std::unexpected(row.error());
   const auto found = row->bind(number).step();

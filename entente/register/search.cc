@@ -21,8 +21,8 @@ constexpr std::string_view kCursor = "search~";
 // one, what is asked for may stand among the rest.
 std::size_t most_hits(const SearchFilter& filter) {
   constexpr std::size_t kMost = 2000;
-  const bool asks_all = filter.types.empty() && !filter.reports && filter.parties.empty() && filter.since.empty() &&
-                        filter.until.empty();
+  const bool asks_all =
+      filter.types.empty() && !filter.reports && filter.parties.empty() && filter.since.empty() && filter.until.empty();
   return asks_all ? kMost : 0;
 }
 
