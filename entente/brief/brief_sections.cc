@@ -217,7 +217,7 @@ void BriefMaker::events() {
 // Under the name of who speaks, whoever spoke last first; the limit is one for all speakers.
 void BriefMaker::statements() {
   std::vector<BriefGroup> groups;
-  BriefGroup more;
+  BriefGroup more{"", {}, all_.older_statements};
   std::size_t lines = 0;
   for (const Record* r : of_type(FactType::Statement)) {
     if (lines == limit_) {

@@ -234,6 +234,34 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     }
   }
 
+  // The rest is the same; of statements the newest are there, and the others counted.
+  static void expect_the_newest_statements(const RecordSet& all, const RecordSet& some) {
+    const auto is_statement = [](const Record& r) { return r.type == FactType::Statement; };
+    const auto others = [&](RecordSet set) {
+      std::erase_if(set.records, is_statement);
+      return text_of(set);
+    };
+    ASSERT_EQ(others(some), others(all));
+    const auto day_of = [&](const Record& r) {
+      const auto& published = all.report(r.claims.front()).provenance.published;
+      return published ? published->iso() : "";
+    };
+    std::map<std::string, std::string> left;  // days by id
+    std::size_t n = 0;
+    for (const Record& r : all.records)
+      if (is_statement(r)) left.emplace(r.id, day_of(r)), ++n;
+    std::vector<std::string> given;
+    for (const Record& r : some.records)
+      if (is_statement(r)) {
+        ASSERT_EQ(left.erase(r.id), 1u);
+        given.push_back(day_of(r));
+      }
+    ASSERT_EQ(left.size(), some.older_statements);
+    ASSERT_GE(given.size(), std::min<std::size_t>(n, 2));
+    for (const auto& [id, day] : left)
+      EXPECT_GE(std::ranges::count_if(given, [&](const std::string& newer) { return newer > day; }), 2) << id;
+  }
+
   void expect_the_same_between(const RecordSet& all) {
     for (const auto& [a, b] : {std::pair("CUB", "LAO"), std::pair("PER", "CUB"), std::pair("LAO", "PER")}) {
       const auto between = register_->records_between(a, b);
@@ -243,6 +271,7 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
         const auto about = all.pairs.find(c.report);
         return about != all.pairs.end() && about->second == pair;
       };
+      expect_the_newest_statements(*between, *register_->records_between(a, b, "", 2));
       std::set<std::string> known;
       for (const Record& r : between->records) {
         known.insert(r.id);

@@ -313,7 +313,40 @@ Result<std::vector<std::int64_t>> KeptRecords::find(std::string_view id) const {
   return std::vector<std::int64_t>(led.begin(), led.end());
 }
 
-Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b) const {
+namespace {
+
+/// The statements of one side in reports about two: most of what these tell, and linked to nothing.
+class NewestStatements {
+ public:
+  /// One claim of a record. `is_first`: the first of all; the day of its report, "" if unknown, is that of the record.
+  void add(std::int64_t record, bool belongs, std::string published, bool is_first) {
+    if (!belongs) return;
+    const auto [at, is_new] = days_.try_emplace(record);
+    if (is_first) at->second = std::move(published);
+  }
+  /// Puts the newest into `out`, some more where they are of one day, and all whose first report is another's. How many
+  /// are left.
+  std::size_t take(std::size_t newest, std::set<std::int64_t>& out) const {
+    std::vector<std::string_view> days;
+    for (const auto& [record, day] : days_)
+      if (day) days.push_back(*day);
+    std::ranges::sort(days, std::ranges::greater());
+    const std::string_view last = days.size() > newest ? days[newest - 1] : std::string_view();
+    std::size_t left = 0;
+    for (const auto& [record, day] : days_)
+      if (!day || *day >= last) out.insert(record);
+      else ++left;
+    return left;
+  }
+
+ private:
+  std::map<std::int64_t, std::optional<std::string>> days_;
+};
+
+}  // namespace
+
+Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b,
+                                            std::size_t newest_statements) const {
   std::set<std::int64_t> out;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
     const auto type = static_cast<FactType>(i);
@@ -325,24 +358,27 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
     std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
   }
   auto told = db_->prepare(
-      "SELECT r.number, c.record, k.type, k.decided, k.states FROM kept_report r JOIN kept_claim c ON c.report = "
-      "r.number JOIN "
-      "kept_record k ON k.number = c.record WHERE r.pair = ? AND r.pair <> ''");
+      "SELECT r.number, c.record, k.type, k.decided, k.states, r.published, c.claim = k.first FROM kept_report r JOIN "
+      "kept_claim c ON c.report = r.number JOIN kept_record k ON k.number = c.record WHERE r.pair = ? AND r.pair <> "
+      "''");
   if (!told) return std::unexpected(told.error());
   told->bind(a + " " + b);
   std::set<std::int64_t> reports;  // that name sources
+  NewestStatements statements;
   for (;;) {
     const auto more = told->step();
     if (!more) return std::unexpected(more.error());
     if (!*more) break;
-    const bool is_source = told->number(2) == static_cast<std::int64_t>(FactType::Source);
-    if (is_source && told->number(3) == 0) {
-      reports.insert(told->number(0));
-      continue;
-    }
+    const std::int64_t record = told->number(1);
+    const auto type = static_cast<FactType>(told->number(2));
+    const bool is_decided = told->number(3) != 0;
     const std::string states = told->text(4);
-    if (states.empty() || states == a || states == b) out.insert(told->number(1));
+    if (type == FactType::Source && !is_decided) reports.insert(told->number(0));
+    else if (type == FactType::Statement && !is_decided && newest_statements > 0)
+      statements.add(record, states == a || states == b, told->text(5), told->number(6) != 0);
+    else if (states.empty() || states == a || states == b) out.insert(record);
   }
+  const std::size_t older_statements = statements.take(newest_statements, out);
   auto own = part(out);
   if (!own) return std::unexpected(own.error());
   auto sources = load_kept_sources(*db_, std::vector<std::int64_t>(reports.begin(), reports.end()));
@@ -350,7 +386,9 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
   Part of_sources = part(std::move(*sources));
   out.insert(of_sources.held.begin(), of_sources.held.end());
   own->add(std::move(of_sources));
-  return finish(std::move(*own), out, KeptLinks::Own);
+  auto set = finish(std::move(*own), out, KeptLinks::Own);
+  if (set) set->older_statements = older_statements;
+  return set;
 }
 
 namespace {

@@ -64,8 +64,9 @@ class KeptRecords {
   Result<RecordSet> load(std::span<const std::int64_t> records, KeptLinks links) const;
   /// What bears on the page of two states, given in the order of their codes: all that have part of both, and what is
   /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected
-  /// ones are among them.
-  Result<RecordSet> load_between(const std::string& a, const std::string& b) const;
+  /// ones are among them. Of the statements of one side so many of the newest at least, 0: all; how many are left out
+  /// is in RecordSet::older_statements.
+  Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest_statements) const;
 
  private:
   KeptRecords(const Database& db, const MergeWords& words, KeptDecisions decisions)

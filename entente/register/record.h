@@ -117,9 +117,10 @@ struct Record {
 struct RecordSet {
   std::vector<Report> reports;  // sorted by id; those of these records are among them
   std::vector<Record> records;
-  MainPairs pairs;                  // of the reports of these records
-  std::vector<Decision> decisions;  // those in force
-  std::string day;                  // the day, month or year on which it is asked, "" if nobody says
+  MainPairs pairs;                   // of the reports of these records
+  std::size_t older_statements = 0;  // further ones that belong here and were not asked for
+  std::vector<Decision> decisions;   // those in force
+  std::string day;                   // the day, month or year on which it is asked, "" if nobody says
 
   const Decision* decision(std::int64_t number) const;  // nullptr if it is not in force
   const Report& report(const Claim& claim) const { return find_report(reports, claim.report); }
