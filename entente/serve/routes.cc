@@ -8,12 +8,13 @@ namespace entente {
 namespace {
 
 constexpr std::string_view kRecordFilters =
-    "kind* party* other since until stage sector modality disputed decided q as_of sort format limit after";
+    "kind* party* other relation since until stage sector modality disputed decided q as_of sort format limit after";
 
 // clang-format off
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/relations", Role::Reader, Life::OfState, Body::None, "party limit after", answer_relations},
-    Route{"GET", "/api/v1/relations/{a}/{b}", Role::Reader, Life::OfState, Body::None, "as_of since lines format", answer_relation},
+    Route{"GET", "/api/v1/relations/{a}/{b}", Role::Reader, Life::OfState, Body::None, "as_of since lines format view", answer_relation},
+    Route{"GET", "/api/v1/relations/{a}/{b}/timeline", Role::Reader, Life::OfState, Body::None, "as_of since until most", answer_timeline},
     Route{"GET", "/api/v1/records", Role::Reader, Life::OfState, Body::None, kRecordFilters, answer_records},
     Route{"GET", "/api/v1/records/{id}", Role::Reader, Life::OfState, Body::None, "as_of", answer_record},
     Route{"GET", "/api/v1/records/{id}/why", Role::Reader, Life::OfState, Body::None, "other", answer_why},
