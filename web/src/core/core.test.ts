@@ -13,7 +13,7 @@ import {newsOf} from './news';
 import {indicesOfBytes} from './offsets';
 import {lines, pieces} from './segments';
 import {trimmed} from './selection';
-import {placeLane, ticks, wholeTime, zoomed} from './timeline';
+import {counted, countIn, isByDay, piled, placeLane, ticks, wholeTime, zoomed} from './timeline';
 import {kKinds} from './words';
 
 describe('offsets', () => {
@@ -113,6 +113,44 @@ describe('timeline', () => {
   it('leaves out what is outside', () => {
     const time: [number, number] = [Date.UTC(2025, 0, 1), Date.UTC(2026, 0, 1)];
     expect(placeLane([day('1950-01-01'), day('2025-05-01')], time, 100, 4)).toHaveLength(1);
+  });
+  it('tells where marks lie over each other', () => {
+    const time = wholeTime([day('2025-01-01'), day('2025-12-31')])!;
+    const three = [day('2025-10-10'), day('2025-10-10'), day('2025-10-10')];
+    expect(piled(placeLane(three, time, 500, 2))).toBe(true);
+    expect(piled(placeLane(three, time, 500, 3))).toBe(false);
+  });
+  it('counts by day, by month, and in its year what has no month', () => {
+    const of = (start: string, end: string, disputed = false) => ({start, end, precision: '', disputed});
+    const items = [
+      of('2025-03-04', '2025-03-04', true),
+      of('2025-03-04', '2025-03-04'),
+      of('2025-03-09', '2025-03-11'),
+      of('2025-01-01', '2025-12-31'),
+      of('2024-12-30', '2025-01-02'),
+    ];
+    const told = (byDay: boolean) =>
+      counted(items, byDay).map((p) => `${p.start}/${p.end} ${p.precision} ${p.records}`);
+    expect(told(false)).toEqual([
+      '2024-01-01/2025-12-31 span 1',
+      '2025-01-01/2025-12-31 year 1',
+      '2025-03-01/2025-03-31 month 3',
+    ]);
+    expect(told(true)).toEqual([
+      '2024-01-01/2025-12-31 span 1',
+      '2025-01-01/2025-12-31 year 1',
+      '2025-03-01/2025-03-31 month 1',
+      '2025-03-04/2025-03-04 day 2',
+    ]);
+    expect(counted(items, true).reduce((sum, p) => sum + p.disputed, 0)).toBe(1);
+  });
+  it('weighs a lane in a window by its counts', () => {
+    const periods = counted([{...day('2025-03-04'), disputed: false}], false).map((p) => ({...p, records: 300}));
+    const lane = {lane: 'events', records: 300, items: [], periods};
+    expect(countIn(lane, [Date.UTC(2025, 0, 1), Date.UTC(2025, 2, 20)])).toBe(300);
+    expect(countIn(lane, [Date.UTC(2025, 3, 1), Date.UTC(2025, 5, 1)])).toBe(0);
+    expect(isByDay([Date.UTC(2025, 0, 1), Date.UTC(2025, 2, 1)])).toBe(true);
+    expect(isByDay([Date.UTC(2025, 0, 1), Date.UTC(2026, 0, 1)])).toBe(false);
   });
   it('never makes more ticks than there is room for', () => {
     for (const years of [0.2, 1, 7, 30, 300, 3000]) {

@@ -27,6 +27,7 @@ export function RelationPage({a, b}: Props) {
     address(`relations/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, {
       as_of: query.get('as_of'),
       since: query.get('since'),
+      view: 'glance',
     }),
   );
   return (
@@ -84,8 +85,15 @@ function Glance({of: data}: {of: Relation}) {
           <Key name="Next" line={data.next_ahead} asOf={data.as_of} notes={notes} />
         </dl>
       </div>
-      {data.timeline && (
-        <Timeline items={data.timeline} silences={data.coverage.silences} chosen={show} asOf={data.as_of} />
+      {data.lanes && (
+        <Timeline
+          a={data.a.code}
+          b={data.b.code}
+          lanes={data.lanes}
+          silences={data.coverage.silences}
+          chosen={show}
+          asOf={data.as_of}
+        />
       )}
       {show && !inSections && !isWide && (
         <div class="panel">
@@ -207,11 +215,20 @@ function Tools({of, last}: {of: Relation; last: string | null}) {
   );
 }
 
+// Sections that are no kind of record, with the table in which their records are.
+const kTables: Record<string, string> = {
+  follow_up: 'commitments',
+  earlier_agreements: 'agreements',
+  talks: 'events',
+  ahead: 'events',
+  changed: 'events',
+};
+
 function LeftOut({count, section, of}: {count: number; section: string; of: Relation}) {
-  const kind = section === 'talks' || section === 'ahead' ? 'events' : section;
+  const kind = kTables[section] ?? section;
   return (
     <p class="small">
-      <a href={`/register/${kind}?party=${of.a.code}&other=${of.b.code}`}>{count} more in the register</a>
+      <a href={`/register/${kind}?relation=${of.a.code}-${of.b.code}`}>{count} more in the register</a>
     </p>
   );
 }
