@@ -249,6 +249,23 @@ TEST(Service, decisions_are_made_shown_and_undone) {
   EXPECT_EQ(server.get("/api/v1/records/" + id).json()["review"], "rejected");
 }
 
+TEST(Service, a_decision_need_not_be_waited_for) {
+  const TestServer server;
+  const json open = server.get("/api/v1/records?decided=open&limit=1000").json();
+  for (const json& item : open["items"]) {
+    const json wish{{"kind", "accept"}, {"record", item["id"]}, {"reason", "as the words say"}};
+    const Reply made = server.post("/api/v1/decisions?wait=false", wish);
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.json()["records"][0], item["id"]);
+  }
+  for (int i = 0; i < 600 && server.get("/api/v1/session").json()["behind"] == true; ++i)
+    std::this_thread::sleep_for(milliseconds(20));
+  EXPECT_EQ(server.get("/api/v1/records?decided=open").json()["total"], 0);
+  const std::string last = "/api/v1/decisions/" + open["total"].dump() + "/undo";
+  EXPECT_EQ(server.post(last + "?wait=perhaps", {{"reason", "was wrong"}}).status, 400);
+  EXPECT_EQ(server.post(last + "?wait=false", {{"reason", "was wrong"}}).status, 201);
+}
+
 TEST(Service, what_a_person_reads_in_a_report_is_added) {
   const TestServer server;
   const json reports = server.get("/api/v1/reports?limit=1000").json()["items"];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/serve/snapshot_keeper.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 
 #include "entente/serve/give_way.h"
@@ -37,7 +39,13 @@ void SnapshotKeeper::set_make_ready(MakeReady make_ready) {
 
 bool SnapshotKeeper::is_behind() const {
   const std::lock_guard lock(mutex_);
-  return behind_;
+  return behind_ || done_ < wanted_;
+}
+
+void SnapshotKeeper::look_soon() {
+  const std::lock_guard lock(mutex_);
+  wanted_ = std::max(wanted_, begun_ + 1);
+  changed_.notify_all();
 }
 
 std::string SnapshotKeeper::trouble() const {
@@ -134,7 +142,13 @@ void SnapshotKeeper::run() {
       const std::lock_guard lock(graveyard_->mutex);
       gone.swap(graveyard_->gone);
     }
-    gone.clear();
+    if (!gone.empty()) {
+      gone.clear();
+      // Hundreds of megabytes in small pieces, which would stay with the program otherwise.
+#ifdef __GLIBC__
+      malloc_trim(0);
+#endif
+    }
     const auto begun = std::chrono::steady_clock::now();
     std::uint64_t number = 0;
     {

@@ -48,6 +48,8 @@ class SnapshotKeeper {
   std::shared_ptr<const Snapshot> newest();
   /// Makes no more of them; returns when none is being made.
   void stop();
+  /// Looks soon; until then it is behind. For who has written and does not wait for it to show.
+  void look_soon();
   /// Somebody has written, and what they wrote does not show yet.
   bool is_behind() const;
   /// Why the last snapshot could not be made; "" if it could.
