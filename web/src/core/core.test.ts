@@ -14,6 +14,7 @@ import {indicesOfBytes} from './offsets';
 import {lines, pieces} from './segments';
 import {trimmed} from './selection';
 import {counted, countIn, isByDay, piled, placeLane, ticks, wholeTime, zoomed} from './timeline';
+import {comparedWords, eventType, valueWords} from './values';
 import {kKinds} from './words';
 
 describe('offsets', () => {
@@ -163,6 +164,24 @@ describe('timeline', () => {
     const year: [number, number] = [0, 365 * 86_400_000];
     const [from, to] = zoomed(year, 0.5, year[1] / 4);
     expect((year[1] / 4 - from) / (to - from)).toBeCloseTo(0.25);
+  });
+});
+
+describe('values', () => {
+  it('calls events what the register calls them', () => {
+    const words = readFileSync(new URL('../../../data/en/brief/words.tsv', import.meta.url), 'utf8');
+    const told = words.split('\n').flatMap((line) => {
+      const [set, code, name] = line.split('\t');
+      return set === 'event' && code && name ? [[code, name]] : [];
+    });
+    expect(told.length).toBeGreaterThan(10);
+    for (const [code, name] of told) expect(eventType(code!)).toBe(name);
+  });
+  it('are told in words', () => {
+    expect(valueWords('type', 'AGREE')).toBe('Agreement or promise (AGREE)');
+    expect(comparedWords('reported 2025-10-10')).toBe('reported 10 Oct 2025');
+    expect(comparedWords('PRK chamb')).toBe('North Korea chamb');
+    expect(comparedWords('ASSAULT 19')).toBe('attack 19');
   });
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accepting, rejecting and correcting a record, wherever it is shown.
 import {useState} from 'preact/hooks';
-import {decide, type Ruling} from '../core/decide';
+import {decide, type How, type Ruling} from '../core/decide';
 import {may} from '../core/session';
 import type {Rec} from '../core/types';
 import {fieldName, subject, valueText} from '../core/words';
@@ -39,15 +39,16 @@ export function DecideButtons({record, onDone}: {record: Rec; onDone?: (number: 
 
 interface Asking {
   record: Rec;
+  how?: How;
   onClose: () => void;
   onDone?: ((number: number) => void) | undefined;
 }
 
-export function RejectDialog({record, onClose, onDone}: Asking) {
+export function RejectDialog({record, how, onClose, onDone}: Asking) {
   const [reason, set] = useState('');
   const send = async (event: Event) => {
     event.preventDefault();
-    const number = await decide({kind: 'reject', record: record.id, reason});
+    const number = await decide({kind: 'reject', record: record.id, reason}, how);
     if (number === undefined) return;
     onClose();
     onDone?.(number);
@@ -72,7 +73,7 @@ export function RejectDialog({record, onClose, onDone}: Asking) {
   );
 }
 
-export function CorrectDialog({record, onClose, onDone, field: first}: Asking & {field?: string}) {
+export function CorrectDialog({record, how, onClose, onDone, field: first}: Asking & {field?: string}) {
   const fields = Object.keys(record.fields);
   const [field, setField] = useState(
     first ?? fields.find((f) => record.fields[f]?.class === 'conflict') ?? fields[0] ?? '',
@@ -91,7 +92,7 @@ export function CorrectDialog({record, onClose, onDone, field: first}: Asking & 
       field === 'status' && given
         ? {kind: 'set_status', record: record.id, fields: {status: given}, reason}
         : {kind: 'correct', record: record.id, fields: {[field]: given}, reason};
-    const number = await decide(ruling);
+    const number = await decide(ruling, how);
     if (number === undefined) return;
     onClose();
     onDone?.(number);
