@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: bench/pages.sh ENTENTE REGISTER [PATH...]: how soon pages of a register can be read and used in Debian's chromium, its
-# processor slowed down four times: the first page and the relations of PATH (/relation/USA/CHN ...), the first time that
-# anybody asks and then (web/walk/speed.mjs says what the columns are). RUNS: how often (5). Works on a copy of the
+# usage: bench/pages.sh ENTENTE REGISTER [PATH...]: how soon pages of a register can be read and used in Debian's
+# chromium, its processor slowed down four times: the first page and those of PATH (/relation/USA/CHN ...), the first
+# time that anybody asks and then (web/walk/speed.mjs says what the columns are). RUNS: how often (5). Works on a copy of the
 # register. Needs what web/install.sh installs.
 set -euo pipefail
 entente=$1 register=$2

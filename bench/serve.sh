@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# usage: bench/serve.sh ENTENTE REGISTER A B [REPORTS]: how many reads a second of the relation of A and B, on loopback, with
-# 16 connections, while 40 clients follow events, 24 clients read slowly and REPORTS (any file that `read` takes) is being
-# uploaded; how long one more client waits; how the memory grows. SECONDS_OF_LOAD: how long (20). QUERY: of the relation,
-# "?view=glance" for what its page asks for. Works on a copy of the register. Needs wrk and curl.
+# usage: bench/serve.sh ENTENTE REGISTER A B [REPORTS]: how many reads a second of the relation of A and B, on loopback,
+# with 16 connections, while 40 clients follow events, 24 clients read slowly and REPORTS (any file that `read` takes)
+# is being uploaded; how long one more client waits; how the memory grows. SECONDS_OF_LOAD: how long (20). QUERY: of the
+# relation, "?view=glance" for what its page asks for. Works on a copy of the register. Needs wrk and curl.
 set -euo pipefail
 entente=$1 register=$2 a=$3 b=$4 reports=${5:-}
 seconds=${SECONDS_OF_LOAD:-20} slow=24
@@ -22,8 +22,8 @@ memory() { echo "$(sed -n 's/^VmRSS:[^0-9]*//p' "/proc/$server/status"), load $(
 echo "memory at the start: $(memory)"
 job=""
 if [ -n "$reports" ]; then
-  job=$(curl -sS --data-binary @"$reports" -H 'Content-Type: application/octet-stream' "$base/api/v1/reports?name=load" |
-    sed 's/.*"id":"\([^"]*\)".*/\1/')
+  job=$(curl -sS --data-binary @"$reports" -H 'Content-Type: application/octet-stream' \
+    "$base/api/v1/reports?name=load" | sed 's/.*"id":"\([^"]*\)".*/\1/')
   for _ in $(seq 40); do curl -sS -N -o /dev/null "$base/api/v1/jobs/$job/events" & done
   sleep 1
 fi

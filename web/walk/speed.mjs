@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// usage: node speed.mjs BASE [RUNS] [PATH...]: how soon pages of a running server can be read and used, in a browser whose
-// processor is slowed down four times, with nothing in its cache. One line a page: bytes as they were sent, first
+// usage: node speed.mjs BASE [RUNS] [PATH...]: how soon pages of a running server can be read and used, in a browser
+// whose processor is slowed down four times, with nothing in its cache. One line a page: bytes as they were sent, first
 // content, the content itself (a line of the answer), interactive (the end of the last task of the page that took
-// longer than 50 ms, or the content where that is later) and how long a click on the first link to evidence takes to show
-// it. "first" is the first time that anybody asks for that page, "then" the median of RUNS further times.
+// longer than 50 ms, or the content where that is later), the longest task, and how long a click on the first line takes
+// to show its words. "first" is the first time that anybody asks for that page, "then" the median of RUNS further times.
 import {openBrowser} from './browser.mjs';
 
 const [base, runs = '5', ...asked] = process.argv.slice(2);

@@ -27,16 +27,16 @@ const kDone: Record<Ruling['kind'], string> = {
 export interface How {
   /** Nothing is said of it. */
   quiet?: boolean;
-  /** Returns when it is written, and not only when lists show it: in a large register that takes seconds. */
-  soon?: boolean;
+  /** Returns when lists show it, which takes seconds in a large register; else when it is written. */
+  wait?: boolean;
 }
 
 /** Sends a decision; the number it got, or nothing where it was refused (which is said). */
-export async function decide(ruling: Ruling, {quiet, soon}: How = {}): Promise<number | undefined> {
+export async function decide(ruling: Ruling, {quiet, wait}: How = {}): Promise<number | undefined> {
   try {
-    const {number} = await send<{number: number}>('POST', address('decisions', waiting(soon)), signed(ruling));
-    if (soon) settle();
-    else changed();
+    const {number} = await send<{number: number}>('POST', address('decisions', waiting(wait)), signed(ruling));
+    if (wait) changed();
+    else settle();
     if (!quiet) say(`${kDone[ruling.kind]} ${ruling.record}.`, {undo: () => void undo(number)});
     return number;
   } catch (error) {
@@ -78,11 +78,11 @@ export async function add(report: string, addition: Addition, leave: () => void)
 }
 
 /** Takes a decision back; whether that was done. */
-export async function undo(number: number, {soon}: How = {}): Promise<boolean> {
+export async function undo(number: number, {wait}: How = {}): Promise<boolean> {
   try {
-    await send('POST', address(`decisions/${number}/undo`, waiting(soon)), signed({reason: 'taken back'}));
-    if (soon) settle();
-    else changed();
+    await send('POST', address(`decisions/${number}/undo`, waiting(wait)), signed({reason: 'taken back'}));
+    if (wait) changed();
+    else settle();
     say(`Decision ${number} no longer holds.`);
     return true;
   } catch (error) {
@@ -91,14 +91,14 @@ export async function undo(number: number, {soon}: How = {}): Promise<boolean> {
   }
 }
 
-const waiting = (soon: boolean | undefined) => ({wait: soon ? 'false' : null});
+const waiting = (wait: boolean | undefined) => ({wait: wait ? null : 'false'});
 
 const kPause = 700;
 const kPatience = 15_000;
 let settlesUntil = 0;
 
-/** What was not waited for shows in a moment: looks until it does, and has everything asked for anew when more of it shows.
- *  Meanwhile nobody is told of news, which would be their own. */
+/** What was not waited for shows in a moment: looks until it does, and has everything asked for anew when more of it
+ *  shows. Meanwhile nobody is told of news, which would be their own. */
 function settle(): void {
   const isLooking = settlesUntil > 0;
   settlesUntil = Date.now() + kPatience;

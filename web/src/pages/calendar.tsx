@@ -90,7 +90,7 @@ interface MonthOf {
   items: CalendarItem[];
 }
 
-/** What is dated to a year alone stands behind the months of that year that are still to come, and before those past. */
+/** What is dated to a year alone stands behind the months of that year that are to come, and before those past. */
 function byMonth(of: readonly CalendarItem[], direction: 1 | -1): MonthOf[] {
   const months = new Map<string, CalendarItem[]>();
   for (const item of of) {

@@ -20,7 +20,6 @@ import {Quotation} from '../parts/quotation';
 import {Standing} from '../parts/proof';
 
 const kOnScreen = 20;
-const kSoon = {quiet: true, soon: true};
 
 interface Made {
   number: number;
@@ -120,7 +119,7 @@ function Inbox({of: list}: {of: List<Rec>}) {
     inLine(async () => {
       const numbers: number[] = [];
       for (const id of ids) {
-        const number = await decide({kind: 'accept', record: id, reason: reason || kAcceptReason}, kSoon);
+        const number = await decide({kind: 'accept', record: id, reason: reason || kAcceptReason}, {quiet: true});
         if (number === undefined) break;
         numbers.push(number);
         made.current.push({number, id});
@@ -134,7 +133,7 @@ function Inbox({of: list}: {of: List<Rec>}) {
   };
   const takeBack = async (those: readonly Made[]) => {
     for (const {number, id} of [...those].reverse()) {
-      if (!(await undo(number, kSoon))) return;
+      if (!(await undo(number))) return;
       made.current = made.current.filter((m) => m.number !== number);
       giveBack([id]);
     }
@@ -262,12 +261,8 @@ function Inbox({of: list}: {of: List<Rec>}) {
           </p>
         </section>
       </div>
-      {asking === 'reject' && (
-        <RejectDialog record={record} how={{soon: true}} onClose={() => ask(null)} onDone={rejected} />
-      )}
-      {asking === 'correct' && (
-        <CorrectDialog record={record} how={{soon: true}} onClose={() => ask(null)} onDone={corrected} />
-      )}
+      {asking === 'reject' && <RejectDialog record={record} onClose={() => ask(null)} onDone={rejected} />}
+      {asking === 'correct' && <CorrectDialog record={record} onClose={() => ask(null)} onDone={corrected} />}
     </>
   );
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accepting, rejecting and correcting a record, wherever it is shown.
-import {useState} from 'preact/hooks';
-import {decide, type How, type Ruling} from '../core/decide';
+import {useEffect, useState} from 'preact/hooks';
+import {revision} from '../core/api';
+import {decide, type Ruling} from '../core/decide';
 import {may} from '../core/session';
 import type {Rec} from '../core/types';
 import {fieldName, subject, valueText} from '../core/words';
@@ -11,15 +12,21 @@ export const kAcceptReason = 'as the quoted words say';
 
 export function DecideButtons({record, onDone}: {record: Rec; onDone?: (number: number) => void}) {
   const [asking, ask] = useState<'reject' | 'correct' | null>(null);
+  // What was decided shows a moment later: nobody shall press twice meanwhile.
+  const [accepted, setAccepted] = useState(false);
+  const seen = revision.value;
+  useEffect(() => setAccepted(false), [seen, record.id]);
   if (!may('reviewer')) return null;
   const accept = async () => {
+    setAccepted(true);
     const number = await decide({kind: 'accept', record: record.id, reason: kAcceptReason});
-    if (number !== undefined) onDone?.(number);
+    if (number === undefined) setAccepted(false);
+    else onDone?.(number);
   };
   return (
     <>
       {record.review !== 'accepted' && (
-        <button type="button" onClick={() => void accept()}>
+        <button type="button" disabled={accepted} onClick={() => void accept()}>
           Accept
         </button>
       )}
@@ -39,16 +46,15 @@ export function DecideButtons({record, onDone}: {record: Rec; onDone?: (number: 
 
 interface Asking {
   record: Rec;
-  how?: How;
   onClose: () => void;
   onDone?: ((number: number) => void) | undefined;
 }
 
-export function RejectDialog({record, how, onClose, onDone}: Asking) {
+export function RejectDialog({record, onClose, onDone}: Asking) {
   const [reason, set] = useState('');
   const send = async (event: Event) => {
     event.preventDefault();
-    const number = await decide({kind: 'reject', record: record.id, reason}, how);
+    const number = await decide({kind: 'reject', record: record.id, reason});
     if (number === undefined) return;
     onClose();
     onDone?.(number);
@@ -73,7 +79,7 @@ export function RejectDialog({record, how, onClose, onDone}: Asking) {
   );
 }
 
-export function CorrectDialog({record, how, onClose, onDone, field: first}: Asking & {field?: string}) {
+export function CorrectDialog({record, onClose, onDone, field: first}: Asking & {field?: string}) {
   const fields = Object.keys(record.fields);
   const [field, setField] = useState(
     first ?? fields.find((f) => record.fields[f]?.class === 'conflict') ?? fields[0] ?? '',
@@ -92,7 +98,7 @@ export function CorrectDialog({record, how, onClose, onDone, field: first}: Aski
       field === 'status' && given
         ? {kind: 'set_status', record: record.id, fields: {status: given}, reason}
         : {kind: 'correct', record: record.id, fields: {[field]: given}, reason};
-    const number = await decide(ruling, how);
+    const number = await decide(ruling);
     if (number === undefined) return;
     onClose();
     onDone?.(number);

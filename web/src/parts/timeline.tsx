@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The dated records of a relation on one line of time for each kind. Marks are links to the words behind them; where they
-// would lie over each other they are counted, and a count opens its time. Arrow keys walk over both. Days without any
-// report are shaded, so that silence is not taken for calm.
+// The dated records of a relation on one line of time for each kind. Marks are links to the words behind them; where
+// they would lie over each other they are counted, and a count opens its time. Arrow keys walk over both. Days without
+// any report are shaded, so that silence is not taken for calm.
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
 import {address, useApi} from '../core/api';
 import {dateWords, dayOf, extent} from '../core/dates';

@@ -202,8 +202,8 @@ function countId(lane: string, of: TimelinePeriod): string {
   return `${lane}/${of.start}/${of.end}`;
 }
 
-/** How many lie in a year, a month, a day. Each is a link: to its time, where that shows more, else to the table of what
- *  it counts. */
+/** How many lie in a year, a month, a day. Each is a link: to its time, where that shows more, else to the table of
+ *  what it counts. */
 function LaneCounts({
   lane,
   of,
