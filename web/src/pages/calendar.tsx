@@ -117,12 +117,13 @@ function Month({of: {name, items}, today}: {of: MonthOf; today: string}) {
           <li key={i.id + i.start + i.state} class={i.state === 'cancelled' ? 'cancelled' : undefined}>
             <span class="date">{when(i)}</span>
             <span class={`badge state-${i.state}`}>{i.state}</span>
-            <span>
-              <a href={`/record/${i.id}`} dir="auto">
-                {i.label}
-              </a>
-              <span class="small soft">
-                {' '}
+            <div>
+              <div>
+                <a href={`/record/${i.id}`} dir="auto">
+                  {i.label}
+                </a>
+              </div>
+              <div class="small soft">
                 {kindWord(i.kind)}
                 {i.place && (
                   <>
@@ -135,8 +136,8 @@ function Month({of: {name, items}, today}: {of: MonthOf; today: string}) {
                     · <Parties of={i.parties} />
                   </>
                 )}
-              </span>
-            </span>
+              </div>
+            </div>
           </li>
         ))}
       </ul>

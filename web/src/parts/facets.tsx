@@ -166,8 +166,10 @@ export function Chosen() {
     <ul class="row chosen">
       {chosen.map(([name, value]) => (
         <li key={name + value}>
-          <a class="button" href={without(name, value)} aria-label={`Without ${plain(name)} ${value}`}>
-            {name === 'relation' ? 'On' : plain(name)}: <bdi>{valueWords(name, value)}</bdi> ×
+          <a class="button" href={without(name, value)}>
+            <span class="hidden">Without </span>
+            {name === 'relation' ? 'On' : plain(name)}: <bdi>{valueWords(name, value)}</bdi>{' '}
+            <span aria-hidden="true">×</span>
           </a>
         </li>
       ))}

@@ -13,7 +13,7 @@ export function Few<T>({
   first: number;
   /** What they are, for the button: "460 more quotations". */
   what: string;
-  children: (one: T) => ComponentChildren;
+  children: (one: T, at: number) => ComponentChildren;
 }) {
   const [whole, setWhole] = useState(false);
   const shown = whole ? of : of.slice(0, first);

@@ -40,13 +40,13 @@ export function Why({record}: {record: Rec}) {
               <h2>Why one record</h2>
               <p class="small soft">Claims are joined where their likeness comes to {data.needed} or more.</p>
               <Few of={data.pairs} first={kFirst} what="comparisons">
-                {(p) => (
+                {(p, at) => (
                   <div key={p.a + p.b} class="pair">
                     <p>
                       <q dir="auto">{quote.get(p.a)}</q> <span class="soft">and</span>{' '}
                       <q dir="auto">{quote.get(p.b)}</q>: <strong class="number">{p.score.toFixed(2)}</strong>
                     </p>
-                    <div class="scroll" tabIndex={0} role="region" aria-label="What they have in common">
+                    <div class="scroll" tabIndex={0} role="region" aria-label={`What they have in common, ${at + 1}`}>
                       <table>
                         <thead>
                           <tr>
