@@ -27,16 +27,27 @@ bool may_name_no_state(FactType type) {
   }
 }
 
+std::vector<const Record*> pointers_to(const std::vector<Record>& records) {
+  std::vector<const Record*> out;
+  out.reserve(records.size());
+  for (const Record& r : records) out.push_back(&r);
+  return out;
+}
+
 }  // namespace
 
-Relevance::Relevance(const RecordSet& all, std::string a, std::string b) : a_(std::move(a)), b_(std::move(b)) {
+Relevance::Relevance(const RecordSet& all, std::string a, std::string b)
+    : Relevance(pointers_to(all.records), std::move(a), std::move(b)) {}
+
+Relevance::Relevance(std::span<const Record* const> all, std::string a, std::string b)
+    : a_(std::move(a)), b_(std::move(b)) {
   if (b_ < a_) std::swap(a_, b_);
   std::map<std::string_view, std::map<std::pair<std::string, std::string>, std::size_t>> pairs;
-  for (const Record& r : all.records) {
-    const auto states = states_of(r);
+  for (const Record* r : all) {
+    const auto states = states_of(*r);
     // A list of many states is a meeting of all, which makes no pair the report's subject.
     if (states.size() != 2) continue;
-    for (const Claim& c : r.claims) ++pairs[c.report][{states[0], states[1]}];
+    for (const Claim& c : r->claims) ++pairs[c.report][{states[0], states[1]}];
   }
   for (const auto& [report, counts] : pairs) {
     const auto ours = counts.find({a_, b_});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,7 +17,11 @@ namespace entente {
 class Relevance {
  public:
   Relevance(const RecordSet& all, std::string a, std::string b);
+  /// Of these records alone.
+  Relevance(std::span<const Record* const> all, std::string a, std::string b);
   bool belongs(const Record& record) const;
+  /// Whether a report, by its id, is about the two.
+  bool is_about(std::string_view report) const { return reports_.contains(report); }
 
  private:
   std::string a_, b_;

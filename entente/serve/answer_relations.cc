@@ -82,9 +82,10 @@ Answered answer_relation(Call& call) {
   if (!view) return std::unexpected(view.error());
 
   const Snapshot& snapshot = *call.snapshot;
-  const RelationRecords on = records_on(snapshot, a, b);
+  const OnPage on = on_page(snapshot, a, b);
+  const RecordSet part = part_with(snapshot, on);
   const Brief brief =
-      make_brief(on.part, a, b, *call.shop.words, call.shop.names, static_cast<std::size_t>(*lines), *since);
+      make_brief(part, a, b, *call.shop.words, call.shop.names, static_cast<std::size_t>(*lines), *since);
   if (*format == "csl") {
     Answer answer;
     answer.body = render_brief_csl(brief);
@@ -121,12 +122,12 @@ Answered answer_timeline(Call& call) {
   if (!until) return std::unexpected(until.error());
   const auto most = call.parameters.number("most", static_cast<std::int64_t>(kTimelineItems), 0, 10'000);
   if (!most) return std::unexpected(most.error());
-  const RelationRecords on = records_on(*call.snapshot, codes->first, codes->second);
+  const auto records = on_page(*call.snapshot, codes->first, codes->second).records;
   return json_answer(
       {{"as_of", or_null(call.snapshot->set.day)},
        {"since", or_null(*since)},
        {"until", or_null(*until)},
-       {"lanes", timeline_lanes(on.records, {*since, *until, static_cast<std::size_t>(*most)}, call.shop)}});
+       {"lanes", timeline_lanes(records, {*since, *until, static_cast<std::size_t>(*most)}, call.shop)}});
 }
 
 Answered answer_world(Call& call) {

@@ -114,9 +114,7 @@ std::expected<RecordList, Problem> on_page_of(const Call& call, const std::strin
   const auto b = middle == relation.npos ? std::nullopt : call.shop.countries->find(relation.substr(middle + 1));
   if (!a || !b || *a == *b)
     return refuse(400, fmt::format("'{}' does not name two states as LAO-CUB does", relation), "relation");
-  RecordList out;
-  for (const Record* record : records_on(*call.snapshot, *a, *b).records)
-    out.push_back(call.snapshot->of_id.at(record->id));
+  RecordList out = on_page(*call.snapshot, *a, *b).records;
   for (const Record& record : call.snapshot->rejected)
     if (has_parties(record, {*a, *b})) out.push_back(&record);
   return out;

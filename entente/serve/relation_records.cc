@@ -12,7 +12,14 @@
 namespace entente {
 namespace {
 
-std::vector<const Record*> needed(const Snapshot& snapshot, const std::string& a, const std::string& b) {
+void sort_out(std::vector<const Record*>& records) {
+  std::ranges::sort(records, std::less<>());
+  const auto [begin, end] = std::ranges::unique(records);
+  records.erase(begin, end);
+}
+
+// What names both states, and all that is told by reports in which anything is between the two alone.
+std::vector<const Record*> around(const Snapshot& snapshot, const std::string& a, const std::string& b) {
   std::vector<const Record*> out;
   const auto of_a = snapshot.of_party.find(a);
   const auto of_b = snapshot.of_party.find(b);
@@ -26,25 +33,38 @@ std::vector<const Record*> needed(const Snapshot& snapshot, const std::string& a
   for (std::string_view report : reports)
     for (const Record* record : snapshot.of_report.at(report))
       if (record->review != Review::Rejected) out.push_back(record);
-  for (std::size_t i = 0, size = out.size(); i < size; ++i)
-    for (const Step& step : out[i]->steps)
-      if (const auto teller = snapshot.of_id.find(step.record); teller != snapshot.of_id.end())
-        out.push_back(teller->second);
-  std::ranges::sort(out, std::less<>());
-  const auto [begin, end] = std::ranges::unique(out);
-  out.erase(begin, end);
+  sort_out(out);
   return out;
 }
 
 }  // namespace
 
-RelationRecords records_on(const Snapshot& snapshot, const std::string& a, const std::string& b) {
-  RelationRecords found;
-  RecordSet& part = found.part;
+OnPage on_page(const Snapshot& snapshot, const std::string& a, const std::string& b) {
+  const std::vector<const Record*> all = around(snapshot, a, b);
+  const Relevance relevance(all, a, b);
+  OnPage page;
+  const auto is_told_elsewhere = [&](const Claim& claim) { return !relevance.is_about(claim.report); };
+  for (const Record* record : all)
+    if (relevance.belongs(*record)) page.records.push_back(record);
+    else if (std::ranges::any_of(record->claims, is_told_elsewhere) && states_of(*record).size() == 2)
+      page.others.push_back(record);
+  return page;
+}
+
+RecordSet part_with(const Snapshot& snapshot, const OnPage& page) {
+  std::vector<const Record*> wanted = page.records;
+  for (const Record* record : page.records)
+    for (const Step& step : record->steps)
+      if (const auto teller = snapshot.of_id.find(step.record); teller != snapshot.of_id.end())
+        wanted.push_back(teller->second);
+  wanted.insert(wanted.end(), page.others.begin(), page.others.end());
+  sort_out(wanted);
+  RecordSet part;
   part.day = snapshot.set.day;
   part.decisions = snapshot.set.decisions;
   std::set<std::string_view> reports;
-  for (const Record* record : needed(snapshot, a, b)) {
+  part.records.reserve(wanted.size());
+  for (const Record* record : wanted) {
     part.records.push_back(*record);
     for (const Claim& claim : record->claims) reports.insert(claim.report);
   }
@@ -52,10 +72,7 @@ RelationRecords records_on(const Snapshot& snapshot, const std::string& a, const
     part.reports.push_back(find_report(snapshot.set.reports, report));
     if (const auto pair = snapshot.set.pairs.find(report); pair != snapshot.set.pairs.end()) part.pairs.insert(*pair);
   }
-  const Relevance relevance(part, a, b);
-  for (const Record& record : part.records)
-    if (relevance.belongs(record)) found.records.push_back(&record);
-  return found;
+  return part;
 }
 
 }  // namespace entente

@@ -10,18 +10,17 @@
 
 namespace entente {
 
-struct RelationRecords {
-  RelationRecords() = default;
-  RelationRecords(RelationRecords&&) = default;  // a copy would point into its original
-
-  /// What names both states, all that is told by reports in which anything is between the two alone, and what has moved
-  /// any of it: a brief made from this part says what one made from the whole says.
-  RecordSet part;
-  /// Those of the part that belong on the page (entente/brief/relevance.h), in the order of the register.
-  std::vector<const Record*> records;
+/// In the order of the register.
+struct OnPage {
+  std::vector<const Record*> records;  // that belong on the page of the two (entente/brief/relevance.h)
+  std::vector<const Record*> others;   // that make reports on the two reports on others
 };
 
-/// By ISO 3166-1 alpha-3 code.
-RelationRecords records_on(const Snapshot& snapshot, const std::string& a, const std::string& b);
+/// Of two states by ISO 3166-1 alpha-3 code.
+OnPage on_page(const Snapshot& snapshot, const std::string& a, const std::string& b);
+
+/// The part of the register from which a brief of the two says what one made from the whole says: what is on their
+/// page, and what has moved any of it.
+RecordSet part_with(const Snapshot& snapshot, const OnPage& page);
 
 }  // namespace entente

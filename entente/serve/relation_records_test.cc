@@ -101,7 +101,8 @@ TEST(RelationRecords, make_the_same_page_as_the_whole_register) {
     for (const std::string a : kStates)
       for (const std::string b : kStates) {
         if (a == b) continue;
-        const RelationRecords on = records_on(*snapshot, a, b);
+        const OnPage on = on_page(*snapshot, a, b);
+        const RecordSet part = part_with(*snapshot, on);
         const Relevance relevance(snapshot->set, a, b);
         std::vector<const Record*> belong;
         for (const Record& record : snapshot->set.records)
@@ -110,8 +111,8 @@ TEST(RelationRecords, make_the_same_page_as_the_whole_register) {
         const auto page = [&](const RecordSet& set) {
           return render_brief_json(make_brief(set, a, b, words, name_of));
         };
-        EXPECT_EQ(page(on.part), page(snapshot->set)) << a << b << seed;
-        smaller += on.part.records.size() < snapshot->set.records.size();
+        EXPECT_EQ(page(part), page(snapshot->set)) << a << b << seed;
+        smaller += part.records.size() < snapshot->set.records.size();
       }
     EXPECT_GT(smaller, 10u);
   }
@@ -119,8 +120,8 @@ TEST(RelationRecords, make_the_same_page_as_the_whole_register) {
 
 TEST(RelationRecords, of_states_that_nobody_tells_of_are_none) {
   const auto snapshot = Snapshot::make("state", "", testing::records_of(testing::four_reports()));
-  EXPECT_FALSE(records_on(*snapshot, "LAO", "CUB").records.empty());
-  EXPECT_TRUE(records_on(*snapshot, "LAO", "PER").records.empty());
+  EXPECT_FALSE(on_page(*snapshot, "LAO", "CUB").records.empty());
+  EXPECT_TRUE(on_page(*snapshot, "LAO", "PER").records.empty());
 }
 
 TEST(Timeline, counts_what_it_does_not_show_one_by_one) {
