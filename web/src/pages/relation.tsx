@@ -226,9 +226,12 @@ const kTables: Record<string, string> = {
 
 function LeftOut({count, section, of}: {count: number; section: string; of: Relation}) {
   const kind = kTables[section] ?? section;
+  const query = new URLSearchParams({relation: `${of.a.code}-${of.b.code}`});
+  const asOf = place.value.query.get('as_of');
+  if (asOf) query.set('as_of', asOf);
   return (
     <p class="small">
-      <a href={`/register/${kind}?relation=${of.a.code}-${of.b.code}`}>{count} more in the register</a>
+      <a href={`/register/${kind}?${query.toString()}`}>{count} more in the register</a>
     </p>
   );
 }

@@ -2,7 +2,7 @@
 // The drawing of a timeline: lanes, marks that are links, an axis, and days without reports.
 import {useEffect, useRef, useState} from 'preact/hooks';
 import {dateWords, dayOf, extent} from '../core/dates';
-import {go, withQuery} from '../core/place';
+import {go, place, withQuery} from '../core/place';
 import {isByDay, ticks, zoomed, type Placed} from '../core/timeline';
 import type {TimelineItem, TimelinePeriod} from '../core/types';
 import {plain} from '../core/words';
@@ -276,7 +276,10 @@ function around(of: TimelinePeriod): {from: string; to: string} {
 
 function tableOf(lane: string, relation: string, of: TimelinePeriod): string {
   const kind = lane === 'contacts' ? 'events' : lane;
-  return `/register/${kind}?${new URLSearchParams({relation, since: of.start, until: of.end}).toString()}`;
+  const query = new URLSearchParams({relation, since: of.start, until: of.end});
+  const asOf = place.value.query.get('as_of');
+  if (asOf) query.set('as_of', asOf);
+  return `/register/${kind}?${query.toString()}`;
 }
 
 function spoken(item: TimelineItem): string {
