@@ -68,6 +68,19 @@ TEST(Service, a_glance_leaves_out_what_no_page_shows_at_first) {
   EXPECT_EQ(server.get("/api/v1/relations/LAO/CUB?view=half").status, 400);
 }
 
+TEST(Service, makes_the_pages_ready_that_are_asked_for_first) {
+  const TestServer server;
+  const auto kept = [&] {
+    const std::string metrics = server.get("/metrics").body;
+    const std::string name = "\nentente_answers_kept ";
+    const std::size_t at = metrics.find(name);
+    return at == metrics.npos ? -1 : std::stoi(metrics.substr(at + name.size()));
+  };
+  // The list of relations and the glance of the only one, each as it is and compressed; the list is too short to gain.
+  for (int i = 0; i < 200 && kept() < 3; ++i) std::this_thread::sleep_for(milliseconds(50));
+  EXPECT_GE(kept(), 3);
+}
+
 TEST(Service, all_that_a_page_counts_is_in_its_lists) {
   const TestServer server;
   const json counts = server.get("/api/v1/relations/LAO/CUB").json()["header"]["counts"];

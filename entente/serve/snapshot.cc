@@ -17,6 +17,16 @@ std::optional<AnswerCache::Entry> AnswerCache::find(const std::string& target) c
   return at->second.entry;
 }
 
+bool AnswerCache::has(const std::string& target) const {
+  const std::lock_guard lock(mutex_);
+  return entries_.contains(target);
+}
+
+std::size_t AnswerCache::size() const {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
 void AnswerCache::keep(const std::string& target, Entry entry) {
   const std::size_t size = entry.body->size() + target.size();
   if (size > kMaxAnswer) return;

@@ -30,6 +30,8 @@ class AnswerCache {
   };
   std::optional<Entry> find(const std::string& target) const;
   void keep(const std::string& target, Entry entry);
+  bool has(const std::string& target) const;
+  std::size_t size() const;
   /// The addresses that were asked for most, at least `times` each.
   std::vector<std::string> most_wanted(std::size_t count, std::size_t times) const;
 
