@@ -236,20 +236,30 @@ function LeftOut({count, section, of}: {count: number; section: string; of: Rela
   );
 }
 
-/** On paper there is no clicking: the words stand at the end, under their numbers. The screen does without them, so they
- *  come when the rest stands. */
+const kAtOnce = 40;
+
+/** On paper there is no clicking: the words stand at the end, under their numbers. The screen does without them, so
+ *  they come when the rest stands, a few at a time while the browser has nothing else to do. */
 function Quotations({of}: {of: Note[]}) {
-  const [ready, set] = useState(false);
+  const [count, set] = useState(0);
   useEffect(() => {
-    const timer = setTimeout(() => set(true), 1000);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!ready) return null;
+    if (count >= of.length) return;
+    const more = () => set((n) => n + kAtOnce);
+    const wait = count === 0 ? 1000 : 0;
+    // Safari has no idle times to tell of.
+    if (wait > 0 || !('requestIdleCallback' in globalThis)) {
+      const timer = setTimeout(more, wait || 50);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(more, {timeout: 1000});
+    return () => cancelIdleCallback(idle);
+  }, [count, of]);
+  if (count === 0) return null;
   return (
     <section class="print-only">
       <h2>Quotations</h2>
       <ol>
-        {of.map((n) => (
+        {of.slice(0, count).map((n) => (
           <li key={n.number}>
             [{n.number}] <q dir="auto">{n.quote}</q> {n.outlet ?? 'outlet unknown'}
             {n.published && `, ${dateWords(n.published, true)}`}
