@@ -29,7 +29,7 @@ std::pair<Span, Span> told_at(const Record& r) {
 
 BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::string& b, const PlainWords& words,
                        const Names& names, std::size_t limit, const std::string& since)
-    : all_(all), words_(words), names_(names), limit_(limit), relevance_(all, a, b) {
+    : all_(all), words_(words), names_(names), limit_(limit), relevance_(all.pairs, a, b) {
   brief_.code_a = a;
   brief_.code_b = b;
   brief_.name_a = plain_name(a, names);

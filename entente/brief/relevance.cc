@@ -22,10 +22,10 @@ bool may_name_no_state(FactType type) {
 
 }  // namespace
 
-Relevance::Relevance(const RecordSet& all, std::string a, std::string b) : a_(std::move(a)), b_(std::move(b)) {
+Relevance::Relevance(const MainPairs& pairs, std::string a, std::string b) : a_(std::move(a)), b_(std::move(b)) {
   if (b_ < a_) std::swap(a_, b_);
   const std::vector<std::string> ours{a_, b_};
-  for (const auto& [report, pair] : all.pairs)
+  for (const auto& [report, pair] : pairs)
     if (pair == ours) reports_.insert(report);
 }
 

@@ -15,8 +15,11 @@ namespace entente {
 /// belong even if they name no state.
 class Relevance {
  public:
-  Relevance(const RecordSet& all, std::string a, std::string b);
+  /// Of records that come from reports about these pairs.
+  Relevance(const MainPairs& pairs, std::string a, std::string b);
   bool belongs(const Record& record) const;
+  /// The ids of the reports about the two.
+  const std::set<std::string, std::less<>>& reports() const { return reports_; }
   /// Whether the claim, of a record that belongs, tells of the two: of what names them both each does, of other things
   /// those of reports about the two. A source, say, is quoted in many others.
   bool tells(const Record& record, const Claim& claim) const;

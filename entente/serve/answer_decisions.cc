@@ -91,6 +91,8 @@ Answered decide(Call& call, Wish wish, const Json& body) {
   const auto by = text_of(body, "by"), reason = text_of(body, "reason");
   if (!by) return std::unexpected(by.error());
   if (!reason) return std::unexpected(reason.error());
+  const auto wait = call.parameters.choice("wait", "true false");
+  if (!wait) return std::unexpected(wait.error());
   if (!call.who.is_open && !by->empty() && *by != call.who.user)
     return refuse(422, "who decides is who has signed in", "by");
   wish.by = by->empty() ? call.who.user : *by;
@@ -100,7 +102,8 @@ Answered decide(Call& call, Wish wish, const Json& body) {
   if (!reg) return refuse(reg.error());
   const auto decided = reg->decide(wish);
   if (!decided) return refuse(decided.error());
-  call.snapshot = call.shop.snapshots->newest();
+  if (*wait == "false") call.shop.snapshots->look_soon();
+  else call.snapshot = call.shop.snapshots->newest();
   Json out = decision_object(decided->decision, call);
   out["records"] = decided->records;
   const auto chain = reg->decisions();

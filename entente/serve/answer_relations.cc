@@ -9,21 +9,20 @@
 #include "entente/base/date.h"
 #include "entente/brief/brief.h"
 #include "entente/brief/brief_csl.h"
-#include "entente/brief/display.h"
-#include "entente/brief/relevance.h"
 #include "entente/register/dates.h"
 #include "entente/serve/answers.h"
 #include "entente/serve/json_help.h"
 #include "entente/serve/pairs.h"
 #include "entente/serve/record_filter.h"
 #include "entente/serve/record_view.h"
+#include "entente/serve/relation_records.h"
+#include "entente/serve/timeline.h"
 
 namespace entente {
 namespace {
 
 constexpr std::int64_t kUsualPairs = 200;
-constexpr std::size_t kTimelineLabel = 90;  // columns: hundreds of items are told apart, and opened for more
-constexpr std::int64_t kSilence = 30;       // days without a report that are worth telling
+constexpr std::int64_t kSilence = 30;  // days without a report that are worth telling
 
 Json relation_object(const PairOfStates& pair, const Workshop& shop) {
   return {{"a", country_object(pair.a, shop)},
@@ -37,38 +36,17 @@ Json relation_object(const PairOfStates& pair, const Workshop& shop) {
           {"newest", contact_object(pair.newest, shop)}};
 }
 
-Json timeline_item(const Record& record, const Period& period, const Workshop& shop) {
-  const std::string_view type = record.type == FactType::Agreement ? record.value(Field::Kind)
-                                : record.type == FactType::Event   ? record.value(Field::Type)
-                                                                   : std::string_view();
-  return {{"id", record.id},
-          {"kind", to_string(record.type)},
-          {"type", or_null(type)},
-          {"lane", lane_of(record)},
-          {"start", period.start},
-          {"end", period.end},
-          {"precision", period.precision},
-          {"label", cut_to_width(label_of(record, shop), kTimelineLabel)},
-          {"disputed", record.has_conflict()},
-          {"modality", to_string(record.modality)},
-          {"status", or_null(record.value(Field::Status))}};
-}
-
-Json timeline_of(const std::vector<const Record*>& records, const Workshop& shop) {
-  std::vector<std::pair<Period, const Record*>> dated;
-  for (const Record* record : records)
-    if (const auto period = period_of(record->date()); period && !lane_of(*record).empty())
-      dated.emplace_back(*period, record);
-  std::ranges::sort(dated, {}, [](const auto& d) { return std::tuple(d.first.start, d.first.end, d.second->id); });
-  Json out = Json::array();
-  for (const auto& [period, record] : dated) out.push_back(timeline_item(*record, period, shop));
-  return out;
-}
-
 const Record* beginning_of(const Brief& brief, const Snapshot& snapshot) {
   if (brief.relations_since.records.empty()) return nullptr;
   const auto record = snapshot.record(brief.relations_since.records.front());
   return record ? *record : nullptr;
+}
+
+// The reports quoted, a second time, and what is to be read on the page of each.
+void leave_out_what_no_page_shows(Json& brief) {
+  brief.erase("sources");
+  for (Json& note : brief["notes"])
+    for (const char* name : {"title", "url"}) note.erase(name);
 }
 
 }  // namespace
@@ -91,42 +69,36 @@ Answered answer_relations(Call& call) {
 }
 
 Answered answer_relation(Call& call) {
-  std::vector<std::string> codes;
-  for (const std::string& typed : call.values) {
-    const auto code = call.shop.countries->find(typed);
-    if (!code) return refuse(404, fmt::format("no country is called '{}'", typed));
-    codes.push_back(*code);
-  }
-  if (codes[0] == codes[1]) return refuse(400, "a relation is between two countries, not one");
+  const auto codes = pair_of(call);
+  if (!codes) return std::unexpected(codes.error());
+  const auto& [a, b] = *codes;
   const auto since = call.parameters.date("since");
   if (!since) return std::unexpected(since.error());
   const auto lines = call.parameters.number("lines", static_cast<std::int64_t>(kBriefLines), 1, 1000);
   if (!lines) return std::unexpected(lines.error());
-
   const auto format = call.parameters.choice("format", "json csl");
   if (!format) return std::unexpected(format.error());
+  const auto view = call.parameters.choice("view", "whole glance");
+  if (!view) return std::unexpected(view.error());
 
   const Snapshot& snapshot = *call.snapshot;
-  const Brief brief = make_brief(snapshot.set, codes[0], codes[1], *call.shop.words, call.shop.names,
-                                 static_cast<std::size_t>(*lines), *since);
+  const auto on = on_page(snapshot, a, b);
+  const RecordSet part = part_with(snapshot, on);
+  const Brief brief =
+      make_brief(part, a, b, *call.shop.words, call.shop.names, static_cast<std::size_t>(*lines), *since);
   if (*format == "csl") {
     Answer answer;
     answer.body = render_brief_csl(brief);
     answer.type = "application/vnd.citationstyles.csl+json";
     return answer;
   }
-  const Relevance relevance(snapshot.set, codes[0], codes[1]);
   PairOfStates pair;
   const PairCounter counter(snapshot);
-  std::vector<const Record*> records;
-  for (const Record& record : snapshot.set.records)
-    if (relevance.belongs(record)) {
-      records.push_back(&record);
-      counter.add(pair, record);
-    }
+  for (const Record* record : on) counter.add(pair, *record);
+  const bool is_glance = *view == "glance";
   Json out;
-  out["header"] = {{"a", country_object(codes[0], call.shop)},
-                   {"b", country_object(codes[1], call.shop)},
+  out["header"] = {{"a", country_object(a, call.shop)},
+                   {"b", country_object(b, call.shop)},
                    {"as_of", or_null(brief.as_of)},
                    {"relations_since", contact_object(beginning_of(brief, snapshot), call.shop)},
                    {"last_contact", contact_object(pair.last_contact, call.shop)},
@@ -135,9 +107,27 @@ Answered answer_relation(Call& call) {
                    {"reports", brief.reports},
                    {"conflicts", pair.conflicts},
                    {"counts", counts_object(pair.by_type)}};
-  out["timeline"] = timeline_of(records, call.shop);
+  if (is_glance) out["lanes"] = timeline_lanes(on, {}, call.shop);
+  else out["timeline"] = timeline_items(on, call.shop);
   out.update(Json::parse(render_brief_json(brief), nullptr, false));
+  if (is_glance) leave_out_what_no_page_shows(out);
   return json_answer(out);
+}
+
+Answered answer_timeline(Call& call) {
+  const auto codes = pair_of(call);
+  if (!codes) return std::unexpected(codes.error());
+  const auto since = call.parameters.date("since"), until = call.parameters.date("until");
+  if (!since) return std::unexpected(since.error());
+  if (!until) return std::unexpected(until.error());
+  const auto most = call.parameters.number("most", static_cast<std::int64_t>(kTimelineItems), 0, 10'000);
+  if (!most) return std::unexpected(most.error());
+  const auto records = on_page(*call.snapshot, codes->first, codes->second);
+  return json_answer(
+      {{"as_of", or_null(call.snapshot->set.day)},
+       {"since", or_null(*since)},
+       {"until", or_null(*until)},
+       {"lanes", timeline_lanes(records, {*since, *until, static_cast<std::size_t>(*most)}, call.shop)}});
 }
 
 Answered answer_world(Call& call) {

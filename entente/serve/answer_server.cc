@@ -36,6 +36,8 @@ Answered answer_metrics(Call& call) {
                      static_cast<double>(call.snapshot->set.records.size())},
       Metrics::Gauge{"entente_reports", "Reports of the register.",
                      static_cast<double>(call.snapshot->set.reports.size())},
+      Metrics::Gauge{"entente_answers_kept", "Answers that are kept as long as the register stays as it is.",
+                     static_cast<double>(call.snapshot->answers.size())},
       Metrics::Gauge{"entente_jobs_waiting", "Uploads that are being read or wait to be.",
                      static_cast<double>(call.shop.jobs->waiting())},
       Metrics::Gauge{"entente_connections", "Open connections.",

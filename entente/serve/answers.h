@@ -8,6 +8,7 @@ namespace entente {
 
 Answered answer_relations(Call& call);
 Answered answer_relation(Call& call);
+Answered answer_timeline(Call& call);
 Answered answer_world(Call& call);
 Answered answer_coverage(Call& call);
 Answered answer_calendar(Call& call);

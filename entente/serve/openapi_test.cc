@@ -90,6 +90,9 @@ TEST_F(OpenApi, says_what_answers_hold) {
   get("/api/v1/relations", "/api/v1/relations");
   get("/api/v1/relations/{a}/{b}", "/api/v1/relations/LAO/CUB?since=2024-11-08");
   get("/api/v1/relations/{a}/{b}", "/api/v1/relations/LAO/CUB?format=csl");
+  get("/api/v1/relations/{a}/{b}", "/api/v1/relations/LAO/CUB?view=glance");
+  get("/api/v1/relations/{a}/{b}/timeline", "/api/v1/relations/LAO/CUB/timeline");
+  get("/api/v1/relations/{a}/{b}/timeline", "/api/v1/relations/LAO/CUB/timeline?most=0");
   std::string agreement, commitment, kept;
   bool has_sessions = false, has_next = false, has_count = false;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {

@@ -14,6 +14,7 @@
 #include "entente/register/dates.h"
 #include "entente/register/stages.h"
 #include "entente/serve/record_view.h"
+#include "entente/serve/relation_records.h"
 
 namespace entente {
 namespace {
@@ -106,6 +107,19 @@ bool is_decided_so(const Record& record, std::string_view decided) {
   return true;
 }
 
+// Those on the page of two states, "LAO-CUB", also where they name but one of them.
+std::expected<RecordList, Problem> on_page_of(const Call& call, const std::string& relation) {
+  const std::size_t middle = relation.find('-');
+  const auto a = call.shop.countries->find(relation.substr(0, middle));
+  const auto b = middle == relation.npos ? std::nullopt : call.shop.countries->find(relation.substr(middle + 1));
+  if (!a || !b || *a == *b)
+    return refuse(400, fmt::format("'{}' does not name two states as LAO-CUB does", relation), "relation");
+  RecordList out = on_page(*call.snapshot, *a, *b);
+  for (const Record& record : call.snapshot->rejected)
+    if (has_parties(record, {*a, *b})) out.push_back(&record);
+  return out;
+}
+
 }  // namespace
 
 std::expected<RecordList, Problem> selected_records(const Call& call) {
@@ -149,9 +163,16 @@ std::expected<RecordList, Problem> selected_records(const Call& call) {
     if (is_decided_so(record, *decided) && matches(record, snapshot.set.reports, one))
       found.emplace_back(place_of(record, order_of(call), call), &record);
   };
-  std::ranges::for_each(snapshot.set.records, look_at);
-  if (*decided == "rejected" || *decided == "any" || *decided == "all")
-    std::ranges::for_each(snapshot.rejected, look_at);
+  const bool with_rejected = *decided == "rejected" || *decided == "any" || *decided == "all";
+  if (const std::string& relation = given.text("relation"); !relation.empty()) {
+    const auto page = on_page_of(call, relation);
+    if (!page) return std::unexpected(page.error());
+    for (const Record* record : *page)
+      if (with_rejected || record->review != Review::Rejected) look_at(*record);
+  } else {
+    std::ranges::for_each(snapshot.set.records, look_at);
+    if (with_rejected) std::ranges::for_each(snapshot.rejected, look_at);
+  }
   std::ranges::sort(found, [](const auto& a, const auto& b) { return a.first < b.first; });
   RecordList list;
   for (const auto& [place, record] : found) list.push_back(record);

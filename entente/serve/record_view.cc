@@ -169,6 +169,17 @@ std::expected<std::vector<std::string>, Problem> parties_of(const Call& call) {
   return out;
 }
 
+std::expected<std::pair<std::string, std::string>, Problem> pair_of(const Call& call) {
+  std::vector<std::string> codes;
+  for (const std::string& typed : call.values) {
+    const auto code = call.shop.countries->find(typed);
+    if (!code) return refuse(404, fmt::format("no country is called '{}'", typed));
+    codes.push_back(*code);
+  }
+  if (codes[0] == codes[1]) return refuse(400, "a relation is between two countries, not one");
+  return std::pair(codes[0], codes[1]);
+}
+
 bool has_parties(const Record& record, const std::vector<std::string>& parties) {
   if (parties.empty()) return true;
   const auto all = record.parties();

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "entente/register/record.h"
@@ -51,6 +52,8 @@ Json span_object(const TextPlaces& places, Span span);
 std::expected<std::string, Problem> party_of(const Call& call, std::string_view parameter, const std::string& typed);
 /// The parameters `party` and `other`, whichever are given.
 std::expected<std::vector<std::string>, Problem> parties_of(const Call& call);
+/// The two states in the path, by code; 404 where nothing is called so, 400 where they are one.
+std::expected<std::pair<std::string, std::string>, Problem> pair_of(const Call& call);
 bool has_parties(const Record& record, const std::vector<std::string>& parties);
 
 /// How many records of each kind.

@@ -8,19 +8,20 @@ namespace entente {
 namespace {
 
 constexpr std::string_view kRecordFilters =
-    "kind* party* other since until stage sector modality disputed decided q as_of sort format limit after";
+    "kind* party* other relation since until stage sector modality disputed decided q as_of sort format limit after";
 
 // clang-format off
 constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/relations", Role::Reader, Life::OfState, Body::None, "party limit after", answer_relations},
-    Route{"GET", "/api/v1/relations/{a}/{b}", Role::Reader, Life::OfState, Body::None, "as_of since lines format", answer_relation},
+    Route{"GET", "/api/v1/relations/{a}/{b}", Role::Reader, Life::OfState, Body::None, "as_of since lines format view", answer_relation},
+    Route{"GET", "/api/v1/relations/{a}/{b}/timeline", Role::Reader, Life::OfState, Body::None, "as_of since until most", answer_timeline},
     Route{"GET", "/api/v1/records", Role::Reader, Life::OfState, Body::None, kRecordFilters, answer_records},
     Route{"GET", "/api/v1/records/{id}", Role::Reader, Life::OfState, Body::None, "as_of", answer_record},
     Route{"GET", "/api/v1/records/{id}/why", Role::Reader, Life::OfState, Body::None, "other", answer_why},
     Route{"GET", "/api/v1/reports", Role::Reader, Life::OfState, Body::None, "outlet since until q limit after", answer_reports},
     Route{"GET", "/api/v1/reports/{id}", Role::Reader, Life::OfState, Body::None, "", answer_report},
     Route{"POST", "/api/v1/reports", Role::Editor, Life::OfMoment, Body::Upload, "name published outlet url", take_reports},
-    Route{"POST", "/api/v1/reports/{id}/claims", Role::Reviewer, Life::OfMoment, Body::Json, "", take_claim},
+    Route{"POST", "/api/v1/reports/{id}/claims", Role::Reviewer, Life::OfMoment, Body::Json, "wait", take_claim},
     Route{"POST", "/api/v1/imports", Role::Editor, Life::OfMoment, Body::Upload, "name mapping", take_imports},
     Route{"GET", "/api/v1/jobs", Role::Editor, Life::OfMoment, Body::None, "", answer_jobs},
     Route{"GET", "/api/v1/jobs/{id}", Role::Editor, Life::OfMoment, Body::None, "", answer_job},
@@ -32,8 +33,8 @@ constexpr std::array kRoutes = {
     Route{"GET", "/api/v1/calendar", Role::Reader, Life::OfState, Body::None, "since until party other", answer_calendar},
     Route{"GET", "/api/v1/coverage", Role::Reader, Life::OfState, Body::None, "party other", answer_coverage},
     Route{"GET", "/api/v1/decisions", Role::Reader, Life::OfState, Body::None, "record by limit after", answer_decisions},
-    Route{"POST", "/api/v1/decisions", Role::Reviewer, Life::OfMoment, Body::Json, "", take_decision},
-    Route{"POST", "/api/v1/decisions/{number}/undo", Role::Reviewer, Life::OfMoment, Body::Json, "", take_undo},
+    Route{"POST", "/api/v1/decisions", Role::Reviewer, Life::OfMoment, Body::Json, "wait", take_decision},
+    Route{"POST", "/api/v1/decisions/{number}/undo", Role::Reviewer, Life::OfMoment, Body::Json, "wait", take_undo},
     Route{"GET", "/api/v1/session", Role::None, Life::OfMoment, Body::None, "", answer_session},
     Route{"POST", "/api/v1/session", Role::None, Life::OfMoment, Body::Json, "", sign_in},
     Route{"DELETE", "/api/v1/session", Role::None, Life::OfMoment, Body::None, "", sign_out},

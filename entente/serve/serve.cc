@@ -71,6 +71,7 @@ class Server::Parts {
     snapshots_->set_make_ready([this](const Snapshot& before, const std::shared_ptr<const Snapshot>& after) {
       service_->make_ready(before, after);
     });
+    snapshots_->set_at_rest([this](const std::shared_ptr<const Snapshot>& now) { service_->answer_ahead(now); });
     auto http = HttpServer::listen({options_.host, options_.port, options_.workers, options_.limits}, *service_);
     if (!http) return std::unexpected(http.error());
     http_.emplace(std::move(*http));

@@ -9,6 +9,7 @@
 #include "entente/base/date.h"
 #include "entente/serve/assets.h"
 #include "entente/serve/gzip.h"
+#include "entente/serve/pairs.h"
 
 namespace entente {
 namespace {
@@ -17,6 +18,7 @@ constexpr std::size_t kSmallBody = 1u << 20;
 constexpr std::size_t kReadyAnswers = 16;
 constexpr std::size_t kOften = 3;
 constexpr std::chrono::milliseconds kReadyTime{300};
+constexpr std::size_t kPairsAhead = 20;
 constexpr std::string_view kBearer = "Bearer ";
 
 HttpResponse safe(const Problem& problem) {
@@ -213,26 +215,48 @@ void Service::make_ready(const Snapshot& before, const std::shared_ptr<const Sna
   const auto begun = std::chrono::steady_clock::now();
   for (std::string address : before.answers.most_wanted(kReadyAnswers, kOften)) {
     if (std::chrono::steady_clock::now() - begun > kReadyTime) return;
-    const bool is_packed = address.starts_with(kPacked);
-    if (is_packed) address.erase(0, kPacked.size());
-    HttpRequest request;
-    request.method = "GET";
-    request.target = address;
-    auto target = Target::parse(address);
-    if (!target) continue;
-    Match match = find_route("GET", target->segments);
-    if (match.route == nullptr || match.route->life != Life::OfState) continue;
-    auto parameters = Parameters::read(*target, match.route->parameters);
-    // Of an earlier day: those who want it may wait.
-    if (!parameters || !parameters->text("as_of").empty()) continue;
-    // Answers of state are the same for everybody.
-    Entrance entrance{match.route, std::move(match.values), std::move(*target), {}};
-    auto answer = answer_from(request, entrance, std::move(*parameters), after);
-    if (!answer) continue;
-    const auto body = std::make_shared<const std::string>(std::move(answer->body));
-    after->answers.keep(address, {answer->type, body});
-    if (is_packed)
-      if (auto shorter = packed(*body)) after->answers.keep(packed_key(address), {answer->type, std::move(shorter)});
+    keep_answer(std::move(address), after);
+  }
+}
+
+void Service::keep_answer(std::string address, const std::shared_ptr<const Snapshot>& snapshot) const {
+  const bool is_packed = address.starts_with(kPacked);
+  if (is_packed) address.erase(0, kPacked.size());
+  HttpRequest request;
+  request.method = "GET";
+  request.target = address;
+  auto target = Target::parse(address);
+  if (!target) return;
+  Match match = find_route("GET", target->segments);
+  if (match.route == nullptr || match.route->life != Life::OfState) return;
+  auto parameters = Parameters::read(*target, match.route->parameters);
+  // Of an earlier day: those who want it may wait.
+  if (!parameters || !parameters->text("as_of").empty()) return;
+  // Answers of state are the same for everybody.
+  Entrance entrance{match.route, std::move(match.values), std::move(*target), {}};
+  auto answer = answer_from(request, entrance, std::move(*parameters), snapshot);
+  if (!answer) return;
+  const auto body = std::make_shared<const std::string>(std::move(answer->body));
+  snapshot->answers.keep(address, {answer->type, body});
+  if (is_packed)
+    if (auto shorter = packed(*body)) snapshot->answers.keep(packed_key(address), {answer->type, std::move(shorter)});
+}
+
+void Service::answer_ahead(const std::shared_ptr<const Snapshot>& now) {
+  if (ahead_of_ != now->state) {
+    ahead_of_ = now->state;
+    ahead_.clear();
+    const auto pairs = pairs_of(*now, shop_.names);
+    for (std::size_t i = std::min(pairs.size(), kPairsAhead); i-- > 0;)
+      ahead_.push_back(fmt::format("/api/v1/relations/{}/{}?view=glance", pairs[i].a, pairs[i].b));
+    ahead_.emplace_back("/api/v1/relations?limit=60");
+    return;
+  }
+  while (!ahead_.empty()) {
+    std::string address = packed_key(ahead_.back());
+    ahead_.pop_back();
+    if (now->answers.has(address)) continue;
+    return keep_answer(std::move(address), now);
   }
 }
 

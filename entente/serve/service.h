@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "entente/serve/access_log.h"
 #include "entente/serve/http.h"
@@ -33,6 +34,9 @@ class Service : public HttpHandler {
 
   /// Answers from `after` what was often asked of `before`: SnapshotKeeper::MakeReady.
   void make_ready(const Snapshot& before, const std::shared_ptr<const Snapshot>& after) const;
+  /// Answers one of what is likely to be asked: the first page, and the pages of those who deal most with each other.
+  /// Does nothing once all of it is there: SnapshotKeeper::AtRest.
+  void answer_ahead(const std::shared_ptr<const Snapshot>& now);
 
  private:
   struct Entrance {
@@ -48,6 +52,7 @@ class Service : public HttpHandler {
   HttpResponse make(const HttpRequest& request, Entrance entrance) const;
   std::expected<Answer, Problem> answer_from(const HttpRequest& request, Entrance& entrance, Parameters parameters,
                                              std::shared_ptr<const Snapshot> snapshot) const;
+  void keep_answer(std::string address, const std::shared_ptr<const Snapshot>& snapshot) const;
   HttpResponse page(const HttpRequest& request, const Target& target) const;
   std::optional<HttpResponse> kept(const HttpRequest& request, const Entrance& entrance,
                                    const Snapshot& snapshot) const;
@@ -56,6 +61,9 @@ class Service : public HttpHandler {
   const Options options_;
   const RequestGuard guard_;
   AccessLog log_;
+  // Of the thread that keeps snapshots: what is still to be answered ahead, the most likely last.
+  std::string ahead_of_;
+  std::vector<std::string> ahead_;
 };
 
 }  // namespace entente

@@ -48,6 +48,53 @@ TEST(Service, a_relation_is_its_brief_with_header_and_timeline) {
   EXPECT_EQ(server.get("/api/v1/relations/laos/LAO").status, 400);
 }
 
+TEST(Service, a_glance_leaves_out_what_no_page_shows_at_first) {
+  const TestServer server;
+  const json whole = server.get("/api/v1/relations/LAO/CUB").json();
+  json glance = server.get("/api/v1/relations/LAO/CUB?view=glance").json();
+  EXPECT_EQ(glance["sections"], whole["sections"]);
+  EXPECT_EQ(glance["notes"].size(), whole["notes"].size());
+  EXPECT_FALSE(glance.contains("timeline") || glance.contains("sources") || glance["notes"][0].contains("title"));
+  std::size_t in_lanes = 0;
+  for (const json& lane : glance["lanes"]) in_lanes += lane["records"].get<std::size_t>();
+  EXPECT_EQ(in_lanes, whole["timeline"].size());
+  const json lanes = server.get("/api/v1/relations/LAO/CUB/timeline").json();
+  EXPECT_EQ(lanes["lanes"], glance["lanes"]);
+  const json few = server.get("/api/v1/relations/LAO/CUB/timeline?since=2024-11-07&until=2024-11-07&most=0").json();
+  EXPECT_EQ(few["lanes"][0]["lane"], "agreements");
+  EXPECT_EQ(few["lanes"][0]["periods"][0]["start"], "2024-11-07");
+  EXPECT_EQ(server.get("/api/v1/relations/LAO/atlantis/timeline").status, 404);
+  EXPECT_EQ(server.get("/api/v1/relations/LAO/CUB/timeline?since=soon").status, 400);
+  EXPECT_EQ(server.get("/api/v1/relations/LAO/CUB?view=half").status, 400);
+}
+
+TEST(Service, makes_the_pages_ready_that_are_asked_for_first) {
+  const TestServer server;
+  const auto kept = [&] {
+    const std::string metrics = server.get("/metrics").body;
+    const std::string name = "\nentente_answers_kept ";
+    const std::size_t at = metrics.find(name);
+    return at == metrics.npos ? -1 : std::stoi(metrics.substr(at + name.size()));
+  };
+  // The list of relations and the glance of the only one, each as it is and compressed; the list is too short to gain.
+  for (int i = 0; i < 200 && kept() < 3; ++i) std::this_thread::sleep_for(milliseconds(50));
+  EXPECT_GE(kept(), 3);
+}
+
+TEST(Service, all_that_a_page_counts_is_in_its_lists) {
+  const TestServer server;
+  const json counts = server.get("/api/v1/relations/LAO/CUB").json()["header"]["counts"];
+  std::size_t only_one_state = 0;
+  for (const auto& [kind, count] : counts.items()) {
+    const json list = server.get("/api/v1/records?limit=1000&relation=CUB-LAO&kind=" + kind).json();
+    EXPECT_EQ(list["total"], count) << kind;
+    for (const json& item : list["items"]) only_one_state += item["parties"].size() < 2;
+  }
+  EXPECT_GT(only_one_state, 0u);
+  for (const char* wrong : {"LAO", "LAO-", "LAO-LAO", "LAO-Atlantis", "-"})
+    EXPECT_EQ(server.get("/api/v1/records?relation=" + std::string(wrong)).status, 400) << wrong;
+}
+
 TEST(Service, lists_records_in_pieces_with_counts_beside_them) {
   const TestServer server;
   const json all = server.get("/api/v1/records?limit=1000").json();
@@ -213,6 +260,23 @@ TEST(Service, decisions_are_made_shown_and_undone) {
             201);
   EXPECT_EQ(server.get("/api/v1/records?decided=rejected").json()["total"], 1);
   EXPECT_EQ(server.get("/api/v1/records/" + id).json()["review"], "rejected");
+}
+
+TEST(Service, a_decision_need_not_be_waited_for) {
+  const TestServer server;
+  const json open = server.get("/api/v1/records?decided=open&limit=1000").json();
+  for (const json& item : open["items"]) {
+    const json wish{{"kind", "accept"}, {"record", item["id"]}, {"reason", "as the words say"}};
+    const Reply made = server.post("/api/v1/decisions?wait=false", wish);
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(made.json()["records"][0], item["id"]);
+  }
+  for (int i = 0; i < 600 && server.get("/api/v1/session").json()["behind"] == true; ++i)
+    std::this_thread::sleep_for(milliseconds(20));
+  EXPECT_EQ(server.get("/api/v1/records?decided=open").json()["total"], 0);
+  const std::string last = "/api/v1/decisions/" + open["total"].dump() + "/undo";
+  EXPECT_EQ(server.post(last + "?wait=perhaps", {{"reason", "was wrong"}}).status, 400);
+  EXPECT_EQ(server.post(last + "?wait=false", {{"reason", "was wrong"}}).status, 201);
 }
 
 TEST(Service, what_a_person_reads_in_a_report_is_added) {

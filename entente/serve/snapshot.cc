@@ -17,6 +17,16 @@ std::optional<AnswerCache::Entry> AnswerCache::find(const std::string& target) c
   return at->second.entry;
 }
 
+bool AnswerCache::has(const std::string& target) const {
+  const std::lock_guard lock(mutex_);
+  return entries_.contains(target);
+}
+
+std::size_t AnswerCache::size() const {
+  const std::lock_guard lock(mutex_);
+  return entries_.size();
+}
+
 void AnswerCache::keep(const std::string& target, Entry entry) {
   const std::size_t size = entry.body->size() + target.size();
   if (size > kMaxAnswer) return;
@@ -58,10 +68,12 @@ std::unique_ptr<const Snapshot> Snapshot::make(std::string state, std::string as
         if (of_report.empty() || of_report.back() != &record) of_report.push_back(&record);
       }
       for (std::string& party : record.parties()) {
+        if (list == &records) made->of_party[party].push_back(&record);
         std::string lower = to_lower(party);
         made->parties.emplace(std::move(lower), std::move(party));
       }
     }
+  for (const Record& record : std::as_const(records)) made->of_id.emplace(record.id, &record);
   for (const Report& report : made->set.reports)
     if (const auto& day = report.provenance.published; day && day->has_day())
       made->newest_day = std::max(made->newest_day, day->iso());
@@ -69,6 +81,7 @@ std::unique_ptr<const Snapshot> Snapshot::make(std::string state, std::string as
 }
 
 Result<const Record*> Snapshot::record(std::string_view id) const {
+  if (const auto exact = of_id.find(id); exact != of_id.end()) return exact->second;
   auto found = find_record(set, id);
   if (found || found.error().code != ErrorCode::NotFound) return found;
   for (const Record& record : rejected) {

@@ -30,6 +30,8 @@ class AnswerCache {
   };
   std::optional<Entry> find(const std::string& target) const;
   void keep(const std::string& target, Entry entry);
+  bool has(const std::string& target) const;
+  std::size_t size() const;
   /// The addresses that were asked for most, at least `times` each.
   std::vector<std::string> most_wanted(std::size_t count, std::size_t times) const;
 
@@ -53,7 +55,10 @@ struct Snapshot {
   std::vector<Record> rejected;                                      // in the same order
   std::map<std::string_view, std::vector<const Record*>> of_report;  // by Report::id; rejected ones, too
   std::map<std::string, std::string> parties;                        // in lower case -> as records name them
-  std::string newest_day;                                            // of the reports, "" where none has one
+  // Records of `set` by their parties, in its order, and by their ids.
+  std::map<std::string, std::vector<const Record*>, std::less<>> of_party;
+  std::unordered_map<std::string_view, const Record*> of_id;
+  std::string newest_day;  // of the reports, "" where none has one
   mutable AnswerCache answers;
 
   /// Rejected or not. NotFound, InvalidArgument as find_record().

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/serve/snapshot_keeper.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 
 #include "entente/serve/give_way.h"
@@ -35,9 +37,20 @@ void SnapshotKeeper::set_make_ready(MakeReady make_ready) {
   make_ready_ = std::move(make_ready);
 }
 
+void SnapshotKeeper::set_at_rest(AtRest at_rest) {
+  const std::lock_guard lock(mutex_);
+  at_rest_ = std::move(at_rest);
+}
+
 bool SnapshotKeeper::is_behind() const {
   const std::lock_guard lock(mutex_);
-  return behind_;
+  return behind_ || done_ < wanted_;
+}
+
+void SnapshotKeeper::look_soon() {
+  const std::lock_guard lock(mutex_);
+  wanted_ = std::max(wanted_, begun_ + 1);
+  changed_.notify_all();
 }
 
 std::string SnapshotKeeper::trouble() const {
@@ -93,7 +106,7 @@ Result<std::shared_ptr<const Snapshot>> SnapshotKeeper::make(const std::string& 
   }
 }
 
-Result<void> SnapshotKeeper::look() {
+Result<bool> SnapshotKeeper::look() {
   {
     const auto reg = pool_.take();
     if (!reg) return std::unexpected(reg.error());
@@ -101,7 +114,7 @@ Result<void> SnapshotKeeper::look() {
     if (!state) return std::unexpected(state.error());
     const std::lock_guard lock(mutex_);
     behind_ = now_ && now_->state != *state;
-    if (now_ && !behind_) return {};
+    if (now_ && !behind_) return false;
   }
   auto made = make("");
   if (!made) return std::unexpected(made.error());
@@ -116,7 +129,7 @@ Result<void> SnapshotKeeper::look() {
   const std::lock_guard lock(mutex_);
   now_ = std::move(*made);
   behind_ = false;
-  return {};
+  return true;
 }
 
 std::shared_ptr<const Snapshot> SnapshotKeeper::shared(std::unique_ptr<const Snapshot> snapshot) const {
@@ -134,7 +147,13 @@ void SnapshotKeeper::run() {
       const std::lock_guard lock(graveyard_->mutex);
       gone.swap(graveyard_->gone);
     }
-    gone.clear();
+    if (!gone.empty()) {
+      gone.clear();
+      // Hundreds of megabytes in small pieces, which would stay with the program otherwise.
+#ifdef __GLIBC__
+      malloc_trim(0);
+#endif
+    }
     const auto begun = std::chrono::steady_clock::now();
     std::uint64_t number = 0;
     {
@@ -144,6 +163,18 @@ void SnapshotKeeper::run() {
     }
     const auto looked = look();
     options_.on_look();
+    if (looked && !*looked) {
+      AtRest at_rest;
+      std::shared_ptr<const Snapshot> now;
+      {
+        const std::lock_guard lock(mutex_);
+        if (wanted_ < number) {  // nobody waits for this look
+          at_rest = at_rest_;
+          now = now_;
+        }
+      }
+      if (at_rest) at_rest(now);
+    }
     // While a large register is being filled, making snapshots takes no more than half of a core.
     const auto pause = std::max<std::chrono::steady_clock::duration>(kPause, std::chrono::steady_clock::now() - begun);
     std::unique_lock lock(mutex_);

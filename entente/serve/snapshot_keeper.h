@@ -31,6 +31,9 @@ class SnapshotKeeper {
   /// those who ask again need not all wait for them at once. Called before the new one is shown.
   using MakeReady = std::function<void(const Snapshot& before, const std::shared_ptr<const Snapshot>& after)>;
   void set_make_ready(MakeReady make_ready);
+  /// What to do with a snapshot while nothing newer is there: called again and again, for a short while each time.
+  using AtRest = std::function<void(const std::shared_ptr<const Snapshot>& now)>;
+  void set_at_rest(AtRest at_rest);
 
   struct Options {
     std::function<std::string()> today;  // ISO 8601: on it records are asked
@@ -48,6 +51,8 @@ class SnapshotKeeper {
   std::shared_ptr<const Snapshot> newest();
   /// Makes no more of them; returns when none is being made.
   void stop();
+  /// Looks soon; until then it is behind. For who has written and does not wait for it to show.
+  void look_soon();
   /// Somebody has written, and what they wrote does not show yet.
   bool is_behind() const;
   /// Why the last snapshot could not be made; "" if it could.
@@ -58,7 +63,8 @@ class SnapshotKeeper {
   /// Of a register on a day: what is the same register says something else tomorrow of what is overdue.
   static Result<std::string> state_of(const Register& reg, const std::string& day);
   Result<std::shared_ptr<const Snapshot>> make(const std::string& as_of) const;
-  Result<void> look();
+  /// Whether there was anything new.
+  Result<bool> look();
   void run();
 
   /// Snapshots that nobody uses any more. Taking one down takes time, which the thread that happens to let go of it
@@ -81,6 +87,7 @@ class SnapshotKeeper {
   bool behind_ = false;
   std::string trouble_;
   MakeReady make_ready_;
+  AtRest at_rest_;
   static constexpr std::chrono::seconds kPatience{5};
   std::timed_mutex past_mutex_;
   std::deque<std::shared_ptr<const Snapshot>> past_;

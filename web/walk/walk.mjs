@@ -64,6 +64,36 @@ await step('the timeline zooms, and the address says so', async () => {
   await page.waitForSelector('.proof blockquote');
 });
 
+await step('a lane that is too full is counted by month; a count opens its month, back leads out again', async () => {
+  // As the server would answer for two states of whom hundreds of reports tell.
+  await page.route('**/api/v1/relations/VNM/PRK?view=glance', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    const events = answer.lanes.find((l) => l.lane === 'contacts');
+    const month = (m, records) => ({
+      start: `2025-${m}-01`,
+      end: `2025-${m}-28`,
+      precision: 'month',
+      records,
+      disputed: 1,
+    });
+    Object.assign(events, {items: [], periods: [month('09', 240), month('10', 90)], records: 330});
+    await route.fulfill({response, json: answer});
+  });
+  await page.goto(`${base}/relation/VNM/PRK?from=2025-01-01&to=2025-12-31`);
+  const bars = page.locator('.timeline a.count');
+  await bars.nth(1).waitFor();
+  const said = await bars.nth(1).getAttribute('aria-label');
+  if (said !== 'October 2025: visits and talks, 90, 1 disputed') throw new Error(said);
+  await bars.nth(1).click();
+  await page.waitForURL(/from=2025-09-29&to=2025-10-31/);
+  // One by one, from the server: nothing is counted there any more.
+  await page.waitForFunction(() => !document.querySelector('.timeline a.count rect.bar'));
+  await page.goBack();
+  await bars.nth(1).waitFor();
+  await page.unrouteAll();
+});
+
 const kStory =
   'Laos and Mongolia signed a memorandum of understanding on dairy farming in Vientiane on 3 March 2026.\n' +
   'The two countries established diplomatic relations in 1962.\n';

@@ -13,7 +13,8 @@ import {newsOf} from './news';
 import {indicesOfBytes} from './offsets';
 import {lines, pieces} from './segments';
 import {trimmed} from './selection';
-import {placeLane, ticks, wholeTime, zoomed} from './timeline';
+import {counted, countIn, isByDay, piled, placeLane, ticks, wholeTime, zoomed} from './timeline';
+import {comparedWords, eventType, valueWords} from './values';
 import {kKinds} from './words';
 
 describe('offsets', () => {
@@ -114,6 +115,44 @@ describe('timeline', () => {
     const time: [number, number] = [Date.UTC(2025, 0, 1), Date.UTC(2026, 0, 1)];
     expect(placeLane([day('1950-01-01'), day('2025-05-01')], time, 100, 4)).toHaveLength(1);
   });
+  it('tells where marks lie over each other', () => {
+    const time = wholeTime([day('2025-01-01'), day('2025-12-31')])!;
+    const three = [day('2025-10-10'), day('2025-10-10'), day('2025-10-10')];
+    expect(piled(placeLane(three, time, 500, 2))).toBe(true);
+    expect(piled(placeLane(three, time, 500, 3))).toBe(false);
+  });
+  it('counts by day, by month, and in its year what has no month', () => {
+    const of = (start: string, end: string, disputed = false) => ({start, end, precision: '', disputed});
+    const items = [
+      of('2025-03-04', '2025-03-04', true),
+      of('2025-03-04', '2025-03-04'),
+      of('2025-03-09', '2025-03-11'),
+      of('2025-01-01', '2025-12-31'),
+      of('2024-12-30', '2025-01-02'),
+    ];
+    const told = (byDay: boolean) =>
+      counted(items, byDay).map((p) => `${p.start}/${p.end} ${p.precision} ${p.records}`);
+    expect(told(false)).toEqual([
+      '2024-01-01/2025-12-31 span 1',
+      '2025-01-01/2025-12-31 year 1',
+      '2025-03-01/2025-03-31 month 3',
+    ]);
+    expect(told(true)).toEqual([
+      '2024-01-01/2025-12-31 span 1',
+      '2025-01-01/2025-12-31 year 1',
+      '2025-03-01/2025-03-31 month 1',
+      '2025-03-04/2025-03-04 day 2',
+    ]);
+    expect(counted(items, true).reduce((sum, p) => sum + p.disputed, 0)).toBe(1);
+  });
+  it('weighs a lane in a window by its counts', () => {
+    const periods = counted([{...day('2025-03-04'), disputed: false}], false).map((p) => ({...p, records: 300}));
+    const lane = {lane: 'events', records: 300, items: [], periods};
+    expect(countIn(lane, [Date.UTC(2025, 0, 1), Date.UTC(2025, 2, 20)])).toBe(300);
+    expect(countIn(lane, [Date.UTC(2025, 3, 1), Date.UTC(2025, 5, 1)])).toBe(0);
+    expect(isByDay([Date.UTC(2025, 0, 1), Date.UTC(2025, 2, 1)])).toBe(true);
+    expect(isByDay([Date.UTC(2025, 0, 1), Date.UTC(2026, 0, 1)])).toBe(false);
+  });
   it('never makes more ticks than there is room for', () => {
     for (const years of [0.2, 1, 7, 30, 300, 3000]) {
       const found = ticks([Date.UTC(1900, 0, 1), Date.UTC(1900, 0, 1) + years * 365.25 * 86_400_000], 700);
@@ -125,6 +164,24 @@ describe('timeline', () => {
     const year: [number, number] = [0, 365 * 86_400_000];
     const [from, to] = zoomed(year, 0.5, year[1] / 4);
     expect((year[1] / 4 - from) / (to - from)).toBeCloseTo(0.25);
+  });
+});
+
+describe('values', () => {
+  it('calls events what the register calls them', () => {
+    const words = readFileSync(new URL('../../../data/en/brief/words.tsv', import.meta.url), 'utf8');
+    const told = words.split('\n').flatMap((line) => {
+      const [set, code, name] = line.split('\t');
+      return set === 'event' && code && name ? [[code, name]] : [];
+    });
+    expect(told.length).toBeGreaterThan(10);
+    for (const [code, name] of told) expect(eventType(code!)).toBe(name);
+  });
+  it('are told in words', () => {
+    expect(valueWords('type', 'AGREE')).toBe('Agreement or promise (AGREE)');
+    expect(comparedWords('reported 2025-10-10')).toBe('reported 10 Oct 2025');
+    expect(comparedWords('PRK chamb')).toBe('North Korea chamb');
+    expect(comparedWords('ASSAULT 19')).toBe('attack 19');
   });
 });
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Decisions on records: each is sent, said on the screen, and can be taken back at once.
-import {address, changed, send} from './api';
-import {reviewer, session} from './session';
+import {address, changed, get, send} from './api';
+import {holdNews} from './news';
+import {reviewer, session, type Session} from './session';
 import {say} from '../parts/notices';
 
 export interface Ruling {
@@ -23,11 +24,19 @@ const kDone: Record<Ruling['kind'], string> = {
   perhaps_same: 'Noted as perhaps the same:',
 };
 
+export interface How {
+  /** Nothing is said of it. */
+  quiet?: boolean;
+  /** Returns when lists show it, which takes seconds in a large register; else when it is written. */
+  wait?: boolean;
+}
+
 /** Sends a decision; the number it got, or nothing where it was refused (which is said). */
-export async function decide(ruling: Ruling, quiet = false): Promise<number | undefined> {
+export async function decide(ruling: Ruling, {quiet, wait}: How = {}): Promise<number | undefined> {
   try {
-    const {number} = await send<{number: number}>('POST', address('decisions'), signed(ruling));
-    changed();
+    const {number} = await send<{number: number}>('POST', address('decisions', waiting(wait)), signed(ruling));
+    if (wait) changed();
+    else settle();
     if (!quiet) say(`${kDone[ruling.kind]} ${ruling.record}.`, {undo: () => void undo(number)});
     return number;
   } catch (error) {
@@ -69,16 +78,50 @@ export async function add(report: string, addition: Addition, leave: () => void)
 }
 
 /** Takes a decision back; whether that was done. */
-export async function undo(number: number): Promise<boolean> {
+export async function undo(number: number, {wait}: How = {}): Promise<boolean> {
   try {
-    await send('POST', address(`decisions/${number}/undo`), signed({reason: 'taken back'}));
-    changed();
+    await send('POST', address(`decisions/${number}/undo`, waiting(wait)), signed({reason: 'taken back'}));
+    if (wait) changed();
+    else settle();
     say(`Decision ${number} no longer holds.`);
     return true;
   } catch (error) {
     refused(error);
     return false;
   }
+}
+
+const waiting = (wait: boolean | undefined) => ({wait: wait ? null : 'false'});
+
+const kPause = 700;
+const kPatience = 15_000;
+let settlesUntil = 0;
+
+/** What was not waited for shows in a moment: looks until it does, and has everything asked for anew when more of it
+ *  shows. Meanwhile nobody is told of news, which would be their own. */
+function settle(): void {
+  const isLooking = settlesUntil > 0;
+  settlesUntil = Date.now() + kPatience;
+  if (isLooking) return;
+  holdNews(true);
+  let state: string | undefined;
+  const look = async () => {
+    let now: Session | undefined;
+    try {
+      now = await get<Session>(address('session'));
+    } catch {
+      // The next look may have an answer.
+    }
+    const isOver = now?.behind === false || Date.now() > settlesUntil;
+    if (isOver) {
+      settlesUntil = 0;
+      holdNews(false);
+    }
+    if (isOver || (state !== undefined && now && now.state !== state)) changed();
+    state = now?.state ?? state;
+    if (!isOver) setTimeout(() => void look(), kPause);
+  };
+  setTimeout(() => void look(), kPause / 2);
 }
 
 export function refused(error: unknown): void {

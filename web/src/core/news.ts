@@ -19,6 +19,13 @@ export function newsOf(shown: string | undefined, now: Pick<Session, 'state' | '
 }
 
 let shown: string | undefined;
+let held = false;
+
+/** Nobody is told of anything until it is let go of. */
+export function holdNews(is: boolean): void {
+  held = is;
+  shown = undefined;
+}
 
 /** Looks now and then, as long as the page is looked at. */
 export function watchForNews(): void {
@@ -29,11 +36,13 @@ export function watchForNews(): void {
     news.value = 'none';
   });
   const look = async () => {
-    if (document.visibilityState === 'visible' && session.value?.role !== 'none') {
+    if (document.visibilityState === 'visible' && session.value?.role !== 'none' && !held) {
       try {
         const now = await get<Session>('/api/v1/session');
-        shown ??= now.state;
-        news.value = newsOf(shown, now);
+        if (!held) {
+          shown ??= now.state;
+          news.value = newsOf(shown, now);
+        }
       } catch {
         // Without an answer there is nothing to tell; the next look may have one.
       }

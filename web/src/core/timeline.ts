@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the marks of a timeline lie: pure arithmetic, so that it can be tried without a page.
-import {extent} from './dates';
+import {dayOf, extent} from './dates';
+import type {Lane, TimelinePeriod} from './types';
 
 export interface Dated {
   start: string;
@@ -55,6 +56,54 @@ export function placeLane<T extends Dated>(
     mark.row = row;
   }
   return inside;
+}
+
+/** Whether some of the marks lie over others. */
+export function piled<T>(marks: readonly Placed<T>[]): boolean {
+  const ends: number[] = [];
+  for (const mark of marks) {
+    if ((ends[mark.row] ?? -Infinity) > mark.x + 0.5) return true;
+    ends[mark.row] = mark.x + mark.width;
+  }
+  return false;
+}
+
+/** How many days a window may have to be counted by day. */
+const kDaysOneByOne = 124;
+
+export function isByDay([from, to]: [number, number]): boolean {
+  return (to - from) / 86_400_000 <= kDaysOneByOne;
+}
+
+/** The same items counted by day or month; what is dated to no month counts in its year, as the server does it. */
+export function counted(items: readonly (Dated & {disputed: boolean})[], byDay: boolean): TimelinePeriod[] {
+  const found = new Map<string, TimelinePeriod>();
+  for (const item of items) {
+    const same = (length: number) => item.start.slice(0, length) === item.end.slice(0, length);
+    const length = byDay && same(10) ? 10 : same(7) ? 7 : same(4) ? 4 : 0;
+    const name = length > 0 ? item.start.slice(0, length) : `${item.start.slice(0, 4)}/${item.end.slice(0, 4)}`;
+    let period = found.get(name);
+    if (!period) {
+      const both = extent(name);
+      if (!both) continue;
+      const [start, end] = [dayOf(new Date(both[0])), dayOf(new Date(both[1] - 1))];
+      const precision = length === 10 ? 'day' : length === 7 ? 'month' : length === 4 ? 'year' : 'span';
+      found.set(name, (period = {start, end, precision, records: 0, disputed: 0}));
+    }
+    period.records++;
+    if (item.disputed) period.disputed++;
+  }
+  return [...found.values()].sort((a, b) => a.start.localeCompare(b.start) || a.end.localeCompare(b.end));
+}
+
+/** How many records of a lane lie in a window, or may do. */
+export function countIn(lane: Lane, [from, to]: [number, number]): number {
+  const weigh = (of: Dated, records: number) => {
+    const both = extent(`${of.start}/${of.end}`);
+    return both && both[1] > from && both[0] < to ? records : 0;
+  };
+  const items = lane.items.reduce((sum, item) => sum + weigh(item, 1), 0);
+  return lane.periods.reduce((sum, period) => sum + weigh(period, period.records), items);
 }
 
 /** Ticks of an axis: first days of years or months, as many as `width` has room for. */

@@ -166,6 +166,23 @@ export interface TimelineItem {
   status?: string | null;
 }
 
+/** Records that are counted where they are too many to be shown one by one. */
+export interface TimelinePeriod {
+  start: string;
+  end: string;
+  precision: string;
+  records: number;
+  disputed: number;
+}
+
+/** A line of time; `items` or `periods` is empty. */
+export interface Lane {
+  lane: string;
+  records: number;
+  items: TimelineItem[];
+  periods: TimelinePeriod[];
+}
+
 export interface Contact {
   record: string;
   date: string | null;
@@ -214,7 +231,7 @@ export interface Relation {
   };
   quoted_sources: string[];
   notes: Note[];
-  timeline?: TimelineItem[];
+  lanes?: Lane[];
 }
 
 export interface Report {

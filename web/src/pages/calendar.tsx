@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is dated, month by month: what is to come, what is due, what was held, what is marked.
+// What is dated, month by month: what is to come and due, the nearest first, then what was held and marked.
 import {address, useApi} from '../core/api';
 import {dateWords, dayOf} from '../core/dates';
 import {place, setQuery} from '../core/place';
@@ -58,54 +58,90 @@ export function CalendarPage() {
   );
 }
 
+/** What is to come, the nearest first; then what was, the newest first. */
 function Months({of, today}: {of: CalendarItem[]; today: string}) {
-  const months = new Map<string, CalendarItem[]>();
-  for (const item of of) {
-    const month = item.precision === 'year' ? item.start.slice(0, 4) : item.start.slice(0, 7);
-    months.set(month, [...(months.get(month) ?? []), item]);
-  }
-  // The newest stands on top, in the month as among months.
-  for (const items of months.values()) items.sort((a, b) => b.start.localeCompare(a.start));
-  const order = [...months].sort(([a], [b]) => b.localeCompare(a));
+  const isAhead = (item: CalendarItem) => item.end >= today && item.state !== 'held';
+  const ahead = of.filter(isAhead);
+  const past = of.filter((item) => !isAhead(item));
   return (
     <>
-      {order.map(([month, items]) => (
-        <section key={month} class="month">
-          <h2>
-            {month.length === 4 ? `${month}, no day given` : dateWords(month)}
-            {today.startsWith(month) && month.length > 4 && <span class="badge">this month</span>}
-          </h2>
-          <ul>
-            {items.map((i) => (
-              <li key={i.id + i.start + i.state} class={i.state === 'cancelled' ? 'cancelled' : undefined}>
-                <span class="date">{when(i)}</span>
-                <span class={`badge state-${i.state}`}>{i.state}</span>
-                <span>
-                  <a href={`/record/${i.id}`} dir="auto">
-                    {i.label}
-                  </a>
-                  <span class="small soft">
-                    {' '}
-                    {kindWord(i.kind)}
-                    {i.place && (
-                      <>
-                        , <bdi>{i.place}</bdi>
-                      </>
-                    )}
-                    {i.parties.length > 0 && (
-                      <>
-                        {' '}
-                        · <Parties of={i.parties} />
-                      </>
-                    )}
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
+      {ahead.length > 0 && (
+        <section class="part" aria-labelledby="ahead">
+          <h2 id="ahead">To come</h2>
+          {byMonth(ahead, 1).map((month) => (
+            <Month key={month.name} of={month} today={today} />
+          ))}
         </section>
-      ))}
+      )}
+      {past.length > 0 && (
+        <section class="part" aria-labelledby="past">
+          <h2 id="past">Until today</h2>
+          {byMonth(past, -1).map((month) => (
+            <Month key={month.name} of={month} today={today} />
+          ))}
+        </section>
+      )}
     </>
+  );
+}
+
+interface MonthOf {
+  name: string;
+  items: CalendarItem[];
+}
+
+/** What is dated to a year alone stands behind the months of that year that are to come, and before those past. */
+function byMonth(of: readonly CalendarItem[], direction: 1 | -1): MonthOf[] {
+  const months = new Map<string, CalendarItem[]>();
+  for (const item of of) {
+    const name = item.precision === 'year' ? item.start.slice(0, 4) : item.start.slice(0, 7);
+    const items = months.get(name);
+    if (items) items.push(item);
+    else months.set(name, [item]);
+  }
+  const place = (name: string) => (name.length === 4 ? name + '-99' : name);
+  const found = [...months].map(([name, items]) => ({name, items}));
+  for (const month of found) month.items.sort((a, b) => direction * a.start.localeCompare(b.start));
+  return found.sort((a, b) => direction * place(a.name).localeCompare(place(b.name)));
+}
+
+function Month({of: {name, items}, today}: {of: MonthOf; today: string}) {
+  return (
+    <div class="month">
+      <h3>
+        {name.length === 4 ? `${name}, no day given` : dateWords(name)}
+        {today.startsWith(name) && name.length > 4 && <span class="badge">this month</span>}
+      </h3>
+      <ul>
+        {items.map((i) => (
+          <li key={i.id + i.start + i.state} class={i.state === 'cancelled' ? 'cancelled' : undefined}>
+            <span class="date">{when(i)}</span>
+            <span class={`badge state-${i.state}`}>{i.state}</span>
+            <div>
+              <div>
+                <a href={`/record/${i.id}`} dir="auto">
+                  {i.label}
+                </a>
+              </div>
+              <div class="small soft">
+                {kindWord(i.kind)}
+                {i.place && (
+                  <>
+                    , <bdi>{i.place}</bdi>
+                  </>
+                )}
+                {i.parties.length > 0 && (
+                  <>
+                    {' '}
+                    · <Parties of={i.parties} />
+                  </>
+                )}
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

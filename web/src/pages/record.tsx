@@ -11,6 +11,7 @@ import {valueWords} from '../core/values';
 import {fieldName, given, kClassWords, kindPath, kindWord, kRelations, plain, subject} from '../core/words';
 import {ClassBadge, StageBadge} from '../parts/badges';
 import {CorrectDialog, DecideButtons} from '../parts/decide';
+import {Few} from '../parts/few';
 import {Title} from '../parts/frame';
 import {JoinDialog, reportsOf, SplitDialog} from '../parts/join';
 import {Life} from '../parts/life';
@@ -19,6 +20,9 @@ import {Parties} from '../parts/parties';
 import {Standing} from '../parts/proof';
 import {evidenceOf, Quotation} from '../parts/quotation';
 import {Why} from '../parts/why';
+
+// Quotations shown at first: an event that all reports of a year tell of has hundreds.
+const kFirst = 20;
 
 export function RecordPage({id}: {id: string}) {
   const asked = useApi<Rec>(address(`records/${encodeURIComponent(id)}`));
@@ -94,9 +98,9 @@ function Whole({of: record}: {of: Rec}) {
         <aside class="beside" aria-label="Words, history and links">
           <section class="panel">
             <h2>The words</h2>
-            {record.evidence.map((e) => (
-              <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />
-            ))}
+            <Few of={record.evidence} first={kFirst} what="quotations">
+              {(e) => <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />}
+            </Few>
             <p class="small soft">
               {record.rule === 'person' ? (
                 'No program found this: a person has read it there.'
@@ -173,9 +177,9 @@ function ValueItem({value, name, record, open}: {value: FieldValue; name: string
             {value.sources} source{value.sources === 1 ? '' : 's'}
           </span>
         </summary>
-        {quoted.map((e) => (
-          <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />
-        ))}
+        <Few of={quoted} first={kFirst} what="quotations">
+          {(e) => <Quotation key={`${e.report}${e.begin}-${e.end}`} of={e} record={record.id} />}
+        </Few>
       </details>
     </li>
   );

@@ -27,6 +27,7 @@ export function RelationPage({a, b}: Props) {
     address(`relations/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, {
       as_of: query.get('as_of'),
       since: query.get('since'),
+      view: 'glance',
     }),
   );
   return (
@@ -84,8 +85,15 @@ function Glance({of: data}: {of: Relation}) {
           <Key name="Next" line={data.next_ahead} asOf={data.as_of} notes={notes} />
         </dl>
       </div>
-      {data.timeline && (
-        <Timeline items={data.timeline} silences={data.coverage.silences} chosen={show} asOf={data.as_of} />
+      {data.lanes && (
+        <Timeline
+          a={data.a.code}
+          b={data.b.code}
+          lanes={data.lanes}
+          silences={data.coverage.silences}
+          chosen={show}
+          asOf={data.as_of}
+        />
       )}
       {show && !inSections && !isWide && (
         <div class="panel">
@@ -207,29 +215,51 @@ function Tools({of, last}: {of: Relation; last: string | null}) {
   );
 }
 
+// Sections that are no kind of record, with the table in which their records are.
+const kTables: Record<string, string> = {
+  follow_up: 'commitments',
+  earlier_agreements: 'agreements',
+  talks: 'events',
+  ahead: 'events',
+  changed: 'events',
+};
+
 function LeftOut({count, section, of}: {count: number; section: string; of: Relation}) {
-  const kind = section === 'talks' || section === 'ahead' ? 'events' : section;
+  const kind = kTables[section] ?? section;
+  const query = new URLSearchParams({relation: `${of.a.code}-${of.b.code}`});
+  const asOf = place.value.query.get('as_of');
+  if (asOf) query.set('as_of', asOf);
   return (
     <p class="small">
-      <a href={`/register/${kind}?party=${of.a.code}&other=${of.b.code}`}>{count} more in the register</a>
+      <a href={`/register/${kind}?${query.toString()}`}>{count} more in the register</a>
     </p>
   );
 }
 
-/** On paper there is no clicking: the words stand at the end, under their numbers. The screen does without them, so they
- *  come when the rest stands. */
+const kAtOnce = 40;
+
+/** On paper there is no clicking: the words stand at the end, under their numbers. The screen does without them, so
+ *  they come when the rest stands, a few at a time while the browser has nothing else to do. */
 function Quotations({of}: {of: Note[]}) {
-  const [ready, set] = useState(false);
+  const [count, set] = useState(0);
   useEffect(() => {
-    const timer = setTimeout(() => set(true), 1000);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!ready) return null;
+    if (count >= of.length) return;
+    const more = () => set((n) => n + kAtOnce);
+    const wait = count === 0 ? 1000 : 0;
+    // Safari has no idle times to tell of.
+    if (wait > 0 || !('requestIdleCallback' in globalThis)) {
+      const timer = setTimeout(more, wait || 50);
+      return () => clearTimeout(timer);
+    }
+    const idle = requestIdleCallback(more, {timeout: 1000});
+    return () => cancelIdleCallback(idle);
+  }, [count, of]);
+  if (count === 0) return null;
   return (
     <section class="print-only">
       <h2>Quotations</h2>
       <ol>
-        {of.map((n) => (
+        {of.slice(0, count).map((n) => (
           <li key={n.number}>
             [{n.number}] <q dir="auto">{n.quote}</q> {n.outlet ?? 'outlet unknown'}
             {n.published && `, ${dateWords(n.published, true)}`}

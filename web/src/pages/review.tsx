@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inbox: records that nobody has looked at, one after the other, with the words beside them and a key for each
-// answer. What is accepted together is what is on the screen, never more.
+// answer. What is accepted together is what is on the screen, never more. Nobody waits for a decision to show: what was
+// decided leaves the list at once, and comes back where the server refuses it.
 import {useEffect, useMemo, useRef, useState} from 'preact/hooks';
-import {address, changed, useApi} from '../core/api';
+import {address, useApi} from '../core/api';
 import {dateWords} from '../core/dates';
 import {decide, undo} from '../core/decide';
 import {tellNames} from '../core/facets';
@@ -19,6 +20,11 @@ import {Quotation} from '../parts/quotation';
 import {Standing} from '../parts/proof';
 
 const kOnScreen = 20;
+
+interface Made {
+  number: number;
+  id: string;
+}
 
 export function ReviewPage() {
   const query = place.value.query;
@@ -85,44 +91,60 @@ export function ReviewPage() {
 function Inbox({of: list}: {of: List<Rec>}) {
   const [at, setAt] = useState(0);
   const [asking, ask] = useState<'reject' | 'correct' | null>(null);
-  const [made, setMade] = useState<number[]>([]);
-  const [busy, setBusy] = useState(false);
+  const made = useRef<Made[]>([]);
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [reason, setReason] = useState(kAcceptReason);
   const queue = useRef<HTMLOListElement>(null);
   tellNames(list.facets);
-  const items = list.items;
+  const items = list.items.filter((r) => !gone.has(r.id));
   const index = Math.min(at, items.length - 1);
   const record = items[index];
   // The list has the words alone, the record also what stands around them.
   const whole = useApi<Rec>(record ? address(`records/${record.id}`) : null);
   const allowed = may('reviewer');
 
-  const accept = async (which: readonly Rec[]) => {
-    if (busy || which.length === 0) return;
-    setBusy(true);
-    const numbers: number[] = [];
-    for (const one of which) {
-      const number = await decide({kind: 'accept', record: one.id, reason: reason || kAcceptReason}, true);
-      if (number === undefined) break;
-      numbers.push(number);
-    }
-    setBusy(false);
-    if (numbers.length === 0) return;
-    setMade([...made, ...numbers]);
-    changed();
-    say(numbers.length === 1 ? `Accepted ${which[0]!.id}.` : `Accepted ${numbers.length} records.`, {
-      undo: () => void back(numbers),
+  // One after the other, as the register takes them.
+  const line = useRef(Promise.resolve());
+  const inLine = (act: () => Promise<void>) => {
+    line.current = line.current.then(act);
+  };
+  const take = (ids: readonly string[]) => setGone((before) => new Set([...before, ...ids]));
+  const giveBack = (ids: readonly string[]) =>
+    setGone((before) => new Set([...before].filter((id) => !ids.includes(id))));
+
+  const accept = (which: readonly Rec[]) => {
+    if (which.length === 0) return;
+    const ids = which.map((r) => r.id);
+    take(ids);
+    inLine(async () => {
+      const numbers: number[] = [];
+      for (const id of ids) {
+        const number = await decide({kind: 'accept', record: id, reason: reason || kAcceptReason}, {quiet: true});
+        if (number === undefined) break;
+        numbers.push(number);
+        made.current.push({number, id});
+      }
+      giveBack(ids.slice(numbers.length));
+      if (numbers.length === 0) return;
+      say(numbers.length === 1 ? `Accepted ${ids[0]}.` : `Accepted ${numbers.length} records.`, {
+        undo: () => back(numbers.map((number, i) => ({number, id: ids[i]!}))),
+      });
     });
   };
-  const back = async (numbers: readonly number[]) => {
-    for (const number of [...numbers].reverse()) if (!(await undo(number))) return;
-    setMade(made.filter((n) => !numbers.includes(n)));
+  const takeBack = async (those: readonly Made[]) => {
+    for (const {number, id} of [...those].reverse()) {
+      if (!(await undo(number))) return;
+      made.current = made.current.filter((m) => m.number !== number);
+      giveBack([id]);
+    }
   };
-  const undoLast = () => {
-    const last = made.at(-1);
-    if (last === undefined) return say('Nothing was decided here yet; the log of decisions can undo earlier ones.');
-    void back([last]);
-  };
+  const back = (those: readonly Made[]) => inLine(() => takeBack(those));
+  const undoLast = () =>
+    inLine(async () => {
+      const last = made.current.at(-1);
+      if (last) return takeBack([last]);
+      say('Nothing was decided here yet; the log of decisions can undo earlier ones.');
+    });
   const move = (by: number) => {
     const next = Math.min(Math.max(index + by, 0), items.length - 1);
     setAt(next);
@@ -139,7 +161,7 @@ function Inbox({of: list}: {of: List<Rec>}) {
         k: () => move(-1),
         ArrowUp: () => move(-1),
         u: undoLast,
-        ...(record && allowed ? {a: () => void accept([record]), x: () => ask('reject'), e: () => ask('correct')} : {}),
+        ...(record && allowed ? {a: () => accept([record]), x: () => ask('reject'), e: () => ask('correct')} : {}),
       };
       const act = does[event.key];
       if (!act) return;
@@ -150,22 +172,33 @@ function Inbox({of: list}: {of: List<Rec>}) {
     return () => removeEventListener('keydown', key);
   });
   const heading = useMemo(() => (record ? subject(record) : ''), [record]);
+  const left = (list.total ?? list.items.length) - (list.items.length - items.length);
+  if (!record && left > 0)
+    return (
+      <p class="waiting" role="status">
+        The next ones come in a moment …
+      </p>
+    );
   if (!record) return <Nothing>Nothing is left to look at{place.value.query.size > 0 ? ' that fits' : ''}.</Nothing>;
-  const done = (number?: number) => {
-    if (number !== undefined) setMade([...made, number]);
+  const corrected = (number: number) => {
+    made.current.push({number, id: record.id});
+  };
+  const rejected = (number: number) => {
+    corrected(number);
+    take([record.id]);
   };
   return (
     <>
       <div class="row review-tools no-print">
         <span class="small soft" role="status">
-          {items.length} shown of {list.total ?? items.length} open
+          {items.length} shown of {left} open
         </span>
         {allowed && (
           <>
             <label class="row">
               Reason for accepting <input value={reason} dir="auto" onInput={(e) => setReason(e.currentTarget.value)} />
             </label>
-            <button type="button" disabled={busy} onClick={() => void accept(items)}>
+            <button type="button" onClick={() => accept(items)}>
               Accept the {items.length} shown
             </button>
           </>
@@ -206,7 +239,7 @@ function Inbox({of: list}: {of: List<Rec>}) {
           </p>
           {allowed && (
             <div class="row no-print">
-              <button type="button" class="main" disabled={busy} onClick={() => void accept([record])}>
+              <button type="button" class="main" onClick={() => accept([record])}>
                 Accept <kbd>a</kbd>
               </button>
               <button type="button" onClick={() => ask('reject')}>
@@ -228,8 +261,8 @@ function Inbox({of: list}: {of: List<Rec>}) {
           </p>
         </section>
       </div>
-      {asking === 'reject' && <RejectDialog record={record} onClose={() => ask(null)} onDone={done} />}
-      {asking === 'correct' && <CorrectDialog record={record} onClose={() => ask(null)} onDone={done} />}
+      {asking === 'reject' && <RejectDialog record={record} onClose={() => ask(null)} onDone={rejected} />}
+      {asking === 'correct' && <CorrectDialog record={record} onClose={() => ask(null)} onDone={corrected} />}
     </>
   );
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first page: pairs of states on which the register has something, the newest contact of each.
-import {useApi, address} from '../core/api';
+import {useEffect, useState} from 'preact/hooks';
+import {address, get, useApi, type Asked} from '../core/api';
 import {dateWords} from '../core/dates';
+import {refused} from '../core/decide';
 import {tell} from '../core/names';
 import {place, setQuery, withQuery} from '../core/place';
 import {may} from '../core/session';
@@ -12,12 +14,43 @@ import {relationPath} from '../parts/parties';
 
 // Those with most records come first; a register of the whole world has thousands.
 const kFirst = 60;
-const kAll = 1000;
+const kPiece = 1000;
+// Rows on the screen: thousands would keep a slow machine busy for seconds.
+const kRows = 200;
+
+type Relations = List<Pair> & {latest_report: string | null};
+
+/** Those with most records, or all pairs, piece by piece. */
+function usePairs(all: boolean): Asked<Relations> {
+  const asked = useApi<Relations>(address('relations', {limit: all ? kPiece : kFirst}));
+  const [more, setMore] = useState<{of: Relations; items: Pair[]}>();
+  const first = asked.data;
+  useEffect(() => {
+    if (!all || !first?.next) return;
+    let current = true;
+    const fetchAll = async () => {
+      const items = [...first.items];
+      for (let after: string | null = first.next; after && current;) {
+        const piece: Relations = await get<Relations>(address('relations', {limit: kPiece, after}));
+        items.push(...piece.items);
+        after = piece.next;
+      }
+      if (current) setMore({of: first, items});
+    };
+    fetchAll().catch(refused);
+    return () => {
+      current = false;
+    };
+  }, [all, first]);
+  return first && more?.of === first ? {...asked, data: {...first, items: more.items, next: null}} : asked;
+}
 
 export function Start() {
   const filter = place.value.query.get('state') ?? '';
   const all = filter !== '' || place.value.query.has('all');
-  const asked = useApi<List<Pair> & {latest_report: string | null}>(address('relations', {limit: all ? kAll : kFirst}));
+  const asked = usePairs(all);
+  const [rows, setRows] = useState(kRows);
+  useEffect(() => setRows(kRows), [filter]);
   return (
     <>
       <div class="head">
@@ -48,11 +81,18 @@ export function Start() {
                   />
                 </label>
                 <span class="soft small" role="status">
-                  {shown.length} of {data.total ?? data.items.length} pairs
+                  {Math.min(shown.length, rows)} of {filter ? shown.length : (data.total ?? data.items.length)} pairs
                   {data.latest_report ? `, the latest report of ${dateWords(data.latest_report)}` : ''}
                 </span>
               </div>
-              <Pairs of={shown} />
+              <Pairs of={shown.slice(0, rows)} />
+              {shown.length > rows && (
+                <p>
+                  <button type="button" onClick={() => setRows(rows + kRows)}>
+                    Show more
+                  </button>
+                </p>
+              )}
               {!all && data.next && (
                 <p>
                   <a class="button" href={withQuery({all: '1'})}>

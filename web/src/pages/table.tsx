@@ -10,7 +10,8 @@ import {refused} from '../core/decide';
 import {isState, stateName} from '../core/names';
 import {place, setQuery, withQuery} from '../core/place';
 import type {Kind, List, Rec, Step} from '../core/types';
-import {fieldName, kKinds, kindWord, subject, valueText} from '../core/words';
+import {eventType} from '../core/values';
+import {fieldName, kKinds, kindWord, plain, subject, valueText} from '../core/words';
 import {ClassBadge, ModalityBadge, ProgressBadges, ReviewBadge, StageBadge} from '../parts/badges';
 import {Chosen, Filters, kFilters} from '../parts/facets';
 import {Title} from '../parts/frame';
@@ -189,6 +190,8 @@ function Cell({of, column}: {of: Rec; column: string}) {
           {subject(of)}
         </a>
       );
+    case 'type':
+      return typeof value === 'string' ? <span title={value}>{plain(eventType(value))}</span> : null;
     case 'date':
       return of.date ? <>{dateWords(of.date, true)}</> : <span class="none">undated</span>;
     case 'parties':

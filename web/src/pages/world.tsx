@@ -91,6 +91,8 @@ function Drawn({of, network}: {of: WorldAnswer; network: boolean}) {
   );
 }
 
+const kRows = 200;
+
 function Pairs({
   of,
   states,
@@ -146,7 +148,7 @@ function Pairs({
             </tr>
           </thead>
           <tbody>
-            {shown.slice(0, 200).map((e) => (
+            {shown.slice(0, kRows).map((e) => (
               <tr key={e.a + e.b}>
                 <th scope="row">
                   <a href={relationPath(e.a, e.b)}>
@@ -163,6 +165,12 @@ function Pairs({
           </tbody>
         </table>
       </div>
+      {shown.length > kRows && (
+        <p class="small">
+          The {kRows} with most records, of {shown.length}. Choose a state to see all of its own, or look at{' '}
+          <a href="/?all=1">all relations</a>.
+        </p>
+      )}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accepting, rejecting and correcting a record, wherever it is shown.
-import {useState} from 'preact/hooks';
+import {useEffect, useState} from 'preact/hooks';
+import {revision} from '../core/api';
 import {decide, type Ruling} from '../core/decide';
 import {may} from '../core/session';
 import type {Rec} from '../core/types';
@@ -11,15 +12,21 @@ export const kAcceptReason = 'as the quoted words say';
 
 export function DecideButtons({record, onDone}: {record: Rec; onDone?: (number: number) => void}) {
   const [asking, ask] = useState<'reject' | 'correct' | null>(null);
+  // What was decided shows a moment later: nobody shall press twice meanwhile.
+  const [accepted, setAccepted] = useState(false);
+  const seen = revision.value;
+  useEffect(() => setAccepted(false), [seen, record.id]);
   if (!may('reviewer')) return null;
   const accept = async () => {
+    setAccepted(true);
     const number = await decide({kind: 'accept', record: record.id, reason: kAcceptReason});
-    if (number !== undefined) onDone?.(number);
+    if (number === undefined) setAccepted(false);
+    else onDone?.(number);
   };
   return (
     <>
       {record.review !== 'accepted' && (
-        <button type="button" onClick={() => void accept()}>
+        <button type="button" disabled={accepted} onClick={() => void accept()}>
           Accept
         </button>
       )}

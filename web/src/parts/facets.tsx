@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What narrows a table of the register: words, days, and counts to choose from.
 import {useState} from 'preact/hooks';
+import {dateWords} from '../core/dates';
 import {choices} from '../core/facets';
 import {isState, stateName} from '../core/names';
 import {place, setQuery} from '../core/place';
@@ -12,6 +13,7 @@ import {plain} from '../core/words';
 export const kFilters = [
   'party',
   'other',
+  'relation',
   'since',
   'until',
   'stage',
@@ -144,6 +146,12 @@ function Facet({
   );
 }
 
+function valueWords(name: string, value: string): string {
+  if (name === 'relation') return value.split('-').map(stateName).join(' – ');
+  if (name === 'since' || name === 'until' || name === 'as_of') return dateWords(value, true);
+  return isState(value) ? stateName(value) : value;
+}
+
 /** What narrows the table now, each with the way to take it away. */
 export function Chosen() {
   const query = place.value.query;
@@ -158,8 +166,10 @@ export function Chosen() {
     <ul class="row chosen">
       {chosen.map(([name, value]) => (
         <li key={name + value}>
-          <a class="button" href={without(name, value)} aria-label={`Without ${plain(name)} ${value}`}>
-            {plain(name)}: <bdi>{isState(value) ? stateName(value) : value}</bdi> ×
+          <a class="button" href={without(name, value)}>
+            <span class="hidden">Without </span>
+            {name === 'relation' ? 'On' : plain(name)}: <bdi>{valueWords(name, value)}</bdi>{' '}
+            <span aria-hidden="true">×</span>
           </a>
         </li>
       ))}

@@ -37,7 +37,7 @@ export function JoinDialog({
   );
   const send = async (event: Event) => {
     event.preventDefault();
-    if (await decide({kind, record: record.id, other, reason})) onClose();
+    if (await decide({kind, record: record.id, other, reason}, {wait: true})) onClose();
   };
   return (
     <Dialog
@@ -88,7 +88,7 @@ export function SplitDialog({record, onClose}: {record: Rec; onClose: () => void
   };
   const send = async (event: Event) => {
     event.preventDefault();
-    const number = await decide({kind: 'split', record: record.id, reports: [...leaving], reason});
+    const number = await decide({kind: 'split', record: record.id, reports: [...leaving], reason}, {wait: true});
     if (number !== undefined) onClose();
   };
   return (

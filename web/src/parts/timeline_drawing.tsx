@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The drawing of a timeline: lanes, marks that are links, an axis, and days without reports.
 import {useEffect, useRef, useState} from 'preact/hooks';
-import {dateWords, extent} from '../core/dates';
-import {go, withQuery} from '../core/place';
-import {ticks, zoomed, type Placed} from '../core/timeline';
-import type {TimelineItem} from '../core/types';
+import {dateWords, dayOf, extent} from '../core/dates';
+import {go, place, withQuery} from '../core/place';
+import {isByDay, ticks, zoomed, type Placed} from '../core/timeline';
+import type {TimelineItem, TimelinePeriod} from '../core/types';
 import {plain} from '../core/words';
 
 /** Width of the names of the lanes, in pixels. */
@@ -17,8 +17,19 @@ export function laneName(lane: string): string {
   return kLaneNames[lane] ?? plain(lane);
 }
 
+// Of the bars that count days or months, the highest.
+const kBars = 30;
+
+/** A lane whose records are counted: by year above, by month or day below. */
+export interface Counts {
+  strips: Placed<TimelinePeriod>[];
+  bars: Placed<TimelinePeriod>[];
+}
+
 interface DrawingProps {
-  lanes: {lane: string; marks: Placed<TimelineItem>[]}[];
+  /** Two states, "LAO-CUB", for tables of what is counted here. */
+  relation: string;
+  lanes: {lane: string; marks: Placed<TimelineItem>[]; counts: Counts}[];
   window: [number, number];
   width: number;
   silences: readonly {from: string; to: string; days: number}[];
@@ -26,20 +37,28 @@ interface DrawingProps {
   onWindow: (to: [number, number]) => void;
 }
 
-export function Drawing({lanes, window, width, silences, chosen, onWindow}: DrawingProps) {
+export function Drawing({relation, lanes, window, width, silences, chosen, onWindow}: DrawingProps) {
   const svg = useRef<SVGSVGElement>(null);
   const dragged = useRef<{x: number; window: [number, number]; moved: boolean} | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   let y = 4;
-  const placed = lanes.map(({lane, marks}) => {
-    const height = (Math.max(0, ...marks.map((m) => m.row)) + 1) * kRow + 7;
+  const placed = lanes.map(({lane, marks, counts}) => {
+    const rows = Math.max(-1, ...[...marks, ...counts.strips].map((m) => m.row)) + 1;
+    const height = Math.max(rows * kRow + (counts.bars.length > 0 ? kBars : 0), kRow) + 7;
     const at = y;
     y += height;
-    return {lane, marks, y: at, height};
+    return {lane, marks, counts, y: at, height, top: rows * kRow};
   });
   const height = y + 20;
   const scale = width / (window[1] - window[0]);
-  const order = placed.flatMap((l) => l.marks.map((m) => m.item.id));
+  const order = placed.flatMap((l) => [
+    ...l.marks.map((m) => m.item.id),
+    ...[...l.counts.strips, ...l.counts.bars].map((m) => countId(l.lane, m.item)),
+  ]);
+  const records = placed.reduce(
+    (sum, l) => [...l.counts.strips, ...l.counts.bars].reduce((all, m) => all + m.item.records, sum + l.marks.length),
+    0,
+  );
   const tabbable = current && order.includes(current) ? current : chosen && order.includes(chosen) ? chosen : order[0];
 
   useEffect(() => {
@@ -78,7 +97,7 @@ export function Drawing({lanes, window, width, silences, chosen, onWindow}: Draw
       width={width + kLabels}
       height={height}
       role="group"
-      aria-label={`${order.length} dated records`}
+      aria-label={`${records} dated records`}
       onKeyDown={walk}
       onPointerDown={(e) => {
         if (e.button === 0) dragged.current = {x: e.clientX, window, moved: false};
@@ -163,11 +182,104 @@ export function Drawing({lanes, window, width, silences, chosen, onWindow}: Draw
                 />
               </a>
             ))}
+            <LaneCounts
+              lane={l.lane}
+              of={l.counts}
+              top={l.top}
+              window={window}
+              relation={relation}
+              tabbable={tabbable}
+              onFocus={setCurrent}
+            />
           </g>
         </g>
       ))}
     </svg>
   );
+}
+
+function countId(lane: string, of: TimelinePeriod): string {
+  return `${lane}/${of.start}/${of.end}`;
+}
+
+/** How many lie in a year, a month, a day. Each is a link: to its time, where that shows more, else to the table of
+ *  what it counts. */
+function LaneCounts({
+  lane,
+  of,
+  top,
+  window,
+  relation,
+  tabbable,
+  onFocus,
+}: {
+  lane: string;
+  of: Counts;
+  top: number;
+  window: [number, number];
+  relation: string;
+  tabbable: string | undefined;
+  onFocus: (id: string) => void;
+}) {
+  const most = Math.max(1, ...of.bars.map((b) => b.item.records));
+  const one = (m: Placed<TimelinePeriod>, y: number, height: number, isBar: boolean) => {
+    const opens = isBar && m.item.precision === 'month' && !isByDay(window);
+    const words = `${dateWords(isoOf(m.item), !isBar)}: ${laneName(lane).toLowerCase()}, ${m.item.records}`;
+    const title = m.item.disputed > 0 ? `${words}, ${m.item.disputed} disputed` : words;
+    const id = countId(lane, m.item);
+    return (
+      <a
+        key={id}
+        data-id={id}
+        class="mark count"
+        href={opens ? withQuery(around(m.item)) : tableOf(lane, relation, m.item)}
+        tabIndex={id === tabbable ? 0 : -1}
+        aria-label={title}
+        draggable={false}
+        onFocus={() => onFocus(id)}
+      >
+        <title>{title}</title>
+        {isBar && <rect class="room" x={m.x} y={top} width={m.width} height={kBars} />}
+        <rect x={m.x} y={y} width={Math.max(m.width - 1, 2)} height={height} class={isBar ? 'bar' : 'span'} />
+        {m.width > (isBar ? 17 : 40) && (
+          <text x={m.x + m.width / 2} y={isBar ? y - 2 : y + height - 1}>
+            {m.item.records}
+          </text>
+        )}
+      </a>
+    );
+  };
+  return (
+    <>
+      {of.strips.map((m) => one(m, m.row * kRow, kRow - 2, false))}
+      {of.bars.map((m) => {
+        // By the root: one busy month leaves the others to be seen.
+        const height = Math.max(2, (kBars - 11) * Math.sqrt(m.item.records / most));
+        return one(m, top + kBars - height, height, true);
+      })}
+    </>
+  );
+}
+
+/** The period as a date of its own precision. */
+function isoOf(of: TimelinePeriod): string {
+  if (of.precision === 'span') return `${of.start.slice(0, 4)}/${of.end.slice(0, 4)}`;
+  return of.start.slice(0, of.precision === 'year' ? 4 : of.precision === 'month' ? 7 : 10);
+}
+
+/** A month with a few days on both sides. */
+function around(of: TimelinePeriod): {from: string; to: string} {
+  const both = extent(`${of.start}/${of.end}`)!;
+  const air = 2 * 86_400_000;
+  return {from: dayOf(new Date(both[0] - air)), to: dayOf(new Date(both[1] + air))};
+}
+
+function tableOf(lane: string, relation: string, of: TimelinePeriod): string {
+  const kind = lane === 'contacts' ? 'events' : lane;
+  const query = new URLSearchParams({relation, since: of.start, until: of.end});
+  const asOf = place.value.query.get('as_of');
+  if (asOf) query.set('as_of', asOf);
+  return `/register/${kind}?${query.toString()}`;
 }
 
 function spoken(item: TimelineItem): string {

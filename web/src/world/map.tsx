@@ -112,8 +112,13 @@ export function WorldMap({edges, weight, chosen, onChoose}: Props) {
         {!chosen &&
           edges.length > kDrawn &&
           ` The ${kDrawn} strongest relations are drawn; choose a state to see all of its own.`}
-        {unplaced.length > 0 && ` Too small for this map, or without a shape: ${unplaced.map(stateName).join(', ')}.`}
       </p>
+      {unplaced.length > 0 && (
+        <details class="small soft">
+          <summary>{unplaced.length} too small for this map, or without a shape</summary>
+          {unplaced.map(stateName).join(', ')}.
+        </details>
+      )}
     </>
   );
 }
