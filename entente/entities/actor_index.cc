@@ -128,7 +128,15 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     }
     add_unique(phrase.actors, mention.actors);
   };
+  const Deprel rel = tree_->rel(t);
+  // Whatever is done to them is done to one of theirs.
+  const bool acts = rel == Deprel::Nsubj || rel == Deprel::OblAgent;
+  const bool is_private = acts && private_nouns_ && private_nouns_->contains(morphology_->lemma(t));
   if (const Mention* mention = mention_at(t)) {
+    // "Two Kenyan businessmen" are people of Kenya, and act for themselves.
+    const bool people = mention->kind != MentionKind::Pronoun && mention->actors.size() == 1 &&
+                        entities_->actor(mention->actors.front()).kind == ActorKind::People;
+    if (is_private && people) return phrase;
     take(*mention, ActorLink::Self);
     return phrase;
   }
@@ -140,10 +148,6 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
       if (tree_->rel(conjunct) == Deprel::Conj)
         if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
   };
-  const Deprel rel = tree_->rel(t);
-  // Whatever is done to them is done to one of theirs.
-  const bool acts = rel == Deprel::Nsubj || rel == Deprel::OblAgent;
-  const bool is_private = acts && private_nouns_ && private_nouns_->contains(morphology_->lemma(t));
   // "Chad's invasion of Niger" is Chad's: such a phrase tells the owner only where nothing before
   // the noun does.
   for (const bool after : {false, true}) {
