@@ -103,6 +103,23 @@ std::optional<Found> only_day_in(const Context& c, TokenRange clause) {
   return Found{timexes.front().iso, timexes.front().span};
 }
 
+TokenId verb_of(const Context& c, TokenId trigger) {
+  return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
+}
+
+// "On March 10, envoy A called envoy B": a day before the first comma is the day of the main clause, wherever the
+// parser has hung it.
+std::optional<Found> opening_day(const Context& c, TokenId verb) {
+  constexpr std::uint32_t kMostWords = 5;  // "On 10 March 2020,"
+  const TokenId main = verb.valid() && c.is_verb(verb) ? c.arguments.first_conjunct(verb) : TokenId();
+  if (!main.valid() || c.tree.rel(main) != Deprel::Root) return std::nullopt;
+  const TokenRange sentence = c.sentence(verb);
+  TokenId comma = sentence.begin;
+  while (comma < sentence.end && c.word(comma) != "," && comma.value - sentence.begin.value < kMostWords) ++comma;
+  if (comma >= sentence.end || c.word(comma) != "," || c.pos(sentence.begin) != Upos::Adp) return std::nullopt;
+  return only_day_in(c, {sentence.begin, comma});
+}
+
 // "We congratulate Kenya on its national day, 12 December": said today, whatever day it is on.
 bool is_said_now(const Context& c, TokenId trigger, const Fact& fact) {
   const TokenId verb = c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
@@ -134,6 +151,7 @@ std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& 
   const auto& published = c.document.provenance().published;
   if (published && is_said_now(c, trigger, fact)) return Found{published->iso(), {}};
   if (auto date = date_of(c, trigger)) return date;
+  if (auto date = opening_day(c, verb_of(c, trigger))) return date;
   if (fact.value(Field::Type) == "CONSULT") {
     if (auto date = only_day_in(c, capped(c.clause(trigger), trigger))) return date;
   }
@@ -182,10 +200,6 @@ void take_speaker(const Context& c, TokenId trigger, Fact& fact) {
   const PhraseActors speaker = c.actors.actors_of(speeches.front().speaker);
   for (ActorId id : speaker.actors)
     fact.add(Field::SourceActors, std::string(c.entities.actor(id).party_code()), speaker.span);
-}
-
-TokenId verb_of(const Context& c, TokenId trigger) {
-  return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
 }
 
 // What is done by words: "to reiterate their support", "to urge Serbia", "to hold Serbia accountable".
