@@ -50,6 +50,12 @@ TokenRange name_range(const Context& c, TokenId head) {
   return c.trimmed(range);
 }
 
+// "the Border Dialogue meeting", "the Border Dialogue members": what meets is the dialogue.
+bool is_before_meeting(const Context& c, TokenId noun) {
+  return c.tree.rel(noun) == Deprel::Compound && starts_upper(c.word(noun)) && c.tree.head(noun) == noun + 1 &&
+         !starts_upper(c.word(noun + 1)) && c.in_set(noun + 1, "meeting_heads");
+}
+
 // "Peru's Defence Dialogue" without the state before it, "the Joint Committee's" without what makes it an owner.
 TokenRange without_owner(const Context& c, TokenRange range, TokenId head) {
   while (range.end > head + 1 && c.tag(range.end - 1) == "POS") range.end = range.end - 1;
@@ -176,7 +182,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
   if (!name || name->parts.size() != 1 || name->parts[0].role < 0) return;
   const bool named_by_role = name->parts[0].role != ValuePart::kTrigger;
   for (TokenId head : match.of(name->parts[0].role)) {
-    if (is_part_of_other_name(c, head) && !named_by_role) continue;
+    if (is_part_of_other_name(c, head) && !named_by_role && !is_before_meeting(c, head)) continue;
     if (!named_by_role && c.in_set(head, "no_mechanisms")) continue;
     Fact fact = start_fact(c, match, yield);
     assign_fields(c, match, yield, fact);

@@ -135,6 +135,8 @@ void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_si
   std::erase_if(built, [&](const Built& b) {
     if (b.fact.type != FactType::Commitment && b.fact.type != FactType::Event) return false;
     if (is_question(c, voices, b.trigger)) return true;
+    // Whoever asks takes nothing on.
+    if (b.fact.type == FactType::Commitment && voices.is_asked(c.tree.sentence(b.trigger))) return true;
     const Voice* voice = voices.at(c.tree.sentence(b.trigger));
     if (b.fact.type == FactType::Event || !voice || voice->kind != VoiceKind::Turn) return false;
     const std::string_view action = b.fact.value(Field::Action);
