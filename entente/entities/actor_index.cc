@@ -163,17 +163,21 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     if (!representing_verbs_ || !representing_verbs_->contains(morphology_->lemma(child))) continue;
     if (const TokenId object = tree_->child(child, Deprel::Obj); object.valid()) take_owners(object);
   }
-  // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours.
-  for (TokenId child : tree_->children(t)) {
-    if (phrase) break;
-    const Deprel below = tree_->rel(child);
-    if (below != Deprel::Nmod && below != Deprel::NmodDesc && below != Deprel::Appos) continue;
-    if (child < t || tree_->child(child, Deprel::Case).valid()) continue;
-    const Mention* mention = mention_at(child);
+  // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours, or the parser takes
+  // it for a part of the department's.
+  const auto take_person = [&](TokenId name) {
+    const Mention* mention = mention_at(name);
     const bool person = mention && std::ranges::any_of(mention->actors, [&](ActorId id) {
                           return entities_->actor(id).kind == ActorKind::Person;
                         });
     if (person) take(*mention, ActorLink::Self);
+  };
+  for (TokenId child : tree_->children(t)) {
+    if (phrase) break;
+    const Deprel below = tree_->rel(child);
+    if (child < t || (below != Deprel::Nmod && below != Deprel::NmodDesc && below != Deprel::Appos)) continue;
+    if (!tree_->child(child, Deprel::Case).valid()) take_person(child);
+    else if (const TokenId name = tree_->child(child, Deprel::Flat); name.valid() && !mention_at(child)) take_person(name);
   }
   return phrase;
 }

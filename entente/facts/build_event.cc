@@ -183,6 +183,19 @@ bool is_part_of_noun(const Context& c, TokenId trigger) {
   return c.is_noun(trigger) && c.tree.rel(trigger) == Deprel::Compound && c.is_noun(c.tree.head(trigger));
 }
 
+// "Travels to Chad next week": news in the present of a day that is still to come.
+bool is_still_to_come(const Context& c, TokenId trigger, const Fact& fact) {
+  const auto& published = c.document.provenance().published;
+  const std::string_view date = fact.value(Field::Date);
+  if (!published || date.empty() || fact.modality != Modality::Asserted || fact.value(Field::Type) != "CONSULT")
+    return false;
+  const std::string_view first = date.substr(0, date.find('/'));
+  const std::string today = published->iso();
+  if (first.size() != today.size() || first <= today) return false;
+  const TokenId verb = verb_of(c, trigger);
+  return verb.valid() && tense_of(c, verb) == Tense::Present;
+}
+
 // What the modality makes of the type. What may be done to somebody is a threat, as if it were planned.
 const ModalityShift* shift_of(const Context& c, TokenId trigger, const Fact& fact) {
   const std::string_view type = fact.value(Field::Type);
@@ -261,6 +274,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.value(Field::Level).empty()) {
     if (std::string level = level_of(c, match.trigger); !level.empty()) fact.set(Field::Level, std::move(level));
   }
+  if (is_still_to_come(c, match.trigger, fact)) fact.modality = Modality::Planned;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
     const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);
