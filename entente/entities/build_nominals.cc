@@ -312,6 +312,7 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
     return false;
   }
   if (!is_subject(TokenId(t))) return false;
+  if (sets.contains("shared_verbs", r_.lemma(governor.value))) return true;
   for (TokenId child : tree.children(governor))
     if (tree.rel(child) == Deprel::Advmod && sets.contains("shared_words", r_.low(child.value))) return true;
   return false;
