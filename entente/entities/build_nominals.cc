@@ -313,6 +313,16 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
   }
   if (!is_subject(TokenId(t))) return false;
   if (sets.contains("shared_verbs", r_.lemma(governor.value))) return true;
+  // "We committed to deepening our partnership", but "we look forward to it" is one side's.
+  if (sets.contains("one_sided_verbs", r_.lemma(governor.value))) return false;
+  constexpr std::uint32_t kNear = 12;
+  const TokenIndex end = std::min<TokenIndex>(r_.sentence_end(t), governor.value + kNear);
+  for (TokenIndex u = governor.value + 1; u < end; ++u) {
+    const TokenId owned = tree.head(TokenId(u));
+    if (tree.rel(TokenId(u)) == Deprel::NmodPoss && r_.is(u, kWe) && owned.valid() &&
+        sets.contains("shared_nouns", r_.lemma(owned.value)))
+      return true;
+  }
   for (TokenId child : tree.children(governor))
     if (tree.rel(child) == Deprel::Advmod && sets.contains("shared_words", r_.low(child.value))) return true;
   return false;
