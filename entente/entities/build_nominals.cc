@@ -193,6 +193,17 @@ TokenId EntityBuilder::met_by(TokenId verb) const {
   return {};
 }
 
+/// Whom a phrase and those coordinated with it name.
+std::vector<ActorId> EntityBuilder::actors_of_row(TokenId first) const {
+  std::vector<ActorId> row = actors_around(first);
+  for (TokenId child : r_.tree().children(first)) {
+    if (r_.tree().rel(child) != Deprel::Conj) continue;
+    for (ActorId id : actors_around(child))
+      if (std::ranges::find(row, id) == row.end()) row.push_back(id);
+  }
+  return row;
+}
+
 /// "The minister met her Chadian colleague. They agreed": whoever meets are "they" afterwards.
 void EntityBuilder::note_met(TokenRange sentence) {
   const Tree& tree = r_.tree();
@@ -200,11 +211,12 @@ void EntityBuilder::note_met(TokenRange sentence) {
     if (r_.pos(verb.value) != Upos::Verb || tree.head(verb).valid()) continue;
     const TokenId subject = tree.child(verb, Deprel::Nsubj), met = met_by(verb);
     if (!subject.valid() || !met.valid()) return;
-    std::vector<ActorId> both = actors_around(subject);
-    const std::vector<ActorId> other = actors_around(met);
-    if (both.size() != 1 || other.size() != 1 || both.front() == other.front()) return;
-    both.push_back(other.front());
-    discourse_.note_plural(std::move(both), true);
+    std::vector<ActorId> all = actors_of_row(subject);
+    const std::vector<ActorId> others = actors_of_row(met);
+    if (all.empty() || others.empty()) return;
+    for (ActorId id : others)
+      if (std::ranges::find(all, id) == all.end()) all.push_back(id);
+    if (all.size() > 1) discourse_.note_plural(std::move(all), true);
   }
 }
 

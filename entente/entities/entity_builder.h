@@ -85,6 +85,7 @@ class EntityBuilder {
   TokenId subject_ahead(TokenId pronoun) const;
   void settle_pending();
   void note_met(TokenRange sentence);
+  std::vector<ActorId> actors_of_row(TokenId first) const;
   TokenId met_by(TokenId verb) const;
   std::vector<ActorId> actors_around(TokenId word) const;
   void add_name(const NameHit& hit);  // build_names.cc
