@@ -45,7 +45,8 @@ TokenRange name_range(const Context& c, TokenId head) {
     break;
   }
   while (range.begin < head &&
-         (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp))
+         (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp ||
+          c.pos(range.begin) == Upos::Punct || c.word(range.begin).starts_with("-")))
     ++range.begin;
   return c.trimmed(range);
 }
