@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commitments: what someone takes on to do, one record for each action of a list, beginning with its
 // verb in the base form: "committed to enhancing exchanges" gives "enhance exchanges".
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
+#include "entente/base/utf8.h"
 #include "entente/facts/build.h"
 #include "entente/facts/modality.h"
 #include "entente/facts/when.h"
@@ -337,6 +340,13 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
   return actions;
 }
 
+// "The dialogue will be led by Peru": what Peru is to lead; not valid if the clause stands below another.
+TokenId patient_of(const Context& c, TokenId verb) {
+  if (!c.is_verb(verb) || !c.arguments.is_passive(verb) || c.tree.rel(verb) == Deprel::Ccomp) return {};
+  const TokenId patient = c.tree.child(verb, Deprel::NsubjPass);
+  return patient.valid() && c.tree.child(verb, Deprel::OblAgent).valid() ? patient : TokenId();
+}
+
 // "will not sign, nor lift the ban".
 bool is_joined_by_nor(const Context& c, TokenId verb) {
   const TokenId joint = c.tree.child(verb, Deprel::Cc);
@@ -477,6 +487,15 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
     Fact fact = common;
     if (!literal) {
       std::string text = action_text(c, item.head, item.words);
+      if (const TokenId patient = patient_of(c, item.head); patient.valid()) {
+        TokenRange what = c.short_phrase(patient);
+        std::string article;
+        if (c.pos(what.begin) == Upos::Det) {
+          article = to_lower(c.word(what.begin)) + ' ';
+          ++what.begin;
+        }
+        text = fmt::format("{} {}{}", c.lemma(item.head), article, c.text(what));
+      }
       if (!text.empty() && is_joined_by_nor(c, item.head)) text.insert(0, "not ");
       fact.set(Field::Action, std::move(text), c.span(item.words));
     }
