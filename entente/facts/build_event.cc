@@ -196,6 +196,16 @@ bool is_still_to_come(const Context& c, TokenId trigger, const Fact& fact) {
   return verb.valid() && tense_of(c, verb) == Tense::Present;
 }
 
+// "During their meeting they signed": the meeting was told of before, unless this tells its day.
+bool was_told_before(const Context& c, TokenId trigger, const Fact& fact) {
+  if (fact.value(Field::Type) != "CONSULT" || !c.is_noun(trigger)) return false;
+  const TokenId owner = c.tree.child(trigger, Deprel::NmodPoss);
+  if (!owner.valid() || !c.in_set(owner, "they_words")) return false;
+  return std::ranges::none_of(fact.fields, [](const FieldValue& v) {
+    return v.field == Field::Date && v.evidence.begin < v.evidence.end;
+  });
+}
+
 // What the modality makes of the type. What may be done to somebody is a threat, as if it were planned.
 const ModalityShift* shift_of(const Context& c, TokenId trigger, const Fact& fact) {
   const std::string_view type = fact.value(Field::Type);
@@ -274,6 +284,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.value(Field::Level).empty()) {
     if (std::string level = level_of(c, match.trigger); !level.empty()) fact.set(Field::Level, std::move(level));
   }
+  if (was_told_before(c, match.trigger, fact)) return;
   if (is_still_to_come(c, match.trigger, fact)) fact.modality = Modality::Planned;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
