@@ -43,6 +43,10 @@ bool is_place_of_noun(Deprel rel) {
   }
 }
 
+bool is_place_of_clause(Deprel rel) {
+  return rel == Deprel::Root || rel == Deprel::Ccomp || rel == Deprel::Parataxis || rel == Deprel::Advcl;
+}
+
 std::uint8_t xpos_of(std::string_view name) { return parse_xpos(name).value_or(0); }
 
 }  // namespace
@@ -52,6 +56,7 @@ Mender::Mender()
       singular_verb_(xpos_of("VBZ")),
       plural_verb_(xpos_of("VBP")),
       participle_(xpos_of("VBN")),
+      past_(xpos_of("VBD")),
       base_(xpos_of("VB")),
       to_(xpos_of("TO")) {}
 
@@ -89,13 +94,19 @@ void Mender::mend_word(std::size_t i) {
   }
   // "They said that talks between Chad and Mali are ongoing": the subject is a noun.
   constexpr std::uint8_t kOfClause = kSubject | kComplement | kAuxiliary | kMarker;
-  if (word.upos == Upos::Verb && word.xpos == singular_verb_ && is_place_of_noun(word.rel) && (parts & kOfClause) == 0) {
+  if (word.upos == Upos::Verb && word.xpos == singular_verb_ && is_place_of_noun(word.rel) &&
+      (parts & kOfClause) == 0) {
     word.upos = Upos::Noun;
     word.xpos = plural_noun_;
     return;
   }
-  if (word.xpos == participle_ && word.rel == Deprel::Xcomp && (parts & (kComplement | kMarker | kAuxiliary)) == kComplement)
+  if (word.xpos == participle_ && word.rel == Deprel::Xcomp &&
+      (parts & (kComplement | kMarker | kAuxiliary)) == kComplement)
     mend_participle(i);
+  if (word.upos == Upos::Verb && word.rel == Deprel::Amod) {
+    if ((parts & (kSubject | kMarker)) == kSubject) mend_modifier(i);
+    if (word.xpos == past_ && parts == 0) mend_row(i);
+  }
   if (word.upos == Upos::Noun && word.xpos == plural_noun_ && word.head == TaggerParser::kRoot &&
       (parts & (kSubject | kCopula | kPreposition)) == 0)
     mend_root(i);
@@ -115,6 +126,43 @@ void Mender::mend_participle(std::size_t i) {
       if (words_[later].head == i) words_[later].head = static_cast<std::uint32_t>(verb);
     return;
   }
+}
+
+// "Two planes entered the zone": what has a subject of its own before it modifies no noun; the noun is its object.
+void Mender::mend_modifier(std::size_t verb) {
+  const std::uint32_t object = words_[verb].head;
+  if (object <= verb || !is_place_of_clause(words_[object].rel)) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].head != object || i == verb) continue;
+    if (i < verb || words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
+  }
+  words_[verb].head = words_[object].head;
+  words_[verb].rel = words_[object].rel;
+  words_[object].head = static_cast<std::uint32_t>(verb);
+  words_[object].rel = Deprel::Obj;
+}
+
+// "Chad and Mali resumed the flights": a verb in the past modifies nothing; what it was read into, as one more item of
+// the row, is its object, and the row its subject.
+void Mender::mend_row(std::size_t verb) {
+  const std::uint32_t object = words_[verb].head;
+  if (object <= verb || words_[object].rel != Deprel::Conj) return;
+  const std::uint32_t first = words_[object].head;
+  if (first >= verb || !is_place_of_clause(words_[first].rel)) return;
+  std::size_t last = first;
+  for (std::size_t i = first; i < verb; ++i)
+    if (words_[i].head == first && words_[i].rel == Deprel::Conj) last = i;
+  if (last == first) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (i == verb || words_[i].head != object) continue;
+    if (i < verb) words_[i].head = static_cast<std::uint32_t>(last);
+    else if (words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
+  }
+  words_[verb].head = words_[first].head;
+  words_[verb].rel = words_[first].rel;
+  words_[first].head = words_[object].head = static_cast<std::uint32_t>(verb);
+  words_[first].rel = Deprel::Nsubj;
+  words_[object].rel = Deprel::Obj;
 }
 
 // "The parliament votes to leave." is a sentence, though all of it may be read as one noun: "The parliament votes".

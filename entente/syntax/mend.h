@@ -22,9 +22,11 @@ class Mender {
   void look_at_parts();
   void mend_word(std::size_t i);
   void mend_participle(std::size_t i);
+  void mend_modifier(std::size_t verb);
+  void mend_row(std::size_t verb);
   void mend_root(std::size_t root);
 
-  std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, base_, to_;
+  std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, past_, base_, to_;
   std::vector<TaggerParser::Word> words_;
   std::vector<std::uint8_t> parts_;  // which parts each word has
 };

@@ -63,6 +63,26 @@ TEST(Mender, a_participle_before_the_object_tells_of_the_object) {
             "PRON/PRP:nsubj(2) VERB/VBD:root(0) VERB/VBN:amod(4) NOUN/NN:obj(2)");
 }
 
+TEST(Mender, what_has_a_subject_modifies_no_noun) {
+  // planes entered airspace .
+  EXPECT_EQ(mended({{Upos::Noun, "NNS", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Amod, 3},
+                    {Upos::Noun, "NN", Deprel::Root, 0},
+                    {Upos::Punct, ".", Deprel::Punct, 3}}),
+            "NOUN/NNS:nsubj(2) VERB/VBD:root(0) NOUN/NN:obj(2) PUNCT/.:punct(2)");
+}
+
+TEST(Mender, a_verb_in_the_past_is_no_part_of_a_row) {
+  // Chad and Mali resumed flights .
+  EXPECT_EQ(mended({{Upos::Propn, "NNP", Deprel::Root, 0},
+                    {Upos::Cconj, "CC", Deprel::Cc, 5},
+                    {Upos::Propn, "NNP", Deprel::Conj, 1},
+                    {Upos::Verb, "VBD", Deprel::Amod, 5},
+                    {Upos::Noun, "NNS", Deprel::Conj, 1},
+                    {Upos::Punct, ".", Deprel::Punct, 5}}),
+            "PROPN/NNP:nsubj(4) CCONJ/CC:cc(3) PROPN/NNP:conj(1) VERB/VBD:root(0) NOUN/NNS:obj(4) PUNCT/.:punct(4)");
+}
+
 TEST(Mender, a_sentence_that_was_read_as_one_noun_has_a_verb) {
   const std::vector<Given> sentence = {{Upos::Det, "DT", Deprel::Det, 3},      {Upos::Noun, "NN", Deprel::Compound, 3},
                                        {Upos::Noun, "NNS", Deprel::Root, 0},   {Upos::Part, "TO", Deprel::Mark, 5},
