@@ -26,6 +26,8 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       origin_prepositions_(gazetteer.sets().find("origin_prepositions")),
       representing_verbs_(gazetteer.sets().find("representing_verbs")),
       private_nouns_(gazetteer.sets().find("private_nouns")),
+      seat_nouns_(gazetteer.sets().find("seat_nouns")),
+      place_prepositions_(gazetteer.sets().find("place_prepositions")),
       at_(tokens.size()),
       cover_(tokens.size()),
       place_(tokens.size(), 0),
@@ -99,7 +101,7 @@ std::vector<ActorId> ActorIndex::actors_in(TokenRange range) const {
 }
 
 /// Whether a modifier tells whose its noun is. A prepositional phrase does so with "of" and
-/// "from" only: a visit to Chad does not belong to Chad.
+/// "from" only: a visit to Chad does not belong to Chad. The government in Tirana is Tirana's.
 bool ActorIndex::is_owned_by(TokenId modifier) const {
   switch (tree_->rel(modifier)) {
     case Deprel::NmodPoss:
@@ -110,8 +112,11 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
       const TokenId preposition = tree_->child(modifier, Deprel::Case);
       if (!preposition.valid()) return false;
       const std::string_view lemma = morphology_->lemma(preposition);
-      return (owner_prepositions_ && owner_prepositions_->contains(lemma)) ||
-             (origin_prepositions_ && origin_prepositions_->contains(lemma));
+      if ((owner_prepositions_ && owner_prepositions_->contains(lemma)) ||
+          (origin_prepositions_ && origin_prepositions_->contains(lemma)))
+        return true;
+      return place_prepositions_ && place_prepositions_->contains(lemma) && seat_nouns_ &&
+             seat_nouns_->contains(morphology_->lemma(tree_->head(modifier)));
     }
     default: return false;
   }
@@ -177,7 +182,8 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     const Deprel below = tree_->rel(child);
     if (child < t || (below != Deprel::Nmod && below != Deprel::NmodDesc && below != Deprel::Appos)) continue;
     if (!tree_->child(child, Deprel::Case).valid()) take_person(child);
-    else if (const TokenId name = tree_->child(child, Deprel::Flat); name.valid() && !mention_at(child)) take_person(name);
+    else if (const TokenId name = tree_->child(child, Deprel::Flat); name.valid() && !mention_at(child))
+      take_person(name);
   }
   return phrase;
 }

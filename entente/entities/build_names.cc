@@ -98,7 +98,8 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     return !r_.is_capital(governor.value) && r_.pos(governor.value) == Upos::Noun &&
            !r_.lemma_is(governor.value, kPlaceWord | kTownNoun);
   }
-  if (after_preposition) return false;
+  // "the government in Tirana", not "a school in Tirana".
+  if (after_preposition) return !seat && before > first + 1 && r_.lemma_is(before - 2, kSeatNoun);
   if (before > first && r_.is(before - 1, kPairPreposition)) return true;
   // "Moscow-Beijing ties".
   if (hit.end + 1 < stop && r_.is_hyphen(hit.end) && r_.name_at(hit.end + 1)) return true;
