@@ -35,10 +35,22 @@ bool ends_name(const Context& c, TokenId t, TokenId end) {
   return c.is_verb(t) && (rel == Deprel::Acl || rel == Deprel::AclRelcl || rel == Deprel::Advcl);
 }
 
+// "set up a working group on fishing": the parser may hang what it is for on the verb.
+TokenId end_of_topic(const Context& c, TokenId head) {
+  const TokenId verb = c.tree.head(head);
+  if (!verb.valid() || !(verb < head) || c.tree.rel(head) != Deprel::Obj) return head + 1;
+  for (TokenId child : near_children(c.tree, verb)) {
+    if (child < head || c.tree.rel(child) != Deprel::Obl || is_date(c, child)) continue;
+    const TokenRange topic = c.tree.subtree(child);
+    return topic.begin == head + 1 && c.in_set(topic.begin, "group_topics") ? topic.end : head + 1;
+  }
+  return head + 1;
+}
+
 // The name without article, without what it is the subject of, without place and time behind it.
 TokenRange name_range(const Context& c, TokenId head) {
   TokenRange range = instrument_at(c, head).title;
-  range.end = std::max(range.end, head + 1);
+  if (range.end <= head + 1) range.end = end_of_topic(c, head);
   for (TokenId t = head + 1; t < range.end; ++t) {
     if (!ends_name(c, t, range.end)) continue;
     range.end = t;
