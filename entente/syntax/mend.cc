@@ -103,6 +103,7 @@ void Mender::mend_word(std::size_t i) {
   if (word.xpos == participle_ && word.rel == Deprel::Xcomp &&
       (parts & (kComplement | kMarker | kAuxiliary)) == kComplement)
     mend_participle(i);
+  if (word.rel == Deprel::Nmod) mend_crossing(i);
   if (word.upos == Upos::Verb && word.rel == Deprel::Amod) {
     if ((parts & (kSubject | kMarker)) == kSubject) mend_modifier(i);
     if (word.xpos == past_ && parts == 0) mend_row(i);
@@ -140,6 +141,20 @@ void Mender::mend_modifier(std::size_t verb) {
   words_[verb].rel = words_[object].rel;
   words_[object].head = static_cast<std::uint32_t>(verb);
   words_[object].rel = Deprel::Obj;
+}
+
+// "She spoke by phone today with him": behind another part of the clause nothing tells of the phone any more.
+void Mender::mend_crossing(std::size_t i) {
+  const std::uint32_t noun = words_[i].head;
+  if (noun >= i || words_[noun].rel != Deprel::Obl) return;
+  const std::uint32_t verb = words_[noun].head;
+  if (verb >= noun || words_[verb].upos != Upos::Verb) return;
+  for (std::size_t between = noun + 1; between < i; ++between) {
+    if (words_[between].head != verb || words_[between].rel == Deprel::Punct) continue;
+    words_[i].head = verb;
+    words_[i].rel = Deprel::Obl;
+    return;
+  }
 }
 
 // "Chad and Mali resumed the flights": a verb in the past modifies nothing; what it was read into, as one more item of

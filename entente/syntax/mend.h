@@ -23,6 +23,7 @@ class Mender {
   void mend_word(std::size_t i);
   void mend_participle(std::size_t i);
   void mend_modifier(std::size_t verb);
+  void mend_crossing(std::size_t i);
   void mend_row(std::size_t verb);
   void mend_root(std::size_t root);
 

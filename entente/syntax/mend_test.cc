@@ -83,6 +83,19 @@ TEST(Mender, a_verb_in_the_past_is_no_part_of_a_row) {
             "PROPN/NNP:nsubj(4) CCONJ/CC:cc(3) PROPN/NNP:conj(1) VERB/VBD:root(0) NOUN/NNS:obj(4) PUNCT/.:punct(4)");
 }
 
+TEST(Mender, behind_another_part_of_the_clause_nothing_tells_of_a_noun) {
+  // they spoke by phone today with guests
+  EXPECT_EQ(mended({{Upos::Pron, "PRP", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Adp, "IN", Deprel::Case, 4},
+                    {Upos::Noun, "NN", Deprel::Obl, 2},
+                    {Upos::Noun, "NN", Deprel::OblUnmarked, 2},
+                    {Upos::Adp, "IN", Deprel::Case, 7},
+                    {Upos::Noun, "NNS", Deprel::Nmod, 4}}),
+            "PRON/PRP:nsubj(2) VERB/VBD:root(0) ADP/IN:case(4) NOUN/NN:obl(2) NOUN/NN:obl:unmarked(2) ADP/IN:case(7) "
+            "NOUN/NNS:obl(2)");
+}
+
 TEST(Mender, a_sentence_that_was_read_as_one_noun_has_a_verb) {
   const std::vector<Given> sentence = {{Upos::Det, "DT", Deprel::Det, 3},      {Upos::Noun, "NN", Deprel::Compound, 3},
                                        {Upos::Noun, "NNS", Deprel::Root, 0},   {Upos::Part, "TO", Deprel::Mark, 5},
