@@ -131,8 +131,12 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     }
     case Deprel::Obl:
     case Deprel::Nmod: {
-      const TokenId preposition = tree.child(chief, Deprel::Case);
-      return preposition.valid() && r_.is(preposition.value, kPairPreposition);
+      const TokenId preposition = tree.child(chief, Deprel::Case), governor = tree.head(chief);
+      if (!preposition.valid()) return false;
+      // "called on Beijing", "pressure on Beijing", not "bombs on Beijing".
+      if (r_.is(preposition.value, kBurdenPreposition) && governor.valid())
+        return r_.lemma_is(governor.value, kBurdenWord);
+      return r_.is(preposition.value, kPairPreposition);
     }
     case Deprel::Compound: return seat;
     default: return seat && !after_preposition;
