@@ -26,6 +26,8 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       origin_prepositions_(gazetteer.sets().find("origin_prepositions")),
       representing_verbs_(gazetteer.sets().find("representing_verbs")),
       private_nouns_(gazetteer.sets().find("private_nouns")),
+      seat_nouns_(gazetteer.sets().find("seat_nouns")),
+      place_prepositions_(gazetteer.sets().find("place_prepositions")),
       at_(tokens.size()),
       cover_(tokens.size()),
       place_(tokens.size(), 0),
@@ -99,7 +101,7 @@ std::vector<ActorId> ActorIndex::actors_in(TokenRange range) const {
 }
 
 /// Whether a modifier tells whose its noun is. A prepositional phrase does so with "of" and
-/// "from" only: a visit to Chad does not belong to Chad.
+/// "from" only: a visit to Chad does not belong to Chad. The government in Tirana is Tirana's.
 bool ActorIndex::is_owned_by(TokenId modifier) const {
   switch (tree_->rel(modifier)) {
     case Deprel::NmodPoss:
@@ -110,8 +112,11 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
       const TokenId preposition = tree_->child(modifier, Deprel::Case);
       if (!preposition.valid()) return false;
       const std::string_view lemma = morphology_->lemma(preposition);
-      return (owner_prepositions_ && owner_prepositions_->contains(lemma)) ||
-             (origin_prepositions_ && origin_prepositions_->contains(lemma));
+      if ((owner_prepositions_ && owner_prepositions_->contains(lemma)) ||
+          (origin_prepositions_ && origin_prepositions_->contains(lemma)))
+        return true;
+      return place_prepositions_ && place_prepositions_->contains(lemma) && seat_nouns_ &&
+             seat_nouns_->contains(morphology_->lemma(tree_->head(modifier)));
     }
     default: return false;
   }
@@ -128,7 +133,15 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     }
     add_unique(phrase.actors, mention.actors);
   };
+  const Deprel rel = tree_->rel(t);
+  // Whatever is done to them is done to one of theirs.
+  const bool acts = rel == Deprel::Nsubj || rel == Deprel::OblAgent;
+  const bool is_private = acts && private_nouns_ && private_nouns_->contains(morphology_->lemma(t));
   if (const Mention* mention = mention_at(t)) {
+    // "Two Kenyan businessmen" are people of Kenya, and act for themselves.
+    const bool people = mention->kind != MentionKind::Pronoun && mention->actors.size() == 1 &&
+                        entities_->actor(mention->actors.front()).kind == ActorKind::People;
+    if (is_private && people) return phrase;
     take(*mention, ActorLink::Self);
     return phrase;
   }
@@ -140,10 +153,6 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
       if (tree_->rel(conjunct) == Deprel::Conj)
         if (const Mention* other = mention_at(conjunct)) take(*other, ActorLink::Owner);
   };
-  const Deprel rel = tree_->rel(t);
-  // Whatever is done to them is done to one of theirs.
-  const bool acts = rel == Deprel::Nsubj || rel == Deprel::OblAgent;
-  const bool is_private = acts && private_nouns_ && private_nouns_->contains(morphology_->lemma(t));
   // "Chad's invasion of Niger" is Chad's: such a phrase tells the owner only where nothing before
   // the noun does.
   for (const bool after : {false, true}) {
@@ -159,17 +168,22 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     if (!representing_verbs_ || !representing_verbs_->contains(morphology_->lemma(child))) continue;
     if (const TokenId object = tree_->child(child, Deprel::Obj); object.valid()) take_owners(object);
   }
-  // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours.
-  for (TokenId child : tree_->children(t)) {
-    if (phrase) break;
-    const Deprel below = tree_->rel(child);
-    if (below != Deprel::Nmod && below != Deprel::NmodDesc && below != Deprel::Appos) continue;
-    if (child < t || tree_->child(child, Deprel::Case).valid()) continue;
-    const Mention* mention = mention_at(child);
+  // "Counselor of the Department Ada Tiro": the name stands beside an office that is none of ours, or the parser takes
+  // it for a part of the department's.
+  const auto take_person = [&](TokenId name) {
+    const Mention* mention = mention_at(name);
     const bool person = mention && std::ranges::any_of(mention->actors, [&](ActorId id) {
                           return entities_->actor(id).kind == ActorKind::Person;
                         });
     if (person) take(*mention, ActorLink::Self);
+  };
+  for (TokenId child : tree_->children(t)) {
+    if (phrase) break;
+    const Deprel below = tree_->rel(child);
+    if (child < t || (below != Deprel::Nmod && below != Deprel::NmodDesc && below != Deprel::Appos)) continue;
+    if (!tree_->child(child, Deprel::Case).valid()) take_person(child);
+    else if (const TokenId name = tree_->child(child, Deprel::Flat); name.valid() && !mention_at(child))
+      take_person(name);
   }
   return phrase;
 }

@@ -80,6 +80,8 @@ class ActorIndex {
   const std::set<std::string, std::less<>>* origin_prepositions_;  // "from"
   const std::set<std::string, std::less<>>* representing_verbs_;   // "represent"
   const std::set<std::string, std::less<>>* private_nouns_;        // "carmaker"
+  const std::set<std::string, std::less<>>* seat_nouns_;           // "government", "parliament"
+  const std::set<std::string, std::less<>>* place_prepositions_;   // "in"
   std::vector<MentionId> at_;                                      // by token: mention headed there
   std::vector<MentionId> cover_;                                   // by token: outermost mention that covers it
   std::vector<std::uint32_t> place_;  // by token: 1 + index of the place that covers it; 0 if none

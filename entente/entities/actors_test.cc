@@ -307,6 +307,20 @@ TEST(ActorIndex, TellsWhomANounPhraseIsAbout) {
   EXPECT_EQ(index.party_codes(index.main_dyad()), (std::vector<std::string>{"TGO", "GHA"}));
 }
 
+TEST(ActorIndex, GivesWhatSitsInACapitalToItsState) {
+  const Read r = read("The government in Tirana condemned the attack. A school in Tirana closed.");
+  const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
+  EXPECT_EQ(index.party_codes(index.actors_of(TokenId(1)).actors), std::vector<std::string>{"ALB"});
+  EXPECT_TRUE(index.actors_of(TokenId(9)).actors.empty());  // school
+}
+
+TEST(ActorIndex, TakesACapitalThatIsCalledOnForItsState) {
+  const Read r = read("Togo called on Accra to open the border. Bombs fell on Accra.");
+  const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);
+  EXPECT_EQ(index.party_codes(index.actors_of(TokenId(3)).actors), std::vector<std::string>{"GHA"});
+  EXPECT_TRUE(index.actors_of(TokenId(12)).actors.empty());
+}
+
 TEST(ActorIndex, GivesANounToWhoeverStandsBeforeIt) {
   const Read r = read("Togo condemned Ghana's invasion of Mali.");
   const ActorIndex index(r.entities, r.tokens, r.syntax.morphology, r.tree, reader().gazetteer);

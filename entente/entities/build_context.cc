@@ -152,7 +152,9 @@ void EntityBuilder::find_issuers() {
       const bool state = name.sort == NameSort::State || (name.sort == NameSort::Adjective && (cover_[t] & kOwner));
       if (!state && !(name.sort == NameSort::Organisation && name.kind == ActorKind::Organisation)) continue;
       // "the ministers of Chad and Niger on the situation in Mali": Mali issues nothing.
-      const TokenId head = first_conjunct(r_.head(hit->begin, hit->end));
+      TokenId head = first_conjunct(r_.head(hit->begin, hit->end));
+      // "... on Mali's election"
+      if (r_.tree().rel(head) == Deprel::NmodPoss && r_.tree().head(head).valid()) head = r_.tree().head(head);
       const TokenId preposition = r_.tree().child(head, Deprel::Case);
       if (preposition.valid() && r_.is(preposition.value, kPlacePreposition) &&
           !sets.contains("origin_prepositions", r_.low(preposition.value)))

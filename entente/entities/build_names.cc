@@ -98,7 +98,8 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     return !r_.is_capital(governor.value) && r_.pos(governor.value) == Upos::Noun &&
            !r_.lemma_is(governor.value, kPlaceWord | kTownNoun);
   }
-  if (after_preposition) return false;
+  // "the government in Tirana", not "a school in Tirana".
+  if (after_preposition) return !seat && before > first + 1 && r_.lemma_is(before - 2, kSeatNoun);
   if (before > first && r_.is(before - 1, kPairPreposition)) return true;
   // "Moscow-Beijing ties".
   if (hit.end + 1 < stop && r_.is_hyphen(hit.end) && r_.name_at(hit.end + 1)) return true;
@@ -130,8 +131,12 @@ bool EntityBuilder::acts_as_government(const NameHit& hit) const {
     }
     case Deprel::Obl:
     case Deprel::Nmod: {
-      const TokenId preposition = tree.child(chief, Deprel::Case);
-      return preposition.valid() && r_.is(preposition.value, kPairPreposition);
+      const TokenId preposition = tree.child(chief, Deprel::Case), governor = tree.head(chief);
+      if (!preposition.valid()) return false;
+      // "called on Beijing", "pressure on Beijing", not "bombs on Beijing".
+      if (r_.is(preposition.value, kBurdenPreposition) && governor.valid())
+        return r_.lemma_is(governor.value, kBurdenWord);
+      return r_.is(preposition.value, kPairPreposition);
     }
     case Deprel::Compound: return seat;
     default: return seat && !after_preposition;

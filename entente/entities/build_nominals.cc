@@ -136,6 +136,90 @@ TokenId EntityBuilder::sayer_over(TokenId pronoun) const {
   return sayer.valid() && sayer < pronoun ? sayer : TokenId();
 }
 
+/// "Citing the arrest of its sailors, Chad ...": the subject of the main clause, where a possessive stands in a phrase
+/// before it and nobody is named before; not valid otherwise.
+TokenId EntityBuilder::subject_ahead(TokenId pronoun) const {
+  constexpr int kMaxClimb = 12;
+  const Tree& tree = r_.tree();
+  if (tree.rel(pronoun) != Deprel::NmodPoss) return {};
+  TokenId top = pronoun;
+  for (int climbed = 0; climbed < kMaxClimb && tree.head(top).valid(); ++climbed) {
+    const TokenId head = tree.head(top);
+    if (!tree.head(head).valid()) {
+      const Deprel rel = tree.rel(top);
+      if ((rel != Deprel::Advcl && rel != Deprel::Obl) || !(top < head)) return {};
+      const TokenId subject = tree.child(head, Deprel::Nsubj);
+      const bool ahead = subject.valid() && top < subject && pronoun < subject;
+      const bool first = mentions_.empty() || mentions_.back().tokens.begin.value < r_.sentence_begin(pronoun.value);
+      return ahead && first ? subject : TokenId();
+    }
+    top = head;
+  }
+  return {};
+}
+
+/// What the pronouns that waited for the subject stand for.
+void EntityBuilder::settle_pending() {
+  for (const Pending& pending : pending_) {
+    const std::vector<ActorId> named = actors_around(pending.subject);
+    const bool person = named.size() == 1 && book_.actor(named.front()).kind == ActorKind::Person;
+    const bool fits = named.size() == 1 && person == (pending.chunk->kind == NominalKind::HeShe);
+    if (fits) mention(pending.chunk->begin, pending.chunk->end, MentionKind::Pronoun, named);
+    else add_nominal(*pending.chunk);
+  }
+  pending_.clear();
+}
+
+/// Whom somebody meets: "met Chad's minister", "spoke with him", "held talks with him"; not valid if it does not say.
+TokenId EntityBuilder::met_by(TokenId verb) const {
+  const Tree& tree = r_.tree();
+  const WordSets& sets = r_.gazetteer().sets();
+  const bool carries = sets.contains("talk_carriers", r_.lemma(verb.value));
+  if (!carries && !sets.contains("meeting_verbs", r_.lemma(verb.value))) return {};
+  const auto is_with = [&](TokenId t) {
+    const TokenId preposition = tree.child(t, Deprel::Case);
+    return preposition.valid() && sets.contains("meeting_prepositions", r_.low(preposition.value));
+  };
+  for (TokenId child : tree.children(verb)) {
+    const Deprel rel = tree.rel(child);
+    if (child < verb) continue;
+    if (rel == Deprel::Obl && is_with(child)) return child;
+    if (rel != Deprel::Obj) continue;
+    if (!carries) return child;
+    if (!sets.contains("talk_words", r_.lemma(child.value))) return {};
+    for (TokenId with : tree.children(child))
+      if (tree.rel(with) == Deprel::Nmod && is_with(with)) return with;
+  }
+  return {};
+}
+
+/// Whom a phrase and those coordinated with it name.
+std::vector<ActorId> EntityBuilder::actors_of_row(TokenId first) const {
+  std::vector<ActorId> row = actors_around(first);
+  for (TokenId child : r_.tree().children(first)) {
+    if (r_.tree().rel(child) != Deprel::Conj) continue;
+    for (ActorId id : actors_around(child))
+      if (std::ranges::find(row, id) == row.end()) row.push_back(id);
+  }
+  return row;
+}
+
+/// "The minister met her Chadian colleague. They agreed": whoever meets are "they" afterwards.
+void EntityBuilder::note_met(TokenRange sentence) {
+  const Tree& tree = r_.tree();
+  for (TokenId verb = sentence.begin; verb < sentence.end; ++verb) {
+    if (r_.pos(verb.value) != Upos::Verb || tree.head(verb).valid()) continue;
+    const TokenId subject = tree.child(verb, Deprel::Nsubj), met = met_by(verb);
+    if (!subject.valid() || !met.valid()) return;
+    std::vector<ActorId> all = actors_of_row(subject);
+    const std::vector<ActorId> others = actors_of_row(met);
+    if (all.empty() || others.empty()) return;
+    for (ActorId id : others)
+      if (std::ranges::find(all, id) == all.end()) all.push_back(id);
+    if (all.size() > 1) discourse_.note_plural(std::move(all), true);
+  }
+}
+
 /// Who acts in the clause that a pronoun is an object of: "him" is somebody else (principle B of Chomsky 1981).
 std::vector<ActorId> EntityBuilder::clause_subject(TokenId pronoun) const {
   const Tree& tree = r_.tree();
@@ -161,6 +245,23 @@ std::vector<ActorId> EntityBuilder::actors_around(TokenId word) const {
   return {};
 }
 
+/// "Called on Chad to end its raids": whoever is to do it; not valid where that is nobody named.
+ActorId EntityBuilder::whoever_is_to(TokenId verb) const {
+  const Tree& tree = r_.tree();
+  const Deprel rel = tree.rel(verb);
+  const TokenId mark = tree.child(verb, Deprel::Mark);
+  if ((rel != Deprel::Xcomp && rel != Deprel::Advcl) || !mark.valid() || r_.low(mark.value) != "to") return {};
+  const TokenId governor = tree.head(verb);
+  for (TokenId child : tree.children(governor)) {
+    const Deprel part = tree.rel(child);
+    if (child < governor || !(child < verb) || (part != Deprel::Obj && part != Deprel::Iobj && part != Deprel::Obl))
+      continue;
+    const std::vector<ActorId> named = actors_around(child);
+    if (named.size() == 1 && book_.actor(named.front()).kind != ActorKind::Person) return named.front();
+  }
+  return {};
+}
+
 /// "Its" behind the object of a verb belongs to whom the object names ("thanked Chad for its help"); elsewhere "it" is
 /// the subject last named.
 ActorId EntityBuilder::it(TokenIndex t) const {
@@ -170,6 +271,8 @@ ActorId EntityBuilder::it(TokenIndex t) const {
   if (tree.rel(TokenId(t)) != Deprel::NmodPoss || !at.valid()) return discourse_.it();
   while (tree.rel(at) == Deprel::Nmod && tree.head(at).valid()) at = tree.head(at);
   const TokenId verb = tree.head(at);
+  if (tree.rel(at) == Deprel::Obj && verb.valid())
+    if (const ActorId id = whoever_is_to(verb); id.valid()) return id;
   if (tree.rel(at) != Deprel::Obl || !verb.valid() || !(verb < at)) return discourse_.it();
   const Mention* owner = nullptr;  // the last, with all its words: "the Chadian Ministry of Health", not "Chadian"
   for (auto mention = mentions_.rbegin(); mention != mentions_.rend() && verb < mention->tokens.begin; ++mention) {
@@ -221,6 +324,17 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
     return false;
   }
   if (!is_subject(TokenId(t))) return false;
+  if (sets.contains("shared_verbs", r_.lemma(governor.value))) return true;
+  // "We committed to deepening our partnership", but "we look forward to it" is one side's.
+  if (sets.contains("one_sided_verbs", r_.lemma(governor.value))) return false;
+  constexpr std::uint32_t kNear = 12;
+  const TokenIndex end = std::min<TokenIndex>(r_.sentence_end(t), governor.value + kNear);
+  for (TokenIndex u = governor.value + 1; u < end; ++u) {
+    const TokenId owned = tree.head(TokenId(u));
+    if (tree.rel(TokenId(u)) == Deprel::NmodPoss && r_.is(u, kWe) && owned.valid() &&
+        sets.contains("shared_nouns", r_.lemma(owned.value)))
+      return true;
+  }
   for (TokenId child : tree.children(governor))
     if (tree.rel(child) == Deprel::Advmod && sets.contains("shared_words", r_.low(child.value))) return true;
   return false;

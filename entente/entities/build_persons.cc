@@ -186,6 +186,10 @@ void EntityBuilder::learn_sex(ActorId id, TokenIndex begin, TokenIndex end) {
 void EntityBuilder::add_office(std::uint32_t index) {
   const PersonChunk& chunk = persons_[index];
   const Service service = service_of(chunk);
+  // "recalled its ambassador to Kenya": where the parser hangs both words on the verb, the office is the head.
+  TokenIndex office = chunk.begin;
+  while (office + 1 < chunk.end && (r_.pos(office) != Upos::Noun || !r_.is_headed_outside(office, chunk.begin, chunk.end)))
+    ++office;
   if (chunk.same_as != PersonChunk::kNone) {
     const ActorId id = person_actor_[chunk.same_as];
     if (!id.valid()) return;
@@ -197,7 +201,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
     }
     if (!actor.member_of.valid()) actor.member_of = service.body;
     learn_issuer(chunk, id);
-    mention(chunk.begin, chunk.end, MentionKind::Nominal, {id});
+    mention(chunk.begin, chunk.end, MentionKind::Nominal, {id}, office);
     note(id, mentions_.back().head, 0.5);
     return;
   }
@@ -228,7 +232,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
     if (best.valid()) {
       if (Actor& actor = book_.actor(best); actor.country.empty() && actor.code.empty())
         actor.country = service.country;
-      mention(chunk.begin, chunk.end, MentionKind::Nominal, {best});
+      mention(chunk.begin, chunk.end, MentionKind::Nominal, {best}, office);
       note(best, mentions_.back().head, 0.5);
       return;
     }
@@ -243,7 +247,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
   actor.member_of = service.body;
   const ActorId id = book_.other(std::move(actor));
   office_kind_.try_emplace(id.value, chunk.office->office_kind);
-  mention(chunk.begin, chunk.end, MentionKind::Nominal, {id});
+  mention(chunk.begin, chunk.end, MentionKind::Nominal, {id}, office);
   note(id, mentions_.back().head, 0.5);
 }
 

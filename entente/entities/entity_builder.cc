@@ -35,13 +35,24 @@ Entities EntityBuilder::build() {
       switch (item.type) {
         case ItemType::Body: add_body(item.index); break;
         case ItemType::Person: add_person(item.index); break;
-        case ItemType::Nominal: add_nominal(nominals_[item.index]); break;
+        case ItemType::Nominal:
+          if (const NominalChunk& chunk = nominals_[item.index];
+              chunk.kind == NominalKind::It || chunk.kind == NominalKind::HeShe) {
+            if (const TokenId subject = subject_ahead(TokenId(chunk.head)); subject.valid()) {
+              pending_.push_back({&chunk, subject});
+              break;
+            }
+          }
+          add_nominal(nominals_[item.index]);
+          break;
         case ItemType::Name: add_name(*r_.name_at(item.begin)); break;
         case ItemType::Word:
           if (item.begin >= done) done = add_word(item.begin, range.end.value);
           break;
       }
     }
+    settle_pending();
+    note_met(range);
   }
   Entities out;
   finish(out);

@@ -78,9 +78,15 @@ class EntityBuilder {
   const ListedName* known_holder(const PersonChunk& chunk) const;
   std::string stands_for(TokenId person) const;
   ActorId he_she(TokenIndex t) const;
+  ActorId whoever_is_to(TokenId verb) const;
   ActorId it(TokenIndex t) const;
   std::vector<ActorId> clause_subject(TokenId pronoun) const;
   TokenId sayer_over(TokenId pronoun) const;
+  TokenId subject_ahead(TokenId pronoun) const;
+  void settle_pending();
+  void note_met(TokenRange sentence);
+  std::vector<ActorId> actors_of_row(TokenId first) const;
+  TokenId met_by(TokenId verb) const;
   std::vector<ActorId> actors_around(TokenId word) const;
   void add_name(const NameHit& hit);  // build_names.cc
   void add_place(TokenIndex begin, TokenIndex end, std::string country, bool is_state);
@@ -115,6 +121,11 @@ class EntityBuilder {
   std::vector<BodyChunk> bodies_;
   std::vector<PersonChunk> persons_;
   std::vector<NominalChunk> nominals_;
+  struct Pending {
+    const NominalChunk* chunk;
+    TokenId subject;
+  };
+  std::vector<Pending> pending_;  // pronouns of the present sentence that stand before whom they stand for
   ActorBook book_;
   Discourse discourse_;
   std::vector<Mention> mentions_;

@@ -26,7 +26,7 @@ constexpr int kFewestNames = 15;
 constexpr double kOneSex = 0.9;
 
 /// The sets whose words become bits of word_classes().
-constexpr std::array<std::pair<std::string_view, WordClass>, 37> kClassSets = {{
+constexpr std::array<std::pair<std::string_view, WordClass>, 40> kClassSets = {{
     {"topics", kTopic},
     {"name_links", kNameLink},
     {"owner_prepositions", kOwnerPreposition},
@@ -63,6 +63,9 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 37> kClassSets = {{
     {"object_verbs", kObjectVerb},
     {"town_verbs", kTownVerb},
     {"town_nouns", kTownNoun},
+    {"seat_nouns", kSeatNoun},
+    {"burden_words", kBurdenWord},
+    {"burden_prepositions", kBurdenPreposition},
     {"for_prepositions", kForPreposition},
 }};
 

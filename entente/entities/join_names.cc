@@ -94,6 +94,22 @@ class Joiner {
     mended_.rel[before.value] = Deprel::Case;
   }
 
+  // "Peru, the Kingdom of Spain, Chile and Mexico": no state is another name of another one; they stand in a row.
+  void make_row(const Mention& mention, const std::vector<const Actor*>& state_at) {
+    TokenId main = mention.tokens.begin;
+    while (main < mention.tokens.end && mention.tokens.contains(mended_.head[main.value])) ++main;
+    if (main == mention.tokens.end || mended_.rel[main.value] != Deprel::Appos) return;
+    TokenId first = mended_.head[main.value];
+    const Actor* state = state_at[first.value];
+    if (!state || state->code == state_at[main.value]->code || !(first < main)) return;
+    for (int n = 0; n < kReach && mended_.rel[first.value] == Deprel::Conj; ++n) first = mended_.head[first.value];
+    hang(main, first, Deprel::Conj);
+    const TokenId last = last_child_[main.value];
+    for (TokenId child = main + 1; last.valid() && child < std::min(last + 1, main + kReach); ++child)
+      if (mended_.head[child.value] == main && mended_.rel[child.value] == Deprel::Conj)
+        hang(child, first, Deprel::Conj);
+  }
+
   Dependencies take() { return std::move(mended_); }
 
  private:
@@ -142,6 +158,17 @@ Dependencies join_names(const Dependencies& dependencies, const Entities& entiti
     joiner.free_from_clause(mention);
     joiner.join(mention);
   }
+  std::vector<const Actor*> state_at(dependencies.head.size());
+  const auto state_of = [&](const Mention& mention) {
+    if (mention.kind != MentionKind::Name || mention.actors.size() != 1) return static_cast<const Actor*>(nullptr);
+    const Actor& actor = entities.actor(mention.actors.front());
+    return actor.kind == ActorKind::State ? &actor : nullptr;
+  };
+  for (const Mention& mention : entities.mentions)
+    for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t)
+      if (const Actor* state = state_of(mention)) state_at[t.value] = state;
+  for (const Mention& mention : entities.mentions)
+    if (state_of(mention)) joiner.make_row(mention, state_at);
   return joiner.take();
 }
 

@@ -98,6 +98,30 @@ TEST(JoinNames, a_name_behind_a_preposition_is_no_clause) {
   EXPECT_EQ(dump(join_names(e, name(4, 7, 6))), dump(e));
 }
 
+TEST(JoinNames, no_state_is_another_name_of_another_one) {
+  // Peru, Spain and Laos met: the parser took Spain and Laos for another name of Peru
+  const auto d = tree({{6, Deprel::Nsubj},
+                       {1, Deprel::Appos},
+                       {5, Deprel::Dep},
+                       {5, Deprel::Cc},
+                       {2, Deprel::Conj},
+                       {0, Deprel::Root}});
+  Entities e;
+  for (const auto& [code, token] : {std::pair("PER", 0U), std::pair("ESP", 1U), std::pair("LAO", 4U)}) {
+    Actor state;
+    state.code = state.country = code;
+    Mention m;
+    m.tokens = {TokenId(token), TokenId(token + 1)};
+    m.head = m.tokens.begin;
+    m.actors = {ActorId(e.actors.size())};
+    e.actors.push_back(state);
+    e.mentions.push_back(m);
+  }
+  EXPECT_EQ(dump(join_names(d, e)), "6:nsubj 1:conj 5:dep 5:cc 1:conj 0:root");
+  for (Actor& actor : e.actors) actor.code = "PER";
+  EXPECT_EQ(dump(join_names(d, e)), dump(d));
+}
+
 TEST(JoinNames, what_would_close_a_circle_stays) {
   // 1 leads out of the name to 3, which hangs on 2, a word of the name
   const auto d = tree({{3, Deprel::Nmod}, {4, Deprel::Dep}, {2, Deprel::Conj}, {0, Deprel::Root}});

@@ -9,6 +9,34 @@ namespace {
 bool is_subject(Deprel rel) { return rel == Deprel::Nsubj || rel == Deprel::NsubjPass; }
 bool is_clause(Deprel rel) { return rel == Deprel::Ccomp || rel == Deprel::Parataxis; }
 
+// "Citing the arrest of sailors by Chad, Togo recalled its envoy": behind the comma that ends a clause before the main
+// verb stands the subject, where the verb has none, and not another name of whom the clause named last.
+void give_back_opened(TokenRange sentence, const Morphology& morphology, Dependencies& dependencies) {
+  auto& [head, rel] = dependencies;
+  TokenId root;
+  for (TokenId t = sentence.begin; t < sentence.end; ++t)
+    if (!head[t.value].valid()) root = t;
+  if (!root.valid() || morphology.pos(root) != Upos::Verb) return;
+  TokenId found;
+  for (TokenId t = sentence.begin; t < sentence.end; ++t) {
+    if (head[t.value] == root && (is_subject(rel[t.value]) || rel[t.value] == Deprel::Expl)) return;
+    if (t < root && rel[t.value] == Deprel::Appos) found = t;
+  }
+  if (!found.valid()) return;
+  TokenId top = found;
+  while (head[top.value].valid() && head[top.value] != root) top = head[top.value];
+  if (head[top.value] != root || !(top < found) || (rel[top.value] != Deprel::Advcl && rel[top.value] != Deprel::Obl))
+    return;
+  // Nothing else stands between it and the verb: "Italy, on Monday, recalled", "Italy also recalled".
+  for (TokenId t = found + 1; t < root; ++t) {
+    TokenId up = t;
+    while (up != found && up != root && head[up.value].valid() && up != top) up = head[up.value];
+    if (up == top) return;
+  }
+  head[found.value] = root;
+  rel[found.value] = Deprel::Nsubj;
+}
+
 }  // namespace
 
 void give_back_subjects(const Tokens& tokens, const Morphology& morphology, Dependencies& dependencies) {
@@ -17,6 +45,7 @@ void give_back_subjects(const Tokens& tokens, const Morphology& morphology, Depe
   std::vector<TokenId> clause(tokens.size());   // of each verb, the first clause behind its first subject
   for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
     const TokenRange sentence = tokens.sentence(SentenceId(s));
+    give_back_opened(sentence, morphology, dependencies);
     for (TokenId t = sentence.begin; t < sentence.end; ++t) {
       const TokenId verb = head[t.value];
       if (!verb.valid() || !(t < verb)) continue;

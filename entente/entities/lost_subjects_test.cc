@@ -46,5 +46,14 @@ TEST(LostSubjects, what_has_its_subject_keeps_it) {
             "3:nsubj 3:nsubj 0:root 3:ccomp");
 }
 
+TEST(LostSubjects, behind_an_opening_clause_stands_the_subject_of_the_main_one) {
+  // citing arrests , Italy recalled
+  EXPECT_EQ(mended({{5, Deprel::Advcl}, {1, Deprel::Obj}, {5, Deprel::Punct}, {2, Deprel::Appos}, {0, Deprel::Root}}),
+            "5:advcl 1:obj 5:punct 5:nsubj 0:root");
+  // citing arrests , Italy , they recalled: it has one.
+  EXPECT_EQ(mended({{5, Deprel::Advcl}, {1, Deprel::Obj}, {2, Deprel::Appos}, {5, Deprel::Nsubj}, {0, Deprel::Root}}),
+            "5:advcl 1:obj 2:appos 5:nsubj 0:root");
+}
+
 }  // namespace
 }  // namespace entente

@@ -93,6 +93,18 @@ bool goes_on_as_name(const Context& c, TokenId t, TokenId end) {
 
 // "A peace agreement in July": when it was made is no part of what it is called; "the treaty of 1967" is.
 TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
+  // "A deal on rice on 3 May in Lima", "a deal reached last week": no name, whatever the day hangs on.
+  if (!starts_upper(c.word(noun))) {
+    for (const Timex& timex : c.timexes_in({noun + 1, title.end})) {
+      TokenId end = timex.tokens.begin;
+      if (timex.type != TimexType::Date || timex.iso.empty() || end <= noun + 1) continue;
+      const bool behind = c.in_set(end - 1, "place_prepositions");
+      if (!behind && !c.is_verb(end - 1) && !c.is_noun(end - 1)) continue;
+      if (behind) end = end - 1;
+      while (end > noun + 1 && c.is_verb(end - 1)) end = end - 1;
+      return c.trimmed({title.begin, end});
+    }
+  }
   const Timex* timex = title.end > noun + 2 ? c.timex_at(title.end - 1) : nullptr;
   if (!timex || timex->tokens.end != title.end || timex->tokens.begin <= noun + 1) return title;
   if (c.tree.head(c.head_of(timex->tokens)) != noun) return title;

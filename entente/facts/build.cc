@@ -48,6 +48,10 @@ void add_actors(const Context& c, TokenId t, bool codes, std::vector<Resolved>& 
     found.push_back({place->country, place->span, {}});
 }
 
+bool is_firm(const Context& c, ActorId id) {
+  return id.valid() && c.entities.actor(id).kind == ActorKind::Company;
+}
+
 std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {
   std::vector<Resolved> found;
   switch (shape) {
@@ -130,6 +134,8 @@ void assign_fields(const Context& c, const Match& match, const Yield& yield, Fac
     const bool is_list = std::ranges::find(specs, *assignment.field, &FieldSpec::field)->is_list;
     for (Resolved& value : resolve(c, match, assignment, fact.type)) {
       if (!is_list && !fact.value(*assignment.field).empty()) break;
+      // What a firm takes on does not bind the state that it comes from.
+      if (*assignment.field == Field::By && is_firm(c, value.actor)) continue;
       fact.add(*assignment.field, std::move(value.value), value.span);
     }
   }

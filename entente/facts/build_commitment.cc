@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commitments: what someone takes on to do, one record for each action of a list, beginning with its
 // verb in the base form: "committed to enhancing exchanges" gives "enhance exchanges".
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 
+#include "entente/base/utf8.h"
 #include "entente/facts/build.h"
+#include "entente/facts/modality.h"
 #include "entente/facts/when.h"
 
 namespace entente {
@@ -38,6 +42,14 @@ bool has_thing_as_subject(const Context& c, TokenId verb) {
     if (child > verb || !c.is_noun(child)) return false;
     return rel == Deprel::NsubjPass || (rel == Deprel::Nsubj && !c.actors.actors_of_all(child));
   });
+}
+
+// "Promoting and protecting the forest": the second verb where both have one object; not valid if there is none.
+TokenId next_gerund(const Context& c, TokenId verb) {
+  if (c.tag(verb) != "VBG") return {};
+  TokenId t = verb + 1;
+  while (t < c.sentence(verb).end && (c.pos(t) == Upos::Cconj || c.pos(t) == Upos::Adv)) ++t;
+  return t > verb + 1 && t < c.sentence(verb).end && c.tag(t) == "VBG" && c.tree.rel(t) == Deprel::Conj ? t : TokenId();
 }
 
 // The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
@@ -80,7 +92,8 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
     if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.tag(t) == "TO"))) continue;
     const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
-    text += t == verb && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
+    const bool is_deed = t == verb || (t > verb && t == next_gerund(c, verb));
+    text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
     previous = t;
   }
   return text;
@@ -266,6 +279,15 @@ std::vector<TokenId> verbs_with(const Context& c, TokenId trigger) {
   return shared;
 }
 
+// "To meeting A, reaching B and keeping C": an item that the tree takes for a clause of its own, though another follows.
+bool is_listed_gerund(const Context& c, TokenId t) {
+  if (c.tree.rel(t) != Deprel::Advcl || c.tag(t) != "VBG" || c.word(t - 1) != "," || c.tag(c.tree.head(t)) != "VBG")
+    return false;
+  return std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) {
+    return child > t && c.tree.rel(child) == Deprel::Conj && c.tag(child) == "VBG";
+  });
+}
+
 bool is_finite(std::string_view tag) { return tag == "VBD" || tag == "VBZ" || tag == "VBP"; }
 
 // In long lists trees hang an item elsewhere: one between two others ("to stand up for A, support B and promote C"), or
@@ -276,6 +298,10 @@ void add_strayed(const Context& c, std::vector<TokenId>& verbs) {
   const bool gerunds = c.tag(first) == "VBG";
   const TokenId end = gerunds ? capped(c.sentence(first), first).end : last;
   for (TokenId t = first + 1; t < end; ++t) {
+    if (gerunds && c.tree.head(t) == first && is_listed_gerund(c, t)) {
+      for (TokenId item : c.arguments.conjuncts(t)) verbs.push_back(item);
+      continue;
+    }
     if (c.tree.rel(t) != Deprel::Conj || !c.is_verb(t) || std::ranges::find(verbs, t) != verbs.end()) continue;
     const bool bare = c.tag(t) == "VB" || (c.tag(t) == "VBP" && !c.tree.child(t, Deprel::Nsubj).valid());
     const bool between = !gerunds && bare && t < last;
@@ -312,6 +338,19 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
     }
   }
   return actions;
+}
+
+// "The dialogue will be led by Peru": what Peru is to lead; not valid if the clause stands below another.
+TokenId patient_of(const Context& c, TokenId verb) {
+  if (!c.is_verb(verb) || !c.arguments.is_passive(verb) || c.tree.rel(verb) == Deprel::Ccomp) return {};
+  const TokenId patient = c.tree.child(verb, Deprel::NsubjPass);
+  return patient.valid() && c.tree.child(verb, Deprel::OblAgent).valid() ? patient : TokenId();
+}
+
+// "will not sign, nor lift the ban".
+bool is_joined_by_nor(const Context& c, TokenId verb) {
+  const TokenId joint = c.tree.child(verb, Deprel::Cc);
+  return joint.valid() && c.lemma(joint) == "nor";
 }
 
 // "respond", "Peru", "not stop", "continue to do that": too little to be held to; "a truce" is not.
@@ -387,6 +426,23 @@ void add_parties_of_agreement(const Match& match, const std::vector<Built>& out,
   }
 }
 
+// "The message that Peru will convey", "the schools that it will visit": what is to be done is told of something else,
+// unless that is a meeting ("the summit that it will host"); "the minister will be joined by her deputy": whom it is
+// done to acts.
+bool is_told_in_passing(const Context& c, TokenId verb) {
+  if (!c.is_verb(verb) || tense_of(c, verb) != Tense::Future) return false;
+  if (const TokenId patient = c.tree.child(verb, Deprel::NsubjPass); patient.valid() && c.actors.mention_at(patient))
+    return true;
+  const TokenId first = c.arguments.first_conjunct(verb);
+  if (c.tree.rel(first) != Deprel::AclRelcl || c.in_set(verb, "convening_verbs")) return false;
+  const bool is_place = std::ranges::any_of(near_children(c.tree, first), [&](TokenId child) {
+    return child < first && c.tree.rel(child) == Deprel::Advmod;
+  });
+  return !is_place && std::ranges::any_of(c.arguments.of(verb), [&](const Argument& argument) {
+    return argument.role == ArgumentRole::Obj && argument.head == c.tree.head(first);
+  });
+}
+
 }  // namespace
 
 void build_commitment(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -396,6 +452,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const Modality modality = common.modality;
   if (modality == Modality::Urged || modality == Modality::Denied || is_asked(c, match.trigger)) return;
   if (modality == Modality::Hypothetical && !yield.has_flag("agreed")) return;
+  if (is_told_in_passing(c, match.trigger)) return;
   assign_fields(c, match, yield, common);
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
     for (std::string& code : c.actors.party_codes(c.actors.main_dyad())) common.add(Field::By, std::move(code));
@@ -428,7 +485,20 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
     if (!literal && !says_what(c, item.words)) continue;
     Fact fact = common;
-    if (!literal) fact.set(Field::Action, action_text(c, item.head, item.words), c.span(item.words));
+    if (!literal) {
+      std::string text = action_text(c, item.head, item.words);
+      if (const TokenId patient = patient_of(c, item.head); patient.valid()) {
+        TokenRange what = c.short_phrase(patient);
+        std::string article;
+        if (c.pos(what.begin) == Upos::Det) {
+          article = to_lower(c.word(what.begin)) + ' ';
+          ++what.begin;
+        }
+        text = fmt::format("{} {}{}", c.lemma(item.head), article, c.text(what));
+      }
+      if (!text.empty() && is_joined_by_nor(c, item.head)) text.insert(0, "not ");
+      fact.set(Field::Action, std::move(text), c.span(item.words));
+    }
     if (fact.value(Field::Action).empty()) continue;
     if (fact.value(Field::Sector).empty()) {
       for (std::string& sector : sectors_in(c, item.words)) fact.add(Field::Sector, std::move(sector));

@@ -103,6 +103,23 @@ std::optional<Found> only_day_in(const Context& c, TokenRange clause) {
   return Found{timexes.front().iso, timexes.front().span};
 }
 
+TokenId verb_of(const Context& c, TokenId trigger) {
+  return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
+}
+
+// "On March 10, envoy A called envoy B": a day before the first comma is the day of the main clause, wherever the
+// parser has hung it.
+std::optional<Found> opening_day(const Context& c, TokenId verb) {
+  constexpr std::uint32_t kMostWords = 5;  // "On 10 March 2020,"
+  const TokenId main = verb.valid() && c.is_verb(verb) ? c.arguments.first_conjunct(verb) : TokenId();
+  if (!main.valid() || c.tree.rel(main) != Deprel::Root) return std::nullopt;
+  const TokenRange sentence = c.sentence(verb);
+  TokenId comma = sentence.begin;
+  while (comma < sentence.end && c.word(comma) != "," && comma.value - sentence.begin.value < kMostWords) ++comma;
+  if (comma >= sentence.end || c.word(comma) != "," || c.pos(sentence.begin) != Upos::Adp) return std::nullopt;
+  return only_day_in(c, {sentence.begin, comma});
+}
+
 // "We congratulate Kenya on its national day, 12 December": said today, whatever day it is on.
 bool is_said_now(const Context& c, TokenId trigger, const Fact& fact) {
   const TokenId verb = c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
@@ -134,6 +151,7 @@ std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& 
   const auto& published = c.document.provenance().published;
   if (published && is_said_now(c, trigger, fact)) return Found{published->iso(), {}};
   if (auto date = date_of(c, trigger)) return date;
+  if (auto date = opening_day(c, verb_of(c, trigger))) return date;
   if (fact.value(Field::Type) == "CONSULT") {
     if (auto date = only_day_in(c, capped(c.clause(trigger), trigger))) return date;
   }
@@ -165,6 +183,29 @@ bool is_part_of_noun(const Context& c, TokenId trigger) {
   return c.is_noun(trigger) && c.tree.rel(trigger) == Deprel::Compound && c.is_noun(c.tree.head(trigger));
 }
 
+// "Travels to Chad next week": news in the present of a day that is still to come.
+bool is_still_to_come(const Context& c, TokenId trigger, const Fact& fact) {
+  const auto& published = c.document.provenance().published;
+  const std::string_view date = fact.value(Field::Date);
+  if (!published || date.empty() || fact.modality != Modality::Asserted || fact.value(Field::Type) != "CONSULT")
+    return false;
+  const std::string_view first = date.substr(0, date.find('/'));
+  const std::string today = published->iso();
+  if (first.size() != today.size() || first <= today) return false;
+  const TokenId verb = verb_of(c, trigger);
+  return verb.valid() && tense_of(c, verb) == Tense::Present;
+}
+
+// "During their meeting they signed": the meeting was told of before, unless this tells its day.
+bool was_told_before(const Context& c, TokenId trigger, const Fact& fact) {
+  if (fact.value(Field::Type) != "CONSULT" || !c.is_noun(trigger)) return false;
+  const TokenId owner = c.tree.child(trigger, Deprel::NmodPoss);
+  if (!owner.valid() || !c.in_set(owner, "they_words")) return false;
+  return std::ranges::none_of(fact.fields, [](const FieldValue& v) {
+    return v.field == Field::Date && v.evidence.begin < v.evidence.end;
+  });
+}
+
 // What the modality makes of the type. What may be done to somebody is a threat, as if it were planned.
 const ModalityShift* shift_of(const Context& c, TokenId trigger, const Fact& fact) {
   const std::string_view type = fact.value(Field::Type);
@@ -182,10 +223,6 @@ void take_speaker(const Context& c, TokenId trigger, Fact& fact) {
   const PhraseActors speaker = c.actors.actors_of(speeches.front().speaker);
   for (ActorId id : speaker.actors)
     fact.add(Field::SourceActors, std::string(c.entities.actor(id).party_code()), speaker.span);
-}
-
-TokenId verb_of(const Context& c, TokenId trigger) {
-  return c.is_verb(trigger) ? trigger : c.arguments.carrier(trigger);
 }
 
 // What is done by words: "to reiterate their support", "to urge Serbia", "to hold Serbia accountable".
@@ -247,6 +284,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.value(Field::Level).empty()) {
     if (std::string level = level_of(c, match.trigger); !level.empty()) fact.set(Field::Level, std::move(level));
   }
+  if (was_told_before(c, match.trigger, fact)) return;
+  if (is_still_to_come(c, match.trigger, fact)) fact.modality = Modality::Planned;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
     const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);

@@ -35,19 +35,38 @@ bool ends_name(const Context& c, TokenId t, TokenId end) {
   return c.is_verb(t) && (rel == Deprel::Acl || rel == Deprel::AclRelcl || rel == Deprel::Advcl);
 }
 
+// "set up a working group on fishing": the parser may hang what it is for on the verb.
+TokenId end_of_topic(const Context& c, TokenId head) {
+  const TokenId verb = c.tree.head(head);
+  if (!verb.valid() || !(verb < head) || c.tree.rel(head) != Deprel::Obj) return head + 1;
+  for (TokenId child : near_children(c.tree, verb)) {
+    if (child < head || c.tree.rel(child) != Deprel::Obl || is_date(c, child)) continue;
+    const TokenRange topic = c.tree.subtree(child);
+    return topic.begin == head + 1 && c.in_set(topic.begin, "group_topics") ? topic.end : head + 1;
+  }
+  return head + 1;
+}
+
 // The name without article, without what it is the subject of, without place and time behind it.
 TokenRange name_range(const Context& c, TokenId head) {
   TokenRange range = instrument_at(c, head).title;
-  range.end = std::max(range.end, head + 1);
+  if (range.end <= head + 1) range.end = end_of_topic(c, head);
   for (TokenId t = head + 1; t < range.end; ++t) {
     if (!ends_name(c, t, range.end)) continue;
     range.end = t;
     break;
   }
   while (range.begin < head &&
-         (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp))
+         (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp ||
+          c.pos(range.begin) == Upos::Punct || c.word(range.begin).starts_with("-")))
     ++range.begin;
   return c.trimmed(range);
+}
+
+// "the Border Dialogue meeting", "the Border Dialogue members": what meets is the dialogue.
+bool is_before_meeting(const Context& c, TokenId noun) {
+  return c.tree.rel(noun) == Deprel::Compound && starts_upper(c.word(noun)) && c.tree.head(noun) == noun + 1 &&
+         !starts_upper(c.word(noun + 1)) && c.in_set(noun + 1, "meeting_heads");
 }
 
 // "Peru's Defence Dialogue" without the state before it, "the Joint Committee's" without what makes it an owner.
@@ -176,7 +195,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
   if (!name || name->parts.size() != 1 || name->parts[0].role < 0) return;
   const bool named_by_role = name->parts[0].role != ValuePart::kTrigger;
   for (TokenId head : match.of(name->parts[0].role)) {
-    if (is_part_of_other_name(c, head) && !named_by_role) continue;
+    if (is_part_of_other_name(c, head) && !named_by_role && !is_before_meeting(c, head)) continue;
     if (!named_by_role && c.in_set(head, "no_mechanisms")) continue;
     Fact fact = start_fact(c, match, yield);
     assign_fields(c, match, yield, fact);

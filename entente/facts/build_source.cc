@@ -133,7 +133,8 @@ TokenRange bracketed_name(const Context& c, TokenId open, TokenId end) {
   while (close < end && c.word(close) != ")" && close.value - open.value <= kMaxWords) ++close;
   if (close >= end || c.word(close) != ")" || close == open + 1) return {open, open};
   const TokenRange inside{open + 1, close};
-  if (abbreviates(c, inside, open)) return {open, open};
+  // "(C)" numbers a paragraph.
+  if (abbreviates(c, inside, open) || (inside.size() == 1 && c.word(inside.begin).size() == 1)) return {open, open};
   bool media = false;
   for (MentionId id : c.actors.mentions_in(inside)) {
     for (ActorId actor : c.entities.mention(id).actors) media |= c.entities.actor(actor).kind == ActorKind::NewsAgency;

@@ -20,6 +20,8 @@ TokenId title_noun(const Context& c) {
   const TokenRange first = c.tokens.sentence(SentenceId(0));
   TokenId loose;
   for (TokenId t = first.begin; t < first.end && t <= first.begin + kMaxBefore; ++t) {
+    // "According to Chad": a preposition, whatever its lemma.
+    if (c.tree.rel(t) == Deprel::Case && c.is_verb(t)) break;
     if (c.in_set(t, "title_nouns")) return t;
     if (!loose.valid() && c.in_set(t, "loose_title_nouns")) loose = t;
     const std::string_view tag = c.tag(t);

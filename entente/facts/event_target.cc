@@ -109,6 +109,29 @@ bool take_other_side(const Context& c, TokenId trigger, Fact& fact) {
   return true;
 }
 
+// "Peru and Chile condemned the raids of Chad": whoever acts in the clauses around an act of others has only to say
+// something of it.
+bool acts_around(const Context& c, TokenId trigger, const Mention& mention) {
+  constexpr int kMaxClimb = 12;
+  if (!mention.head.valid() || !c.is_noun(trigger)) return false;
+  TokenId subject = c.arguments.first_conjunct(mention.head);
+  while (c.tree.rel(subject) == Deprel::Nmod || c.tree.rel(subject) == Deprel::NmodPoss) subject = c.tree.head(subject);
+  subject = c.arguments.first_conjunct(subject);
+  if (c.tree.rel(subject) != Deprel::Nsubj) return false;
+  TokenId at = trigger;
+  for (int climbed = 0; climbed < kMaxClimb && at.valid(); ++climbed, at = c.tree.head(at))
+    if (at == c.tree.head(subject)) return true;
+  return false;
+}
+
+// The other country that the rest of the sentence names first.
+bool take_from_after(const Context& c, TokenId trigger, Fact& fact) {
+  const TokenRange after{words_after(c, trigger).end, c.sentence(trigger).end};
+  std::vector<MentionId> mentions = c.actors.outer_mentions_in(after);
+  std::erase_if(mentions, [&](MentionId id) { return acts_around(c, trigger, c.entities.mention(id)); });
+  return take_first(c, mentions, true, fact);
+}
+
 // The other country that the words before the trigger have named last, in its sentence or the one before
 // and in the same paragraph.
 bool take_from_before(const Context& c, TokenId trigger, Fact& fact) {
@@ -118,7 +141,8 @@ bool take_from_before(const Context& c, TokenId trigger, Fact& fact) {
   const std::size_t line = c.document.text().rfind('\n', c.tokens.span(trigger).begin);
   std::vector<MentionId> mentions = c.actors.outer_mentions_in(before);
   std::erase_if(mentions, [&](MentionId id) {
-    return line != std::string_view::npos && c.entities.mention(id).span.begin < line;
+    return (line != std::string_view::npos && c.entities.mention(id).span.begin < line) ||
+           acts_around(c, trigger, c.entities.mention(id));
   });
   return take_first(c, std::views::reverse(mentions), true, fact);
 }
@@ -133,6 +157,7 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   if (take_from_phrase(c, trigger, fact) || talk || told) return;
   if (take_other_side(c, trigger, fact)) return;
   // Force goes on against whoever was named before; words and a crowd's anger may be about anybody.
+  if (type == "ASSAULT" && c.is_noun(trigger) && take_from_after(c, trigger, fact)) return;
   if (type == "ASSAULT" || type == "SANCTION") take_from_before(c, trigger, fact);
 }
 

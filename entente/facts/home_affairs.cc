@@ -90,12 +90,21 @@ bool is_among_private(const std::set<std::string_view>& names, const Fact& event
          std::ranges::all_of(targets, is_private);
 }
 
+// "The singer met the president of Chad", "the singer went to Chad": nobody does it for a state.
+bool is_done_by_private(const std::set<std::string_view>& names, const Fact& event) {
+  const std::string_view type = event.value(Field::Type);
+  if (type != "CONSULT" && type != "COOPERATE" && type != "AGREE") return false;
+  const auto sources = event.values(Field::SourceActors);
+  return !sources.empty() &&
+         std::ranges::all_of(sources, [&](std::string_view side) { return names.contains(side); });
+}
+
 // What firms and persons take on or do among themselves, and whom a state holds or tries at home.
 void drop_private_matters(const Context& c, std::vector<Built>& built) {
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
     if (b.fact.type == FactType::Event)
-      return is_among_private(names, b.fact) ||
+      return is_among_private(names, b.fact) || is_done_by_private(names, b.fact) ||
              (b.fact.value(Field::Type) == "COERCE" && !is_between_two(names, b.fact));
     return b.fact.type == FactType::Commitment &&
            std::ranges::all_of(b.fact.values(Field::By), [&](std::string_view by) { return names.contains(by); });
@@ -135,6 +144,8 @@ void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_si
   std::erase_if(built, [&](const Built& b) {
     if (b.fact.type != FactType::Commitment && b.fact.type != FactType::Event) return false;
     if (is_question(c, voices, b.trigger)) return true;
+    // Whoever asks takes nothing on.
+    if (b.fact.type == FactType::Commitment && voices.is_asked(c.tree.sentence(b.trigger))) return true;
     const Voice* voice = voices.at(c.tree.sentence(b.trigger));
     if (b.fact.type == FactType::Event || !voice || voice->kind != VoiceKind::Turn) return false;
     const std::string_view action = b.fact.value(Field::Action);

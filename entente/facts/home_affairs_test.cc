@@ -21,6 +21,7 @@ TEST(HomeAffairs, what_persons_do_among_themselves_is_no_event) {
   const std::string rest = " The song is old. It was played in Chad for years.";
   EXPECT_EQ(events_in(**chain, "Ramon Ferdat met Jerry Ostrow in a park." + rest), 0u);
   EXPECT_EQ(events_in(**chain, "President Ramon Ferdat of Chad met Jerry Ostrow in a park." + rest), 1u);
+  EXPECT_EQ(events_in(**chain, "Jerry Ostrow travelled to Niger to sing." + rest), 0u);
 }
 
 TEST(HomeAffairs, a_question_tells_of_nothing_done) {

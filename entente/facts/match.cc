@@ -48,14 +48,33 @@ std::string_view name_of(Tense tense) {
   return kNames[std::to_underlying(tense)];
 }
 
+// "a series of raids": what there is so much of; empty if the noun is no quantity.
+std::vector<TokenId> measured_by(const Context& c, TokenId noun) {
+  std::vector<TokenId> measured;
+  if (!c.is_noun(noun) || !c.in_set(noun, "quantity_nouns")) return measured;
+  for (const Argument& argument : c.arguments.of(noun)) {
+    if (argument.role != ArgumentRole::Nmod || argument.prep != "of") continue;
+    for (TokenId conjunct : c.arguments.conjuncts(argument.head)) measured.push_back(conjunct);
+  }
+  return measured;
+}
+
 // Fills a role; empty if nothing fits.
 std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
                           const RoleRule& role) {
+  const auto fits_any = [&](TokenId t, bool by_word) {
+    return std::ranges::any_of(role.fillers, [&](const Filler& f) { return (f.words || !by_word) && fits(c, t, f); });
+  };
   for (const Path& path : role.paths) {
-    std::vector<TokenId> heads = follow(c, trigger, arguments, path);
-    std::erase_if(heads, [&](TokenId t) {
-      return std::ranges::none_of(role.fillers, [&](const Filler& f) { return fits(c, t, f); });
-    });
+    std::vector<TokenId> heads;
+    for (TokenId t : follow(c, trigger, arguments, path)) {
+      if (fits_any(t, false)) {
+        heads.push_back(t);
+        continue;
+      }
+      for (TokenId inner : measured_by(c, t))
+        if (fits_any(inner, true)) heads.push_back(inner);
+    }
     if (!heads.empty()) return heads;
   }
   return {};

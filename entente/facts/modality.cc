@@ -133,6 +133,25 @@ bool is_actual(const Context& c, TokenId noun) {
          });
 }
 
+// "will thank Chad and encourage reforms": a base form that the tagger took for a present.
+bool is_base_form(const Context& c, TokenId verb) {
+  return c.tag(verb) == "VBP" && c.tree.rel(verb) == Deprel::Conj && !c.tree.child(verb, Deprel::Nsubj).valid() &&
+         !c.tree.child(verb, Deprel::Aux).valid() && c.tag(c.arguments.first_conjunct(verb)) == "VB";
+}
+
+// "When I had a chance to visit Chad": who had it took it.
+bool is_chance_had(const Context& c, TokenId noun) {
+  const TokenId verb = c.tree.head(noun);
+  return c.in_set(noun, "chance_words") && c.tree.rel(noun) == Deprel::Obj && verb.valid() && c.lemma(verb) == "have" &&
+         tense_of(c, verb) == Tense::Past;
+}
+
+// "to cease its war", "to end their support": what is to end goes on.
+bool is_to_end(const Context& c, TokenId noun, TokenId governor, Deprel rel) {
+  return rel == Deprel::Obj && c.is_noun(noun) && c.in_set(governor, "ending_verbs") &&
+         c.tree.child(noun, Deprel::NmodPoss).valid();
+}
+
 }  // namespace
 
 Tense narrative_tense_of(const Context& c, TokenId predicate) {
@@ -186,12 +205,8 @@ Tense tense_of(const Context& c, TokenId predicate) {
     if (tag == "VBD" || c.lemma(child) == "have") past = true;
     if (tag == "VBZ" || tag == "VBP") present = true;
   }
-  // "will thank Chad and encourage reforms": a base form that the tagger took for a present.
-  if (present && !past && verb == predicate && c.tag(verb) == "VBP" && c.tree.rel(verb) == Deprel::Conj &&
-      !c.tree.child(verb, Deprel::Nsubj).valid() && !c.tree.child(verb, Deprel::Aux).valid()) {
-    const TokenId first = c.arguments.first_conjunct(verb);
-    if (c.tag(first) == "VB") return tense_of(c, first);
-  }
+  if (present && !past && verb == predicate && is_base_form(c, verb))
+    return tense_of(c, c.arguments.first_conjunct(verb));
   if (past) return Tense::Past;
   if (present) return Tense::Present;
   // A base form with a subject and without an auxiliary: taggers mix up VB and VBP.
@@ -240,11 +255,12 @@ Modality modality_of(const Context& c, TokenId predicate) {
     if (group.duty) return Modality::Urged;
     if (group.future) planned = true;
     if (!head.valid() || !is_complement(rel)) break;
+    if (is_to_end(c, at, head, rel)) break;
     if (c.is_verb(at) && is_performed(c, c.arguments.first_conjunct(at), c.tree.head(c.arguments.first_conjunct(at))))
       return Modality::Asserted;
     if (rel == Deprel::Conj) {
       // "will meet and sign": the first conjunct's auxiliaries hold for a bare second one.
-      const bool bare = c.is_verb(at) && c.tag(at) == "VB";
+      const bool bare = c.is_verb(at) && (c.tag(at) == "VB" || is_base_form(c, at));
       if (c.is_verb(at) && !bare) {
         // "agreed to sign and ratified": a finite conjunct stands on its own, but shares governors.
         const std::string_view tag = c.tag(at);
@@ -267,7 +283,14 @@ Modality modality_of(const Context& c, TokenId predicate) {
     // "suspended talks after the other refused to sign": a clause of time or manner is no complement.
     if (rel == Deprel::Advcl && !group.infinitive) break;
     // "signed an order imposing tariffs": the order does it.
-    if (rel == Deprel::Acl && !group.infinitive && c.in_set(head, "speaking_nouns")) break;
+    if (rel == Deprel::Acl && !group.infinitive && c.in_set(head, "speaking_nouns")) {
+      // "Rejected a report that it had sent troops": it says that it has not.
+      const TokenId above = c.tree.head(head);
+      const auto answered = above.valid() ? imposed_by(c, above, c.tree.rel(head)) : std::nullopt;
+      const bool denied = answered == Modality::Refused || answered == Modality::Denied;
+      if (denied && c.tree.child(at, Deprel::Mark).valid()) return Modality::Denied;
+      break;
+    }
     if (rel == Deprel::Obj && c.in_set(head, "performative_verbs") && c.in_set(at, "performed_nouns")) {
       // "we offer our congratulations": offered is given.
     } else if (const auto imposed = imposed_by(c, head, rel)) {
@@ -276,7 +299,7 @@ Modality modality_of(const Context& c, TokenId predicate) {
       planned = true;
     } else if (group.infinitive && rel == Deprel::Advcl && c.in_set(at, "performative_verbs")) {
       // "met to express support": whoever met said so.
-    } else if (group.infinitive && rel == Deprel::Acl && is_ranked(c, head)) {
+    } else if (group.infinitive && rel == Deprel::Acl && (is_ranked(c, head) || is_chance_had(c, head))) {
       // "the third country to sign" has signed.
     } else if (group.infinitive && (rel == Deprel::Xcomp || rel == Deprel::Acl || rel == Deprel::Advcl) &&
                !c.in_set(head, "real_governors")) {

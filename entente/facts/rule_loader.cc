@@ -47,6 +47,9 @@ class RuleLoader {
   Result<void> add_weights(const std::string& path);
   WordId intern(std::string_view word);
   std::vector<WordId> intern_phrase(std::string_view phrase);
+  /// The phrase as written and, where a word has a hyphen inside, with the hyphen as a word of its own: most
+  /// hyphens are tokens ("long - range"), some are not ("co-host").
+  std::vector<std::vector<WordId>> intern_spellings(std::string_view phrase);
   /// A set for a list of words and @sets; nullptr names no set: the unknown one is in `bad`.
   const WordIds* intern_set(std::span<const std::string> words, std::string& bad);
   std::vector<Trigger> triggers_of(const std::string& id);
@@ -128,6 +131,19 @@ std::vector<WordId> RuleLoader::intern_phrase(std::string_view phrase) {
   return ids;
 }
 
+std::vector<std::vector<WordId>> RuleLoader::intern_spellings(std::string_view phrase) {
+  std::vector<std::vector<WordId>> spellings = {intern_phrase(phrase)};
+  if (phrase.find('-') == phrase.npos) return spellings;
+  std::string apart;
+  for (std::size_t i = 0; i < phrase.size(); ++i) {
+    const bool inner = phrase[i] == '-' && i > 0 && i + 1 < phrase.size() && phrase[i - 1] != ' ' && phrase[i + 1] != ' ';
+    if (inner) apart += " - ";
+    else apart += phrase[i];
+  }
+  if (apart != phrase) spellings.push_back(intern_phrase(apart));
+  return spellings;
+}
+
 const WordIds* RuleLoader::intern_set(std::span<const std::string> words, std::string& bad_name) {
   // Sets are named by what they hold, so that equal lists are kept once.
   std::string name = fmt::format("= {}", fmt::join(words, " "));
@@ -135,7 +151,7 @@ const WordIds* RuleLoader::intern_set(std::span<const std::string> words, std::s
   std::set<std::vector<WordId>> phrases;
   for (const std::string& word : words) {
     if (!word.starts_with('@')) {
-      phrases.insert(intern_phrase(to_lower(word)));
+      for (auto& phrase : intern_spellings(to_lower(word))) phrases.insert(std::move(phrase));
       continue;
     }
     use(Named::WordSet, std::string_view(word).substr(1));
@@ -144,7 +160,9 @@ const WordIds* RuleLoader::intern_set(std::span<const std::string> words, std::s
       bad_name = word;
       return nullptr;
     }
-    for (const std::string& member : *set) phrases.insert(intern_phrase(member));
+    for (const std::string& member : *set) {
+      for (auto& phrase : intern_spellings(member)) phrases.insert(std::move(phrase));
+    }
   }
   WordIds ids;
   for (const std::vector<WordId>& phrase : phrases) {
@@ -247,9 +265,10 @@ Result<void> RuleLoader::add_trigger(const Block& block, const BlockEntry& entry
   const std::vector<std::string> words = list.find(',') != list.npos ? split_at(list, ',') : split_words(list);
   for (const std::string& word : words) {
     if (!word.starts_with('@')) {
-      std::vector<WordId> phrase = intern_phrase(to_lower(word));
-      if (phrase.empty()) return bad(block, entry, "an empty trigger");
-      pending_.push_back({{*pos, std::move(phrase)}, {}});
+      for (std::vector<WordId>& phrase : intern_spellings(to_lower(word))) {
+        if (phrase.empty()) return bad(block, entry, "an empty trigger");
+        pending_.push_back({{*pos, std::move(phrase)}, {}});
+      }
       continue;
     }
     use(Named::WordSet, std::string_view(word).substr(1));
@@ -498,8 +517,10 @@ std::vector<RuleLoader::Trigger> RuleLoader::triggers_of(const std::string& id) 
       triggers.push_back(written.trigger);
       continue;
     }
-    for (const std::string& member : *rules_.words_.find(written.set))
-      triggers.push_back({written.trigger.pos, intern_phrase(member)});
+    for (const std::string& member : *rules_.words_.find(written.set)) {
+      for (std::vector<WordId>& phrase : intern_spellings(member))
+        triggers.push_back({written.trigger.pos, std::move(phrase)});
+    }
   }
   std::erase_if(triggers, [](const Trigger& trigger) { return trigger.phrase.empty(); });
   return triggers;

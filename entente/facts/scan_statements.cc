@@ -65,15 +65,17 @@ void set_voice(const Voice& voice, Fact& fact) {
 }
 
 void add_credited(const Context& c, TokenId according, const Credited& credited, std::vector<Built>& out) {
-  if (c.actors.mention_at(credited.speaker)) {
+  // "According to Reuters and the BBC" credits both.
+  for (TokenId credit : c.arguments.conjuncts(credited.speaker)) {
+    if (!c.actors.mention_at(credit)) continue;
     Fact source;
     source.type = FactType::Source;
     source.rule = "according-to";
-    const TokenRange name = c.short_phrase(credited.speaker);
+    const TokenRange name = c.short_phrase(credit);
     source.evidence.push_back(c.span({std::min(according, name.begin), name.end}));
-    source.set(Field::Name, credited_name(c, credited.speaker), c.span(name));
+    source.set(Field::Name, credited_name(c, credit), c.span(name));
     source.set(Field::Kind, "credited");
-    out.push_back({std::move(source), credited.speaker});
+    out.push_back({std::move(source), credit});
   }
   // A credit that hangs on a noun credits the clause of it.
   TokenId governor = credited.governor;
@@ -331,7 +333,9 @@ void give_voice(const Context& c, const Voices& voices, Built& built) {
   const bool stands_for_sides = voice->kind == VoiceKind::Joint && mention && who.actors.size() > 1 &&
                                 (mention->kind == MentionKind::Pronoun || mention->kind == MentionKind::Nominal) &&
                                 persons_behind(c, subject).empty();
-  if (c.in_set(subject, "first_person") || stands_for_sides || speaks_for(c, who, *voice)) {
+  // "They discussed the war" in a release tells of others.
+  const bool of_others = who.actors.size() > 1 && c.in_set(subject, "they") && voice->kind == VoiceKind::Person;
+  if (c.in_set(subject, "first_person") || stands_for_sides || (!of_others && speaks_for(c, who, *voice))) {
     set_voice(*voice, built.fact);
     built.speaker = TokenId();
   }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <span>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class StatementFeatures {
   std::vector<std::string> of(const Proposal& proposal, std::span<const Proposal> all) const;
 
  private:
+  void add_topic(const Proposal& proposal, TokenRange sentence, std::vector<std::string>& found) const;
   void add_place(const Proposal& proposal, std::span<const Proposal> all, std::vector<std::string>& found) const;
   void add_lemmas(const Proposal& proposal, std::vector<std::string>& found) const;
   void add_speaker(const Built& main, std::vector<std::string>& found) const;
@@ -53,6 +55,7 @@ class StatementFeatures {
   std::span<const Built> built_;
   std::vector<bool> quoted_;                           // by token
   std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
+  std::set<std::string> title_words_;
   std::string states_, relations_;                     // of the document: "states=2"
 };
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
+#include "entente/base/utf8.h"
 #include "entente/facts/home_affairs.h"
 #include "entente/facts/modality.h"
 #include "entente/facts/quotation.h"
@@ -73,6 +75,12 @@ StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std
   for (std::size_t i = 0; i < built.size(); ++i) {
     if (built[i].fact.type == FactType::Statement) continue;
     by_sentence_[c.tree.sentence(built[i].trigger).value].push_back(i);
+  }
+  std::string word;
+  for (const char ch : to_lower(c.document.provenance().title) + ' ') {
+    const bool part = (ch >= 'a' && ch <= 'z') || static_cast<unsigned char>(ch) >= 0x80;
+    if (part) word += ch;
+    else if (!word.empty()) title_words_.insert(std::exchange(word, {}));
   }
   states_ = "states=" + number(states_of(c), 3);
   relations_ = "relations=" + number(count_ties(built), 4);
@@ -157,6 +165,33 @@ void StatementFeatures::add_neighbours(const Built& main, std::vector<std::strin
   found.insert(found.end(), names.begin(), names.end());
 }
 
+// How much of the title's own words, and of other countries than the voice's, the sentence has.
+void StatementFeatures::add_topic(const Proposal& proposal, TokenRange sentence, std::vector<std::string>& found) const {
+  const Context& c = *c_;
+  const Voice* voice = voices_->at(proposal.sentence);
+  const std::string about = voice ? "release-" : "report-";
+  std::set<std::string> shared;
+  for (TokenId t = sentence.begin; t < sentence.end; ++t) {
+    if (!c.is_noun(t) && !c.is_verb(t) && c.pos(t) != Upos::Adj) continue;
+    std::string word = to_lower(c.word(t));
+    if (word.size() > 3 && title_words_.contains(word)) shared.insert(std::move(word));
+  }
+  found.push_back(about + "title-words=" + number(shared.size(), 4));
+  if (voice) {
+    std::set<std::string_view> others;
+    for (ActorId id : c.actors.actors_in(sentence)) {
+      const std::string_view code = c.entities.actor(id).party_code();
+      if (!code.empty() && code != voice->country) others.insert(code);
+    }
+    for (const Place* place : c.actors.places_in(sentence))
+      if (!place->country.empty() && place->country != voice->country) others.insert(place->country);
+    found.push_back("foreign=" + number(others.size(), 3));
+  }
+  const std::uint32_t begin = c.tokens.span(sentence.begin).begin;
+  const std::string_view text = c.document.text();
+  if (begin == 0 || text[begin - 1] == '\n') found.push_back(about + "paragraph=first");
+}
+
 // Where it stands: in the text, in its sentence, in quotation marks.
 void StatementFeatures::add_place(const Proposal& proposal, std::span<const Proposal> all,
                                   std::vector<std::string>& found) const {
@@ -203,6 +238,7 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
   if (voices_->at(proposal.sentence)) add_words(sentence, found);
   found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(count_sides(c, sentence), 3));
   add_neighbours(main, found);
+  add_topic(proposal, sentence, found);
   const auto elsewhere = [&](std::size_t i) { return built_[i].trigger != main.trigger; };
   if (std::ranges::any_of(proposal.members, elsewhere)) found.push_back("found-by=several");
   add_place(proposal, all, found);

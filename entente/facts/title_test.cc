@@ -84,6 +84,7 @@ TEST(Title, leaves_empty_what_a_title_does_not_say) {
   EXPECT_EQ(title(**chain, "Protocol No. 10 for the Establishment of a Baltic Wool Union"), "protocol:");
   EXPECT_EQ(title(**chain, "Letters to the Editor"), "none");
   EXPECT_EQ(title(**chain, "Loan from a Bank"), "none");
+  EXPECT_EQ(title(**chain, "According to Peru's defence ministry, two Chilean jets crossed the border."), "none");
 }
 
 }  // namespace

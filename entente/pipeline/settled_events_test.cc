@@ -3,6 +3,7 @@
 // asked for. Read with the shipped data.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -46,6 +47,31 @@ TEST(SettledEvents, a_promise_without_a_target_is_made_to_whom_the_text_is_on) {
 TEST(SettledEvents, what_somebody_says_has_been_done_is_news_of_the_day) {
   EXPECT_EQ(events_of("Chad says that it has accepted a proposal by Mali."), Events{"AGREE TCD>MLI 2022-05-10"});
   EXPECT_EQ(events_of("Chad said that it had accepted a proposal by Mali."), Events{"AGREE TCD>MLI"});
+}
+
+TEST(SettledEvents, a_day_before_the_first_comma_is_that_of_the_main_clause) {
+  EXPECT_EQ(events_of("On March 10, Peruvian Special Envoy for Maritime Affairs Ana Cruz called Chilean envoy Luis Soto "
+                      "about the launches of February 26 and March 4."),
+            Events{"CONSULT PER>CHL 2022-03-10"});
+}
+
+TEST(SettledEvents, what_is_to_end_goes_on) {
+  const Events events = events_of("Norway helps Mali. Norway called on Chad to cease its war against Mali.");
+  EXPECT_NE(std::ranges::find(events, "ASSAULT TCD>MLI"), events.end());
+}
+
+TEST(SettledEvents, a_report_that_is_rejected_tells_of_nothing_done) {
+  const Events events = events_of("Eritrea rejected a claim that it had sent soldiers to Chad.");
+  for (const std::string& event : events) EXPECT_FALSE(event.starts_with("MOBILIZE")) << event;
+}
+
+TEST(SettledEvents, a_possessive_before_the_subject_is_the_subjects) {
+  const Events events = events_of("Citing the detention of its nurses by Chad, Togo recalled its envoy.");
+  EXPECT_NE(std::ranges::find(events, "COERCE TCD>TGO"), events.end());
+}
+
+TEST(SettledEvents, whoever_had_a_chance_to_visit_visited) {
+  EXPECT_EQ(events_of("The president of Peru had an opportunity to visit Kenya."), Events{"CONSULT PER>KEN"});
 }
 
 }  // namespace

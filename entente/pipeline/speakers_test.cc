@@ -51,6 +51,11 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "The following is attributable to Spokesperson Luis Vera:\nChile is a close partner of our country in the "
        "region.",
        {"Luis Vera"}},
+      {"Meeting with the Foreign Minister of Chile",
+       "Ministry of Foreign Affairs",
+       "The following is attributable to Spokesperson Luis Vera:\nForeign Minister Ana Torres of Peru met Foreign "
+       "Minister Juan Soto of Chile. They discussed the importance of peace in the region.",
+       {"Luis Vera", "Ana Torres and Juan Soto"}},
       {"Statement by President Maria Lopez on the Treaty",
        "The Presidency",
        "The treaty makes our two countries safer than before.",

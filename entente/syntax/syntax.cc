@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "entente/base/table.h"
+#include "entente/syntax/mend.h"
 #include "entente/syntax/model_file.h"
 #include "entente/syntax/network.h"
 #include "entente/syntax/tagger_parser.h"
@@ -53,44 +54,10 @@ Result<void> SyntaxModel::read_verb_forms(const std::string& path) {
   return {};
 }
 
-namespace {
-
-// "The ministry sanctions two banks": what the tree gives a subject and an object to is a verb,
-// though the tagger took it for a noun.
-class HiddenVerbs {
- public:
-  /// Reads the trees of a batch; what it keeps of them holds until the next call.
-  void look_at(std::span<const TaggerParser::Word> words) {
-    parts_.assign(words.size(), 0);
-    for (const TaggerParser::Word& word : words) {
-      if (word.head == TaggerParser::kRoot) continue;
-      parts_[word.head] |= part_of(word.rel);
-    }
-  }
-  bool contains(std::size_t i) const { return parts_[i] == (kSubject | kComplement); }
-
- private:
-  enum : std::uint8_t { kSubject = 1, kComplement = 2, kCopula = 4 };
-  static std::uint8_t part_of(Deprel rel) {
-    switch (rel) {
-      case Deprel::Nsubj: return kSubject;
-      case Deprel::Obj:
-      case Deprel::Ccomp: return kComplement;
-      case Deprel::Cop: return kCopula;
-      default: return 0;
-    }
-  }
-  std::vector<std::uint8_t> parts_;
-};
-
-std::uint8_t xpos_of(std::string_view name) { return parse_xpos(name).value_or(0); }
-
-}  // namespace
-
 struct Parser::Scratch {
   Scratch(const NetworkView& network, const Kernels& kernels) : net(network, kernels) {}
   TaggerParser net;
-  HiddenVerbs hidden;
+  Mender mender;
   std::string key;  // of the lemma tables
 };
 
@@ -105,7 +72,6 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
   const Lemmatizer& lemmatizer = model_->impl().network.lemmatizer;
   const auto& verb_forms = model_->impl().verb_forms;
   TaggerParser& net = scratch_->net;
-  const std::uint8_t plural_noun = xpos_of("NNS"), singular_verb = xpos_of("VBZ"), plural_verb = xpos_of("VBP");
   Syntax out;
   Morphology& morphology = out.morphology;
   morphology.upos.reserve(n);
@@ -118,15 +84,9 @@ Syntax Parser::parse(const Document& document, const Tokens& tokens) {
 
   std::size_t begin = 0;  // of the batch
   const auto flush = [&] {
-    const auto words = net.run();
-    HiddenVerbs& hidden = scratch_->hidden;
-    hidden.look_at(words);
+    const auto words = scratch_->mender.mend(net.run());
     for (std::size_t i = 0; i < words.size(); ++i) {
-      TaggerParser::Word word = words[i];
-      if (word.upos == Upos::Noun && hidden.contains(i)) {
-        word.upos = Upos::Verb;
-        word.xpos = word.xpos == plural_noun ? singular_verb : plural_verb;
-      }
+      const TaggerParser::Word& word = words[i];
       const WordForm& form = net.form(i);
       morphology.upos.push_back(word.upos);
       morphology.xpos.push_back(word.xpos);

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/syntax/mend.h"
+
+#include <string_view>
+
+namespace entente {
+namespace {
+
+enum : std::uint8_t {
+  kSubject = 1,
+  kComplement = 2,
+  kCopula = 4,
+  kPreposition = 8,
+  kAuxiliary = 16,
+  kDeterminer = 32,
+  kMarker = 64,
+};
+
+std::uint8_t part_of(Deprel rel) {
+  switch (rel) {
+    case Deprel::Nsubj: return kSubject;
+    case Deprel::Obj:
+    case Deprel::Ccomp: return kComplement;
+    case Deprel::Cop: return kCopula;
+    case Deprel::Case: return kPreposition;
+    case Deprel::Aux:
+    case Deprel::AuxPass: return kAuxiliary;
+    case Deprel::Det: return kDeterminer;
+    case Deprel::Mark: return kMarker;
+    default: return 0;
+  }
+}
+
+// Where a clause has other relations: "nsubj" is a noun's, a clause's would be "csubj".
+bool is_place_of_noun(Deprel rel) {
+  switch (rel) {
+    case Deprel::Nsubj:
+    case Deprel::NsubjPass:
+    case Deprel::Obj:
+    case Deprel::Obl:
+    case Deprel::Nmod: return true;
+    default: return false;
+  }
+}
+
+bool is_place_of_clause(Deprel rel) {
+  return rel == Deprel::Root || rel == Deprel::Ccomp || rel == Deprel::Parataxis || rel == Deprel::Advcl;
+}
+
+std::uint8_t xpos_of(std::string_view name) { return parse_xpos(name).value_or(0); }
+
+}  // namespace
+
+Mender::Mender()
+    : plural_noun_(xpos_of("NNS")),
+      singular_verb_(xpos_of("VBZ")),
+      plural_verb_(xpos_of("VBP")),
+      participle_(xpos_of("VBN")),
+      past_(xpos_of("VBD")),
+      base_(xpos_of("VB")),
+      to_(xpos_of("TO")) {}
+
+std::span<const TaggerParser::Word> Mender::mend(std::span<const TaggerParser::Word> words) {
+  words_.assign(words.begin(), words.end());
+  look_at_parts();
+  for (std::size_t i = 0; i < words_.size(); ++i) mend_word(i);
+  return words_;
+}
+
+void Mender::look_at_parts() {
+  parts_.assign(words_.size(), 0);
+  for (const TaggerParser::Word& word : words_)
+    if (word.head != TaggerParser::kRoot) parts_[word.head] |= part_of(word.rel);
+}
+
+void Mender::mend_word(std::size_t i) {
+  TaggerParser::Word& word = words_[i];
+  const std::uint8_t parts = parts_[i];
+  // "The ministry sanctions two banks": what the tree gives a subject and an object is a verb, though the tagger
+  // took it for a noun.
+  constexpr std::uint8_t kOfVerb = kSubject | kComplement;
+  if (word.upos == Upos::Noun && (parts & (kOfVerb | kCopula)) == kOfVerb) {
+    word.upos = Upos::Verb;
+    word.xpos = word.xpos == plural_noun_ ? singular_verb_ : plural_verb_;
+    return;
+  }
+  // "A pleasure to welcome the minister": what stands behind "to" and has an object is a verb.
+  constexpr std::uint8_t kOfInfinitive = kMarker | kComplement;
+  if ((word.upos == Upos::Adj || word.upos == Upos::Noun) && (parts & (kOfInfinitive | kDeterminer)) == kOfInfinitive &&
+      i > 0 && words_[i - 1].xpos == to_ && words_[i - 1].head == i) {
+    word.upos = Upos::Verb;
+    word.xpos = base_;
+    return;
+  }
+  // "They said that talks between Chad and Mali are ongoing": the subject is a noun.
+  constexpr std::uint8_t kOfClause = kSubject | kComplement | kAuxiliary | kMarker;
+  if (word.upos == Upos::Verb && word.xpos == singular_verb_ && is_place_of_noun(word.rel) &&
+      (parts & kOfClause) == 0) {
+    word.upos = Upos::Noun;
+    word.xpos = plural_noun_;
+    return;
+  }
+  if (word.xpos == participle_ && word.rel == Deprel::Xcomp &&
+      (parts & (kComplement | kMarker | kAuxiliary)) == kComplement)
+    mend_participle(i);
+  if (word.rel == Deprel::Nmod) mend_crossing(i);
+  if (word.upos == Upos::Verb && word.rel == Deprel::Amod) {
+    if ((parts & (kSubject | kMarker)) == kSubject) mend_modifier(i);
+    if (word.xpos == past_ && parts == 0) mend_row(i);
+  }
+  if (word.upos == Upos::Noun && word.xpos == plural_noun_ && word.head == TaggerParser::kRoot &&
+      (parts & (kSubject | kCopula | kPreposition)) == 0)
+    mend_root(i);
+}
+
+// "They expressed continued support": what stands right behind the verb and before its object tells of the object.
+void Mender::mend_participle(std::size_t i) {
+  const std::size_t verb = words_[i].head;
+  if (i != verb + 1) return;
+  for (std::size_t object = i + 1; object < words_.size(); ++object) {
+    if (words_[object].head != i || words_[object].rel != Deprel::Obj) continue;
+    words_[object].head = static_cast<std::uint32_t>(verb);
+    words_[i].head = static_cast<std::uint32_t>(object);
+    words_[object].rel = Deprel::Obj;
+    words_[i].rel = Deprel::Amod;
+    for (std::size_t later = object + 1; later < words_.size(); ++later)
+      if (words_[later].head == i) words_[later].head = static_cast<std::uint32_t>(verb);
+    return;
+  }
+}
+
+// "Two planes entered the zone": what has a subject of its own before it modifies no noun; the noun is its object.
+void Mender::mend_modifier(std::size_t verb) {
+  const std::uint32_t object = words_[verb].head;
+  if (object <= verb || !is_place_of_clause(words_[object].rel)) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].head != object || i == verb) continue;
+    if (i < verb || words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
+  }
+  words_[verb].head = words_[object].head;
+  words_[verb].rel = words_[object].rel;
+  words_[object].head = static_cast<std::uint32_t>(verb);
+  words_[object].rel = Deprel::Obj;
+}
+
+// "She spoke by phone today with him": behind another part of the clause nothing tells of the phone any more.
+void Mender::mend_crossing(std::size_t i) {
+  const std::uint32_t noun = words_[i].head;
+  if (noun >= i || words_[noun].rel != Deprel::Obl) return;
+  const std::uint32_t verb = words_[noun].head;
+  if (verb >= noun || words_[verb].upos != Upos::Verb) return;
+  for (std::size_t between = noun + 1; between < i; ++between) {
+    if (words_[between].head != verb || words_[between].rel == Deprel::Punct) continue;
+    words_[i].head = verb;
+    words_[i].rel = Deprel::Obl;
+    return;
+  }
+}
+
+// "Chad and Mali resumed the flights": a verb in the past modifies nothing; what it was read into, as one more item of
+// the row, is its object, and the row its subject.
+void Mender::mend_row(std::size_t verb) {
+  const std::uint32_t object = words_[verb].head;
+  if (object <= verb || words_[object].rel != Deprel::Conj) return;
+  const std::uint32_t first = words_[object].head;
+  if (first >= verb || !is_place_of_clause(words_[first].rel)) return;
+  std::size_t last = first;
+  for (std::size_t i = first; i < verb; ++i)
+    if (words_[i].head == first && words_[i].rel == Deprel::Conj) last = i;
+  if (last == first) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (i == verb || words_[i].head != object) continue;
+    if (i < verb) words_[i].head = static_cast<std::uint32_t>(last);
+    else if (words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
+  }
+  words_[verb].head = words_[first].head;
+  words_[verb].rel = words_[first].rel;
+  words_[first].head = words_[object].head = static_cast<std::uint32_t>(verb);
+  words_[first].rel = Deprel::Nsubj;
+  words_[object].rel = Deprel::Obj;
+}
+
+// "The parliament votes to leave." is a sentence, though all of it may be read as one noun: "The parliament votes".
+void Mender::mend_root(std::size_t root) {
+  if (root == 0 || words_[root - 1].head != root || words_[root - 1].rel != Deprel::Compound) return;
+  const std::size_t subject = root - 1;
+  std::size_t first = root, infinitive = root, last = root;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const TaggerParser::Word& word = words_[i];
+    if (word.head != root) continue;
+    if (i < first) first = i;
+    if (i > root && word.rel == Deprel::Acl && (parts_[i] & kMarker) != 0) infinitive = i;
+    last = i;
+  }
+  if (infinitive == root || words_[first].rel != Deprel::Det || words_[last].rel != Deprel::Punct) return;
+  words_[root].upos = Upos::Verb;
+  words_[root].xpos = singular_verb_;
+  words_[subject].rel = Deprel::Nsubj;
+  words_[infinitive].rel = Deprel::Xcomp;
+  for (std::size_t i = first; i < subject; ++i)
+    if (words_[i].head == root) words_[i].head = static_cast<std::uint32_t>(subject);
+}
+
+}  // namespace entente

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tagger and the parser say of a word may contradict each other, above all for forms that are a noun's plural
+// and a verb's present at once ("talks", "votes", "sanctions"). Where the tree tells which, the tag and the relations
+// around it are mended before lemmas are made. Scratch memory; one object per thread.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "entente/syntax/tagger_parser.h"
+
+namespace entente {
+
+class Mender {
+ public:
+  Mender();
+  /// The words of a batch, mended; they hold until the next call.
+  std::span<const TaggerParser::Word> mend(std::span<const TaggerParser::Word> words);
+
+ private:
+  void look_at_parts();
+  void mend_word(std::size_t i);
+  void mend_participle(std::size_t i);
+  void mend_modifier(std::size_t verb);
+  void mend_crossing(std::size_t i);
+  void mend_row(std::size_t verb);
+  void mend_root(std::size_t root);
+
+  std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, past_, base_, to_;
+  std::vector<TaggerParser::Word> words_;
+  std::vector<std::uint8_t> parts_;  // which parts each word has
+};
+
+}  // namespace entente

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/syntax/mend.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace entente {
+namespace {
+
+struct Given {
+  Upos upos;
+  const char* xpos;
+  Deprel rel;
+  int head;  // counted from 1, 0 for the root
+};
+
+/// "pos/tag:relation(head)" of each word after the mend.
+std::string mended(const std::vector<Given>& given) {
+  std::vector<TaggerParser::Word> words;
+  for (const Given& g : given)
+    words.push_back({g.upos, parse_xpos(g.xpos).value_or(0), g.rel,
+                     g.head == 0 ? TaggerParser::kRoot : static_cast<std::uint32_t>(g.head - 1)});
+  Mender mender;
+  std::string out;
+  for (const TaggerParser::Word& word : mender.mend(words))
+    out += fmt::format("{}{}/{}:{}({})", out.empty() ? "" : " ", to_string(word.upos), xpos_name(word.xpos),
+                       to_string(word.rel), word.head == TaggerParser::kRoot ? 0 : word.head + 1);
+  return out;
+}
+
+TEST(Mender, what_has_a_subject_and_an_object_is_a_verb) {
+  // ministry sanctions banks
+  EXPECT_EQ(mended({{Upos::Noun, "NN", Deprel::Nsubj, 2},
+                    {Upos::Noun, "NNS", Deprel::Root, 0},
+                    {Upos::Noun, "NNS", Deprel::Obj, 2}}),
+            "NOUN/NN:nsubj(2) VERB/VBZ:root(0) NOUN/NNS:obj(2)");
+}
+
+TEST(Mender, a_subject_is_a_noun) {
+  // talks resume
+  EXPECT_EQ(mended({{Upos::Verb, "VBZ", Deprel::Nsubj, 2}, {Upos::Verb, "VBP", Deprel::Root, 0}}),
+            "NOUN/NNS:nsubj(2) VERB/VBP:root(0)");
+}
+
+TEST(Mender, what_stands_behind_to_and_has_an_object_is_a_verb) {
+  // pleasure to welcome guests
+  EXPECT_EQ(mended({{Upos::Noun, "NN", Deprel::Root, 0},
+                    {Upos::Part, "TO", Deprel::Mark, 3},
+                    {Upos::Adj, "JJ", Deprel::Acl, 1},
+                    {Upos::Noun, "NNS", Deprel::Obj, 3}}),
+            "NOUN/NN:root(0) PART/TO:mark(3) VERB/VB:acl(1) NOUN/NNS:obj(3)");
+}
+
+TEST(Mender, a_participle_before_the_object_tells_of_the_object) {
+  // they expressed continued support
+  EXPECT_EQ(mended({{Upos::Pron, "PRP", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Verb, "VBN", Deprel::Xcomp, 2},
+                    {Upos::Noun, "NN", Deprel::Obj, 3}}),
+            "PRON/PRP:nsubj(2) VERB/VBD:root(0) VERB/VBN:amod(4) NOUN/NN:obj(2)");
+}
+
+TEST(Mender, what_has_a_subject_modifies_no_noun) {
+  // planes entered airspace .
+  EXPECT_EQ(mended({{Upos::Noun, "NNS", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Amod, 3},
+                    {Upos::Noun, "NN", Deprel::Root, 0},
+                    {Upos::Punct, ".", Deprel::Punct, 3}}),
+            "NOUN/NNS:nsubj(2) VERB/VBD:root(0) NOUN/NN:obj(2) PUNCT/.:punct(2)");
+}
+
+TEST(Mender, a_verb_in_the_past_is_no_part_of_a_row) {
+  // Chad and Mali resumed flights .
+  EXPECT_EQ(mended({{Upos::Propn, "NNP", Deprel::Root, 0},
+                    {Upos::Cconj, "CC", Deprel::Cc, 5},
+                    {Upos::Propn, "NNP", Deprel::Conj, 1},
+                    {Upos::Verb, "VBD", Deprel::Amod, 5},
+                    {Upos::Noun, "NNS", Deprel::Conj, 1},
+                    {Upos::Punct, ".", Deprel::Punct, 5}}),
+            "PROPN/NNP:nsubj(4) CCONJ/CC:cc(3) PROPN/NNP:conj(1) VERB/VBD:root(0) NOUN/NNS:obj(4) PUNCT/.:punct(4)");
+}
+
+TEST(Mender, behind_another_part_of_the_clause_nothing_tells_of_a_noun) {
+  // they spoke by phone today with guests
+  EXPECT_EQ(mended({{Upos::Pron, "PRP", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Adp, "IN", Deprel::Case, 4},
+                    {Upos::Noun, "NN", Deprel::Obl, 2},
+                    {Upos::Noun, "NN", Deprel::OblUnmarked, 2},
+                    {Upos::Adp, "IN", Deprel::Case, 7},
+                    {Upos::Noun, "NNS", Deprel::Nmod, 4}}),
+            "PRON/PRP:nsubj(2) VERB/VBD:root(0) ADP/IN:case(4) NOUN/NN:obl(2) NOUN/NN:obl:unmarked(2) ADP/IN:case(7) "
+            "NOUN/NNS:obl(2)");
+}
+
+TEST(Mender, a_sentence_that_was_read_as_one_noun_has_a_verb) {
+  const std::vector<Given> sentence = {{Upos::Det, "DT", Deprel::Det, 3},      {Upos::Noun, "NN", Deprel::Compound, 3},
+                                       {Upos::Noun, "NNS", Deprel::Root, 0},   {Upos::Part, "TO", Deprel::Mark, 5},
+                                       {Upos::Verb, "VB", Deprel::Acl, 3},     {Upos::Punct, ".", Deprel::Punct, 3}};
+  // the parliament votes to leave .
+  EXPECT_EQ(mended(sentence),
+            "DET/DT:det(2) NOUN/NN:nsubj(3) VERB/VBZ:root(0) PART/TO:mark(5) VERB/VB:xcomp(3) PUNCT/.:punct(3)");
+  // A heading has no full stop: "Peace talks to resume".
+  const std::vector<Given> heading(sentence.begin(), sentence.end() - 1);
+  EXPECT_EQ(mended(heading), "DET/DT:det(3) NOUN/NN:compound(3) NOUN/NNS:root(0) PART/TO:mark(5) VERB/VB:acl(3)");
+}
+
+}  // namespace
+}  // namespace entente
