@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "entente/base/utf8.h"
 #include "entente/cli/near_names.h"
 
@@ -53,6 +55,14 @@ Result<std::string> find_party(std::string_view typed, const Countries& countrie
                                const std::string& as_of) {
   auto country = find_country(countries, typed);
   if (country) return country;
+  // As the register spells it, it is found at once; in another spelling by looking at all.
+  for (std::size_t type = 0; as_of.empty() && type < kFactTypeCount; ++type) {
+    const std::string party(typed);
+    const auto some = reg.list({.type = static_cast<FactType>(type), .parties = {party}}, {.limit = 1, .after = ""});
+    if (!some) return std::unexpected(some.error());
+    for (const Record& record : some->set.records)
+      if (std::ranges::binary_search(record.parties(), party)) return party;
+  }
   const auto all = reg.records({.as_of = as_of});
   if (!all) return std::unexpected(all.error());
   const std::string lower = to_lower(typed);
