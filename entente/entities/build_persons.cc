@@ -188,7 +188,8 @@ void EntityBuilder::add_office(std::uint32_t index) {
   const Service service = service_of(chunk);
   // "recalled its ambassador to Kenya": where the parser hangs both words on the verb, the office is the head.
   TokenIndex office = chunk.begin;
-  while (office + 1 < chunk.end && (r_.pos(office) != Upos::Noun || !r_.is_headed_outside(office, chunk.begin, chunk.end)))
+  while (office + 1 < chunk.end &&
+         (r_.pos(office) != Upos::Noun || !r_.is_headed_outside(office, chunk.begin, chunk.end)))
     ++office;
   if (chunk.same_as != PersonChunk::kNone) {
     const ActorId id = person_actor_[chunk.same_as];

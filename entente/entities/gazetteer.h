@@ -106,12 +106,12 @@ enum WordClass : std::uint64_t {
   kTownVerb = 1ull << 37,    // what towns do: host, lie
   kI = 1ull << 38,
   kYou = 1ull << 40,
-  kTownNoun = 1ull << 39,         // what towns have: streets, mayor
-  kSeatNoun = 1ull << 41,         // what sits in a capital for the whole state: government, parliament
+  kTownNoun = 1ull << 39,           // what towns have: streets, mayor
+  kSeatNoun = 1ull << 41,           // what sits in a capital for the whole state: government, parliament
   kBurdenWord = 1ull << 42,         // call, impose, pressure: what is done or put on governments (lemmas)
   kBurdenPreposition = 1ull << 43,  // on
-  kForPreposition = 1ull << 35,   // "signed for Ghana"
-  kPairPreposition = 1ull << 31,  // between, with: a capital behind it is a government
+  kForPreposition = 1ull << 35,     // "signed for Ghana"
+  kPairPreposition = 1ull << 31,    // between, with: a capital behind it is a government
 };
 
 /// The last two letters of a word in UTF-8; all of a shorter one.

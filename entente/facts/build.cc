@@ -48,9 +48,7 @@ void add_actors(const Context& c, TokenId t, bool codes, std::vector<Resolved>& 
     found.push_back({place->country, place->span, {}});
 }
 
-bool is_firm(const Context& c, ActorId id) {
-  return id.valid() && c.entities.actor(id).kind == ActorKind::Company;
-}
+bool is_firm(const Context& c, ActorId id) { return id.valid() && c.entities.actor(id).kind == ActorKind::Company; }
 
 std::vector<Resolved> by_shape(const Context& c, TokenId t, Shape shape) {
   std::vector<Resolved> found;

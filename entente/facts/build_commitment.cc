@@ -279,7 +279,8 @@ std::vector<TokenId> verbs_with(const Context& c, TokenId trigger) {
   return shared;
 }
 
-// "To meeting A, reaching B and keeping C": an item that the tree takes for a clause of its own, though another follows.
+// "To meeting A, reaching B and keeping C": an item that the tree takes for a clause of its own, though another
+// follows.
 bool is_listed_gerund(const Context& c, TokenId t) {
   if (c.tree.rel(t) != Deprel::Advcl || c.tag(t) != "VBG" || c.word(t - 1) != "," || c.tag(c.tree.head(t)) != "VBG")
     return false;

@@ -201,9 +201,8 @@ bool was_told_before(const Context& c, TokenId trigger, const Fact& fact) {
   if (fact.value(Field::Type) != "CONSULT" || !c.is_noun(trigger)) return false;
   const TokenId owner = c.tree.child(trigger, Deprel::NmodPoss);
   if (!owner.valid() || !c.in_set(owner, "they_words")) return false;
-  return std::ranges::none_of(fact.fields, [](const FieldValue& v) {
-    return v.field == Field::Date && v.evidence.begin < v.evidence.end;
-  });
+  return std::ranges::none_of(
+      fact.fields, [](const FieldValue& v) { return v.field == Field::Date && v.evidence.begin < v.evidence.end; });
 }
 
 // What the modality makes of the type. What may be done to somebody is a threat, as if it were planned.

@@ -95,8 +95,7 @@ bool is_done_by_private(const std::set<std::string_view>& names, const Fact& eve
   const std::string_view type = event.value(Field::Type);
   if (type != "CONSULT" && type != "COOPERATE" && type != "AGREE") return false;
   const auto sources = event.values(Field::SourceActors);
-  return !sources.empty() &&
-         std::ranges::all_of(sources, [&](std::string_view side) { return names.contains(side); });
+  return !sources.empty() && std::ranges::all_of(sources, [&](std::string_view side) { return names.contains(side); });
 }
 
 // What firms and persons take on or do among themselves, and whom a state holds or tries at home.

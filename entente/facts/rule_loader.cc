@@ -136,7 +136,8 @@ std::vector<std::vector<WordId>> RuleLoader::intern_spellings(std::string_view p
   if (phrase.find('-') == phrase.npos) return spellings;
   std::string apart;
   for (std::size_t i = 0; i < phrase.size(); ++i) {
-    const bool inner = phrase[i] == '-' && i > 0 && i + 1 < phrase.size() && phrase[i - 1] != ' ' && phrase[i + 1] != ' ';
+    const bool inner =
+        phrase[i] == '-' && i > 0 && i + 1 < phrase.size() && phrase[i - 1] != ' ' && phrase[i + 1] != ' ';
     if (inner) apart += " - ";
     else apart += phrase[i];
   }

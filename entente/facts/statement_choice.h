@@ -5,8 +5,8 @@
 // are words like `verb=welcome`, `subject=state`, `beside=commitment`; docs/rules.md lists them.
 #pragma once
 
-#include <span>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -56,7 +56,7 @@ class StatementFeatures {
   std::vector<bool> quoted_;                           // by token
   std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
   std::set<std::string> title_words_;
-  std::string states_, relations_;                     // of the document: "states=2"
+  std::string states_, relations_;  // of the document: "states=2"
 };
 
 }  // namespace entente

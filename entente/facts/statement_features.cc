@@ -166,7 +166,8 @@ void StatementFeatures::add_neighbours(const Built& main, std::vector<std::strin
 }
 
 // How much of the title's own words, and of other countries than the voice's, the sentence has.
-void StatementFeatures::add_topic(const Proposal& proposal, TokenRange sentence, std::vector<std::string>& found) const {
+void StatementFeatures::add_topic(const Proposal& proposal, TokenRange sentence,
+                                  std::vector<std::string>& found) const {
   const Context& c = *c_;
   const Voice* voice = voices_->at(proposal.sentence);
   const std::string about = voice ? "release-" : "report-";

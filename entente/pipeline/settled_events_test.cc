@@ -50,9 +50,10 @@ TEST(SettledEvents, what_somebody_says_has_been_done_is_news_of_the_day) {
 }
 
 TEST(SettledEvents, a_day_before_the_first_comma_is_that_of_the_main_clause) {
-  EXPECT_EQ(events_of("On March 10, Peruvian Special Envoy for Maritime Affairs Ana Cruz called Chilean envoy Luis Soto "
-                      "about the launches of February 26 and March 4."),
-            Events{"CONSULT PER>CHL 2022-03-10"});
+  EXPECT_EQ(
+      events_of("On March 10, Peruvian Special Envoy for Maritime Affairs Ana Cruz called Chilean envoy Luis Soto "
+                "about the launches of February 26 and March 4."),
+      Events{"CONSULT PER>CHL 2022-03-10"});
 }
 
 TEST(SettledEvents, what_is_to_end_goes_on) {

@@ -97,9 +97,9 @@ TEST(Mender, behind_another_part_of_the_clause_nothing_tells_of_a_noun) {
 }
 
 TEST(Mender, a_sentence_that_was_read_as_one_noun_has_a_verb) {
-  const std::vector<Given> sentence = {{Upos::Det, "DT", Deprel::Det, 3},      {Upos::Noun, "NN", Deprel::Compound, 3},
-                                       {Upos::Noun, "NNS", Deprel::Root, 0},   {Upos::Part, "TO", Deprel::Mark, 5},
-                                       {Upos::Verb, "VB", Deprel::Acl, 3},     {Upos::Punct, ".", Deprel::Punct, 3}};
+  const std::vector<Given> sentence = {{Upos::Det, "DT", Deprel::Det, 3},    {Upos::Noun, "NN", Deprel::Compound, 3},
+                                       {Upos::Noun, "NNS", Deprel::Root, 0}, {Upos::Part, "TO", Deprel::Mark, 5},
+                                       {Upos::Verb, "VB", Deprel::Acl, 3},   {Upos::Punct, ".", Deprel::Punct, 3}};
   // the parliament votes to leave .
   EXPECT_EQ(mended(sentence),
             "DET/DT:det(2) NOUN/NN:nsubj(3) VERB/VBZ:root(0) PART/TO:mark(5) VERB/VB:xcomp(3) PUNCT/.:punct(3)");
