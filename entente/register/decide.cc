@@ -9,6 +9,7 @@
 
 #include "entente/base/utf8.h"
 #include "entente/register/dates.h"
+#include "entente/register/merge.h"
 #include "entente/register/register.h"
 #include "entente/register/rulings.h"
 #include "entente/register/search_index.h"
@@ -22,7 +23,6 @@ constexpr std::string_view kProgram = "entente " ENTENTE_VERSION;
 constexpr std::size_t kMaxName = 200;
 constexpr std::size_t kMaxText = 4000;
 constexpr std::size_t kFewestDigits = 4;
-constexpr std::size_t kIdDigits = 6;
 
 std::unexpected<Error> wrong(std::string message) { return fail(ErrorCode::InvalidArgument, std::move(message)); }
 

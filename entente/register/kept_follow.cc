@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/register/kept_follow.h"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <map>
@@ -11,6 +12,7 @@
 #include "entente/register/follow_compare.h"
 #include "entente/register/follow_mark.h"
 #include "entente/register/kept_bytes.h"
+#include "entente/register/kept_members.h"
 #include "entente/register/kept_sides.h"
 
 namespace entente {
@@ -108,6 +110,8 @@ class Finder {
   std::set<std::int64_t> out_;
 };
 
+bool holds(std::span<const FactType> types, FactType type) { return std::ranges::find(types, type) != types.end(); }
+
 }  // namespace
 
 Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
@@ -128,6 +132,28 @@ Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<
   for (const StatePair& pair : of_mechanisms)
     if (auto done = finder.look(pair, kOfMechanisms); !done) return std::unexpected(done.error());
   return std::move(finder).numbers();
+}
+
+Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vector<Record>& records,
+                                            const MainPairs& pairs) {
+  std::set<std::int64_t> names;
+  for (const Record& r : records) {
+    if (r.review == Review::Rejected) continue;
+    for (const Sides* sides : {&kOfPromises, &kOfMechanisms}) {
+      const bool is_followed = holds(sides->followed, r.type);
+      const bool may_meet_or_tell = sides == &kOfMechanisms ? may_meet(r) : holds(sides->following, r.type);
+      if (!is_followed && !may_meet_or_tell) continue;
+      // What follows up is compared with what it may follow up, and that with all that may follow it up.
+      std::vector<FactType> types(sides->followed.begin(), sides->followed.end());
+      if (is_followed) types.insert(types.end(), sides->following.begin(), sides->following.end());
+      for (const StatePair& pair : pairs_of(states_of(r, pairs)))
+        for (FactType type : types) {
+          names.insert(side_of_pair(type, pair.first, pair.second));
+          names.insert(side_of_main_pair(type, pair.first, pair.second));
+        }
+    }
+  }
+  return records_of_sides(db, names);
 }
 
 }  // namespace entente

@@ -20,4 +20,8 @@ namespace entente {
 Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
                                           const std::set<std::int64_t>& numbers, const MainPairs& pairs);
 
+/// All that follow_up() compares with these, whether it fits or not: for those who ask why something does not.
+Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vector<Record>& records,
+                                            const MainPairs& pairs);
+
 }  // namespace entente

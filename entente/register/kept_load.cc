@@ -32,8 +32,8 @@ class Loader {
 
   Result<void> add_sources(std::span<const std::int64_t> reports) {
     auto row = db_.prepare(std::string(kColumns) +
-                           " JOIN kept_record k ON k.number = c.record WHERE c.report = ? AND "
-                           "k.type = ? AND k.decided = 0");
+                           " JOIN kept_record k ON k.number = c.record "
+                           "WHERE c.report = ? AND k.type = ? AND k.decided = 0");
     if (!row) return std::unexpected(row.error());
     for (const std::int64_t report : reports) {
       row->reset();

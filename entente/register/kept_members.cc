@@ -48,6 +48,16 @@ Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_v
   }
 }
 
+Result<std::set<std::int64_t>> records_of_sides(const Database& db, const std::set<std::int64_t>& sides) {
+  std::set<std::int64_t> out;
+  for (std::int64_t side : sides) {
+    const auto some = load_numbers(db, "SELECT record FROM kept_side WHERE name = ?", side);
+    if (!some) return std::unexpected(some.error());
+    out.insert(some->begin(), some->end());
+  }
+  return out;
+}
+
 Result<std::int64_t> load_unit(const Database& db, std::int64_t record) {
   const auto unit = load_numbers(db, "SELECT unit FROM kept_record WHERE number = ?", record);
   if (!unit) return std::unexpected(unit.error());

@@ -12,13 +12,12 @@
 #include <unordered_map>
 #include <utility>
 
-#include "entente/register/follow_compare.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_follow.h"
 #include "entente/register/kept_load.h"
 #include "entente/register/kept_members.h"
 #include "entente/register/kept_sides.h"
-#include "entente/register/links.h"
+#include "entente/register/kept_together.h"
 #include "entente/register/merge.h"
 #include "entente/register/store.h"
 
@@ -47,27 +46,6 @@ std::optional<std::pair<std::int64_t, std::int64_t>> digits_between(std::string_
   least.resize(15, '0');
   most.resize(15, 'f');
   return std::pair(id_digits(least), id_digits(most));
-}
-
-std::span<const FactType> linked_to(FactType type) {
-  static constexpr std::array kPromises{FactType::Commitment};
-  static constexpr std::array kToEvent{FactType::Commitment, FactType::Mechanism};
-  static constexpr std::array kToCommitment{FactType::Commitment, FactType::Event, FactType::Agreement,
-                                            FactType::Milestone};
-  static constexpr std::array kToMechanism{FactType::Mechanism, FactType::Event};
-  switch (type) {
-    case FactType::Agreement:
-    case FactType::Milestone: return kPromises;
-    case FactType::Event: return kToEvent;
-    case FactType::Commitment: return kToCommitment;
-    case FactType::Mechanism: return kToMechanism;
-    default: return {};
-  }
-}
-
-bool may_be_retold(std::int64_t type) {
-  const auto t = static_cast<FactType>(type);
-  return t == FactType::Agreement || t == FactType::Commitment || t == FactType::Message || t == FactType::Milestone;
 }
 
 }  // namespace
@@ -161,101 +139,6 @@ KeptRecords::Part KeptRecords::part(KeptClaims kept) const {
     const std::int64_t number = kept.records[groups[i].front()];
     out.numbers.emplace(long_name(out.records[i]), number);
     out.held.insert(number);
-  }
-  return out;
-}
-
-// All that is compared with one of the part to tell what became of what, whether it fits or not.
-Result<std::set<std::int64_t>> KeptRecords::between_same_states(const Part& part) const {
-  std::set<std::int64_t> sides;
-  for (const Record& r : part.records) {
-    if (r.review == Review::Rejected) continue;
-    for (const StatePair& pair : pairs_of(states_of(r, part.pairs)))
-      for (FactType type : linked_to(r.type)) {
-        if (type == FactType::Mechanism && r.type == FactType::Event && !may_meet(r)) continue;
-        sides.insert(side_of_pair(type, pair.first, pair.second));
-        sides.insert(side_of_main_pair(type, pair.first, pair.second));
-      }
-  }
-  std::set<std::int64_t> out;
-  for (std::int64_t side : sides)
-    if (auto done = numbers(out, "SELECT record FROM kept_side WHERE name = ?", side); !done)
-      return std::unexpected(done.error());
-  return out;
-}
-
-namespace {
-
-/// What records of a part say in one report: where links look for others that say the same.
-struct ToldThere {
-  std::vector<Span> of_events, of_retold;  // their words
-  std::set<std::string> states_of_contacts;
-
-  bool is_retold_by(Span event) const {
-    return std::ranges::any_of(of_retold, [&](Span words) { return are_same_words(event, words); });
-  }
-  bool retells(std::span<const Span> words) const {
-    return std::ranges::any_of(of_events, [&](Span event) {
-      return std::ranges::any_of(words, [&](Span w) { return are_same_words(event, w); });
-    });
-  }
-};
-
-std::map<std::string_view, ToldThere> told_there(std::span<const Record> records) {
-  std::map<std::string_view, ToldThere> out;
-  for (const Record& r : records) {
-    if (r.review == Review::Rejected) continue;
-    if (r.type == FactType::Event) {
-      for (const Claim& c : r.claims) out[c.report].of_events.push_back(c.fact.evidence.front());
-      if (is_contact(r))
-        for (const Claim& c : r.claims) out[c.report].states_of_contacts.insert(states_text(r));
-    } else if (may_be_retold(static_cast<std::int64_t>(r.type))) {
-      for (const Claim& c : r.claims)
-        for (Span span : c.fact.evidence) out[c.report].of_retold.push_back(span);
-    }
-  }
-  return out;
-}
-
-}  // namespace
-
-// What may be counted together with one of the part, or tell of it again: of the same parties, or in the same reports.
-Result<std::set<std::int64_t>> KeptRecords::told_together(const Part& part) const {
-  std::set<std::int64_t> out;
-  std::set<std::int64_t> sides;
-  for (const Record& r : part.records)
-    if (r.review != Review::Rejected && r.type == FactType::Agreement)
-      sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, part.pairs)));
-  for (std::int64_t side : sides)
-    if (auto done = numbers(out, "SELECT record FROM kept_side WHERE name = ?", side); !done)
-      return std::unexpected(done.error());
-  auto row = db_->prepare(fmt::format(
-      "SELECT c.record, k.type, c.\"begin\", c.\"end\", k.states, CASE WHEN k.type <> {} THEN c.body END FROM "
-      "kept_report r JOIN kept_claim c ON c.report = r.number JOIN kept_record k ON k.number = c.record WHERE r.report "
-      "= "
-      "? AND k.type IN ({}, {}, {}, {}, {})",
-      static_cast<int>(FactType::Event), static_cast<int>(FactType::Event), static_cast<int>(FactType::Agreement),
-      static_cast<int>(FactType::Commitment), static_cast<int>(FactType::Message),
-      static_cast<int>(FactType::Milestone)));
-  if (!row) return std::unexpected(row.error());
-  for (const auto& [report, there] : told_there(part.records)) {
-    row->reset();
-    row->bind(report);
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) break;
-      const std::int64_t record = row->number(0);
-      if (part.held.contains(record) || out.contains(record)) continue;
-      if (row->number(1) == static_cast<std::int64_t>(FactType::Event)) {
-        const Span words{static_cast<ByteOffset>(row->number(2)), static_cast<ByteOffset>(row->number(3))};
-        if (there.is_retold_by(words) || there.states_of_contacts.contains(row->text(4))) out.insert(record);
-      } else if (!there.of_events.empty()) {
-        const auto evidence = parse_evidence_bytes(row->bytes(5));
-        if (!evidence) return std::unexpected(evidence.error());
-        if (there.retells(*evidence)) out.insert(record);
-      }
-    }
   }
   return out;
 }
@@ -532,10 +415,10 @@ Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wa
   if (links == KeptLinks::None) {
     name_by_claims(own);
   } else {
-    auto followed =
-        links == KeptLinks::Around ? between_same_states(own) : may_follow(*db_, own.records, own.held, own.pairs);
+    auto followed = links == KeptLinks::Around ? all_compared(*db_, own.records, own.pairs)
+                                               : may_follow(*db_, own.records, own.held, own.pairs);
     if (!followed) return std::unexpected(followed.error());
-    auto others = told_together(own);
+    auto others = told_together(*db_, own.records, own.held, own.pairs);
     if (!others) return std::unexpected(others.error());
     others->insert(followed->begin(), followed->end());
     for (std::int64_t number : own.held) others->erase(number);

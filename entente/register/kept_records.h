@@ -76,8 +76,6 @@ class KeptRecords {
 
   Result<Part> part(std::set<std::int64_t> records) const;
   Part part(KeptClaims kept) const;
-  Result<std::set<std::int64_t>> between_same_states(const Part& part) const;
-  Result<std::set<std::int64_t>> told_together(const Part& part) const;
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
   static void name_by_claims(Part& part);
   Result<void> rename(std::vector<Record>& records, const RecordNumbers& numbers) const;

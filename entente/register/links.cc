@@ -81,8 +81,7 @@ void link_retellings(std::vector<Record>& records) {
   };
   std::map<std::string_view, std::vector<Place>> by_report;
   for (Record& r : records)
-    if (!is_out(r) && (r.type == FactType::Agreement || r.type == FactType::Commitment || r.type == FactType::Message ||
-                       r.type == FactType::Milestone))
+    if (!is_out(r) && may_be_retold(r.type))
       for (const Claim& c : r.claims)
         for (Span span : c.fact.evidence) by_report[c.report].push_back({span, &r});
   for (Record& event : records) {
@@ -121,6 +120,11 @@ void link_undated_contacts(std::vector<Record>& records) {
 }
 
 }  // namespace
+
+bool may_be_retold(FactType type) {
+  return type == FactType::Agreement || type == FactType::Commitment || type == FactType::Message ||
+         type == FactType::Milestone;
+}
 
 bool are_same_words(Span a, Span b) {
   if (!a.overlaps(b)) return false;

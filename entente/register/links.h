@@ -18,6 +18,8 @@ namespace entente {
 void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
                   const MainPairs& pairs);
 
+/// Whether an event may merely tell of such a record again.
+bool may_be_retold(FactType type);
 /// Whether two pieces of evidence in one report are the same words, more or less: most of the shorter one.
 bool are_same_words(Span a, Span b);
 /// Whether a record is talks or a visit that took place, told of with or without its day.

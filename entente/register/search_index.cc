@@ -86,11 +86,11 @@ std::string words_of(const Claim& claim, const SearchWords& words) {
 // Of those that come last some may be left out that are no worse than the very last: which of them were indexed first
 // must not tell.
 constexpr std::string_view kBestHits =
-    "WITH best AS MATERIALIZED (SELECT rowid AS id, rank AS score FROM search WHERE search MATCH ? ORDER BY rank LIMIT "
-    "?) "
-    "SELECT report, claim FROM best JOIN search_entry USING (id), (SELECT count(*) AS n, min(score) AS first, "
-    "max(score) "
-    "AS last FROM best) WHERE n < ? OR score < last OR first = last ORDER BY score, report, claim";
+    "WITH best AS MATERIALIZED "
+    "(SELECT rowid AS id, rank AS score FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?) "
+    "SELECT report, claim FROM best JOIN search_entry USING (id), "
+    "(SELECT count(*) AS n, min(score) AS first, max(score) AS last FROM best) "
+    "WHERE n < ? OR score < last OR first = last ORDER BY score, report, claim";
 
 Result<Statement> ask(const Database& index, const SearchQuery& query, bool exact, std::size_t most) {
   const std::int64_t limit = most == 0 ? kAllHits : static_cast<std::int64_t>(most);

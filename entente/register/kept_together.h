@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which records link_records() has to see so that it gives some their links: what may be counted together with them,
+// and what the same reports tell in the same words. Told from the kept rows, without loading the records.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include "entente/base/error.h"
+#include "entente/register/database.h"
+#include "entente/register/main_pairs.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// Their numbers. `held`: those of the records, and of others that need not be found; `pairs`: of their reports.
+/// REQUIRES: the grouping is current.
+Result<std::set<std::int64_t>> told_together(const Database& db, const std::vector<Record>& records,
+                                             const std::set<std::int64_t>& held, const MainPairs& pairs);
+
+}  // namespace entente
