@@ -27,8 +27,10 @@ void give_back_opened(TokenRange sentence, const Morphology& morphology, Depende
   while (head[top.value].valid() && head[top.value] != root) top = head[top.value];
   if (head[top.value] != root || !(top < found) || (rel[top.value] != Deprel::Advcl && rel[top.value] != Deprel::Obl))
     return;
-  // Nothing else stands between it and the verb: "Italy, on Monday, recalled", "Italy also recalled".
+  // Nothing else stands between it and the verb: "Italy, on Monday, recalled", "Italy also recalled". What a bracket or
+  // a comma closes, "the People's Republic (PRC) signed", is another name after all.
   for (TokenId t = found + 1; t < root; ++t) {
+    if (head[t.value] == found && rel[t.value] == Deprel::Punct) return;
     TokenId up = t;
     while (up != found && up != root && head[up.value].valid() && up != top) up = head[up.value];
     if (up == top) return;

@@ -53,6 +53,14 @@ TEST(LostSubjects, behind_an_opening_clause_stands_the_subject_of_the_main_one) 
   // citing arrests , Italy , they recalled: it has one.
   EXPECT_EQ(mended({{5, Deprel::Advcl}, {1, Deprel::Obj}, {2, Deprel::Appos}, {5, Deprel::Nsubj}, {0, Deprel::Root}}),
             "5:advcl 1:obj 2:appos 5:nsubj 0:root");
+  // In ministries of Republic ( PRC ) signed: another name in brackets.
+  EXPECT_EQ(mended({{6, Deprel::Obl},
+                    {1, Deprel::Nmod},
+                    {4, Deprel::Punct},
+                    {2, Deprel::Appos},
+                    {4, Deprel::Punct},
+                    {0, Deprel::Root}}),
+            "6:obl 1:nmod 4:punct 2:appos 4:punct 0:root");
 }
 
 }  // namespace
