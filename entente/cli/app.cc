@@ -165,7 +165,8 @@ class Builder {
     option(sub, "--format,-f", brief_.format, "FORM", "how to print it (text)", {"text", "md", "html", "json", "csl"});
     option(sub, "--since", brief_.since, "DATE", "tell what reports of this day and later have brought")
         ->check(check_date);
-    option(sub, "--lines", brief_.lines, "N", "at most so many under one heading (15)")->check(CLI::PositiveNumber);
+    option(sub, "--lines", brief_.lines, "N", "at most so many under one heading (15)")
+        ->check(CLI::Range(1, 1'000'000));
     register_option(sub, brief_.register_path);
     data_options(sub, brief_.data);
   }
