@@ -4,7 +4,8 @@
 //
 // usage: bench_register FROM TO CLAIMS [QUESTIONS]
 // FROM: a register of real reports as `entente read` has made it; TO: the new register, a file or a PostgreSQL address.
-// The reports of FROM are written with their claims. Where these are too few, they come again, and again: all dates
+// The reports of FROM are written with their claims, in an order drawn by lot, always the same, so that every tenth has
+// short and long ones. Where these are too few, they come again, and again: all dates
 // moved by some years, the states exchanged with each other by a fixed permutation, so that they tell of other states
 // in other years. QUESTIONS: a file for the arguments of commands that ask for what was read, chosen over all claims
 // alike, one a line. The texts come along, each copy with a line of its own at its end, since a text is stored once.
@@ -16,6 +17,7 @@
 #include <cstdio>
 #include <fstream>
 #include <map>
+#include <random>
 #include <set>
 #include <string>
 #include <vector>
@@ -143,6 +145,9 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
   if (!source) return fail_with(source.error());
   const auto stock = source->stock();
   if (!stock) return fail_with(stock.error());
+  std::vector<const Report*> reports;
+  for (const Report& report : stock->reports) reports.push_back(&report);
+  std::ranges::shuffle(reports, std::mt19937(1));
   std::map<std::string, std::vector<const Claim*>> by_report;
   for (const Claim& c : stock->claims) by_report[c.report].push_back(&c);
   auto target = Register::open(to);
@@ -158,7 +163,8 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
   std::string all_questions;
   std::size_t asked = 0;
   for (int copy = 0; claims < wanted; ++copy)
-    for (const Report& report : stock->reports) {
+    for (const Report* of_copy : reports) {
+      const Report& report = *of_copy;
       if (claims >= wanted) break;
       auto text = source->text(report.id);
       if (!text) return fail_with(text.error());

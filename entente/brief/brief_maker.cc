@@ -43,7 +43,7 @@ BriefMaker::BriefMaker(const RecordSet& all, const std::string& a, const std::st
     }
   for (auto& of_one : of_type_)
     std::ranges::sort(of_one, [this](const Record* x, const Record* y) { return newer(x, y); });
-  std::set<std::string_view> told;
+  std::set<std::string_view> told(all.older_reports.begin(), all.older_reports.end());
   for (const Record* r : records_)
     for (const Claim& c : r->claims)
       if (relevance_.tells(*r, c)) told.insert(c.report);
@@ -95,6 +95,12 @@ bool BriefMaker::newer(const Record* a, const Record* b) const {
 
 const std::vector<const Record*>& BriefMaker::of_type(FactType type) const {
   return of_type_[static_cast<std::size_t>(type)];
+}
+
+// Of those that were not asked for, since there is no room for them.
+std::size_t BriefMaker::older(FactType type) const {
+  const auto at = all_.older.find(type);
+  return at == all_.older.end() ? 0 : at->second;
 }
 
 std::size_t BriefMaker::note(const Record& r, std::size_t claim) {

@@ -209,6 +209,7 @@ void BriefMaker::events() {
     if (r->is_linked(Relation::Repeats)) continue;
     append((r->value(Field::Type) == "CONSULT" ? talks : others)[has_others(*r) ? 1 : 0], *r, true);
   }
+  others[0].left_out += older(FactType::Event);
   for (auto* groups : {&talks, &others}) (*groups)[1].heading = "With others";
   add("talks", "Visits and talks", std::move(talks));
   add("events", "Other events", std::move(others));
@@ -217,7 +218,7 @@ void BriefMaker::events() {
 // Under the name of who speaks, whoever spoke last first; the limit is one for all speakers.
 void BriefMaker::statements() {
   std::vector<BriefGroup> groups;
-  BriefGroup more{"", {}, all_.older_statements};
+  BriefGroup more{"", {}, older(FactType::Statement)};
   std::size_t lines = 0;
   for (const Record* r : of_type(FactType::Statement)) {
     if (lines == limit_) {

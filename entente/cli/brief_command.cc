@@ -20,7 +20,7 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (!words) return std::unexpected(words.error());
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
-  // What has changed since a day may be an old statement, too.
+  // What has changed since a day may be old, too.
   auto records = reg->records_between(*a, *b, options.as_of, options.since.empty() ? options.lines : 0);
   if (!records) return std::unexpected(records.error());
   records->day = asked_day(options.as_of);

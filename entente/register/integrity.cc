@@ -16,6 +16,7 @@
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_load.h"
 #include "entente/register/kept_rows.h"
+#include "entente/register/links.h"
 #include "entente/register/rulings.h"
 #include "entente/register/stock.h"
 #include "entente/text/document.h"
@@ -96,25 +97,49 @@ Result<void> check_links(const Database& db, std::span<const Claim> claims) {
 
 namespace {
 
-// Under what the kept grouping finds each record.
-Result<void> check_kept_rows(const Database& db, const RecordSet& computed, const MergeWords& words) {
+RetellingClaims retellings_of(const RecordSet& set) {
+  std::map<std::string_view, std::vector<const Claim*>> by_report;
+  for (const Record& record : set.records)
+    for (const Claim& claim : record.claims) by_report[claim.report].push_back(&claim);
+  RetellingClaims out;
+  for (const auto& [report, claims] : by_report)
+    for (std::string_view id : retellings(claims)) out.emplace(id);
+  return out;
+}
+
+// Under what the kept grouping finds each record, and how many of each type it counts.
+Result<void> check_kept_rows(const Database& db, const RecordSet& computed, const RetellingClaims& retelling,
+                             const MergeWords& words) {
   auto holder = db.prepare("SELECT record FROM kept_claim WHERE claim = ?");
   if (!holder) return std::unexpected(holder.error());
   std::int64_t sides = 0;
+  std::int64_t pages = 0;
   for (const Record& record : computed.records) {
     holder->reset();
     const auto number = holder->bind(record.claims.front().id).one_number();
     if (!number) return std::unexpected(number.error());
     const auto row = load_kept_row(db, *number);
     if (!row) return std::unexpected(row.error());
-    if (*row != kept_row(record, computed.pairs, computed.reports, words)) return kept_is_damaged();
+    if (*row != kept_row(record, computed.pairs, computed.reports, retelling, words)) return kept_is_damaged();
     sides += static_cast<std::int64_t>(row->sides.size());
+    pages += static_cast<std::int64_t>(row->pages.names.size());
   }
   const auto kept_sides = db.number("SELECT count(*) FROM kept_side");
   if (!kept_sides) return std::unexpected(kept_sides.error());
   const auto records = db.number("SELECT count(*) FROM kept_record");
   if (!records) return std::unexpected(records.error());
-  if (*kept_sides != sides || *records != static_cast<std::int64_t>(computed.records.size())) return kept_is_damaged();
+  const auto kept_pages = db.number("SELECT count(*) FROM kept_page");
+  if (!kept_pages) return std::unexpected(kept_pages.error());
+  if (*kept_sides != sides || *kept_pages != pages || *records != static_cast<std::int64_t>(computed.records.size()))
+    return kept_is_damaged();
+  for (std::size_t i = 0; i < kFactTypeCount; ++i) {
+    const auto is_listed = [&](const Record& r) {
+      return r.type == static_cast<FactType>(i) && r.review != Review::Rejected;
+    };
+    const auto counted = db.number(fmt::format("SELECT coalesce(max(records), 0) FROM kept_count WHERE type = {}", i));
+    if (!counted) return std::unexpected(counted.error());
+    if (*counted != std::ranges::count_if(computed.records, is_listed)) return kept_is_damaged();
+  }
   return {};
 }
 
@@ -152,7 +177,8 @@ Result<void> check_kept(const Database& db, const MergeWords& words) {
   std::ranges::sort(expected);
   if (groups != expected || same != found.size())
     return damaged("the kept grouping is not what the claims give; make it anew with 'entente index'");
-  return check_kept_rows(db, computed, words);
+  if (kept->retelling != retellings_of(computed)) return kept_is_damaged();
+  return check_kept_rows(db, computed, kept->retelling, words);
 }
 
 }  // namespace entente

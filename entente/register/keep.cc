@@ -20,6 +20,7 @@
 #include "entente/register/kept_members.h"
 #include "entente/register/kept_rows.h"
 #include "entente/register/likeness_keys.h"
+#include "entente/register/links.h"
 #include "entente/register/merge.h"
 #include "entente/register/record_fields.h"
 #include "entente/register/rulings.h"
@@ -31,7 +32,7 @@ namespace {
 
 // Rises with every change of what makes claims one thing, of their keys and of what is kept of them. The words by which
 // claims are compared have a version of their own.
-constexpr std::int64_t kKeptVersion = 2;
+constexpr std::int64_t kKeptVersion = 3;
 
 std::int64_t version_of(const MergeWords& words) { return words.fingerprint() ^ kKeptVersion; }
 
@@ -160,6 +161,9 @@ class Keeper {
     // In ClaimOrder: of claims that nothing tells apart the first comes first.
     std::ranges::sort(*claims, {},
                       [](const Claim& c) { return std::tuple(c.fact.evidence.front(), std::string_view(c.id)); });
+    std::vector<const Claim*> all;
+    for (const Claim& claim : *claims) all.push_back(&claim);
+    const auto retelling = retellings(all);
     std::optional<std::string> text;
     std::vector<KeptMember> of_report;
     std::map<ClaimFeatures, KeptMember> firsts;
@@ -172,7 +176,7 @@ class Keeper {
         }
         if (auto done = add_sentence(claim, *text); !done) return done;
       }
-      auto member = insert(claim, *report, *number, pairs);
+      auto member = insert(claim, retelling.contains(claim.id), *report, *number, pairs);
       if (!member) return std::unexpected(member.error());
       const auto [first, is_new] = firsts.try_emplace(member->features, *member);
       const bool is_repeat = !is_new && !holds(decisions_.claims, claim.id) &&
@@ -201,7 +205,7 @@ class Keeper {
     if (!same_text) return std::unexpected(same_text.error());
     const std::string source = independent_sources(*same_text).find(report.id)->second;
     for (const Report& other : *same_text) {
-      auto row = db_.prepare("SELECT number, source, pair FROM kept_report WHERE report = ?");
+      auto row = db_.prepare("SELECT number, source, pair, body FROM kept_report WHERE report = ?");
       if (!row) return std::unexpected(row.error());
       const auto found = row->bind(other.id).step();
       if (!found) return std::unexpected(found.error());
@@ -212,6 +216,11 @@ class Keeper {
         auto update = db_.prepare("UPDATE kept_report SET pair = ? WHERE number = ?");
         if (!update) return std::unexpected(update.error());
         if (auto done = update->bind(pair).bind(number).run(); !done) return std::unexpected(done.error());
+      }
+      if (const std::string body = report_bytes(other); row->bytes(3) != body) {
+        auto update = db_.prepare("UPDATE kept_report SET body = ? WHERE number = ?");
+        if (!update) return std::unexpected(update.error());
+        if (auto done = update->bind_bytes(body).bind(number).run(); !done) return std::unexpected(done.error());
       }
       if (row->text(1) == source) continue;
       auto update = db_.prepare("UPDATE kept_report SET source = ? WHERE number = ?");
@@ -230,14 +239,19 @@ class Keeper {
     }
     const auto known = number_of_report(report.id);
     if (!known || *known != 0) return known;
-    auto row =
-        db_.prepare("INSERT INTO kept_report (report, published, pair, source) VALUES (?, ?, ?, ?) RETURNING number");
+    auto row = db_.prepare(
+        "INSERT INTO kept_report (report, published, pair, source, body) VALUES (?, ?, ?, ?, ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
     const auto& published = report.provenance.published;
-    return row->bind(report.id).bind(published ? published->iso() : "").bind(pair).bind(source).one_number();
+    return row->bind(report.id)
+        .bind(published ? published->iso() : "")
+        .bind(pair)
+        .bind(source)
+        .bind_bytes(report_bytes(report))
+        .one_number();
   }
 
-  Result<KeptMember> insert(const Claim& claim, const Report& report, std::int64_t report_number,
+  Result<KeptMember> insert(const Claim& claim, bool retells, const Report& report, std::int64_t report_number,
                             const MainPairs& pairs) {
     const auto& published = report.provenance.published;
     KeptMember m{0,
@@ -247,11 +261,12 @@ class Keeper {
                  claim.fact.evidence.front(),
                  claim_features(claim, report, words_, pairs)};
     auto row = db_.prepare(
-        "INSERT INTO kept_claim (claim, report, record, \"begin\", \"end\", features, body) VALUES (?, ?, 0, ?, ?, ?, "
-        "?) "
-        "RETURNING number");
+        "INSERT INTO kept_claim (claim, report, record, type, retells, \"begin\", \"end\", features, body) VALUES (?, "
+        "?, "
+        "0, ?, ?, ?, ?, ?, ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
-    row->bind(claim.id).bind(report_number).bind(m.span.begin).bind(m.span.end);
+    row->bind(claim.id).bind(report_number).bind(static_cast<std::int64_t>(claim.fact.type)).bind(retells ? 1 : 0);
+    row->bind(m.span.begin).bind(m.span.end);
     const auto number = row->bind_bytes(features_bytes(m.features)).bind_bytes(claim_bytes(claim)).one_number();
     if (!number) return std::unexpected(number.error());
     m.number = *number;
@@ -295,15 +310,7 @@ class Keeper {
 
   // Its row gets its values later.
   Result<std::int64_t> new_record(const KeptMember& first) {
-    auto row = db_.prepare(
-        "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, sides, "
-        "states, follow) VALUES (0, ?, ?, 0, 0, 0, 0, 0, 0, ?, '', ?) RETURNING number");
-    if (!row) return std::unexpected(row.error());
-    const auto number = row->bind(static_cast<std::int64_t>(first.features.type))
-                            .bind(first.claim)
-                            .bind_bytes("")
-                            .bind_bytes("")
-                            .one_number();
+    const auto number = rows_.insert(first);
     if (number) rows_.change(*number);
     return number;
   }
@@ -578,7 +585,8 @@ Result<void> keep_decision(const Database& db, const MergeWords& words, KeptDeci
 }
 
 Result<void> make_kept(const Database& db, const MergeWords& words) {
-  for (const char* table : {"kept_state", "kept_report", "kept_record", "kept_side", "kept_claim", "kept_key"})
+  for (const char* table :
+       {"kept_state", "kept_report", "kept_record", "kept_side", "kept_claim", "kept_key", "kept_count", "kept_page"})
     if (auto done = db.execute(fmt::format("DELETE FROM {}", table)); !done) return done;
   if (auto done = db.execute(fmt::format("INSERT INTO kept_state VALUES ({}, 0, 0)", version_of(words))); !done)
     return done;

@@ -214,6 +214,26 @@ Result<Claim> parse_claim_bytes(std::string_view bytes) {
   return claim;
 }
 
+std::string report_bytes(const Report& report) {
+  const Provenance& p = report.provenance;
+  Writer writer;
+  for (const std::string& text : {report.id, report.hash, p.id, p.title, p.url, p.outlet, p.lang}) writer(text);
+  writer(p.published ? p.published->iso() : std::string());
+  return writer.take();
+}
+
+Result<Report> parse_report_bytes(std::string_view bytes) {
+  Reader reader(bytes);
+  Report report;
+  Provenance& p = report.provenance;
+  for (std::string* text : {&report.id, &report.hash, &p.id, &p.title, &p.url, &p.outlet, &p.lang}) reader(*text);
+  std::string published;
+  reader(published);
+  if (!published.empty()) p.published = parse_date(published);
+  if (!reader.is_good() || p.published.has_value() == published.empty()) return kept_is_damaged();
+  return report;
+}
+
 Result<std::vector<Span>> parse_evidence_bytes(std::string_view claim_bytes) {
   Reader reader(claim_bytes);
   std::vector<Span> evidence;

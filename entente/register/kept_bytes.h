@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Claims, and what is compared of them and of records, as bytes: the form in which the kept grouping stores them for
-// quick loading. Derived, of this version of the program alone, and never written anywhere else.
+// Claims, what is compared of them and of records, and reports, as bytes: the form in which the kept grouping stores
+// them for quick loading. Derived, of this version of the program alone, and never written anywhere else.
 #pragma once
 
 #include <expected>
@@ -22,6 +22,9 @@ std::unexpected<Error> kept_is_damaged();
 std::string claim_bytes(const Claim& claim);
 /// The id of the claim and of its report are left empty. Corrupt for bytes that claim_bytes() does not write.
 Result<Claim> parse_claim_bytes(std::string_view bytes);
+
+std::string report_bytes(const Report& report);
+Result<Report> parse_report_bytes(std::string_view bytes);
 
 /// Its evidence alone, without looking at the rest.
 Result<std::vector<Span>> parse_evidence_bytes(std::string_view claim_bytes);

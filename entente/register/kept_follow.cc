@@ -13,7 +13,7 @@
 #include "entente/register/follow_mark.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_members.h"
-#include "entente/register/kept_sides.h"
+#include "entente/register/kept_page.h"
 
 namespace entente {
 namespace {
@@ -80,7 +80,7 @@ class Finder {
     for (FactType type : types) {
       const auto [at, is_new] = loaded_.try_emplace({pair, type});
       for (std::int64_t side :
-           {side_of_pair(type, pair.first, pair.second), side_of_main_pair(type, pair.first, pair.second)})
+           {side_of_page(type, pair.first, pair.second), side_of_page_end(type, pair.first, pair.second)})
         if (is_new)
           if (auto done = read(side, at->second); !done) return std::unexpected(done.error());
       for (const Marked& one : at->second) out.push_back(&one);
@@ -89,8 +89,7 @@ class Finder {
   }
 
   Result<void> read(std::int64_t side, std::vector<Marked>& out) const {
-    auto row = db_.prepare(
-        "SELECT k.number, k.follow FROM kept_side s JOIN kept_record k ON k.number = s.record WHERE s.name = ?");
+    auto row = db_.prepare("SELECT record, follow FROM kept_page WHERE name = ?");
     if (!row) return std::unexpected(row.error());
     row->bind(side);
     for (;;) {
@@ -114,6 +113,19 @@ bool holds(std::span<const FactType> types, FactType type) { return std::ranges:
 
 }  // namespace
 
+namespace {
+
+Result<std::set<std::int64_t>> find(Finder finder, const std::set<StatePair>& of_promises,
+                                    const std::set<StatePair>& of_mechanisms) {
+  for (const StatePair& pair : of_promises)
+    if (auto done = finder.look(pair, kOfPromises); !done) return std::unexpected(done.error());
+  for (const StatePair& pair : of_mechanisms)
+    if (auto done = finder.look(pair, kOfMechanisms); !done) return std::unexpected(done.error());
+  return std::move(finder).numbers();
+}
+
+}  // namespace
+
 Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
                                           const std::set<std::int64_t>& numbers, const MainPairs& pairs) {
   std::set<StatePair> of_promises, of_mechanisms;
@@ -126,12 +138,18 @@ Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<
       if (is_meeting) of_mechanisms.insert(pair);
     }
   }
-  Finder finder(db, numbers);
-  for (const StatePair& pair : of_promises)
-    if (auto done = finder.look(pair, kOfPromises); !done) return std::unexpected(done.error());
-  for (const StatePair& pair : of_mechanisms)
-    if (auto done = finder.look(pair, kOfMechanisms); !done) return std::unexpected(done.error());
-  return std::move(finder).numbers();
+  return find(Finder(db, numbers), of_promises, of_mechanisms);
+}
+
+Result<std::set<std::int64_t>> may_move(const Database& db, const std::vector<Record>& records,
+                                        const std::set<std::int64_t>& numbers, const MainPairs& pairs) {
+  std::set<StatePair> of_promises, of_mechanisms;
+  for (const Record& r : records) {
+    if (r.type != FactType::Commitment && r.type != FactType::Mechanism) continue;
+    auto& wanted = r.type == FactType::Commitment ? of_promises : of_mechanisms;
+    for (const StatePair& pair : pairs_of(states_of(r, pairs))) wanted.insert(pair);
+  }
+  return find(Finder(db, numbers), of_promises, of_mechanisms);
 }
 
 Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vector<Record>& records,
@@ -148,12 +166,12 @@ Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vecto
       if (is_followed) types.insert(types.end(), sides->following.begin(), sides->following.end());
       for (const StatePair& pair : pairs_of(states_of(r, pairs)))
         for (FactType type : types) {
-          names.insert(side_of_pair(type, pair.first, pair.second));
-          names.insert(side_of_main_pair(type, pair.first, pair.second));
+          names.insert(side_of_page(type, pair.first, pair.second));
+          names.insert(side_of_page_end(type, pair.first, pair.second));
         }
     }
   }
-  return records_of_sides(db, names);
+  return records_of_pages(db, names);
 }
 
 }  // namespace entente

@@ -20,6 +20,10 @@ namespace entente {
 Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
                                           const std::set<std::int64_t>& numbers, const MainPairs& pairs);
 
+/// The same for the promises and mechanisms among the records alone; `numbers`: theirs.
+Result<std::set<std::int64_t>> may_move(const Database& db, const std::vector<Record>& records,
+                                        const std::set<std::int64_t>& numbers, const MainPairs& pairs);
+
 /// All that follow_up() compares with these, whether it fits or not: for those who ask why something does not.
 Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vector<Record>& records,
                                             const MainPairs& pairs);

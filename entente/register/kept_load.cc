@@ -13,7 +13,7 @@
 namespace entente {
 namespace {
 
-constexpr std::string_view kColumns = "SELECT c.claim, c.report, c.record, c.body FROM kept_claim c";
+constexpr std::string_view kColumns = "SELECT c.claim, c.report, c.record, c.retells, c.body FROM kept_claim c";
 
 class Loader {
  public:
@@ -30,17 +30,13 @@ class Loader {
     return {};
   }
 
-  Result<void> add_sources(std::span<const std::int64_t> reports) {
+  Result<void> add_sources(std::string_view pair) {
     auto row = db_.prepare(std::string(kColumns) +
-                           " JOIN kept_record k ON k.number = c.record "
-                           "WHERE c.report = ? AND k.type = ? AND k.decided = 0");
+                           " JOIN kept_report r ON r.number = c.report JOIN kept_record k ON k.number = c.record "
+                           "WHERE r.pair = ? AND r.pair <> '' AND c.type = ? AND k.decided = 0");
     if (!row) return std::unexpected(row.error());
-    for (const std::int64_t report : reports) {
-      row->reset();
-      row->bind(report).bind(static_cast<std::int64_t>(FactType::Source));
-      if (auto done = read(*row); !done) return done;
-    }
-    return {};
+    row->bind(pair).bind(static_cast<std::int64_t>(FactType::Source));
+    return read(*row);
   }
 
   Result<void> add_all() {
@@ -84,16 +80,17 @@ class Loader {
       const auto more = row.step();
       if (!more) return std::unexpected(more.error());
       if (!*more) return {};
-      auto claim = parse_claim_bytes(row.bytes(3));
+      auto claim = parse_claim_bytes(row.bytes(4));
       if (!claim) return std::unexpected(claim.error());
       claim->id = row.text(0);
+      if (row.number(3) != 0) out_.retelling.insert(claim->id);
       claims_.push_back({std::move(*claim), row.number(2), row.number(1)});
       reports_.try_emplace(claims_.back().report);
     }
   }
 
   Result<void> load_reports_of_claims() {
-    auto kept = db_.prepare("SELECT report, pair, source FROM kept_report WHERE number = ?");
+    auto kept = db_.prepare("SELECT report, pair, source, body FROM kept_report WHERE number = ?");
     if (!kept) return std::unexpected(kept.error());
     for (auto& [number, id] : reports_) {
       kept->reset();
@@ -106,8 +103,10 @@ class Loader {
         out_.pairs[id] = {pair.substr(0, 3), pair.substr(4)};
       }
       out_.sources[id] = kept->text(2);
-      auto report = load_report(db_, id);
+      auto report = parse_report_bytes(kept->bytes(3));
       if (!report) return std::unexpected(report.error());
+      if (report->id != id) return kept_is_damaged();
+      out_.numbers.emplace(id, number);
       out_.reports.push_back(std::move(*report));
     }
     for (Read& r : claims_) r.claim.report = reports_.find(r.report)->second;
@@ -139,9 +138,9 @@ Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int
   return loader.take();
 }
 
-Result<KeptClaims> load_kept_sources(const Database& db, std::span<const std::int64_t> reports) {
+Result<KeptClaims> load_kept_sources(const Database& db, std::string_view pair) {
   Loader loader(db);
-  if (auto done = loader.add_sources(reports); !done) return std::unexpected(done.error());
+  if (auto done = loader.add_sources(pair); !done) return std::unexpected(done.error());
   return loader.take();
 }
 

@@ -6,11 +6,13 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "entente/base/error.h"
 #include "entente/register/claim.h"
 #include "entente/register/database.h"
+#include "entente/register/kept_page.h"
 #include "entente/register/main_pairs.h"
 #include "entente/register/merge.h"
 
@@ -23,14 +25,16 @@ struct KeptClaims {
   MainPairs pairs;                                          // of these
   std::vector<Claim> claims;                                // in ClaimOrder
   std::vector<std::int64_t> records;                        // of each claim
+  ReportNumbers numbers;                                    // of these
+  RetellingClaims retelling;                                // ids of those that retellings() gives
 
   /// Indices of claims by record, in the order of their first claims.
   std::vector<std::vector<std::uint32_t>> groups() const;
 };
 Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records);
-/// The claims by which these reports, numbers in kept_report, name sources of which no decision speaks; not the other
-/// claims of those sources, which may be most of the register.
-Result<KeptClaims> load_kept_sources(const Database& db, std::span<const std::int64_t> reports);
+/// The claims by which the reports about a pair of states, "LAO VNM", name sources of which no decision speaks; not the
+/// other claims of those sources, which may be most of the register.
+Result<KeptClaims> load_kept_sources(const Database& db, std::string_view pair);
 Result<KeptClaims> load_all_kept_claims(const Database& db);
 
 }  // namespace entente

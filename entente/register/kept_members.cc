@@ -48,14 +48,27 @@ Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_v
   }
 }
 
-Result<std::set<std::int64_t>> records_of_sides(const Database& db, const std::set<std::int64_t>& sides) {
+namespace {
+
+Result<std::set<std::int64_t>> load_numbers_of_all(const Database& db, std::string_view sql,
+                                                   const std::set<std::int64_t>& keys) {
   std::set<std::int64_t> out;
-  for (std::int64_t side : sides) {
-    const auto some = load_numbers(db, "SELECT record FROM kept_side WHERE name = ?", side);
+  for (std::int64_t key : keys) {
+    const auto some = load_numbers(db, sql, key);
     if (!some) return std::unexpected(some.error());
     out.insert(some->begin(), some->end());
   }
   return out;
+}
+
+}  // namespace
+
+Result<std::set<std::int64_t>> records_of_sides(const Database& db, const std::set<std::int64_t>& sides) {
+  return load_numbers_of_all(db, "SELECT record FROM kept_side WHERE name = ?", sides);
+}
+
+Result<std::set<std::int64_t>> records_of_pages(const Database& db, const std::set<std::int64_t>& pages) {
+  return load_numbers_of_all(db, "SELECT record FROM kept_page WHERE name = ?", pages);
 }
 
 Result<std::int64_t> load_unit(const Database& db, std::int64_t record) {

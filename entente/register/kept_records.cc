@@ -27,6 +27,8 @@ namespace {
 constexpr std::size_t kShortestId = 6;  // a letter, a hyphen, four digits
 // Records whose ids begin alike, of which a cursor may name any; there are never so many.
 constexpr std::size_t kAlike = 64;
+constexpr std::string_view kOfSide = "SELECT record FROM kept_side WHERE name = ?";
+constexpr std::string_view kOfPage = "SELECT record FROM kept_page WHERE name = ?";
 
 std::optional<FactType> type_of_letter(char letter) {
   for (std::size_t i = 0; i < kFactTypeCount; ++i)
@@ -78,6 +80,8 @@ struct KeptRecords::Part {
   std::vector<Record> records;  // in the order of their first claims
   std::set<std::int64_t> held;  // their numbers
   RecordNumbers numbers;
+  RetellingClaims retelling;
+  ReportNumbers report_numbers;
 
   // Of other records, but perhaps of the same reports.
   void add(Part other) {
@@ -85,6 +89,8 @@ struct KeptRecords::Part {
     pairs.merge(other.pairs);
     held.merge(other.held);
     numbers.merge(other.numbers);
+    retelling.merge(other.retelling);
+    report_numbers.merge(other.report_numbers);
     const auto middle = static_cast<std::ptrdiff_t>(records.size());
     std::ranges::move(other.reports, std::back_inserter(reports));
     std::ranges::sort(reports, {}, &Report::id);
@@ -107,6 +113,16 @@ Result<void> KeptRecords::numbers(std::set<std::int64_t>& out, std::string_view 
   const auto found = load_numbers(*db_, sql, key);
   if (!found) return std::unexpected(found.error());
   out.insert(found->begin(), found->end());
+  return {};
+}
+
+// Those of many states that have part of both.
+Result<void> KeptRecords::of_many(std::set<std::int64_t>& out, FactType type, const std::string& a,
+                                  const std::string& b) const {
+  std::set<std::int64_t> many_a, many_b;
+  if (auto done = numbers(many_a, kOfSide, side_of_many(type, a)); !done) return done;
+  if (auto done = numbers(many_b, kOfSide, side_of_many(type, b)); !done) return done;
+  std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
   return {};
 }
 
@@ -133,6 +149,8 @@ KeptRecords::Part KeptRecords::part(KeptClaims kept) const {
   out.reports = std::move(kept.reports);
   out.sources = std::move(kept.sources);
   out.pairs = std::move(kept.pairs);
+  out.retelling = std::move(kept.retelling);
+  out.report_numbers = std::move(kept.numbers);
   const MergeBasis basis{out.reports, *words_, decisions_.in_force, out.sources, out.pairs};
   out.records = fill_records(std::move(kept.claims), groups, basis);
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -143,28 +161,42 @@ KeptRecords::Part KeptRecords::part(KeptClaims kept) const {
   return out;
 }
 
-// As name_records() gives it.
-Result<std::string> KeptRecords::name(std::int64_t record) const {
-  auto own = db_->prepare("SELECT first, type FROM kept_record WHERE number = ?");
-  if (!own) return std::unexpected(own.error());
-  const auto found = own->bind(record).step();
-  if (!found) return std::unexpected(found.error());
-  const std::string id = *found ? own->text(0) : "";
+// As name_records() gives it, to a record under its long name.
+Result<std::string> KeptRecords::short_name(std::string_view long_name) const {
+  const std::string id(long_name.substr(2));
   const auto between = digits_between(std::string_view(id).substr(0, kIdDigits));
-  const std::int64_t type = *found ? own->number(1) : -1;
-  if (!between || type < 0 || type >= static_cast<std::int64_t>(kFactTypeCount)) return kept_is_damaged();
+  const auto type = type_of_letter(long_name.front());
+  if (!between || !type) return kept_is_damaged();
+  // Few begin alike: most are told apart by the index alone.
+  auto alike = db_->prepare("SELECT count(*) FROM kept_record WHERE type = ? AND digits BETWEEN ? AND ?");
+  if (!alike) return std::unexpected(alike.error());
+  const auto number_of_type = static_cast<std::int64_t>(*type);
+  const auto count = alike->bind(number_of_type).bind(between->first).bind(between->second).one_number();
+  if (!count) return std::unexpected(count.error());
+  std::size_t digits = kIdDigits;
+  if (*count == 1) return std::string{long_name.front(), '-'} + id.substr(0, digits);
   auto row = db_->prepare("SELECT first FROM kept_record WHERE type = ? AND digits BETWEEN ? AND ?");
   if (!row) return std::unexpected(row.error());
-  row->bind(type).bind(between->first).bind(between->second);
-  std::size_t digits = kIdDigits;
+  row->bind(number_of_type).bind(between->first).bind(between->second);
   for (;;) {
     const auto more = row->step();
     if (!more) return std::unexpected(more.error());
-    if (!*more) return std::string{id_letter(static_cast<FactType>(type)), '-'} + id.substr(0, digits);
+    if (!*more) return std::string{long_name.front(), '-'} + id.substr(0, digits);
     const std::string other = row->text(0);
     if (other != id)
       while (digits < id.size() && other.starts_with(std::string_view(id).substr(0, digits))) digits += 2;
   }
+}
+
+// Of a source some claims may be here alone, and its first one not among them.
+Result<std::string> KeptRecords::name(std::string_view long_name, std::int64_t record) const {
+  if (long_name.front() != id_letter(FactType::Source)) return short_name(long_name);
+  auto row = db_->prepare("SELECT first FROM kept_record WHERE number = ?");
+  if (!row) return std::unexpected(row.error());
+  const auto found = row->bind(record).step();
+  if (!found) return std::unexpected(found.error());
+  if (!*found) return kept_is_damaged();
+  return short_name(std::string{long_name.front(), '-'} + row->text(0));
 }
 
 Result<std::vector<std::int64_t>> KeptRecords::find(std::string_view id) const {
@@ -177,7 +209,8 @@ Result<std::vector<std::int64_t>> KeptRecords::find(std::string_view id) const {
       "c.claim >= ? AND c.claim < ?");
   if (!row) return std::unexpected(row.error());
   row->bind(digits).bind(digits + "g");
-  std::set<std::int64_t> led, first;
+  std::set<std::int64_t> led;
+  std::map<std::int64_t, std::string> first;  // long names of those that claims lead
   for (;;) {
     const auto more = row->step();
     if (!more) return std::unexpected(more.error());
@@ -185,93 +218,70 @@ Result<std::vector<std::int64_t>> KeptRecords::find(std::string_view id) const {
     // Not asked of the tables: a store might then go through all records of the type.
     if (row->number(3) != static_cast<std::int64_t>(*type)) continue;
     led.insert(row->number(1));
-    if (row->text(0) == row->text(2)) first.insert(row->number(1));
+    if (row->text(0) == row->text(2)) first.emplace(row->number(1), std::string{id.front(), '-'} + row->text(0));
   }
   // An id of today comes before one that was once given.
-  for (std::int64_t number : first) {
-    const auto own = name(number);
+  for (const auto& [number, long_name] : first) {
+    const auto own = short_name(long_name);
     if (!own) return std::unexpected(own.error());
     if (*own == id) return std::vector{number};
   }
   return std::vector<std::int64_t>(led.begin(), led.end());
 }
 
-namespace {
-
-/// The statements of one side in reports about two: most of what these tell, and linked to nothing.
-class NewestStatements {
- public:
-  /// One claim of a record. `is_first`: the first of all; the day of its report, "" if unknown, is that of the record.
-  void add(std::int64_t record, bool belongs, std::string published, bool is_first) {
-    if (!belongs) return;
-    const auto [at, is_new] = days_.try_emplace(record);
-    if (is_first) at->second = std::move(published);
+// Of what a page shows the newest of: so many of these at least, and all of one day. All there are.
+Result<std::vector<std::int64_t>> KeptRecords::take_newest(std::set<std::int64_t>& out, std::int64_t side,
+                                                           std::size_t newest) const {
+  auto row = db_->prepare("SELECT record, day FROM kept_page WHERE name = ? ORDER BY day, record");
+  if (!row) return std::unexpected(row.error());
+  row->bind(side);
+  std::vector<std::int64_t> all;
+  std::int64_t day = 0;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return all;
+    if (all.size() < newest) day = row->number(1);
+    all.push_back(row->number(0));
+    if (newest == 0 || row->number(1) == day) out.insert(all.back());
   }
-  /// Puts the newest into `out`, some more where they are of one day, and all whose first report is another's. How many
-  /// are left.
-  std::size_t take(std::size_t newest, std::set<std::int64_t>& out) const {
-    std::vector<std::string_view> days;
-    for (const auto& [record, day] : days_)
-      if (day) days.push_back(*day);
-    std::ranges::sort(days, std::ranges::greater());
-    const std::string_view last = days.size() > newest ? days[newest - 1] : std::string_view();
-    std::size_t left = 0;
-    for (const auto& [record, day] : days_)
-      if (!day || *day >= last) out.insert(record);
-      else ++left;
-    return left;
+}
+
+// All that reports about the two name as their source and decisions speak of.
+Result<void> KeptRecords::decided_sources(std::set<std::int64_t>& out, std::string_view pair) const {
+  if (decisions_.in_force.empty()) return {};
+  auto row = db_->prepare(
+      "SELECT DISTINCT k.number FROM kept_record k JOIN kept_claim c ON c.record = k.number "
+      "JOIN kept_report r ON r.number = c.report WHERE k.decided > 0 AND k.type = ? AND r.pair = ?");
+  if (!row) return std::unexpected(row.error());
+  row->bind(static_cast<std::int64_t>(FactType::Source)).bind(pair);
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return {};
+    out.insert(row->number(0));
   }
+}
 
- private:
-  std::map<std::int64_t, std::optional<std::string>> days_;
-};
-
-}  // namespace
-
-Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b,
-                                            std::size_t newest_statements) const {
+Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b, std::size_t newest) const {
   std::set<std::int64_t> out;
+  PageEnds ends;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
     const auto type = static_cast<FactType>(i);
-    std::set<std::int64_t> many_a, many_b;
-    const std::string_view sql = "SELECT record FROM kept_side WHERE name = ?";
-    if (auto done = numbers(out, sql, side_of_pair(type, a, b)); !done) return std::unexpected(done.error());
-    if (auto done = numbers(many_a, sql, side_of_many(type, a)); !done) return std::unexpected(done.error());
-    if (auto done = numbers(many_b, sql, side_of_many(type, b)); !done) return std::unexpected(done.error());
-    std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
+    if (auto done = of_many(out, type, a, b); !done) return std::unexpected(done.error());
+    if (auto done = numbers(out, kOfPage, side_of_page(type, a, b)); !done) return std::unexpected(done.error());
+    auto end = take_newest(out, side_of_page_end(type, a, b), newest);
+    if (!end) return std::unexpected(end.error());
+    ends[type] = std::move(*end);
   }
-  auto told = db_->prepare(
-      "SELECT r.number, c.record, k.type, k.decided, k.states, r.published, c.claim = k.first FROM kept_report r JOIN "
-      "kept_claim c ON c.report = r.number JOIN kept_record k ON k.number = c.record WHERE r.pair = ? AND r.pair <> "
-      "''");
-  if (!told) return std::unexpected(told.error());
-  told->bind(a + " " + b);
-  std::set<std::int64_t> reports;  // that name sources
-  NewestStatements statements;
-  for (;;) {
-    const auto more = told->step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) break;
-    const std::int64_t record = told->number(1);
-    const auto type = static_cast<FactType>(told->number(2));
-    const bool is_decided = told->number(3) != 0;
-    const std::string states = told->text(4);
-    if (type == FactType::Source && !is_decided) reports.insert(told->number(0));
-    else if (type == FactType::Statement && !is_decided && newest_statements > 0)
-      statements.add(record, states == a || states == b, told->text(5), told->number(6) != 0);
-    else if (states.empty() || states == a || states == b) out.insert(record);
-  }
-  const std::size_t older_statements = statements.take(newest_statements, out);
+  const std::string pair = a + " " + b;
+  if (auto done = decided_sources(out, pair); !done) return std::unexpected(done.error());
   auto own = part(out);
   if (!own) return std::unexpected(own.error());
-  auto sources = load_kept_sources(*db_, std::vector<std::int64_t>(reports.begin(), reports.end()));
+  auto sources = load_kept_sources(*db_, pair);
   if (!sources) return std::unexpected(sources.error());
-  Part of_sources = part(std::move(*sources));
-  out.insert(of_sources.held.begin(), of_sources.held.end());
-  own->add(std::move(of_sources));
-  auto set = finish(std::move(*own), out, KeptLinks::Own);
-  if (set) set->older_statements = older_statements;
-  return set;
+  own->add(part(std::move(*sources)));
+  return finish_page(std::move(*own), ends);
 }
 
 namespace {
@@ -280,11 +290,12 @@ namespace {
 struct Shelf {
   std::string_view number, from;  // column and condition with one parameter
   std::int64_t key;
+  bool is_type = false;  // all of a type but those that are rejected
 };
 
 Shelf shelf_of(const RecordQuery& query) {
   const FactType type = query.type.value_or(FactType::Agreement);
-  const Shelf of_type{"number", "kept_record WHERE type = ? AND review <> 2", static_cast<std::int64_t>(type)};
+  const Shelf of_type{"number", "kept_record WHERE type = ? AND review <> 2", static_cast<std::int64_t>(type), true};
   const auto side = [](std::int64_t name) { return Shelf{"record", "kept_side WHERE name = ?", name}; };
   if (query.review == Review::Rejected) return {"number", "kept_record WHERE type = ? AND review = 2", of_type.key};
   if (!query.parties.empty()) return side(side_of_party(type, query.parties.front()));
@@ -308,15 +319,9 @@ Result<std::vector<std::int64_t>> KeptRecords::candidates(const RecordQuery& que
   states.erase(std::ranges::unique(states).begin(), states.end());
   const Shelf shelf = shelf_of(query);
   if (query.review != Review::Rejected && query.type && states.size() > 1) {
-    std::set<std::int64_t> many_a, many_b;
-    const std::string_view sql = "SELECT record FROM kept_side WHERE name = ?";
-    if (auto done = numbers(out, sql, side_of_pair(*query.type, states[0], states[1])); !done)
-      return std::unexpected(done.error());
-    if (auto done = numbers(many_a, sql, side_of_many(*query.type, states[0])); !done)
-      return std::unexpected(done.error());
-    if (auto done = numbers(many_b, sql, side_of_many(*query.type, states[1])); !done)
-      return std::unexpected(done.error());
-    std::ranges::set_intersection(many_a, many_b, std::inserter(out, out.end()));
+    const std::int64_t pair = side_of_pair(*query.type, states[0], states[1]);
+    if (auto done = numbers(out, kOfSide, pair); !done) return std::unexpected(done.error());
+    if (auto done = of_many(out, *query.type, states[0], states[1]); !done) return std::unexpected(done.error());
   } else if (auto done = numbers(out, fmt::format("SELECT {} FROM {}", shelf.number, shelf.from), shelf.key); !done) {
     return std::unexpected(done.error());
   }
@@ -339,7 +344,9 @@ Result<std::vector<std::int64_t>> KeptRecords::page(const RecordQuery& query, co
     row.bind(shelf.key);
     if (least) row.bind((*behind)->last).bind((*behind)->first).bind(*least);
   };
-  auto count = db_->prepare(fmt::format("SELECT count(*) FROM {}", from));
+  // All of a type are counted already.
+  auto count = db_->prepare(shelf.is_type && !least ? "SELECT coalesce(max(records), 0) FROM kept_count WHERE type = ?"
+                                                    : fmt::format("SELECT count(*) FROM {}", from));
   if (!count) return std::unexpected(count.error());
   bind(*count);
   const auto all = count->one_number();
@@ -418,7 +425,7 @@ Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wa
     auto followed = links == KeptLinks::Around ? all_compared(*db_, own.records, own.pairs)
                                                : may_follow(*db_, own.records, own.held, own.pairs);
     if (!followed) return std::unexpected(followed.error());
-    auto others = told_together(*db_, own.records, own.held, own.pairs);
+    auto others = told_together(*db_, own.records, own.held, own.pairs, own.report_numbers, own.retelling);
     if (!others) return std::unexpected(others.error());
     others->insert(followed->begin(), followed->end());
     for (std::int64_t number : own.held) others->erase(number);
@@ -432,10 +439,74 @@ Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wa
       finish_records(own.records, basis,
                      [&](const Record& r) { return followed->contains(own.numbers.find(r.id)->second); });
   }
+  return give(std::move(own),
+              [&](std::int64_t number) { return links == KeptLinks::Around || wanted.contains(number); });
+}
+
+// The records of a page of two states, which are all that is held, with those that have moved any.
+Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends) const {
+  std::set<std::int64_t> moved;
+  for (const Record& r : own.records)
+    if (r.type == FactType::Commitment || r.type == FactType::Mechanism)
+      moved.insert(own.numbers.find(long_name(r))->second);
+  const auto movers = may_move(*db_, own.records, moved, own.pairs);
+  if (!movers) return std::unexpected(movers.error());
+  auto others = retold(*db_, own.records, own.held, own.report_numbers, own.retelling);
+  if (!others) return std::unexpected(others.error());
+  others->insert(movers->begin(), movers->end());
+  std::set<std::int64_t> wanted = own.held;
+  for (std::int64_t number : wanted) others->erase(number);
+  auto more = part(std::move(*others));
+  if (!more) return std::unexpected(more.error());
+  own.add(std::move(*more));
+  name_by_claims(own);
+  const MergeBasis basis{own.reports, *words_, decisions_.in_force, own.sources, own.pairs};
+  finish_records(own.records, basis, [&](const Record& r) { return movers->contains(own.numbers.find(r.id)->second); });
+  for (const Record& r : own.records)
+    if (moved.contains(own.numbers.find(r.id)->second))
+      for (const Step& step : r.steps)
+        if (const auto teller = own.numbers.find(step.record); teller != own.numbers.end())
+          wanted.insert(teller->second);
+  auto set = give(std::move(own), [&](std::int64_t number) { return wanted.contains(number); });
+  if (!set) return set;
+  if (auto done = count_ends(*set, ends, wanted); !done) return std::unexpected(done.error());
+  return set;
+}
+
+// What is left of the ends of a page, and the reports that tell it.
+Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given) const {
+  auto row = db_->prepare(
+      "SELECT DISTINCT r.body FROM kept_claim c JOIN kept_report r ON r.number = c.report WHERE c.record = ?");
+  if (!row) return std::unexpected(row.error());
+  std::vector<Report> further;
+  for (const auto& [type, numbers] : ends)
+    for (const std::int64_t number : numbers) {
+      if (given.contains(number)) continue;
+      ++set.older[type];
+      row->reset();
+      row->bind(number);
+      for (;;) {
+        const auto more = row->step();
+        if (!more) return std::unexpected(more.error());
+        if (!*more) break;
+        auto report = parse_report_bytes(row->bytes(0));
+        if (!report) return std::unexpected(report.error());
+        if (set.older_reports.insert(report->id).second &&
+            !std::ranges::binary_search(set.reports, report->id, {}, &Report::id))
+          further.push_back(std::move(*report));
+      }
+    }
+  std::ranges::move(further, std::back_inserter(set.reports));
+  std::ranges::sort(set.reports, {}, &Report::id);
+  return {};
+}
+
+// Those that are wanted, by number, in the order of lists.
+template <class Wanted>
+Result<RecordSet> KeptRecords::give(Part own, const Wanted& wanted) const {
   RecordSet set;
   for (Record& r : own.records)
-    if (links == KeptLinks::Around || wanted.contains(own.numbers.find(r.id)->second))
-      set.records.push_back(std::move(r));
+    if (wanted(own.numbers.find(r.id)->second)) set.records.push_back(std::move(r));
   if (auto done = rename(set.records, own.numbers); !done) return std::unexpected(done.error());
   put_in_order(set.records);
   set.decisions = decisions_.as_made;
@@ -457,7 +528,7 @@ Result<void> KeptRecords::rename(std::vector<Record>& records, const RecordNumbe
     if (number == numbers.end()) return {};  // of a step that a person has set: of no record
     const auto [at, is_new] = names.try_emplace(id);
     if (is_new) {
-      auto given = name(number->second);
+      auto given = name(id, number->second);
       if (!given) return std::unexpected(given.error());
       at->second = std::move(*given);
     }

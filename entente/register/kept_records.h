@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -64,9 +65,11 @@ class KeptRecords {
   Result<RecordSet> load(std::span<const std::int64_t> records, KeptLinks links) const;
   /// What bears on the page of two states, given in the order of their codes: all that have part of both, and what is
   /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected
-  /// ones are among them. Of the statements of one side so many of the newest at least, 0: all; how many are left out
-  /// is in RecordSet::older_statements.
-  Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest_statements) const;
+  /// records may be among them. Of what stands on no such page only that is linked to them which an event retells, or
+  /// which has moved a promise or a mechanism; the latter is given, too, perhaps without its own links. Of what it
+  /// shows the newest of (side_of_page_end()) so many at least, 0: all; what is left out is counted in
+  /// RecordSet::older.
+  Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest) const;
 
  private:
   KeptRecords(const Database& db, const MergeWords& words, KeptDecisions decisions)
@@ -74,12 +77,23 @@ class KeptRecords {
   struct Part;
   using RecordNumbers = std::unordered_map<std::string, std::int64_t>;  // by the names of name_by_claims()
 
+  using PageEnds = std::map<FactType, std::vector<std::int64_t>>;
+
+  Result<void> of_many(std::set<std::int64_t>& out, FactType type, const std::string& a, const std::string& b) const;
+  Result<std::vector<std::int64_t>> take_newest(std::set<std::int64_t>& out, std::int64_t side,
+                                                std::size_t newest) const;
+  Result<void> decided_sources(std::set<std::int64_t>& out, std::string_view pair) const;
   Result<Part> part(std::set<std::int64_t> records) const;
   Part part(KeptClaims kept) const;
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
+  Result<RecordSet> finish_page(Part own, const PageEnds& ends) const;
+  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given) const;
+  template <class Wanted>
+  Result<RecordSet> give(Part own, const Wanted& wanted) const;
   static void name_by_claims(Part& part);
   Result<void> rename(std::vector<Record>& records, const RecordNumbers& numbers) const;
-  Result<std::string> name(std::int64_t record) const;
+  Result<std::string> short_name(std::string_view long_name) const;
+  Result<std::string> name(std::string_view long_name, std::int64_t record) const;
   Result<void> numbers(std::set<std::int64_t>& out, std::string_view sql, std::int64_t key) const;
 
   const Database* db_;

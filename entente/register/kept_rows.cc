@@ -29,21 +29,33 @@ std::vector<std::int64_t> unpacked(std::string_view bytes) {
 }  // namespace
 
 KeptRow kept_row(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
-                 const MergeWords& words) {
+                 const RetellingClaims& retelling, const MergeWords& words) {
+  auto pages = page_places(record, pairs, reports, retelling);
   return {record.claims.front().id,
           list_place(record),
           record.modality,
           record.review,
           sides_of(record, pairs),
           states_text(record),
-          follow_mark_bytes(follow_mark(record, reports, words))};
+          pages.names.empty() ? "" : follow_mark_bytes(follow_mark(record, reports, words)),
+          std::move(pages)};
 }
+
+/// Under what a record is found, and whether it is counted among those of its type.
+struct KeptRows::Places {
+  FactType type = FactType::Event;
+  Review review = Review::Rejected;
+  ListPlace place;
+  std::vector<std::int64_t> sides;
+  PagePlaces pages;
+
+  bool is_listed() const { return review != Review::Rejected; }
+};
 
 Result<KeptRow> load_kept_row(const Database& db, std::int64_t number) {
   auto row = db.prepare(
-      "SELECT first, last_day, first_day, digits, modality, review, sides, states, follow FROM kept_record WHERE "
-      "number "
-      "= ?");
+      "SELECT first, last_day, first_day, digits, modality, review, sides, states, pages, page_day FROM kept_record "
+      "WHERE number = ?");
   if (!row) return std::unexpected(row.error());
   const auto found = row->bind(number).step();
   if (!found) return std::unexpected(found.error());
@@ -54,7 +66,8 @@ Result<KeptRow> load_kept_row(const Database& db, std::int64_t number) {
               static_cast<Review>(row->number(5)),
               unpacked(row->bytes(6)),
               row->text(7),
-              std::string(row->bytes(8))};
+              "",
+              {unpacked(row->bytes(8)), row->number(9)}};
   auto side = db.prepare(
       "SELECT count(*) FROM kept_side WHERE name = ? AND last_day = ? AND first_day = ? AND digits = ? AND record = ?");
   if (!side) return std::unexpected(side.error());
@@ -65,7 +78,26 @@ Result<KeptRow> load_kept_row(const Database& db, std::int64_t number) {
     if (!there) return std::unexpected(there.error());
     if (*there != 1) return kept_is_damaged();
   }
+  auto page = db.prepare("SELECT follow FROM kept_page WHERE name = ? AND day = ? AND record = ?");
+  if (!page) return std::unexpected(page.error());
+  for (std::int64_t name : out.pages.names) {
+    page->reset();
+    const auto there = page->bind(name).bind(out.pages.day).bind(number).step();
+    if (!there) return std::unexpected(there.error());
+    if (!*there || (name != out.pages.names.front() && page->bytes(0) != out.follow)) return kept_is_damaged();
+    out.follow = page->bytes(0);
+  }
   return out;
+}
+
+Result<std::int64_t> KeptRows::insert(const KeptMember& first) const {
+  auto row = db_.prepare(
+      "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, states, "
+      "sides, page_day, pages) VALUES (0, ?, ?, 0, 0, 0, 0, ?, 0, '', ?, 0, ?) RETURNING number");
+  if (!row) return std::unexpected(row.error());
+  row->bind(static_cast<std::int64_t>(first.features.type)).bind(first.claim);
+  row->bind(static_cast<std::int64_t>(Review::Rejected));
+  return row->bind_bytes("").bind_bytes("").one_number();
 }
 
 Result<void> KeptRows::write() {
@@ -77,10 +109,7 @@ Result<void> KeptRows::write() {
       wanted.insert(record);
       continue;
     }
-    if (auto done = set_sides(record, {}); !done) return done;
-    auto row = db_.prepare("DELETE FROM kept_record WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    if (auto done = row->bind(record).run(); !done) return done;
+    if (auto done = remove_row(record); !done) return done;
   }
   if (auto done = write_rows(wanted); !done) return done;
   for (const auto& [record, members] : appended_)
@@ -137,43 +166,94 @@ Result<void> KeptRows::write_rows(const std::set<std::int64_t>& wanted) const {
 }
 
 Result<void> KeptRows::write_row(std::int64_t number, const Record& record, const KeptClaims& kept) const {
-  const KeptRow of = kept_row(record, kept.pairs, kept.reports, words_);
-  if (auto done = set_sides(number, of.sides, of.place); !done) return done;
+  const KeptRow of = kept_row(record, kept.pairs, kept.reports, kept.retelling, words_);
+  const auto before = load_places(number);
+  if (!before) return std::unexpected(before.error());
+  if (auto done = exchange(number, *before, {record.type, of.review, of.place, of.sides, of.pages}, of.follow); !done)
+    return done;
   auto row = db_.prepare(
-      "UPDATE kept_record SET first = ?, digits = ?, last_day = ?, first_day = ?, modality = ?, review = ?, sides = "
-      "?, states = ?, follow = ? WHERE number = ?");
+      "UPDATE kept_record SET first = ?, digits = ?, last_day = ?, first_day = ?, modality = ?, review = ?, states = "
+      "?, sides = ?, page_day = ?, pages = ? WHERE number = ?");
   if (!row) return std::unexpected(row.error());
   row->bind(of.first).bind(of.place.digits).bind(of.place.last).bind(of.place.first);
-  row->bind(static_cast<std::int64_t>(of.modality)).bind(static_cast<std::int64_t>(of.review));
-  return row->bind_bytes(packed(of.sides)).bind(of.states).bind_bytes(of.follow).bind(number).run();
+  row->bind(static_cast<std::int64_t>(of.modality)).bind(static_cast<std::int64_t>(of.review)).bind(of.states);
+  return row->bind_bytes(packed(of.sides)).bind(of.pages.day).bind_bytes(packed(of.pages.names)).bind(number).run();
 }
 
-Result<void> KeptRows::set_sides(std::int64_t record, const std::vector<std::int64_t>& sides,
-                                 const ListPlace& place) const {
-  auto row = db_.prepare("SELECT sides, last_day, first_day, digits FROM kept_record WHERE number = ?");
+Result<void> KeptRows::remove_row(std::int64_t record) const {
+  const auto before = load_places(record);
+  if (!before) return std::unexpected(before.error());
+  Places none;
+  none.type = before->type;
+  if (auto done = exchange(record, *before, none, ""); !done) return done;
+  auto row = db_.prepare("DELETE FROM kept_record WHERE number = ?");
+  if (!row) return std::unexpected(row.error());
+  return row->bind(record).run();
+}
+
+Result<KeptRows::Places> KeptRows::load_places(std::int64_t record) const {
+  auto row = db_.prepare(
+      "SELECT type, review, last_day, first_day, digits, sides, page_day, pages FROM kept_record WHERE number = ?");
   if (!row) return std::unexpected(row.error());
   const auto found = row->bind(record).step();
   if (!found) return std::unexpected(found.error());
   if (!*found) return kept_is_damaged();
-  const auto known = unpacked(row->bytes(0));
-  const ListPlace before{row->number(1), row->number(2), row->number(3)};
-  const bool is_moved = before != place;
+  return Places{static_cast<FactType>(row->number(0)),
+                static_cast<Review>(row->number(1)),
+                {row->number(2), row->number(3), row->number(4)},
+                unpacked(row->bytes(5)),
+                {unpacked(row->bytes(7)), row->number(6)}};
+}
+
+Result<void> KeptRows::exchange(std::int64_t record, const Places& before, const Places& now,
+                                std::string_view follow) const {
+  if (auto done = exchange_sides(record, before, now); !done) return done;
+  if (auto done = exchange_pages(record, before.pages, now.pages, follow); !done) return done;
+  return before.is_listed() == now.is_listed() ? Result<void>{} : count(now.type, now.is_listed() ? 1 : -1);
+}
+
+Result<void> KeptRows::exchange_sides(std::int64_t record, const Places& before, const Places& now) const {
+  const bool is_moved = before.place != now.place;
   auto gone = db_.prepare(
       "DELETE FROM kept_side WHERE name = ? AND last_day = ? AND first_day = ? AND digits = ? AND record = ?");
   if (!gone) return std::unexpected(gone.error());
-  for (std::int64_t name : known) {
-    if (!is_moved && std::ranges::binary_search(sides, name)) continue;
-    gone->bind(name).bind(before.last).bind(before.first).bind(before.digits);
+  for (std::int64_t name : before.sides) {
+    if (!is_moved && std::ranges::binary_search(now.sides, name)) continue;
+    gone->bind(name).bind(before.place.last).bind(before.place.first).bind(before.place.digits);
     if (auto done = gone->bind(record).run(); !done) return done;
   }
   auto come = db_.prepare("INSERT INTO kept_side VALUES (?, ?, ?, ?, ?)");
   if (!come) return std::unexpected(come.error());
-  for (std::int64_t name : sides) {
-    if (!is_moved && std::ranges::binary_search(known, name)) continue;
-    come->bind(name).bind(place.last).bind(place.first).bind(place.digits);
+  for (std::int64_t name : now.sides) {
+    if (!is_moved && std::ranges::binary_search(before.sides, name)) continue;
+    come->bind(name).bind(now.place.last).bind(now.place.first).bind(now.place.digits);
     if (auto done = come->bind(record).run(); !done) return done;
   }
   return {};
+}
+
+Result<void> KeptRows::exchange_pages(std::int64_t record, const PagePlaces& before, const PagePlaces& now,
+                                      std::string_view follow) const {
+  auto gone = db_.prepare("DELETE FROM kept_page WHERE name = ? AND day = ? AND record = ?");
+  if (!gone) return std::unexpected(gone.error());
+  for (std::int64_t name : before.names)
+    if (before.day != now.day || !std::ranges::binary_search(now.names, name))
+      if (auto done = gone->bind(name).bind(before.day).bind(record).run(); !done) return done;
+  auto come = db_.prepare(
+      "INSERT INTO kept_page VALUES (?, ?, ?, ?) ON CONFLICT (name, day, record) DO UPDATE SET follow = "
+      "excluded.follow");
+  if (!come) return std::unexpected(come.error());
+  for (std::int64_t name : now.names)
+    if (auto done = come->bind(name).bind(now.day).bind(record).bind_bytes(follow).run(); !done) return done;
+  return {};
+}
+
+Result<void> KeptRows::count(FactType type, std::int64_t more) const {
+  auto row = db_.prepare(
+      "INSERT INTO kept_count VALUES (?, ?) ON CONFLICT (type) DO UPDATE SET records = kept_count.records + "
+      "excluded.records");
+  if (!row) return std::unexpected(row.error());
+  return row->bind(static_cast<std::int64_t>(type)).bind(more).run();
 }
 
 }  // namespace entente

@@ -14,6 +14,7 @@
 #include "entente/register/kept_decisions.h"
 #include "entente/register/kept_load.h"
 #include "entente/register/kept_members.h"
+#include "entente/register/kept_page.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/page.h"
 
@@ -27,14 +28,16 @@ struct KeptRow {
   Review review = Review::Open;
   std::vector<std::int64_t> sides;  // kept_sides.h
   std::string states;
-  std::string follow;  // follow_mark_bytes()
+  std::string follow;  // follow_mark_bytes(), where it stands on a page
+  PagePlaces pages;
 
   friend bool operator==(const KeptRow&, const KeptRow&) = default;
 };
-/// `reports` as for find_report(), `pairs` of these. REQUIRES: fields and decisions are there.
+/// `reports` as for find_report(), `pairs` of these; `retelling` as for page_places(). REQUIRES: fields and decisions
+/// are there.
 KeptRow kept_row(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
-                 const MergeWords& words);
-/// Corrupt where there is no such row, or its names in kept_side are others.
+                 const RetellingClaims& retelling, const MergeWords& words);
+/// Corrupt where there is no such row, or its places in kept_side and kept_page are others.
 Result<KeptRow> load_kept_row(const Database& db, std::int64_t number);
 
 /// Gathers which records have changed and writes the rows of all of them at once. All that it is given must outlive it.
@@ -43,6 +46,8 @@ class KeptRows {
   KeptRows(const Database& db, const MergeWords& words, const KeptDecisions& decisions)
       : db_(db), words_(words), decisions_(decisions) {}
 
+  /// The row of a record that gets its claims and values later, and is listed nowhere until then: its number.
+  Result<std::int64_t> insert(const KeptMember& first) const;
   /// The record has other claims than before, or other decisions. 0, of claims without a record, is passed over.
   void change(std::int64_t record) {
     if (record != 0) changed_.insert(record);
@@ -57,8 +62,14 @@ class KeptRows {
   Result<void> write_source(std::int64_t record, const std::vector<KeptMember>& more) const;
   Result<void> write_rows(const std::set<std::int64_t>& wanted) const;
   Result<void> write_row(std::int64_t number, const Record& record, const KeptClaims& kept) const;
-  Result<void> set_sides(std::int64_t record, const std::vector<std::int64_t>& sides,
-                         const ListPlace& place = {}) const;
+  Result<void> remove_row(std::int64_t record) const;
+  Result<void> count(FactType type, std::int64_t more) const;
+  struct Places;
+  Result<Places> load_places(std::int64_t record) const;
+  Result<void> exchange(std::int64_t record, const Places& before, const Places& now, std::string_view follow) const;
+  Result<void> exchange_sides(std::int64_t record, const Places& before, const Places& now) const;
+  Result<void> exchange_pages(std::int64_t record, const PagePlaces& before, const PagePlaces& now,
+                              std::string_view follow) const;
 
   const Database& db_;
   const MergeWords& words_;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,11 +17,12 @@ namespace entente {
 /// Records of more states than this are under no pair, but each state has a name for those it has part in.
 constexpr std::size_t kMostStatesOfPairs = 6;
 
-/// All in the order of their codes.
+/// A name: of a kind that no other function gives, a type, and texts.
+std::int64_t side_named(char kind, FactType type, std::initializer_list<std::string_view> parts);
+
+/// Two states are given in the order of their codes.
 std::int64_t side_of_pair(FactType type, std::string_view a, std::string_view b);
 std::int64_t side_of_many(FactType type, std::string_view state);
-/// Of those that name one side or none, in a report about the pair.
-std::int64_t side_of_main_pair(FactType type, std::string_view a, std::string_view b);
 std::int64_t side_of_party(FactType type, std::string_view party);
 std::int64_t side_of_stage(FactType type, std::string_view status);
 /// Of agreements, with the side that a report leaves out.
@@ -29,7 +31,8 @@ std::int64_t side_of_parties(const std::vector<std::string>& parties);
 /// The states that have part in a record, in the order of their codes, with blanks between.
 std::string states_text(const Record& record);
 
-/// All names of a record, sorted, without doubles; none of a rejected one. REQUIRES: fields and decisions are there.
+/// All these names of a record, sorted, without doubles; none of a rejected one. `pairs` of its reports. REQUIRES:
+/// fields and decisions are there.
 std::vector<std::int64_t> sides_of(const Record& record, const MainPairs& pairs);
 
 }  // namespace entente

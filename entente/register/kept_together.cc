@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <map>
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "entente/register/kept_bytes.h"
@@ -17,75 +16,152 @@
 namespace entente {
 namespace {
 
-/// What records of a part say in one report: where links look for others that say the same.
+/// What records say in one report: where links look for others that say the same.
 struct ToldThere {
-  std::vector<Span> of_events, of_retold;  // their words
+  std::vector<Span> retelling;  // words of events
+  std::vector<Span> retold;     // words of what events may retell
   std::set<std::string> states_of_contacts;
 
   bool is_retold_by(Span event) const {
-    return std::ranges::any_of(of_retold, [&](Span words) { return are_same_words(event, words); });
+    return std::ranges::any_of(retold, [&](Span words) { return are_same_words(event, words); });
   }
   bool retells(std::span<const Span> words) const {
-    return std::ranges::any_of(of_events, [&](Span event) {
+    return std::ranges::any_of(retelling, [&](Span event) {
       return std::ranges::any_of(words, [&](Span w) { return are_same_words(event, w); });
     });
   }
 };
+using ToldByReport = std::map<std::string_view, ToldThere>;
 
-std::map<std::string_view, ToldThere> told_there(std::span<const Record> records) {
-  std::map<std::string_view, ToldThere> out;
-  for (const Record& r : records) {
-    if (r.review == Review::Rejected) continue;
-    if (r.type == FactType::Event) {
-      for (const Claim& c : r.claims) out[c.report].of_events.push_back(c.fact.evidence.front());
-      if (is_contact(r))
-        for (const Claim& c : r.claims) out[c.report].states_of_contacts.insert(states_text(r));
-    } else if (may_be_retold(r.type)) {
-      for (const Claim& c : r.claims)
-        for (Span span : c.fact.evidence) out[c.report].of_retold.push_back(span);
-    }
-  }
-  return out;
+void add_retelling(const Record& event, const RetellingClaims& retelling, ToldByReport& out) {
+  for (const Claim& c : event.claims)
+    if (retelling.contains(c.id)) out[c.report].retelling.push_back(c.fact.evidence.front());
 }
+
+class Finder {
+ public:
+  Finder(const Database& db, const std::set<std::int64_t>& held, const ReportNumbers& reports)
+      : db_(db), held_(held), reports_(reports) {}
+
+  Result<void> add_sides(const std::set<std::int64_t>& sides) {
+    auto of_sides = records_of_sides(db_, sides);
+    if (!of_sides) return std::unexpected(of_sides.error());
+    out_.merge(*of_sides);
+    return {};
+  }
+
+  Result<void> add_retold(const ToldByReport& told) {
+    std::string types;
+    for (std::size_t i = 0; i < kFactTypeCount; ++i)
+      if (may_be_retold(static_cast<FactType>(i))) types += fmt::format("{}{}", types.empty() ? "" : ", ", i);
+    auto body = db_.prepare("SELECT body FROM kept_claim WHERE number = ?");
+    if (!body) return std::unexpected(body.error());
+    return look(
+        fmt::format("SELECT record, number FROM kept_claim WHERE report = ? AND type IN ({})", types), told,
+        [](const ToldThere& there) { return !there.retelling.empty(); },
+        [&](const ToldThere& there, Statement& row) -> Result<bool> {
+          // The index alone tells of most that they are held.
+          body->reset();
+          const auto found = body->bind(row.number(1)).step();
+          if (!found) return std::unexpected(found.error());
+          const auto evidence = parse_evidence_bytes(*found ? body->bytes(0) : "");
+          if (!evidence) return std::unexpected(evidence.error());
+          return there.retells(*evidence);
+        });
+  }
+
+  Result<void> add_retelling_events(const ToldByReport& told) {
+    return look(
+        fmt::format(
+            "SELECT c.record, c.\"begin\", c.\"end\" FROM kept_report r JOIN kept_claim c ON c.report = r.number "
+            "WHERE r.report = ? AND c.type = {} AND c.retells <> 0",
+            static_cast<int>(FactType::Event)),
+        told, [](const ToldThere& there) { return !there.retold.empty(); },
+        [](const ToldThere& there, Statement& row) -> Result<bool> {
+          return there.is_retold_by({static_cast<ByteOffset>(row.number(1)), static_cast<ByteOffset>(row.number(2))});
+        });
+  }
+
+  Result<void> add_contacts(const ToldByReport& told) {
+    return look(
+        fmt::format("SELECT c.record, k.states FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE "
+                    "c.report = ? AND c.type = {}",
+                    static_cast<int>(FactType::Event)),
+        told, [](const ToldThere& there) { return !there.states_of_contacts.empty(); },
+        [](const ToldThere& there, Statement& row) -> Result<bool> {
+          return there.states_of_contacts.contains(row.text(1));
+        });
+  }
+
+  std::set<std::int64_t> numbers() && { return std::move(out_); }
+
+ private:
+  // Each row begins with the number of a record.
+  template <class Wants, class Fits>
+  Result<void> look(std::string_view sql, const ToldByReport& told, const Wants& wants, const Fits& fits) {
+    auto row = db_.prepare(sql);
+    if (!row) return std::unexpected(row.error());
+    for (const auto& [report, there] : told) {
+      if (!wants(there)) continue;
+      const auto number = reports_.find(report);
+      if (number == reports_.end()) return kept_is_damaged();
+      row->reset();
+      row->bind(number->second);
+      for (;;) {
+        const auto more = row->step();
+        if (!more) return std::unexpected(more.error());
+        if (!*more) break;
+        const std::int64_t record = row->number(0);
+        if (held_.contains(record) || out_.contains(record)) continue;
+        const Result<bool> is_one = fits(there, *row);
+        if (!is_one) return std::unexpected(is_one.error());
+        if (*is_one) out_.insert(record);
+      }
+    }
+    return {};
+  }
+
+  const Database& db_;
+  const std::set<std::int64_t>& held_;
+  const ReportNumbers& reports_;
+  std::set<std::int64_t> out_;
+};
 
 }  // namespace
 
 Result<std::set<std::int64_t>> told_together(const Database& db, const std::vector<Record>& records,
-                                             const std::set<std::int64_t>& held, const MainPairs& pairs) {
+                                             const std::set<std::int64_t>& held, const MainPairs& pairs,
+                                             const ReportNumbers& reports, const RetellingClaims& retelling) {
   std::set<std::int64_t> sides;
-  for (const Record& r : records)
-    if (r.review != Review::Rejected && r.type == FactType::Agreement)
+  ToldByReport told;
+  for (const Record& r : records) {
+    if (r.review == Review::Rejected) continue;
+    if (r.type == FactType::Agreement)
       sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, pairs)));
-  auto out = records_of_sides(db, sides);
-  if (!out) return out;
-  // Of events the main words are enough.
-  auto row = db.prepare(fmt::format(
-      "SELECT c.record, k.type, c.\"begin\", c.\"end\", k.states, CASE WHEN k.type NOT IN ({}, {}, {}) "
-      "THEN c.body END FROM kept_report r JOIN kept_claim c ON c.report = r.number "
-      "JOIN kept_record k ON k.number = c.record WHERE r.report = ?",
-      static_cast<int>(FactType::Event), static_cast<int>(FactType::Statement), static_cast<int>(FactType::Source)));
-  if (!row) return std::unexpected(row.error());
-  for (const auto& [report, there] : told_there(records)) {
-    row->reset();
-    row->bind(report);
-    for (;;) {
-      const auto more = row->step();
-      if (!more) return std::unexpected(more.error());
-      if (!*more) break;
-      const std::int64_t record = row->number(0);
-      const auto type = static_cast<FactType>(row->number(1));
-      if (held.contains(record) || out->contains(record)) continue;
-      if (type == FactType::Event) {
-        const Span words{static_cast<ByteOffset>(row->number(2)), static_cast<ByteOffset>(row->number(3))};
-        if (there.is_retold_by(words) || there.states_of_contacts.contains(row->text(4))) out->insert(record);
-      } else if (may_be_retold(type) && !there.of_events.empty()) {
-        const auto evidence = parse_evidence_bytes(row->bytes(5));
-        if (!evidence) return std::unexpected(evidence.error());
-        if (there.retells(*evidence)) out->insert(record);
-      }
-    }
+    if (r.type == FactType::Event) add_retelling(r, retelling, told);
+    if (is_contact(r))
+      for (const Claim& c : r.claims) told[c.report].states_of_contacts.insert(states_text(r));
+    if (may_be_retold(r.type))
+      for (const Claim& c : r.claims)
+        for (Span span : c.fact.evidence) told[c.report].retold.push_back(span);
   }
-  return out;
+  Finder finder(db, held, reports);
+  if (auto done = finder.add_sides(sides); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_retelling_events(told); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_contacts(told); !done) return std::unexpected(done.error());
+  return std::move(finder).numbers();
+}
+
+Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Record>& records,
+                                      const std::set<std::int64_t>& held, const ReportNumbers& reports,
+                                      const RetellingClaims& retelling) {
+  ToldByReport told;
+  for (const Record& r : records)
+    if (r.type == FactType::Event && r.review != Review::Rejected) add_retelling(r, retelling, told);
+  Finder finder(db, held, reports);
+  if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
+  return std::move(finder).numbers();
 }
 
 }  // namespace entente

@@ -5,18 +5,26 @@
 
 #include <cstdint>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "entente/base/error.h"
 #include "entente/register/database.h"
+#include "entente/register/kept_page.h"
 #include "entente/register/main_pairs.h"
 #include "entente/register/record.h"
 
 namespace entente {
 
-/// Their numbers. `held`: those of the records, and of others that need not be found; `pairs`: of their reports.
-/// REQUIRES: the grouping is current.
+/// Their numbers. `held`: those of the records, and of others that need not be found; `pairs` and
+/// `reports`: of their reports; `retelling`: of their claims. REQUIRES: the grouping is current.
 Result<std::set<std::int64_t>> told_together(const Database& db, const std::vector<Record>& records,
-                                             const std::set<std::int64_t>& held, const MainPairs& pairs);
+                                             const std::set<std::int64_t>& held, const MainPairs& pairs,
+                                             const ReportNumbers& reports, const RetellingClaims& retelling);
+
+/// The same, of what the events among the records retell alone.
+Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Record>& records,
+                                      const std::set<std::int64_t>& held, const ReportNumbers& reports,
+                                      const RetellingClaims& retelling);
 
 }  // namespace entente

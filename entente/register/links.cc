@@ -126,6 +126,18 @@ bool may_be_retold(FactType type) {
          type == FactType::Milestone;
 }
 
+std::set<std::string_view> retellings(std::span<const Claim* const> of_report) {
+  std::set<std::string_view> out;
+  for (const Claim* event : of_report) {
+    if (event->fact.type != FactType::Event) continue;
+    const auto is_told_in = [&](Span words) { return are_same_words(event->fact.evidence.front(), words); };
+    for (const Claim* other : of_report)
+      if (may_be_retold(other->fact.type) && std::ranges::any_of(other->fact.evidence, is_told_in))
+        out.insert(event->id);
+  }
+  return out;
+}
+
 bool are_same_words(Span a, Span b) {
   if (!a.overlaps(b)) return false;
   const std::uint32_t common = std::min(a.end, b.end) - std::max(a.begin, b.begin);

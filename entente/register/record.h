@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -117,10 +119,12 @@ struct Record {
 struct RecordSet {
   std::vector<Report> reports;  // sorted by id; those of these records are among them
   std::vector<Record> records;
-  MainPairs pairs;                   // of the reports of these records
-  std::size_t older_statements = 0;  // further ones that belong here and were not asked for
-  std::vector<Decision> decisions;   // those in force
-  std::string day;                   // the day, month or year on which it is asked, "" if nobody says
+  MainPairs pairs;  // of the reports of these records
+  /// Further records that belong here and were not asked for, how many of a type, and the reports that tell them.
+  std::map<FactType, std::size_t> older{};
+  std::set<std::string> older_reports{};
+  std::vector<Decision> decisions;  // those in force
+  std::string day;                  // the day, month or year on which it is asked, "" if nobody says
 
   const Decision* decision(std::int64_t number) const;  // nullptr if it is not in force
   const Report& report(const Claim& claim) const { return find_report(reports, claim.report); }

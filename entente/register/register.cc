@@ -222,14 +222,14 @@ Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) co
 }
 
 Result<RecordSet> Register::records_between(std::string a, std::string b, std::string_view as_of,
-                                            std::size_t newest_statements) const {
+                                            std::size_t newest) const {
   const auto reading = ReadTransaction::begin(db_);
   if (!reading) return std::unexpected(reading.error());
   if (b < a) std::swap(a, b);
   const auto kept = as_of.empty() ? this->kept() : std::optional<KeptRecords>();
   if (!kept) return std::unexpected(kept.error());
   if (!*kept) return records({.as_of = std::string(as_of)});
-  auto set = (*kept)->load_between(a, b, newest_statements);
+  auto set = (*kept)->load_between(a, b, newest);
   if (set) std::erase_if(set->records, [](const Record& r) { return r.review == Review::Rejected; });
   return set;
 }

@@ -119,10 +119,10 @@ class Register {
   /// another list. REQUIRES: query.type.
   Result<RecordPage> list(const RecordQuery& query, const Page& page) const;
   /// The records that bear on the page of two states, by code: those of both, and what their reports tell; rejected
-  /// ones are not among them. The reports of others are left out, and so may be statements that are older than so many
-  /// others (RecordSet::older_statements; 0: none).
+  /// ones are not among them. The reports of others are left out, and so may be statements and events that are older
+  /// than so many others of the same page (RecordSet::older; 0: none).
   Result<RecordSet> records_between(std::string a, std::string b, std::string_view as_of = {},
-                                    std::size_t newest_statements = 0) const;
+                                    std::size_t newest = 0) const;
   /// The records of these ids, as record() finds them, among all that are or might have been linked to them.
   Result<RecordSet> records_around(std::span<const std::string> ids) const;
   /// Rejected ones, too.

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -107,45 +109,65 @@ class Search {
     return lies_between(published ? published->iso() : "", filter_.since, filter_.until);
   }
 
+  /// A passage that may be shown, and how many of the terms stand in it.
+  struct Candidate {
+    std::string_view report, text;  // the text is of the report, or of a claim
+    ByteOffset begin = 0;           // of the text in its report
+    std::vector<Span> marks;        // in the text
+    std::size_t terms = 0;
+  };
+
   // Those with most of the words; of equals the first.
-  void keep_best(std::vector<Passage>& passages) const {
-    std::ranges::stable_sort(passages, std::ranges::greater(),
-                             [&](const Passage& p) { return query_.count_terms(p.text, reg_.search_words()); });
-    if (passages.size() > kPassages) passages.resize(kPassages);
+  static std::vector<Passage> best(std::vector<Candidate> candidates) {
+    std::ranges::stable_sort(candidates, std::ranges::greater(), &Candidate::terms);
+    if (candidates.size() > kPassages) candidates.resize(kPassages);
+    std::vector<Passage> out;
+    for (Candidate& c : candidates)
+      out.push_back({std::string(c.report), c.begin, std::string(c.text), std::move(c.marks)});
+    return out;
   }
 
   Result<void> fill_record(Found& found) const {
     std::set<std::string_view> known;
+    std::vector<Candidate> candidates;
     for (const Claim& claim : found.record->claims)
       for (std::size_t i = 0; i < claim.quotes.size(); ++i) {
-        auto marks = query_.marks(claim.quotes[i], reg_.search_words());
-        if (marks.empty() || !known.insert(claim.quotes[i]).second) continue;
-        found.passages.push_back({claim.report, claim.fact.evidence[i].begin, claim.quotes[i], std::move(marks)});
+        const std::string& quote = claim.quotes[i];
+        if (!known.insert(quote).second) continue;
+        const auto places = query_.places(quote, reg_.search_words());
+        if (!places.empty())
+          candidates.push_back({claim.report, quote, claim.fact.evidence[i].begin, SearchQuery::marks(places),
+                                SearchQuery::count_terms(places)});
       }
     // Found by the name of a party, or by what a person has corrected: what it is stands in its first words.
     const Claim& first = found.record->claims.front();
-    if (found.passages.empty())
-      found.passages.push_back({first.report, first.fact.evidence.front().begin, first.quotes.front(), {}});
-    keep_best(found.passages);
+    if (candidates.empty())
+      candidates.push_back({first.report, first.quotes.front(), first.fact.evidence.front().begin, {}, 0});
+    found.passages = best(std::move(candidates));
     return {};
   }
 
+  // Around each place the sentence in which it stands.
   Result<void> fill_report(Found& found) const {
     const auto text = reg_.text(found.report);
     if (!text) return std::unexpected(text.error());
-    ByteOffset end = 0;
-    for (const Span mark : query_.marks(*text, reg_.search_words())) {
-      if (mark.begin < end) continue;
+    const auto places = query_.places(*text, reg_.search_words());
+    std::vector<Candidate> candidates;
+    for (std::size_t i = 0; i < places.size();) {
+      const Span mark = places[i].span;
       const QuoteContext around = context_of(*text, mark);
-      Passage passage{found.report,
-                      static_cast<ByteOffset>(mark.begin - around.before.size()),
-                      around.before + around.quote + around.after,
-                      {}};
-      passage.marks = query_.marks(passage.text, reg_.search_words());
-      end = static_cast<ByteOffset>(passage.begin + passage.text.size());
-      found.passages.push_back(std::move(passage));
+      const auto begin = static_cast<ByteOffset>(mark.begin - around.before.size());
+      const auto end = static_cast<ByteOffset>(mark.end + around.after.size());
+      std::size_t last = i;
+      while (last < places.size() && places[last].span.end <= end) ++last;
+      const std::span here(places.begin() + static_cast<std::ptrdiff_t>(i), last - i);
+      auto marks = SearchQuery::marks(here);
+      for (Span& m : marks) m = {m.begin - begin, m.end - begin};
+      candidates.push_back({found.report, std::string_view(*text).substr(begin, end - begin), begin, std::move(marks),
+                            SearchQuery::count_terms(here)});
+      while (i < places.size() && places[i].span.begin < end) ++i;
     }
-    keep_best(found.passages);
+    found.passages = best(std::move(candidates));
     return {};
   }
 

@@ -87,7 +87,7 @@ std::string words_of(const Claim& claim, const SearchWords& words) {
 // must not tell.
 constexpr std::string_view kBestHits =
     "WITH best AS MATERIALIZED "
-    "(SELECT rowid AS id, rank AS score FROM search WHERE search MATCH ? ORDER BY rank LIMIT ?) "
+    "(SELECT rowid AS id, -worth(search) AS score FROM search WHERE search MATCH ? ORDER BY score LIMIT ?) "
     "SELECT report, claim FROM best JOIN search_entry USING (id), "
     "(SELECT count(*) AS n, min(score) AS first, max(score) AS last FROM best) "
     "WHERE n < ? OR score < last OR first = last ORDER BY score, report, claim";

@@ -34,7 +34,8 @@ struct IndexHit {
   bool is_exact = false;  // holds the words as they were typed
 };
 
-/// Best first: exact hits, then by BM25, then by their ids. At most some `most`, the best; 0: all.
+/// Best first: exact hits, then by search_rank.h (PostgreSQL: ts_rank), then by their ids. At most some `most`, the
+/// best; 0: all.
 Result<std::vector<IndexHit>> ask_index(const Database& index, const SearchQuery& query, std::size_t most = 0);
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bitset>
 
 namespace entente {
 namespace {
@@ -105,7 +106,7 @@ SearchQuery::Tsquery SearchQuery::tsquery(bool exact) const {
   return out;
 }
 
-std::vector<Span> SearchQuery::places(const Term& term, const std::vector<SearchWord>& in) {
+std::vector<Span> SearchQuery::places_of(const Term& term, const std::vector<SearchWord>& in) {
   std::vector<Span> out;
   const std::size_t n = term.loose.size();
   for (std::size_t i = 0; i + n <= in.size(); ++i) {
@@ -123,32 +124,40 @@ std::vector<Span> SearchQuery::places(const Term& term, const std::vector<Search
   return out;
 }
 
-std::vector<Span> SearchQuery::marks(std::string_view text, const SearchWords& words) const {
+std::vector<SearchQuery::Place> SearchQuery::places(std::string_view text, const SearchWords& words) const {
   const auto in = words.words(text);
-  std::vector<Span> all;
-  for (const Term& t : terms_) {
-    if (t.is_excluded) continue;
-    const auto some = places(t, in);
-    all.insert(all.end(), some.begin(), some.end());
-  }
-  std::ranges::sort(all);
+  std::vector<Place> out;
+  for (std::size_t i = 0; i < terms_.size(); ++i)
+    if (!terms_[i].is_excluded)
+      for (Span span : places_of(terms_[i], in)) out.push_back({span, i});
+  std::ranges::sort(out);
+  return out;
+}
+
+std::vector<Span> SearchQuery::marks(std::span<const Place> places) {
   std::vector<Span> out;
-  for (const Span& s : all) {
+  for (const auto& [s, term] : places) {
     if (!out.empty() && s.begin < out.back().end) out.back().end = std::max(out.back().end, s.end);
     else out.push_back(s);
   }
   return out;
 }
 
+std::size_t SearchQuery::count_terms(std::span<const Place> places) {
+  std::bitset<kMaxTerms> terms;
+  for (const Place& place : places) terms.set(place.term);
+  return terms.count();
+}
+
 bool SearchQuery::fits(std::string_view text, const SearchWords& words) const {
   const auto in = words.words(text);
-  return std::ranges::all_of(terms_, [&](const Term& t) { return places(t, in).empty() == t.is_excluded; });
+  return std::ranges::all_of(terms_, [&](const Term& t) { return places_of(t, in).empty() == t.is_excluded; });
 }
 
 std::size_t SearchQuery::count_terms(std::string_view text, const SearchWords& words) const {
   const auto in = words.words(text);
   return static_cast<std::size_t>(
-      std::ranges::count_if(terms_, [&](const Term& t) { return !t.is_excluded && !places(t, in).empty(); }));
+      std::ranges::count_if(terms_, [&](const Term& t) { return !t.is_excluded && !places_of(t, in).empty(); }));
 }
 
 }  // namespace entente

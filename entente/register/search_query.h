@@ -4,6 +4,9 @@
 // the end, other signs part words.
 #pragma once
 
+#include <compare>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +34,20 @@ class SearchQuery {
   };
   Tsquery tsquery(bool exact) const;
 
-  /// Where the words stand in a text, loosely: sorted, not overlapping.
-  std::vector<Span> marks(std::string_view text, const SearchWords& words) const;
+  /// Where a term stands.
+  struct Place {
+    Span span;
+    std::size_t term = 0;  // smaller than kMaxTerms
+
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+  /// Where the terms stand in a text, loosely: sorted.
+  std::vector<Place> places(std::string_view text, const SearchWords& words) const;
+  /// One mark for what overlaps: sorted, not overlapping. REQUIRES: `places` sorted.
+  static std::vector<Span> marks(std::span<const Place> places);
+  /// How many different terms they are of.
+  static std::size_t count_terms(std::span<const Place> places);
+  std::vector<Span> marks(std::string_view text, const SearchWords& words) const { return marks(places(text, words)); }
   /// Whether all the terms stand in it, loosely, and none that must not.
   bool fits(std::string_view text, const SearchWords& words) const;
   /// How many of the terms stand in it.
@@ -45,7 +60,7 @@ class SearchQuery {
     bool is_excluded = false;
   };
   void add_term(std::string_view chunk, bool is_excluded, bool is_prefix, const SearchWords& words);
-  static std::vector<Span> places(const Term& term, const std::vector<SearchWord>& in);
+  static std::vector<Span> places_of(const Term& term, const std::vector<SearchWord>& in);
 
   std::vector<Term> terms_;
 };

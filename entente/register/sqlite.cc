@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/utf8.h"
+#include "entente/register/search_rank.h"
 
 namespace entente {
 namespace {
@@ -186,7 +187,12 @@ class SqliteConnection final : public Connection {
   IdleStatements idle_;
 };
 
-Result<std::unique_ptr<Connection>> secure(Handle db) {
+// What is kept in memory of a file, as SQLite has it: negated kilobytes. A writer would otherwise read a large register
+// page by page again for every report; a question sees most pages once.
+constexpr const char* kCacheOfWriter = "PRAGMA cache_size = -32000";
+constexpr const char* kCacheOfReader = "PRAGMA cache_size = -8000";
+
+Result<std::unique_ptr<Connection>> secure(Handle db, const char* cache) {
   sqlite3* raw = db.get();
   sqlite3_extended_result_codes(raw, 1);
   // Another program writes a report at a time; under a long queue of them this one waits for its turn.
@@ -198,10 +204,10 @@ Result<std::unique_ptr<Connection>> secure(Handle db) {
   sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
   sqlite3_db_config(raw, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
-  // 32 MB of pages are kept, or a large register would be read page by page again for every report.
-  for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -32000"})
+  for (const char* pragma : {"PRAGMA cell_size_check = ON", "PRAGMA foreign_keys = ON", cache})
     if (const int code = sqlite3_exec(raw, pragma, nullptr, nullptr, nullptr); code != SQLITE_OK)
       return sqlite_error(raw, code);
+  if (auto added = add_search_rank(raw); !added) return std::unexpected(added.error());
   return std::make_unique<SqliteConnection>(std::move(db));
 }
 
@@ -254,7 +260,7 @@ Result<void> SqliteConnection::copy_to(const std::string& path) {
 Result<std::unique_ptr<Connection>> open_sqlite(const std::string& path, const SqliteOptions& options) {
   auto db = open_handle(path, options);
   if (!db) return std::unexpected(db.error());
-  return secure(std::move(*db));
+  return secure(std::move(*db), options.writable ? kCacheOfWriter : kCacheOfReader);
 }
 
 Result<std::unique_ptr<Connection>> sqlite_from_bytes(std::span<const std::uint8_t> bytes) {
@@ -269,7 +275,7 @@ Result<std::unique_ptr<Connection>> sqlite_from_bytes(std::span<const std::uint8
   code =
       sqlite3_deserialize(raw, "main", copy, size, size, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
   if (code != SQLITE_OK) return sqlite_error(raw, code);
-  return secure(std::move(db));
+  return secure(std::move(db), kCacheOfWriter);
 }
 
 Result<std::unique_ptr<Connection>> sqlite_in_memory() {
@@ -277,7 +283,7 @@ Result<std::unique_ptr<Connection>> sqlite_in_memory() {
   const int code = sqlite3_open_v2(":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   Handle db(raw);
   if (code != SQLITE_OK) return sqlite_error(raw, code);
-  return secure(std::move(db));
+  return secure(std::move(db), kCacheOfWriter);
 }
 
 }  // namespace entente

@@ -24,7 +24,7 @@ namespace entente::testing {
 inline constexpr std::string_view kWithoutGrouping =
     "DROP TABLE kept_state; DROP TABLE kept_report; DROP TABLE kept_record; DROP TABLE kept_side; DROP TABLE "
     "kept_claim; "
-    "DROP TABLE kept_key; DROP INDEX report_of_body; ";
+    "DROP TABLE kept_key; DROP TABLE kept_count; DROP TABLE kept_page; DROP INDEX report_of_body; ";
 
 /// A fact under construction; `quote` and the words of each value must stand in the text.
 class FactOf {

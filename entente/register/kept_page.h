@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// On which pages of two states a record may stand, and whether such a page can do without it unless it is among the
+// newest of its kind: most of what a large register holds between two states is statements and events of which their
+// page shows the newest few and counts the rest.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entente/register/main_pairs.h"
+#include "entente/register/record.h"
+
+namespace entente {
+
+/// Ids of claims: those that retellings() gives.
+using RetellingClaims = std::set<std::string, std::less<>>;
+/// Numbers in kept_report by ids.
+using ReportNumbers = std::map<std::string, std::int64_t, std::less<>>;
+
+/// What must be loaded for the page of a pair, given in the order of codes: a name in kept_page. A page may show less.
+std::int64_t side_of_page(FactType type, std::string_view a, std::string_view b);
+/// What is there is on the page, and loaded if it is among the newest: statements of one of the two, and events that
+/// nothing is to be told of but that they were. Those stand under no side_of_page().
+std::int64_t side_of_page_end(FactType type, std::string_view a, std::string_view b);
+
+struct PagePlaces {
+  std::vector<std::int64_t> names;  // sorted
+  /// Under side_of_page_end() the order of pages: what is dated, then by the day of the report, the newest first. Else
+  /// 0.
+  std::int64_t day = 0;
+
+  friend bool operator==(const PagePlaces&, const PagePlaces&) = default;
+};
+
+/// None of a rejected record; none of a source, which reports on all pairs may name, nor of a statement of no state's.
+/// None of what more than kMostStatesOfPairs have part in: that is found by side_of_many(). `pairs` and `reports` of
+/// its claims; `retelling`: those of its claims. REQUIRES: fields and decisions are there.
+PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
+                       const RetellingClaims& retelling);
+
+}  // namespace entente

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "entente/register/search_rank.h"
+
+#include <sqlite3.h>
+
+#include <string>
+
+namespace entente {
+namespace {
+
+// As FTS5's own bm25() has them.
+constexpr double kSaturation = 1.2;
+constexpr double kLength = 0.75;
+
+/// What stays the same over all rows, once it is known.
+int mean_length(const Fts5ExtensionApi* api, Fts5Context* context, double& out) {
+  sqlite3_int64 words = 0;
+  sqlite3_int64 rows = 0;
+  if (const int code = api->xColumnTotalSize(context, -1, &words); code != SQLITE_OK) return code;
+  if (const int code = api->xRowCount(context, &rows); code != SQLITE_OK) return code;
+  out = rows > 0 && words > 0 ? static_cast<double>(words) / static_cast<double>(rows) : 1;
+  return SQLITE_OK;
+}
+
+int times_in_row(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, int& out) {
+  Fts5PhraseIter at;
+  int column = 0;
+  int place = 0;
+  out = 0;
+  const int code = api->xPhraseFirst(context, phrase, &at, &column, &place);
+  if (code != SQLITE_OK) return code;
+  for (; column >= 0; api->xPhraseNext(context, &at, &column, &place)) ++out;
+  return SQLITE_OK;
+}
+
+int worth_of_row(const Fts5ExtensionApi* api, Fts5Context* context, double& out) {
+  double mean = 1;
+  if (const int code = mean_length(api, context, mean); code != SQLITE_OK) return code;
+  int length = 0;
+  if (const int code = api->xColumnSize(context, -1, &length); code != SQLITE_OK) return code;
+  const double damped = kSaturation * (1 - kLength + kLength * length / mean);
+  out = 0;
+  for (int phrase = 0; phrase < api->xPhraseCount(context); ++phrase) {
+    int times = 0;
+    if (const int code = times_in_row(api, context, phrase, times); code != SQLITE_OK) return code;
+    out += times * (kSaturation + 1) / (times + damped);
+  }
+  return SQLITE_OK;
+}
+
+void worth(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int, sqlite3_value**) {
+  double out = 0;
+  if (const int code = worth_of_row(api, context, out); code != SQLITE_OK) sqlite3_result_error_code(result, code);
+  else sqlite3_result_double(result, out);
+}
+
+fts5_api* fts5_of(sqlite3* db) {
+  fts5_api* out = nullptr;
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &statement, nullptr) == SQLITE_OK) {
+    // The name by which FTS5 knows what it is asked for: https://www.sqlite.org/fts5.html#extending_fts5
+    sqlite3_bind_pointer(statement, 1, static_cast<void*>(&out), "fts5_api_ptr", nullptr);
+    sqlite3_step(statement);
+  }
+  sqlite3_finalize(statement);
+  return out;
+}
+
+}  // namespace
+
+Result<void> add_search_rank(sqlite3* db) {
+  fts5_api* fts5 = fts5_of(db);
+  if (fts5 == nullptr || fts5->iVersion < 2 ||
+      fts5->xCreateFunction(fts5, "worth", nullptr, worth, nullptr) != SQLITE_OK)
+    return fail(ErrorCode::Io, "this SQLite has no full-text search (FTS5)");
+  return {};
+}
+
+}  // namespace entente
