@@ -98,8 +98,8 @@ const std::vector<const Record*>& BriefMaker::of_type(FactType type) const {
 }
 
 // Of those that were not asked for, since there is no room for them.
-std::size_t BriefMaker::older(FactType type) const {
-  const auto at = all_.older.find(type);
+std::size_t BriefMaker::older(FactType type, bool is_shared) const {
+  const auto at = all_.older.find({type, is_shared});
   return at == all_.older.end() ? 0 : at->second;
 }
 

@@ -44,7 +44,7 @@ class BriefMaker {
   When when(const Record& r) const;
   bool newer(const Record* a, const Record* b) const;
   const std::vector<const Record*>& of_type(FactType type) const;
-  std::size_t older(FactType type) const;
+  std::size_t older(FactType type, bool is_shared = false) const;
   std::size_t note(const Record& r, std::size_t claim);
   std::vector<std::size_t> notes_of(const Record& r);
   std::string disputed(const Record& r) const;

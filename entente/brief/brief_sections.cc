@@ -210,6 +210,7 @@ void BriefMaker::events() {
     append((r->value(Field::Type) == "CONSULT" ? talks : others)[has_others(*r) ? 1 : 0], *r, true);
   }
   others[0].left_out += older(FactType::Event);
+  others[1].left_out += older(FactType::Event, true);
   for (auto* groups : {&talks, &others}) (*groups)[1].heading = "With others";
   add("talks", "Visits and talks", std::move(talks));
   add("events", "Other events", std::move(others));

@@ -103,7 +103,7 @@ RetellingClaims retellings_of(const RecordSet& set) {
     for (const Claim& claim : record.claims) by_report[claim.report].push_back(&claim);
   RetellingClaims out;
   for (const auto& [report, claims] : by_report)
-    for (std::string_view id : retellings(claims)) out.emplace(id);
+    for (const auto& [id, types] : retellings(claims)) out.emplace(id, types);
   return out;
 }
 

@@ -176,7 +176,8 @@ class Keeper {
         }
         if (auto done = add_sentence(claim, *text); !done) return done;
       }
-      auto member = insert(claim, retelling.contains(claim.id), *report, *number, pairs);
+      const auto retold = retelling.find(claim.id);
+      auto member = insert(claim, retold == retelling.end() ? 0 : retold->second, *report, *number, pairs);
       if (!member) return std::unexpected(member.error());
       const auto [first, is_new] = firsts.try_emplace(member->features, *member);
       const bool is_repeat = !is_new && !holds(decisions_.claims, claim.id) &&
@@ -251,7 +252,7 @@ class Keeper {
         .one_number();
   }
 
-  Result<KeptMember> insert(const Claim& claim, bool retells, const Report& report, std::int64_t report_number,
+  Result<KeptMember> insert(const Claim& claim, FactTypes retells, const Report& report, std::int64_t report_number,
                             const MainPairs& pairs) {
     const auto& published = report.provenance.published;
     KeptMember m{0,
@@ -265,7 +266,10 @@ class Keeper {
         "?, "
         "0, ?, ?, ?, ?, ?, ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
-    row->bind(claim.id).bind(report_number).bind(static_cast<std::int64_t>(claim.fact.type)).bind(retells ? 1 : 0);
+    row->bind(claim.id)
+        .bind(report_number)
+        .bind(static_cast<std::int64_t>(claim.fact.type))
+        .bind(static_cast<std::int64_t>(retells));
     row->bind(m.span.begin).bind(m.span.end);
     const auto number = row->bind_bytes(features_bytes(m.features)).bind_bytes(claim_bytes(claim)).one_number();
     if (!number) return std::unexpected(number.error());
@@ -394,9 +398,11 @@ class Keeper {
   Result<bool> join(const KeptMember& member, const std::set<std::int64_t>& near, const std::set<std::int64_t>& units) {
     if (member.features.type == FactType::Agreement || near.empty() || holds(decisions_.claims, member.claim))
       return false;
+    // Where several become one, that decisions speak of one of them must be told of what they become.
+    const std::string decided_on =
+        fmt::format("SELECT number FROM kept_record WHERE unit = ? AND decided > {} LIMIT 1", near.size() > 1 ? 0 : 1);
     for (std::int64_t unit : units) {
-      const auto decided =
-          load_numbers(db_, "SELECT number FROM kept_record WHERE unit = ? AND decided > 1 LIMIT 1", unit);
+      const auto decided = load_numbers(db_, decided_on, unit);
       if (!decided) return std::unexpected(decided.error());
       if (!decided->empty()) return false;
     }

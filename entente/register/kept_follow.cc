@@ -79,8 +79,7 @@ class Finder {
     std::vector<const Marked*> out;
     for (FactType type : types) {
       const auto [at, is_new] = loaded_.try_emplace({pair, type});
-      for (std::int64_t side :
-           {side_of_page(type, pair.first, pair.second), side_of_page_end(type, pair.first, pair.second)})
+      for (std::int64_t side : page_sides(type, pair.first, pair.second))
         if (is_new)
           if (auto done = read(side, at->second); !done) return std::unexpected(done.error());
       for (const Marked& one : at->second) out.push_back(&one);
@@ -165,10 +164,8 @@ Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vecto
       std::vector<FactType> types(sides->followed.begin(), sides->followed.end());
       if (is_followed) types.insert(types.end(), sides->following.begin(), sides->following.end());
       for (const StatePair& pair : pairs_of(states_of(r, pairs)))
-        for (FactType type : types) {
-          names.insert(side_of_page(type, pair.first, pair.second));
-          names.insert(side_of_page_end(type, pair.first, pair.second));
-        }
+        for (FactType type : types)
+          for (std::int64_t side : page_sides(type, pair.first, pair.second)) names.insert(side);
     }
   }
   return records_of_pages(db, names);

@@ -83,7 +83,7 @@ class Loader {
       auto claim = parse_claim_bytes(row.bytes(4));
       if (!claim) return std::unexpected(claim.error());
       claim->id = row.text(0);
-      if (row.number(3) != 0) out_.retelling.insert(claim->id);
+      if (row.number(3) != 0) out_.retelling.emplace(claim->id, static_cast<std::uint32_t>(row.number(3)));
       claims_.push_back({std::move(*claim), row.number(2), row.number(1)});
       reports_.try_emplace(claims_.back().report);
     }

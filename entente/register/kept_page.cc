@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "entente/register/dates.h"
 #include "entente/register/kept_sides.h"
+#include "entente/register/links.h"
 
 namespace entente {
 namespace {
@@ -56,19 +58,36 @@ bool is_foretold(const Record& r, std::span<const Report> reports) {
          });
 }
 
-bool may_be_left_out(const Record& r, const Pair& page, const MainPairs& pairs, std::span<const Report> reports,
-                     const RetellingClaims& retelling) {
-  if (!r.decisions.empty() || r.has_conflict()) return false;
+bool retells(const Record& event, const RetellingClaims& retelling) {
+  return std::ranges::any_of(event.claims, [&](const Claim& c) {
+    const auto at = retelling.find(c.id);
+    if (at == retelling.end()) return false;
+    for (std::size_t i = 0; i < kFactTypeCount; ++i)
+      if (const auto type = static_cast<FactType>(i);
+          holds(at->second, type) && may_retell(event.value(Field::Type), type))
+        return true;
+    return false;
+  });
+}
+
+using SideOfPair = std::int64_t (*)(FactType, std::string_view, std::string_view);
+
+/// The name under which it is found for its pages.
+SideOfPair side_for_pages(const Record& r, const std::set<Pair>& pages, const MainPairs& pairs,
+                          std::span<const Report> reports, const RetellingClaims& retelling) {
   const auto parties = r.parties();
-  const auto states = static_cast<std::size_t>(std::ranges::count_if(parties, is_state_code));
-  if (states == 1 && !is_told_by_these_alone(r, page, pairs)) return false;
-  if (r.type == FactType::Statement) return states == 1;
-  if (r.type != FactType::Event) return false;
-  // Talks and visits are counted one by one; of who acts with a person or a crowd it takes a look whether it belongs.
-  const bool is_plain = states == 2 || (states == 1 && parties.size() == 1);
-  if (!is_plain || r.value(Field::Type) == "CONSULT" || r.value(Field::Mode) == "visit") return false;
-  const auto retells = [&](const Claim& c) { return retelling.contains(c.id); };
-  return std::ranges::none_of(r.claims, retells) && !is_foretold(r, reports);
+  const auto states = std::ranges::count_if(parties, is_state_code);
+  // Who acts with a person or a crowd has another side than the pair's.
+  if (r.type == FactType::Event && states < 2 && (states == 0 || parties.size() > 1)) return side_of_movers;
+  if (!r.decisions.empty() || r.has_conflict()) return side_of_page;
+  if (states == 1 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return side_of_page;
+  if (r.type == FactType::Statement) return states == 1 ? side_of_page_end : side_of_page;
+  // Talks and visits are counted one by one.
+  if (r.type != FactType::Event || r.value(Field::Type) == "CONSULT" || r.value(Field::Mode) == "visit")
+    return side_of_page;
+  if (is_foretold(r, reports)) return side_of_page;
+  if (retells(r, retelling)) return side_of_retelling;
+  return states > 2 ? side_of_shared_end : side_of_page_end;
 }
 
 std::int64_t order_of(const Record& r, std::span<const Report> reports) {
@@ -86,18 +105,30 @@ std::int64_t side_of_page_end(FactType type, std::string_view a, std::string_vie
   return side_named('e', type, {a, b});
 }
 
+std::int64_t side_of_shared_end(FactType type, std::string_view a, std::string_view b) {
+  return side_named('o', type, {a, b});
+}
+std::int64_t side_of_retelling(FactType type, std::string_view a, std::string_view b) {
+  return side_named('r', type, {a, b});
+}
+std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view b) {
+  return side_named('f', type, {a, b});
+}
+std::array<std::int64_t, 5> page_sides(FactType type, std::string_view a, std::string_view b) {
+  return {side_of_page(type, a, b), side_of_page_end(type, a, b), side_of_shared_end(type, a, b),
+          side_of_retelling(type, a, b), side_of_movers(type, a, b)};
+}
+
 PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
                        const RetellingClaims& retelling) {
   PagePlaces out;
   if (record.review == Review::Rejected || record.type == FactType::Source) return out;
   const auto pages = pages_of(record, pairs);
-  if (pages.size() == 1 && may_be_left_out(record, *pages.begin(), pairs, reports, retelling)) {
-    out.names.push_back(side_of_page_end(record.type, pages.begin()->first, pages.begin()->second));
-    out.day = order_of(record, reports);
-    return out;
-  }
-  for (const auto& [a, b] : pages) out.names.push_back(side_of_page(record.type, a, b));
+  if (pages.empty()) return out;
+  const SideOfPair side = side_for_pages(record, pages, pairs, reports, retelling);
+  for (const auto& [a, b] : pages) out.names.push_back(side(record.type, a, b));
   std::ranges::sort(out.names);
+  if (side == side_of_page_end || side == side_of_shared_end) out.day = order_of(record, reports);
   return out;
 }
 

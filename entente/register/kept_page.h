@@ -4,10 +4,10 @@
 // page shows the newest few and counts the rest.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,8 +18,8 @@
 
 namespace entente {
 
-/// Ids of claims: those that retellings() gives.
-using RetellingClaims = std::set<std::string, std::less<>>;
+/// What retellings() gives: ids of claims, and a bit for each type that they may retell.
+using RetellingClaims = std::map<std::string, std::uint32_t, std::less<>>;
 /// Numbers in kept_report by ids.
 using ReportNumbers = std::map<std::string, std::int64_t, std::less<>>;
 
@@ -28,10 +28,19 @@ std::int64_t side_of_page(FactType type, std::string_view a, std::string_view b)
 /// What is there is on the page, and loaded if it is among the newest: statements of one of the two, and events that
 /// nothing is to be told of but that they were. Those stand under no side_of_page().
 std::int64_t side_of_page_end(FactType type, std::string_view a, std::string_view b);
+/// The same of events in which other states have part, too.
+std::int64_t side_of_shared_end(FactType type, std::string_view a, std::string_view b);
+/// What is there would be on the page, if it did not tell again what is told as an agreement or the like; so it does
+/// unless a person has rejected that.
+std::int64_t side_of_retelling(FactType type, std::string_view a, std::string_view b);
+/// What is there is on no page, but may have moved what is.
+std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view b);
+/// All of these.
+std::array<std::int64_t, 5> page_sides(FactType type, std::string_view a, std::string_view b);
 
 struct PagePlaces {
   std::vector<std::int64_t> names;  // sorted
-  /// Under side_of_page_end() the order of pages: what is dated, then by the day of the report, the newest first. Else
+  /// Under the names of ends the order of pages: what is dated, then by the day of the report, the newest first. Else
   /// 0.
   std::int64_t day = 0;
 

@@ -28,6 +28,7 @@ constexpr std::size_t kShortestId = 6;  // a letter, a hyphen, four digits
 // Records whose ids begin alike, of which a cursor may name any; there are never so many.
 constexpr std::size_t kAlike = 64;
 constexpr std::string_view kOfSide = "SELECT record FROM kept_side WHERE name = ?";
+constexpr std::string_view kReportsOf = "SELECT report FROM kept_claim WHERE record = ?";
 constexpr std::string_view kOfPage = "SELECT record FROM kept_page WHERE name = ?";
 
 std::optional<FactType> type_of_letter(char letter) {
@@ -71,6 +72,12 @@ Result<RecordSet> load_all_records(const Database& db, const MergeWords& words) 
   set.decisions = std::move(decisions->as_made);
   return set;
 }
+
+/// What a page need not show: numbers of records.
+struct KeptRecords::PageEnds {
+  std::map<RecordSet::End, std::vector<std::int64_t>> older;  // all, those that are among the newest, too
+  std::set<std::int64_t> retelling;
+};
 
 /// Records with all that they are made from; no links.
 struct KeptRecords::Part {
@@ -270,9 +277,17 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
     const auto type = static_cast<FactType>(i);
     if (auto done = of_many(out, type, a, b); !done) return std::unexpected(done.error());
     if (auto done = numbers(out, kOfPage, side_of_page(type, a, b)); !done) return std::unexpected(done.error());
-    auto end = take_newest(out, side_of_page_end(type, a, b), newest);
-    if (!end) return std::unexpected(end.error());
-    ends[type] = std::move(*end);
+    // Whether one that is told again is rejected, the records tell.
+    if (newest == 0 || !decisions_.in_force.empty()) {
+      if (auto done = numbers(out, kOfPage, side_of_retelling(type, a, b)); !done) return std::unexpected(done.error());
+    } else if (auto done = numbers(ends.retelling, kOfPage, side_of_retelling(type, a, b)); !done) {
+      return std::unexpected(done.error());
+    }
+    for (const bool is_shared : {false, true}) {
+      auto end = take_newest(out, (is_shared ? side_of_shared_end : side_of_page_end)(type, a, b), newest);
+      if (!end) return std::unexpected(end.error());
+      ends.older[{type, is_shared}] = std::move(*end);
+    }
   }
   const std::string pair = a + " " + b;
   if (auto done = decided_sources(out, pair); !done) return std::unexpected(done.error());
@@ -467,36 +482,38 @@ Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends) const
       for (const Step& step : r.steps)
         if (const auto teller = own.numbers.find(step.record); teller != own.numbers.end())
           wanted.insert(teller->second);
+  const ReportNumbers numbers = own.report_numbers;
   auto set = give(std::move(own), [&](std::int64_t number) { return wanted.contains(number); });
   if (!set) return set;
-  if (auto done = count_ends(*set, ends, wanted); !done) return std::unexpected(done.error());
+  if (auto done = count_ends(*set, ends, wanted, numbers); !done) return std::unexpected(done.error());
   return set;
 }
 
 // What is left of the ends of a page, and the reports that tell it.
-Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given) const {
-  auto row = db_->prepare(
-      "SELECT DISTINCT r.body FROM kept_claim c JOIN kept_report r ON r.number = c.report WHERE c.record = ?");
-  if (!row) return std::unexpected(row.error());
-  std::vector<Report> further;
-  for (const auto& [type, numbers] : ends)
-    for (const std::int64_t number : numbers) {
+Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
+                                     const ReportNumbers& known) const {
+  std::set<std::int64_t> telling;
+  for (const std::int64_t number : ends.retelling)
+    if (auto done = numbers(telling, kReportsOf, number); !done) return done;
+  for (const auto& [end, numbers_of_end] : ends.older)
+    for (const std::int64_t number : numbers_of_end) {
       if (given.contains(number)) continue;
-      ++set.older[type];
-      row->reset();
-      row->bind(number);
-      for (;;) {
-        const auto more = row->step();
-        if (!more) return std::unexpected(more.error());
-        if (!*more) break;
-        auto report = parse_report_bytes(row->bytes(0));
-        if (!report) return std::unexpected(report.error());
-        if (set.older_reports.insert(report->id).second &&
-            !std::ranges::binary_search(set.reports, report->id, {}, &Report::id))
-          further.push_back(std::move(*report));
-      }
+      ++set.older[end];
+      if (auto done = numbers(telling, kReportsOf, number); !done) return done;
     }
-  std::ranges::move(further, std::back_inserter(set.reports));
+  for (const auto& [report, number] : known)
+    if (telling.erase(number) > 0) set.older_reports.insert(report);
+  auto row = db_->prepare("SELECT body FROM kept_report WHERE number = ?");
+  if (!row) return std::unexpected(row.error());
+  for (const std::int64_t number : telling) {
+    row->reset();
+    const auto found = row->bind(number).step();
+    if (!found) return std::unexpected(found.error());
+    auto report = parse_report_bytes(*found ? row->bytes(0) : "");
+    if (!report) return std::unexpected(report.error());
+    set.older_reports.insert(report->id);
+    set.reports.push_back(std::move(*report));
+  }
   std::ranges::sort(set.reports, {}, &Report::id);
   return {};
 }

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -17,6 +16,7 @@
 #include "entente/base/error.h"
 #include "entente/register/database.h"
 #include "entente/register/kept_decisions.h"
+#include "entente/register/kept_page.h"
 #include "entente/register/merge_words.h"
 #include "entente/register/page.h"
 #include "entente/register/record.h"
@@ -67,8 +67,8 @@ class KeptRecords {
   /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected
   /// records may be among them. Of what stands on no such page only that is linked to them which an event retells, or
   /// which has moved a promise or a mechanism; the latter is given, too, perhaps without its own links. Of what it
-  /// shows the newest of (side_of_page_end()) so many at least, 0: all; what is left out is counted in
-  /// RecordSet::older.
+  /// shows the newest of (side_of_page_end()) so many at least, and nothing that retells what is given; 0: all. What is
+  /// left out is counted in RecordSet::older.
   Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest) const;
 
  private:
@@ -77,7 +77,7 @@ class KeptRecords {
   struct Part;
   using RecordNumbers = std::unordered_map<std::string, std::int64_t>;  // by the names of name_by_claims()
 
-  using PageEnds = std::map<FactType, std::vector<std::int64_t>>;
+  struct PageEnds;
 
   Result<void> of_many(std::set<std::int64_t>& out, FactType type, const std::string& a, const std::string& b) const;
   Result<std::vector<std::int64_t>> take_newest(std::set<std::int64_t>& out, std::int64_t side,
@@ -87,7 +87,8 @@ class KeptRecords {
   Part part(KeptClaims kept) const;
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
   Result<RecordSet> finish_page(Part own, const PageEnds& ends) const;
-  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given) const;
+  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
+                          const ReportNumbers& known) const;
   template <class Wanted>
   Result<RecordSet> give(Part own, const Wanted& wanted) const;
   static void name_by_claims(Part& part);

@@ -62,18 +62,6 @@ void link_collections(std::vector<Record>& records, std::span<const Report> repo
   }
 }
 
-// What an event of this type may merely retell.
-bool may_repeat(const Record& event, const Record& other) {
-  const std::string_view type = event.value(Field::Type);
-  switch (other.type) {
-    case FactType::Agreement: return type == "SUPPORT" || type == "AGREE";
-    case FactType::Commitment: return type == "AGREE";
-    case FactType::Message: return type == "SUPPORT";
-    case FactType::Milestone: return type == "COOPERATE" || type == "SUPPORT";
-    default: return false;
-  }
-}
-
 void link_retellings(std::vector<Record>& records) {
   struct Place {
     Span span;
@@ -89,7 +77,9 @@ void link_retellings(std::vector<Record>& records) {
     std::vector<Record*> done;
     for (const Claim& c : event.claims) {
       for (const Place& place : by_report[c.report]) {
-        if (!are_same_words(c.fact.evidence.front(), place.span) || !may_repeat(event, *place.record)) continue;
+        if (!are_same_words(c.fact.evidence.front(), place.span) ||
+            !may_retell(event.value(Field::Type), place.record->type))
+          continue;
         if (std::ranges::find(done, place.record) != done.end()) continue;
         done.push_back(place.record);
         link(event, Relation::Repeats, *place.record, Relation::RepeatedBy);
@@ -126,14 +116,24 @@ bool may_be_retold(FactType type) {
          type == FactType::Milestone;
 }
 
-std::set<std::string_view> retellings(std::span<const Claim* const> of_report) {
-  std::set<std::string_view> out;
+bool may_retell(std::string_view event_type, FactType type) {
+  switch (type) {
+    case FactType::Agreement: return event_type == "SUPPORT" || event_type == "AGREE";
+    case FactType::Commitment: return event_type == "AGREE";
+    case FactType::Message: return event_type == "SUPPORT";
+    case FactType::Milestone: return event_type == "COOPERATE" || event_type == "SUPPORT";
+    default: return false;
+  }
+}
+
+std::map<std::string_view, FactTypes> retellings(std::span<const Claim* const> of_report) {
+  std::map<std::string_view, FactTypes> out;
   for (const Claim* event : of_report) {
     if (event->fact.type != FactType::Event) continue;
     const auto is_told_in = [&](Span words) { return are_same_words(event->fact.evidence.front(), words); };
     for (const Claim* other : of_report)
       if (may_be_retold(other->fact.type) && std::ranges::any_of(other->fact.evidence, is_told_in))
-        out.insert(event->id);
+        out[event->id] |= FactTypes{1} << static_cast<unsigned>(other->fact.type);
   }
   return out;
 }

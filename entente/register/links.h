@@ -3,7 +3,8 @@
 // repeats the agreement; the delivery of what was promised follows up the promise.
 #pragma once
 
-#include <set>
+#include <cstdint>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,14 @@ void link_records(std::vector<Record>& records, std::span<const Report> reports,
 
 /// Whether an event may merely tell of such a record again.
 bool may_be_retold(FactType type);
-/// Ids of the claims of one report that tell an event in words by which it tells such a record, too. Point into them.
-std::set<std::string_view> retellings(std::span<const Claim* const> of_report);
+/// Whether an event of this type, as PLOVER has them, does.
+bool may_retell(std::string_view event_type, FactType type);
+/// Sets of types, a bit for each.
+using FactTypes = std::uint32_t;
+inline bool holds(FactTypes types, FactType type) { return (types >> static_cast<unsigned>(type) & 1) != 0; }
+/// By their ids the claims of one report that tell an event in words by which it tells something that may be retold,
+/// and of what types that is. Points into the claims.
+std::map<std::string_view, FactTypes> retellings(std::span<const Claim* const> of_report);
 /// Whether two pieces of evidence in one report are the same words, more or less: most of the shorter one.
 bool are_same_words(Span a, Span b);
 /// Whether a record is talks or a visit that took place, told of with or without its day.

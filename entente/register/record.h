@@ -120,8 +120,14 @@ struct RecordSet {
   std::vector<Report> reports;  // sorted by id; those of these records are among them
   std::vector<Record> records;
   MainPairs pairs;  // of the reports of these records
-  /// Further records that belong here and were not asked for, how many of a type, and the reports that tell them.
-  std::map<FactType, std::size_t> older{};
+  /// Further records that belong here and were not asked for, how many of a type, between these states alone and with
+  /// others, and the reports that tell them.
+  struct End {
+    FactType type = FactType::Event;
+    bool is_shared = false;
+    friend auto operator<=>(const End&, const End&) = default;
+  };
+  std::map<End, std::size_t> older{};
   std::set<std::string> older_reports{};
   std::vector<Decision> decisions;  // those in force
   std::string day;                  // the day, month or year on which it is asked, "" if nobody says

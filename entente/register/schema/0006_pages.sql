@@ -56,7 +56,7 @@ CREATE TABLE kept_claim (
   report   INTEGER NOT NULL,        -- kept_report
   record   INTEGER NOT NULL,        -- kept_record
   type     INTEGER NOT NULL,        -- as FactType counts them
-  retells  INTEGER NOT NULL,        -- 1: an event in words by which its report tells an agreement or the like, too
+  retells  INTEGER NOT NULL,        -- an event in words by which its report tells other things, too: bits for their types
   "begin"  INTEGER NOT NULL,        -- of its main evidence
   "end"    INTEGER NOT NULL,
   features BLOB NOT NULL,           -- what is compared of it
