@@ -145,6 +145,18 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     take(*mention, ActorLink::Self);
     return phrase;
   }
+  // "the Lebanese militant group Hezbollah": a name behind the noun says who that is, an adjective before it whence.
+  for (TokenId child : tree_->children(t)) {
+    if (child != t + 1 || (tree_->rel(child) != Deprel::Appos && tree_->rel(child) != Deprel::Flat)) continue;
+    const Mention* named = mention_at(child);
+    if (!named || named->kind != MentionKind::Name) continue;
+    const ActorKind kind = entities_->actor(named->actors.front()).kind;
+    if (kind != ActorKind::ArmedGroup && kind != ActorKind::Party && kind != ActorKind::Organisation &&
+        kind != ActorKind::Forum)
+      continue;
+    take(*named, ActorLink::Self);
+    return phrase;
+  }
   const auto take_owners = [&](TokenId owner) {
     const Mention* mention = mention_at(owner);
     if (!mention) return;

@@ -5,6 +5,7 @@
 #include <ranges>
 #include <set>
 
+#include "entente/base/utf8.h"
 #include "entente/facts/agreement.h"
 #include "entente/facts/modality.h"
 
@@ -195,6 +196,21 @@ bool has_child_in(const Context& c, TokenId t, std::string_view set) {
   return std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) { return c.in_set(child, set); });
 }
 
+// By its own words; "the following statement" by the title of the report that prints it, if that speaks of such a text.
+void name_text(const Context& c, TokenRange words, Fact& fact) {
+  fact.set(Field::Title, c.text(words), c.span(words));
+  if (words.size() < 2 || !c.in_set(words.begin, "pointing_words")) return;
+  const std::string title = one_line(c.document.provenance().title);
+  std::string word;
+  for (const char ch : to_lower(title) + ' ') {
+    const bool letter = (ch >= 'a' && ch <= 'z') || static_cast<unsigned char>(ch) >= 0x80;
+    if (letter) word += ch;
+    else if (c.rules.set("joint_texts").contains(c.rules.word_id(word))) return fact.set(Field::Title, title);
+    else word.clear();
+  }
+  fact.set(Field::Title, c.text({words.begin + 1, words.end}), c.span({words.begin + 1, words.end}));
+}
+
 }  // namespace
 
 void build_agreement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -211,7 +227,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   if (match.rule->evidence == EvidenceKind::Phrase)
     fact.evidence = {c.span(TokenRange{phrase.begin, std::max(instrument.title.end, noun + 1)})};
   const TokenRange title = capped(instrument.title, noun);
-  if (fact.value(Field::Title).empty()) fact.set(Field::Title, c.text(title), c.span(title));
+  if (fact.value(Field::Title).empty()) name_text(c, title, fact);
   if (fact.value(Field::Kind).empty()) fact.set(Field::Kind, kind_at(c, instrument));
 
   const ActorRow own = own_parties(c, instrument);
@@ -316,6 +332,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     if (dates.date) fact.set(Field::StatusDate, dates.date->value, dates.date->span);
     auto place = place_of(c, last->word);
     if (!place && !truce && c.in_set(last->word, "act_of_signing")) place = place_under(c, noun);
+    if (!place && c.is_verb(last->word) && c.in_set(last->word, "act_of_signing"))
+      place = place_behind_names(c, last->word);
     if (place) fact.set(Field::Place, std::move(place->value), place->span);
   }
   auto dated = date_in_title(c, instrument);
