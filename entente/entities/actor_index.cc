@@ -143,6 +143,12 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
                         entities_->actor(mention->actors.front()).kind == ActorKind::People;
     if (is_private && people) return phrase;
     take(*mention, ActorLink::Self);
+    // "NATO and European Union officials": the name before the other's is theirs, too.
+    for (TokenId child : tree_->children(t)) {
+      if (!people || !(child < mention->tokens.begin) || tree_->rel(child) != Deprel::Compound) continue;
+      const Mention* other = mention_at(child);
+      if (other && other->tokens.end + 1 == mention->tokens.begin) take(*other, ActorLink::Owner);
+    }
     return phrase;
   }
   // "the Lebanese militant group Hezbollah": a name behind the noun says who that is, an adjective before it whence.
