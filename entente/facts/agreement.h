@@ -29,6 +29,9 @@ Instrument instrument_at(const Context& context, TokenId noun);
 /// Whether the word is itself a part of the name of something else ("treaty allies", "ceasefire deal").
 bool is_part_of_other_name(const Context& context, TokenId noun);
 
+/// "the Protocol to the Treaty of Rome": what is told here is told of the addition.
+bool is_added_to(const Context& context, TokenId noun);
+
 /// "in agreement", "its agreement to send": consent, not a text.
 bool is_mass_noun(const Context& context, TokenId noun);
 

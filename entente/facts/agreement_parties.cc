@@ -231,7 +231,8 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
     // "Protocol on the Accession of X"
     const bool joins =
         c.is_noun(t) && c.in_set(t, "accession_nouns") && t + 1 < instrument.phrase.end && c.lemma(t + 1) == "of";
-    if (joins) join(actors_from(c, {t + 2, instrument.phrase.end}));
+    // "the Protocol to the Treaty of X on the Accession of Y": Y accedes by the protocol.
+    if (joins && !is_added_to(c, instrument.noun)) join(actors_from(c, {t + 2, c.sentence(instrument.noun).end}));
     const bool linking = c.in_set(t, "party_prepositions") || (spoken && c.in_set(t, "author_prepositions"));
     if (!linking || !(c.pos(t) == Upos::Adp || c.pos(t) == Upos::Sconj)) continue;
     // "a deal with Chile's largest carmaker"

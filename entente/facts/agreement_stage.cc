@@ -104,6 +104,18 @@ std::vector<Stage> stages_of_conjuncts(const Context& c, TokenId noun) {
   return found;
 }
 
+// What hangs on the noun or on its day: "the treaty of 3 May 1990, signed by X and Y".
+std::vector<TokenId> modifiers_of(const Context& c, TokenId noun) {
+  const auto own = near_children(c.tree, noun);
+  std::vector<TokenId> found(own.begin(), own.end());
+  for (TokenId child : own) {
+    if (child < noun || c.tree.rel(child) != Deprel::Nmod || !c.timex_at(child)) continue;
+    const auto below = near_children(c.tree, child);
+    found.insert(found.end(), below.begin(), below.end());
+  }
+  return found;
+}
+
 }  // namespace
 
 int rank_of_status(std::string_view status) {
@@ -123,13 +135,14 @@ void take_later_stage(const Fact& later, Fact& agreement) {
 
 std::vector<Stage> stages_of(const Context& c, TokenId noun) {
   std::vector<Stage> found;
+  if (is_added_to(c, noun)) return found;
   const auto add = [&](TokenId word, std::string label) {
     if (label.empty()) return false;
     const Modality modality = modality_of(c, word);
     found.push_back({word, shifted(std::move(label), modality, c, word), modality});
     return true;
   };
-  for (TokenId child : near_children(c.tree, noun)) {
+  for (TokenId child : modifiers_of(c, noun)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
     // "an accord brokered by Chad": how it came about.

@@ -196,6 +196,21 @@ bool has_child_in(const Context& c, TokenId t, std::string_view set) {
   return std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) { return c.in_set(child, set); });
 }
 
+// "Peru signed a deal to sell ships to Chile": the states to which what it is about goes.
+ActorRow receivers(const Context& c, TokenId noun) {
+  ActorRow row;
+  for (TokenId child : near_children(c.tree, noun)) {
+    if (child < noun || c.tree.rel(child) != Deprel::Acl || c.arguments.marker(child) != "to") continue;
+    for (const Argument& argument : c.arguments.of(child)) {
+      if (argument.role != ArgumentRole::Obl || argument.prep != "to") continue;
+      const Mention* mention = c.actors.mention_at(argument.head);
+      if (mention && c.entities.actor(mention->actors.front()).kind == ActorKind::State)
+        row.actors.emplace_back(mention->actors.front(), mention->span);
+    }
+  }
+  return row;
+}
+
 // By its own words; "the following statement" by the title of the report that prints it, if that speaks of such a text.
 void name_text(const Context& c, TokenRange words, Fact& fact) {
   fact.set(Field::Title, c.text(words), c.span(words));
@@ -284,6 +299,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
                                                         : Signers::None);
   }
   take(parties_to(c, noun), Signers::None);
+  if (parties_of(fact).size() == 1) take(receivers(c, noun), Signers::None);
   // The trigger may be the verb itself: whoever is its subject speaks.
   if (match.trigger != noun && c.is_verb(match.trigger) && parties_of(fact).size() < 2)
     take(parties_of_stage(c, match.trigger, noun), Signers::All);
@@ -358,7 +374,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
-  if (joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
+  if (!is_added_to(c, noun) && joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
   const bool drafting =
       std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
   const bool linked = own.with || drafting || is_item || parties_of(own_fact).size() >= 2;

@@ -70,7 +70,7 @@ std::vector<TokenId> holders(const Context& c, TokenId predicate) {
         if (is_of_rank(c, head)) break;
         // "the treaty of 1979, signed by ...": the noun has the date.
         if (c.tag(at) == "VBN" && c.tree.rel(at) == Deprel::Acl) found.push_back(head);
-        if (c.tag(at) != "VBG") return found;
+        if (c.tag(at) != "VBG" && !(c.tag(at) == "VB" && names_rank(c, at, head))) return found;
         break;
       case Deprel::Conj:
         // "met on Monday and will sign": what is yet to come has its own date.
