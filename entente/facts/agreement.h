@@ -41,7 +41,8 @@ struct ActorRow {
   std::vector<std::pair<ActorId, Span>> actors;
   bool has_company = false;
   bool with = false;  // "with X": the other side is named elsewhere
-  TokenId end;        // behind the last of them
+  bool signed_for = false;  // "on behalf of X": who has no country holds the pen only
+  TokenId end;              // behind the last of them
 };
 ActorRow actors_from(const Context& context, TokenRange range);
 

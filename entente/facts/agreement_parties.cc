@@ -252,6 +252,16 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
 ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
   ActorRow row;
   for (const Argument& argument : c.arguments.of(word)) {
+    // "signed it on behalf of Chad"
+    if (argument.role == ArgumentRole::Obl && c.in_set(argument.head, "capacity_nouns")) {
+      for (TokenId child : near_children(c.tree, argument.head)) {
+        const Mention* principal = c.actors.mention_at(child);
+        if (!principal || c.tree.rel(child) != Deprel::Nmod || c.arguments.marker(child) != "of") continue;
+        row.signed_for = true;
+        for (ActorId id : principal->actors) row.actors.emplace_back(id, principal->span);
+      }
+      continue;
+    }
     const bool linked = argument.role == ArgumentRole::Subj || argument.role == ArgumentRole::Poss ||
                         (argument.role != ArgumentRole::Obj &&
                          c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));

@@ -25,6 +25,8 @@ std::string label_of_phrases(const Context& c, TokenId verb, TokenId noun) {
         rel != Deprel::Xcomp)
       continue;
     if (c.tree.dominates(child, noun)) continue;
+    // "signed it after approval by the cabinet": what came before, or is still to come.
+    if (c.rules.set("around_prepositions").contains(c.rules.word_id(c.arguments.marker(child)))) continue;
     const TokenRange part = c.tree.subtree(child);
     if (std::string label = label_in(c, {std::min(part.begin, child), child + 1}, "status_phrases"); !label.empty())
       return label;

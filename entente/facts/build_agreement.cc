@@ -253,8 +253,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   enum class Signers { None, Bodies, All };
   const auto take = [&](const ActorRow& row, Signers signers) {
     for (const auto& [id, span] : row.actors) {
-      add_party(c, id, span, fact);
       const Actor& actor = c.entities.actor(id);
+      if (!row.signed_for || !actor.country.empty() || !is_signatory(actor.kind)) add_party(c, id, span, fact);
       countries.insert(actor.country.empty() ? actor.based_in : actor.country);
       domestic |= actor.kind == ActorKind::ArmedGroup || actor.kind == ActorKind::Party;
       if (signers == Signers::None || (signers == Signers::Bodies && !is_signatory(actor.kind))) continue;
