@@ -262,6 +262,13 @@ ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
       }
       continue;
     }
+    // "signed it, joining X, Y and Z"
+    if (argument.role == ArgumentRole::Advcl && c.tag(argument.head) == "VBG" &&
+        c.in_set(argument.head, "joining_words")) {
+      for (const auto& actor : actors_from(c, {argument.head + 1, c.sentence(word).end}).actors)
+        row.actors.push_back(actor);
+      continue;
+    }
     const bool linked = argument.role == ArgumentRole::Subj || argument.role == ArgumentRole::Poss ||
                         (argument.role != ArgumentRole::Obj &&
                          c.rules.set("party_prepositions").contains(c.rules.word_id(argument.prep)));
@@ -293,6 +300,11 @@ ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
 
 ActorRow parties_to(const Context& c, TokenId noun) {
   const TokenId role = c.tree.head(noun);
+  // "the twenty nations of the pact - X, Y and Z -"
+  const TokenId behind = noun + 1;
+  const bool listed = role.valid() && c.tree.rel(noun) == Deprel::Nmod && c.in_set(role, "nation_nouns") &&
+                      behind < c.sentence(noun).end && c.in_set(behind, "row_marks");
+  if (listed) return actors_from(c, {behind + 1, c.sentence(noun).end});
   if (!role.valid() || c.tree.rel(noun) != Deprel::Nmod || !c.in_set(role, "party_nouns")) return {};
   const TokenId above = c.tree.head(role);
   // "the signatories are X, Y and Z": the tree may cut a long list to pieces.

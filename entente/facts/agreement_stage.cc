@@ -147,6 +147,8 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
   for (TokenId child : modifiers_of(c, noun)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
+    // "a deal to end the war": what it is for.
+    if (rel == Deprel::Acl && c.tag(child) == "VB" && !c.arguments.is_passive(child)) continue;
     // "an accord brokered by Chad": how it came about.
     if (c.tag(child) == "VBN" && c.in_set(child, "third_party_words")) continue;
     if (rel != Deprel::Amod && add(child, label_of_phrases(c, child, noun))) continue;

@@ -145,6 +145,14 @@ TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
   return c.trimmed({title.begin, preposition});
 }
 
+// "the ceasefire and prisoner deal": one article for both.
+bool shares_article(const Context& c, TokenId noun) {
+  const TokenId first = c.arguments.first_conjunct(noun);
+  if (first == noun || first > noun || noun.value - first.value > kMaxAddition) return false;
+  const TokenId own = c.tree.child(noun, Deprel::Det), shared = c.tree.child(first, Deprel::Det);
+  return !own.valid() && shared.valid() && c.in_set(shared, "definite_words");
+}
+
 }  // namespace
 
 Instrument instrument_at(const Context& c, TokenId noun) {
@@ -183,6 +191,7 @@ Instrument instrument_at(const Context& c, TokenId noun) {
     found.definite |= c.in_set(t, "definite_words");
     ++title.begin;
   }
+  found.definite |= shares_article(c, noun);
   found.title = without_day(c, noun, c.trimmed(title));
   // Written as a name: the noun in capitals, with another word in capitals beside it.
   if (starts_upper(c.word(noun)) && c.kind(noun) != SentenceKind::Heading) {

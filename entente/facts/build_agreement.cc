@@ -101,7 +101,10 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::se
     const bool same_name = instrument.proper && (instrument.bare ? earlier.value(Field::Title) == title
                                                                  : is_same_title(earlier.value(Field::Title), title));
     if (instrument.proper && !same_name) continue;
-    if (!same_name && !parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
+    // "Peru signed the pact ... The pact was signed by Chad, Mali and Peru": one of many, then all of them.
+    const auto known = parties_of(earlier);
+    const bool all = parties.size() > 2 && !known.empty() && std::ranges::includes(parties, known);
+    if (!same_name && !all && !parties.empty() && !std::ranges::includes(known, parties)) continue;
     const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
     const auto general = [](std::string_view kind) {
       return kind == "agreement" || kind == "deal" || kind == "document";
@@ -113,7 +116,7 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::se
       std::ranges::copy_if(fact.fields, std::back_inserter(earlier.fields),
                            [&](const FieldValue& v) { return v.field == field; });
     }
-    if (same_name) {
+    if (same_name || all) {
       for (const FieldValue& v : fact.fields) {
         if (v.field == Field::Parties) earlier.add(v.field, v.value, v.evidence);
       }
@@ -371,7 +374,10 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     const bool listed = is_listed(c, noun) || c.kind(noun) == SentenceKind::ListItem;
     const bool open = !instrument.definite && !instrument.proper && modality_of(c, noun) != Modality::Asserted;
     const bool spoken = c.in_set(noun, "spoken_instruments");
-    fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
+    // "hopes of a deal"
+    const TokenId above = c.tree.head(noun);
+    const bool hoped = !instrument.definite && above.valid() && c.in_set(above, "prospect_nouns");
+    fact.set(Field::Status, listed || spoken ? "signed" : open || hoped ? "negotiating" : "in_force");
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
   if (!is_added_to(c, noun) && joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
