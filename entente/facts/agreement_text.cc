@@ -132,6 +132,10 @@ TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
       return c.trimmed({title.begin, end});
     }
   }
+  // "the Good Friday Agreement as a foundation", "the NPT, among others": such names are whole.
+  for (TokenId t = noun + 1; t < title.end && c.in_set(noun, "instrument_names"); ++t)
+    if (c.word(t) == "," || c.pos(t) == Upos::Sconj || (c.pos(t) == Upos::Adp && !c.in_set(t, "author_prepositions")))
+      return c.trimmed({title.begin, t});
   // "the Declaration of 3 May 1990, signed by X": nor who signed it.
   for (TokenId t = noun + 2; t < title.end; ++t) {
     if (c.tag(t) == "VBN" && c.in_set(t, "act_of_signing") && c.word(t - 1) == ",")

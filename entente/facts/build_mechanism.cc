@@ -126,8 +126,11 @@ void add_participant(const Context& c, TokenId head, Fact& fact) {
       if (argument.role != ArgumentRole::Poss && argument.role != ArgumentRole::Subj) continue;
       for (TokenId t : c.arguments.conjuncts(argument.head)) {
         const PhraseActors phrase = c.actors.actors_of(t);
-        for (ActorId id : phrase.actors)
-          if (c.entities.actor(id).kind != ActorKind::Forum) add_party(c, id, phrase.span, fact);
+        for (ActorId id : phrase.actors) {
+          const Actor& actor = c.entities.actor(id);
+          if (!actor.country.empty() || (actor.kind == ActorKind::Organisation && !actor.code.empty()))
+            add_party(c, id, phrase.span, fact);
+        }
       }
     }
     return !fact.values(Field::Parties).empty();
