@@ -52,6 +52,16 @@ void add_end_of_talks(const Context& c, TokenId talks, std::vector<Stage>& found
   const TokenId chief = c.arguments.first_conjunct(talks);
   const TokenId verb = c.tree.head(chief);
   const Deprel rel = c.tree.rel(chief);
+  // "the completion of negotiations on a treaty"
+  const TokenId preposition = c.tree.child(chief, Deprel::Case);
+  if (verb.valid() && c.is_noun(verb) && rel == Deprel::Nmod && preposition.valid() &&
+      c.in_set(preposition, "author_prepositions")) {
+    const Modality modality = modality_of(c, verb);
+    if (modality != Modality::Asserted) return;
+    if (c.in_set(verb, "finishing_nouns")) found.push_back({verb, "to_be_signed", modality});
+    else if (label_at(c, verb) == "suspended") found.push_back({verb, "suspended", modality});
+    return;
+  }
   if (!verb.valid() || !c.is_verb(verb)) return;
   if (rel != Deprel::Obj && rel != Deprel::NsubjPass && rel != Deprel::Nsubj) return;
   std::string label = label_of_phrases(c, verb, talks);

@@ -146,6 +146,22 @@ bool is_called_by_place(const Context& c, const Instrument& instrument) {
   return c.pos(name) == Upos::Propn && (!mention || c.entities.actor(mention->actors.front()).kind == ActorKind::State);
 }
 
+// "the Riyadh Agreement", "the Inter-American Charter": called after neither of the two whom the text is about, so
+// probably not theirs.
+bool is_named_after_other(const Context& c, const Instrument& instrument) {
+  const auto& pair = c.actors.main_dyad();
+  const auto is_side = [&](std::string_view country) {
+    return std::ranges::any_of(pair, [&](ActorId id) { return c.entities.actor(id).country == country; });
+  };
+  for (TokenId t = instrument.title.begin; t < instrument.noun; ++t) {
+    if (const Place* place = c.actors.place_at(t); place && !is_side(place->country)) return true;
+    if (const Mention* mention = c.actors.mention_at(t);
+        mention && !is_side(c.entities.actor(mention->actors.front()).country))
+      return true;
+  }
+  return false;
+}
+
 // Between public bodies of two sides; a name of its own may stand for the parties it does not name.
 bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked, bool signing) {
   const std::size_t parties = fact.values(Field::Parties).size();
@@ -341,7 +357,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   }
   const bool is_item = is_item_of_agreements(c, noun);
   if (!instrument.proper && parties_of(fact).size() < 2 && is_item) add_sides(c, noun, fact);
-  if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments")) add_sides_of_name(c, noun, fact);
+  if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments") && !is_named_after_other(c, instrument))
+    add_sides_of_name(c, noun, fact);
 
   if (last) {
     if (fact.value(Field::Status).empty()) fact.set(Field::Status, last->status, c.tokens.span(last->word));
