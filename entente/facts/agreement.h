@@ -40,7 +40,7 @@ bool is_mass_noun(const Context& context, TokenId noun);
 struct ActorRow {
   std::vector<std::pair<ActorId, Span>> actors;
   bool has_company = false;
-  bool with = false;  // "with X": the other side is named elsewhere
+  bool with = false;        // "with X": the other side is named elsewhere
   bool signed_for = false;  // "on behalf of X": who has no country holds the pen only
   TokenId end;              // behind the last of them
 };
