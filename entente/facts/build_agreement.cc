@@ -317,6 +317,9 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
               : c.in_set(stage.word, "act_of_signing")  ? Signers::Bodies
                                                         : Signers::None);
   }
+  // "Peru's president called for peace in a joint statement with the president of Chile": both make it.
+  if (joint && own.with && parties_of(fact).size() < 2)
+    take(parties_of_stage(c, c.clause_head(noun), noun), Signers::Bodies);
   take(parties_to(c, noun), Signers::None);
   if (parties_of(fact).size() == 1) take(receivers(c, noun), Signers::None);
   // The trigger may be the verb itself: whoever is its subject speaks.
