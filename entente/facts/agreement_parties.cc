@@ -100,6 +100,21 @@ bool has_word_in(const Context& c, TokenRange range, std::string_view set) {
 
 bool is_party_kind(ActorKind kind) { return kind != ActorKind::People && kind != ActorKind::Company; }
 
+// "signed by A on behalf of Chad and by B on behalf of Mali": for whom they sign, wherever the tree hangs it.
+void add_principals(const Context& c, TokenId word, ActorRow& row) {
+  if (!c.is_verb(word) || !c.in_set(word, "act_of_signing")) return;
+  const TokenRange clause = capped(c.clause(word), word);
+  for (TokenId t = word + 1; t + 2 < clause.end; ++t) {
+    if (!c.in_set(t, "capacity_nouns") || c.pos(t - 1) != Upos::Adp || c.lemma(t + 1) != "of") continue;
+    const auto principals = c.actors.outer_mentions_in({t + 2, clause.end});
+    if (principals.empty()) return;
+    const Mention& principal = c.entities.mention(principals.front());
+    if (principal.tokens.begin.value > t.value + 3) continue;  // "of the Republic"
+    row.signed_for = true;
+    add_actors(c, principal, row);
+  }
+}
+
 }  // namespace
 
 std::set<std::string_view> parties_of(const Fact& fact) {
@@ -238,6 +253,9 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
     // "a deal with Chile's largest carmaker"
     if (c.tree.head(t).valid() && c.in_set(c.tree.head(t), "company_nouns")) row.has_company = true;
     ActorRow found = actors_from(c, {t + 1, instrument.phrase.end});
+    // "between the Ministry of X and the Agency of Y was signed": the tree may hang the second on the verb.
+    if (c.in_set(t, "between_words") && found.actors.size() == 1)
+      found = actors_from(c, {t + 1, c.sentence(instrument.noun).end});
     if (found.actors.empty()) continue;
     const TokenId last = found.end - 1;  // "by the Governments of X and of Y": whose they are is said inside the row
     const bool between = c.in_set(t, "between_words");
@@ -251,17 +269,9 @@ ActorRow own_parties(const Context& c, const Instrument& instrument) {
 
 ActorRow parties_of_stage(const Context& c, TokenId word, TokenId noun) {
   ActorRow row;
+  add_principals(c, word, row);
   for (const Argument& argument : c.arguments.of(word)) {
-    // "signed it on behalf of Chad"
-    if (argument.role == ArgumentRole::Obl && c.in_set(argument.head, "capacity_nouns")) {
-      for (TokenId child : near_children(c.tree, argument.head)) {
-        const Mention* principal = c.actors.mention_at(child);
-        if (!principal || c.tree.rel(child) != Deprel::Nmod || c.arguments.marker(child) != "of") continue;
-        row.signed_for = true;
-        for (ActorId id : principal->actors) row.actors.emplace_back(id, principal->span);
-      }
-      continue;
-    }
+    if (argument.role == ArgumentRole::Obl && c.in_set(argument.head, "capacity_nouns")) continue;
     // "signed it, joining X, Y and Z"
     if (argument.role == ArgumentRole::Advcl && c.tag(argument.head) == "VBG" &&
         c.in_set(argument.head, "joining_words")) {
