@@ -103,6 +103,9 @@ Json record_to_json(const RecordSet& set, const Record& record) {
                                  {"attributed_to", or_null(claim.fact.attributed_to)},
                                  {"rule", claim.fact.rule}});
       if (claim.fact.rule == kImportRule) out["evidence"].back()["row"] = p.id;
+      for (const FieldValue& value : claim.fact.fields)
+        if (is_assumed(claim.fact, value))
+          out["evidence"].back()["assumed"][std::string(to_string(value.field))].push_back(value.value);
     }
   }
   return out;

@@ -123,6 +123,9 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
     std::string how = "said as " + std::string(to_string(claim.fact.modality));
     if (!claim.fact.attributed_to.empty()) how += " by " + claim.fact.attributed_to;
     if (claim.fact.rule == kImportRule) how += "; row " + p.id;
+    for (const FieldValue& value : claim.fact.fields)
+      if (is_assumed(claim.fact, value))
+        how += fmt::format("; {} {} by --home, not in words", to_string(value.field), value.value);
     how += fmt::format("; rule {}; bytes {}-{} of report {}", claim.fact.rule, claim.fact.evidence.front().begin,
                        claim.fact.evidence.front().end, claim.report.substr(0, 12));
     out += wrapped(how, width, 5, "     ");

@@ -113,6 +113,11 @@ class Builder {
         ->check(check_date);
   }
 
+  void home_option(CLI::App* sub, std::string& home) {
+    option(sub, "--home", home, "COUNTRY",
+           "the texts are titles from this country's own list of treaties: it is a party where one names no two");
+  }
+
   static std::string check_day(const std::string& text) {
     const auto date = parse_date(text);
     return date && date->has_day() ? "" : fmt::format("'{}' is no day; write it as 2025-10-09", text);
@@ -136,6 +141,7 @@ class Builder {
         ->check(check_day);
     option(sub, "--outlet", read_.outlet, "NAME", "who published the reports");
     option(sub, "--url", read_.url, "URL", "where the report stands");
+    home_option(sub, read_.home);
     option(sub, "--jobs,-j", read_.jobs, "N", "threads to use (all cores)");
     flag(sub, "--quiet,-q", read_.quiet, "no progress and no summary");
     data_options(sub, read_.data);
@@ -150,6 +156,7 @@ class Builder {
     sub->add_option("input", extract_.input, "a JSON Lines file (standard input)");
     commands_.back().takes_path = true;
     option(sub, "--jobs,-j", extract_.jobs, "N", "threads to use (all cores)");
+    home_option(sub, extract_.home);
     sub->add_flag("--all", extract_.all, "also texts that name no state and no organisation (passed over else)");
     data_options(sub, extract_.data);
   }

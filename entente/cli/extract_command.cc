@@ -10,6 +10,7 @@
 #include "entente/cli/commands.h"
 #include "entente/cli/line_reader.h"
 #include "entente/cli/ordered_workers.h"
+#include "entente/cli/sources.h"
 #include "entente/ingest/json_report.h"
 #include "entente/pipeline/analysis_json.h"
 #include "entente/pipeline/pipeline.h"
@@ -22,19 +23,20 @@ struct Answer {
   bool is_error = false;
 };
 
-Result<Analysis> analyse(const LineReader::Line& line, std::string& id, Reader& reader) {
+Result<Analysis> analyse(const LineReader::Line& line, const std::string& home, std::string& id, Reader& reader) {
   if (line.is_too_long)
     return fail(ErrorCode::TooLarge, fmt::format("the line is longer than {} bytes", LineReader::kMaxLine));
   auto report = parse_json_report(line.text, id);
   if (!report) return std::unexpected(report.error());
+  report->provenance.home = home;
   auto document = Document::from_utf8(std::move(report->text), std::move(report->provenance));
   if (!document) return std::unexpected(document.error());
   return reader.read(*std::move(document));
 }
 
-Answer answer(const LineReader::Line& line, Reader& reader) {
+Answer answer(const LineReader::Line& line, const std::string& home, Reader& reader) {
   std::string id;
-  const auto analysis = analyse(line, id, reader);
+  const auto analysis = analyse(line, home, id, reader);
   if (!analysis) return {error_json_line(id, analysis.error(), line.number) + "\n", true};
   return {to_json_line(*analysis) + "\n", false};
 }
@@ -46,6 +48,11 @@ bool is_blank(const LineReader::Line& line) {
 }  // namespace
 
 int extract_command(const ExtractOptions& options, Terminal& terminal) {
+  const auto home = home_code(options.data, options.home);
+  if (!home) {
+    terminal.error(home.error());
+    return home.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
+  }
   const bool from_file = !options.input.empty() && options.input != "-";
   const int descriptor = from_file ? ::open(options.input.c_str(), O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
   if (descriptor < 0) {
@@ -68,8 +75,8 @@ int extract_command(const ExtractOptions& options, Terminal& terminal) {
   };
   const auto size = [](const LineReader::Line& line) { return line.text.size(); };
   const auto make_worker = [&] {
-    return [reader = Reader(*pipeline, options.all ? Reader::Texts::All : Reader::Texts::Relevant)](
-               const LineReader::Line& line) mutable { return answer(line, reader); };
+    return [&home = *home, reader = Reader(*pipeline, options.all ? Reader::Texts::All : Reader::Texts::Relevant)](
+               const LineReader::Line& line) mutable { return answer(line, home, reader); };
   };
   const auto emit = [&](const Answer& made) {
     bad_lines += made.is_error ? 1 : 0;

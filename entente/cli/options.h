@@ -32,6 +32,7 @@ struct ReadOptions {
   std::vector<std::string> inputs;  // files, folders, "-" for standard input
   std::string register_path;
   std::string published, outlet, url;
+  std::string home;      // a country, by code or name
   std::size_t jobs = 0;  // 0: all cores
   bool quiet = false;
 };
@@ -39,6 +40,7 @@ struct ReadOptions {
 struct ExtractOptions {
   DataOptions data;
   std::string input;  // "" or "-": standard input
+  std::string home;   // a country, by code or name
   std::size_t jobs = 0;
   bool all = false;  // texts that name no actor, too
 };

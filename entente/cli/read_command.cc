@@ -118,7 +118,14 @@ int fail_with(const Error& error, Terminal& terminal) {
 
 }  // namespace
 
-int read_command(const ReadOptions& options, Terminal& terminal) {
+int read_command(const ReadOptions& given, Terminal& terminal) {
+  auto home = home_code(given.data, given.home);
+  if (!home) {
+    terminal.error(home.error());
+    return home.error().code == ErrorCode::InvalidArgument ? kUsage : kBroken;
+  }
+  ReadOptions options = given;
+  options.home = std::move(*home);
   const auto paths = find_data(options.data.data, options.data.rules);
   if (!paths) return fail_with(paths.error(), terminal);
   const auto pipeline = Pipeline::open(*paths);

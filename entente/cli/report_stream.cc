@@ -15,7 +15,7 @@ struct ReportStream::State {
   std::size_t at = 0;                // next of files
   std::optional<FileReader> reader;  // of the file before
   std::string path;
-  std::string outlet, url;
+  std::string outlet, url, home;
   std::optional<Date> published;
 };
 
@@ -34,6 +34,7 @@ Result<ReportStream> ReportStream::open(const ReadOptions& options, const DataPa
   state->files = find_files(inputs);
   state->outlet = options.outlet;
   state->url = options.url;
+  state->home = options.home;
   state->published = parse_date(options.published);
   return ReportStream(std::move(state));
 }
@@ -48,6 +49,7 @@ std::optional<Result<Document>> ReportStream::next() {
         if (from.outlet.empty()) from.outlet = s.outlet;
         if (from.url.empty()) from.url = s.url;
         if (!from.published) from.published = s.published;
+        from.home = s.home;
         auto document = Document::from_utf8(std::move((*report)->text), std::move(from));
         if (!document) {
           Error error = document.error();

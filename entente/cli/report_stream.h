@@ -17,6 +17,7 @@ namespace entente::cli {
 
 class ReportStream {
  public:
+  /// REQUIRES: options.home is a code, or empty.
   static Result<ReportStream> open(const ReadOptions& options, const DataPaths& paths);
   ReportStream(ReportStream&&) noexcept;
   ~ReportStream();

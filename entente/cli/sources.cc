@@ -51,6 +51,15 @@ Result<std::string> find_country(const Countries& countries, std::string_view ty
                           near.empty() ? "; give its usual English name or its ISO code (VNM, VN)" : near));
 }
 
+Result<std::string> home_code(const DataOptions& options, const std::string& typed) {
+  if (typed.empty()) return std::string();
+  const auto countries = load_countries(options);
+  if (!countries) return std::unexpected(countries.error());
+  auto code = find_country(*countries, typed);
+  if (!code) return fail(ErrorCode::InvalidArgument, code.error().message, "--home");
+  return code;
+}
+
 Result<std::string> find_party(std::string_view typed, const Countries& countries, const Register& reg,
                                const std::string& as_of) {
   auto country = find_country(countries, typed);

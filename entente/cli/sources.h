@@ -31,6 +31,9 @@ Result<Countries> load_countries(const DataOptions& options);
 /// ISO 3166-1 alpha-3; NotFound, with near names, where nothing is called so.
 Result<std::string> find_country(const Countries& countries, std::string_view typed);
 
+/// Of the country that --home names; "" where nothing is given.
+Result<std::string> home_code(const DataOptions& options, const std::string& typed);
+
 /// A country, else a body or organisation as the records name it; InvalidArgument where nothing is called so.
 Result<std::string> find_party(std::string_view typed, const Countries& countries, const Register& reg,
                                const std::string& as_of = {});

@@ -143,6 +143,24 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
                         entities_->actor(mention->actors.front()).kind == ActorKind::People;
     if (is_private && people) return phrase;
     take(*mention, ActorLink::Self);
+    // "NATO and European Union officials": the name before the other's is theirs, too.
+    for (TokenId child : tree_->children(t)) {
+      if (!people || !(child < mention->tokens.begin) || tree_->rel(child) != Deprel::Compound) continue;
+      const Mention* other = mention_at(child);
+      if (other && other->tokens.end + 1 == mention->tokens.begin) take(*other, ActorLink::Owner);
+    }
+    return phrase;
+  }
+  // "the Lebanese militant group Hezbollah": a name behind the noun says who that is, an adjective before it whence.
+  for (TokenId child : tree_->children(t)) {
+    if (child != t + 1 || (tree_->rel(child) != Deprel::Appos && tree_->rel(child) != Deprel::Flat)) continue;
+    const Mention* named = mention_at(child);
+    if (!named || named->kind != MentionKind::Name) continue;
+    const ActorKind kind = entities_->actor(named->actors.front()).kind;
+    if (kind != ActorKind::ArmedGroup && kind != ActorKind::Party && kind != ActorKind::Organisation &&
+        kind != ActorKind::Forum)
+      continue;
+    take(*named, ActorLink::Self);
     return phrase;
   }
   const auto take_owners = [&](TokenId owner) {

@@ -97,6 +97,11 @@ TEST(Actors, BodiesAreFoundByPatternWithTheirState) {
           {"body Peruvian Ministry of National Defense (PER)", "body Chilean Ministry of National Defense (CHL)"}},
          {"The foreign ministries of Norway and Iceland issued a note.",
           {"body foreign ministry of Norway (NOR)", "body foreign ministry of Iceland (ISL)"}},
+         {"It was released by the Governments of Peru and of Chile.",
+          {"body Government of Peru (PER)", "body Government of Chile (CHL)"}},
+         {"The Foreign Ministers of the Governments of Peru and Chile met.",
+          {"person foreign minister of Peru (PER), foreign minister",
+           "person foreign minister of Chile (CHL), foreign minister"}},
          {"Ghana and Togo agreed. An agreement between the two countries' Ministries of Foreign "
           "Affairs was signed.",
           {"the two countries' Ministries of Foreign Affairs -> Ministry of Foreign Affairs of "

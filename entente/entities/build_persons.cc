@@ -256,7 +256,9 @@ void EntityBuilder::add_office(std::uint32_t index) {
 void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
   std::vector<ActorId> owners = owner_actors(chunk.owners);
   const Service service = service_of(chunk);
-  if (owners.empty() && service.body.valid()) owners = {service.body};
+  // "the foreign ministers of the Governments of Chad and Niger"
+  if (owners.empty() && chunk.body != PersonChunk::kNone) owners = owner_actors(bodies_[chunk.body].owners);
+  if (owners.size() < 2 && service.body.valid()) owners = {service.body};
   // "the envoys and representatives of Chad and Niger": the owners stand behind the last.
   const std::size_t next = static_cast<std::size_t>(&chunk - persons_.data()) + 1;
   if (owners.empty() && next < persons_.size() && persons_[next].plural && persons_[next].begin == chunk.end + 1 &&

@@ -282,7 +282,11 @@ std::vector<OwnerWords> take_owners_after(const Reading& r, TokenIndex& end, boo
     end = t = hit->end;
     if (!several || t >= stop) return owners;
     if (r.form(t) == "," && t + 1 < stop) ++t;
-    if (is_and(r, t) && t + 1 < stop) ++t;
+    if (is_and(r, t) && t + 1 < stop) {
+      ++t;
+      // "the Governments of Peru and of Chile"
+      if (r.is(t, kOwnerPreposition) && t + 1 < stop) ++t;
+    }
     if (t == end) return owners;
   }
   return owners;

@@ -29,6 +29,9 @@ Instrument instrument_at(const Context& context, TokenId noun);
 /// Whether the word is itself a part of the name of something else ("treaty allies", "ceasefire deal").
 bool is_part_of_other_name(const Context& context, TokenId noun);
 
+/// "the Protocol to the Treaty of Rome": what is told here is told of the addition.
+bool is_added_to(const Context& context, TokenId noun);
+
 /// "in agreement", "its agreement to send": consent, not a text.
 bool is_mass_noun(const Context& context, TokenId noun);
 
@@ -37,8 +40,9 @@ bool is_mass_noun(const Context& context, TokenId noun);
 struct ActorRow {
   std::vector<std::pair<ActorId, Span>> actors;
   bool has_company = false;
-  bool with = false;  // "with X": the other side is named elsewhere
-  TokenId end;        // behind the last of them
+  bool with = false;        // "with X": the other side is named elsewhere
+  bool signed_for = false;  // "on behalf of X": who has no country holds the pen only
+  TokenId end;              // behind the last of them
 };
 ActorRow actors_from(const Context& context, TokenRange range);
 

@@ -25,6 +25,8 @@ std::string label_of_phrases(const Context& c, TokenId verb, TokenId noun) {
         rel != Deprel::Xcomp)
       continue;
     if (c.tree.dominates(child, noun)) continue;
+    // "signed it after approval by the cabinet": what came before, or is still to come.
+    if (c.rules.set("around_prepositions").contains(c.rules.word_id(c.arguments.marker(child)))) continue;
     const TokenRange part = c.tree.subtree(child);
     if (std::string label = label_in(c, {std::min(part.begin, child), child + 1}, "status_phrases"); !label.empty())
       return label;
@@ -50,6 +52,16 @@ void add_end_of_talks(const Context& c, TokenId talks, std::vector<Stage>& found
   const TokenId chief = c.arguments.first_conjunct(talks);
   const TokenId verb = c.tree.head(chief);
   const Deprel rel = c.tree.rel(chief);
+  // "the completion of negotiations on a treaty"
+  const TokenId preposition = c.tree.child(chief, Deprel::Case);
+  if (verb.valid() && c.is_noun(verb) && rel == Deprel::Nmod && preposition.valid() &&
+      c.in_set(preposition, "author_prepositions")) {
+    const Modality modality = modality_of(c, verb);
+    if (modality != Modality::Asserted) return;
+    if (c.in_set(verb, "finishing_nouns")) found.push_back({verb, "to_be_signed", modality});
+    else if (label_at(c, verb) == "suspended") found.push_back({verb, "suspended", modality});
+    return;
+  }
   if (!verb.valid() || !c.is_verb(verb)) return;
   if (rel != Deprel::Obj && rel != Deprel::NsubjPass && rel != Deprel::Nsubj) return;
   std::string label = label_of_phrases(c, verb, talks);
@@ -104,6 +116,18 @@ std::vector<Stage> stages_of_conjuncts(const Context& c, TokenId noun) {
   return found;
 }
 
+// What hangs on the noun or on its day: "the treaty of 3 May 1990, signed by X and Y".
+std::vector<TokenId> modifiers_of(const Context& c, TokenId noun) {
+  const auto own = near_children(c.tree, noun);
+  std::vector<TokenId> found(own.begin(), own.end());
+  for (TokenId child : own) {
+    if (child < noun || c.tree.rel(child) != Deprel::Nmod || !c.timex_at(child)) continue;
+    const auto below = near_children(c.tree, child);
+    found.insert(found.end(), below.begin(), below.end());
+  }
+  return found;
+}
+
 }  // namespace
 
 int rank_of_status(std::string_view status) {
@@ -123,15 +147,18 @@ void take_later_stage(const Fact& later, Fact& agreement) {
 
 std::vector<Stage> stages_of(const Context& c, TokenId noun) {
   std::vector<Stage> found;
+  if (is_added_to(c, noun)) return found;
   const auto add = [&](TokenId word, std::string label) {
     if (label.empty()) return false;
     const Modality modality = modality_of(c, word);
     found.push_back({word, shifted(std::move(label), modality, c, word), modality});
     return true;
   };
-  for (TokenId child : near_children(c.tree, noun)) {
+  for (TokenId child : modifiers_of(c, noun)) {
     const Deprel rel = c.tree.rel(child);
     if (rel != Deprel::Acl && rel != Deprel::AclRelcl && rel != Deprel::Amod) continue;
+    // "a deal to end the war": what it is for.
+    if (rel == Deprel::Acl && c.tag(child) == "VB" && !c.arguments.is_passive(child)) continue;
     // "an accord brokered by Chad": how it came about.
     if (c.tag(child) == "VBN" && c.in_set(child, "third_party_words")) continue;
     if (rel != Deprel::Amod && add(child, label_of_phrases(c, child, noun))) continue;

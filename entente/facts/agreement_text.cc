@@ -91,6 +91,33 @@ bool goes_on_as_name(const Context& c, TokenId t, TokenId end) {
   return next < end && starts_upper(c.word(next));
 }
 
+constexpr int kMaxAddition = 8;  // "to the 1949 North Atlantic Treaty"
+
+// "... on the Accession of X, Y and Z" behind a name.
+TokenId with_accession(const Context& c, TokenId end) {
+  constexpr int kMaxBefore = 3;  // "on the Accession"
+  const TokenId stop = c.sentence(end - 1).end;
+  for (TokenId t = end; t < end + kMaxBefore && t + 2 < stop; ++t) {
+    if (!c.in_set(t, "accession_nouns") || c.lemma(t + 1) != "of") continue;
+    const ActorRow row = actors_from(c, {t + 2, stop});
+    return row.actors.empty() ? end : row.end;
+  }
+  return end;
+}
+
+// Where the name ends that an addition to another instrument bears: "the Protocols to the North Atlantic Treaty of 1949
+// on the Accession of X"; the noun itself if it is none. By the words: the tree may hang the other one anywhere.
+TokenId end_of_addition(const Context& c, TokenId noun) {
+  const TokenId end = std::min(c.sentence(noun).end, noun + kMaxAddition);
+  if (!starts_upper(c.word(noun)) || noun + 1 >= end || !c.in_set(noun + 1, "added_to_words")) return noun;
+  for (TokenId t = noun + 2; t < end; ++t) {
+    if (c.in_set(t, "instruments") && starts_upper(c.word(t)))
+      return with_accession(c, std::max(t + 1, c.phrase(t).end));
+    if (!c.is_noun(t) && c.pos(t) != Upos::Det && c.pos(t) != Upos::Adj && c.pos(t) != Upos::Num) break;
+  }
+  return noun;
+}
+
 // "A peace agreement in July": when it was made is no part of what it is called; "the treaty of 1967" is.
 TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
   // "A deal on rice on 3 May in Lima", "a deal reached last week": no name, whatever the day hangs on.
@@ -105,12 +132,29 @@ TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
       return c.trimmed({title.begin, end});
     }
   }
+  // "the Good Friday Agreement as a foundation", "the NPT, among others": such names are whole.
+  for (TokenId t = noun + 1; t < title.end && c.in_set(noun, "instrument_names"); ++t)
+    if (c.word(t) == "," || c.pos(t) == Upos::Sconj || (c.pos(t) == Upos::Adp && !c.in_set(t, "author_prepositions")))
+      return c.trimmed({title.begin, t});
+  // "the Declaration of 3 May 1990, signed by X": nor who signed it.
+  for (TokenId t = noun + 2; t < title.end; ++t) {
+    if (c.tag(t) == "VBN" && c.in_set(t, "act_of_signing") && c.word(t - 1) == ",")
+      return c.trimmed({title.begin, t - 1});
+  }
   const Timex* timex = title.end > noun + 2 ? c.timex_at(title.end - 1) : nullptr;
   if (!timex || timex->tokens.end != title.end || timex->tokens.begin <= noun + 1) return title;
   if (c.tree.head(c.head_of(timex->tokens)) != noun) return title;
   const TokenId preposition = timex->tokens.begin - 1;
   if (c.pos(preposition) != Upos::Adp || c.in_set(preposition, "author_prepositions")) return title;
   return c.trimmed({title.begin, preposition});
+}
+
+// "the ceasefire and prisoner deal": one article for both.
+bool shares_article(const Context& c, TokenId noun) {
+  const TokenId first = c.arguments.first_conjunct(noun);
+  if (first == noun || first > noun || noun.value - first.value > kMaxAddition) return false;
+  const TokenId own = c.tree.child(noun, Deprel::Det), shared = c.tree.child(first, Deprel::Det);
+  return !own.valid() && shared.valid() && c.in_set(shared, "definite_words");
 }
 
 }  // namespace
@@ -151,17 +195,30 @@ Instrument instrument_at(const Context& c, TokenId noun) {
     found.definite |= c.in_set(t, "definite_words");
     ++title.begin;
   }
+  found.definite |= shares_article(c, noun);
   found.title = without_day(c, noun, c.trimmed(title));
   // Written as a name: the noun in capitals, with another word in capitals beside it.
   if (starts_upper(c.word(noun)) && c.kind(noun) != SentenceKind::Heading) {
     const bool before = noun > found.title.begin && starts_upper(c.word(noun - 1)) && !c.in_set(noun - 1, "months");
     found.proper = before || goes_on_as_name(c, noun + 1, found.title.end) || c.in_set(noun, "instrument_names");
+    if (const TokenId last = end_of_addition(c, noun); last > noun) {
+      found.proper = true;
+      found.title.end = std::max(found.title.end, last);
+      found.phrase.end = std::max(found.phrase.end, last);
+    }
   }
   // "the Minsk agreements": called by the place where they were made.
   if (found.definite && noun == found.title.begin + 1 && c.actors.place_at(found.title.begin)) found.proper = true;
   // "the Lima Convention treaty"
   if (noun > found.title.begin && c.in_set(noun - 1, "instruments") && starts_upper(c.word(noun - 1)))
     found.proper = true;
+  // "the Protocol to the Treaty of 1949 on the Accession of X": the protocol's name goes on, not the treaty's.
+  for (TokenId t = noun + 1; t < found.title.end && is_added_to(c, noun); ++t) {
+    if (!c.in_set(t, "accession_nouns")) continue;
+    found.title.end = t;
+    while (found.title.end > noun + 1 && !c.is_noun(found.title.end - 1) && c.pos(found.title.end - 1) != Upos::Num)
+      found.title.end = found.title.end - 1;
+  }
   found.bare = true;
   for (TokenId t = found.title.begin; t < found.title.end; ++t) {
     if (t > noun && c.in_set(t, "place_prepositions") && stands_apart(c, t)) break;
@@ -192,6 +249,15 @@ bool is_part_of_other_name(const Context& c, TokenId noun) {
   return label_in(c, {head, head + 1}, "statuses").empty();
 }
 
+bool is_added_to(const Context& c, TokenId noun) {
+  const TokenId first = c.sentence(noun).begin;
+  for (int i = 1; i <= kMaxAddition && first + i < noun; ++i) {
+    const TokenId t = noun - i;
+    if (c.in_set(t, "instruments") && starts_upper(c.word(t))) return end_of_addition(c, t) > noun;
+  }
+  return false;
+}
+
 bool is_mass_noun(const Context& c, TokenId noun) {
   if (c.tag(noun) != "NN" || starts_upper(c.word(noun)) || c.kind(noun) == SentenceKind::Heading) return false;
   if (!c.in_set(noun, "mass_instruments")) return false;
@@ -217,7 +283,7 @@ std::optional<TitleDate> date_in_title(const Context& c, const Instrument& instr
       const std::string marker = c.arguments.marker(head);
       direct = marker == "of" || marker == "in";
     }
-    if (!direct) continue;
+    if (!direct || (!before && above != instrument.noun && is_added_to(c, above))) continue;
     const std::string marker = before ? std::string() : c.arguments.marker(head);
     if (!before && marker != "of" && marker != "in" && marker != "on" && marker != "from" && !marker.empty()) continue;
     return TitleDate{timex.iso, timex.span, marker == "of"};

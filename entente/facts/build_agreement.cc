@@ -5,6 +5,7 @@
 #include <ranges>
 #include <set>
 
+#include "entente/base/utf8.h"
 #include "entente/facts/agreement.h"
 #include "entente/facts/modality.h"
 
@@ -100,7 +101,10 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::se
     const bool same_name = instrument.proper && (instrument.bare ? earlier.value(Field::Title) == title
                                                                  : is_same_title(earlier.value(Field::Title), title));
     if (instrument.proper && !same_name) continue;
-    if (!same_name && !parties.empty() && !std::ranges::includes(parties_of(earlier), parties)) continue;
+    // "Peru signed the pact ... The pact was signed by Chad, Mali and Peru": one of many, then all of them.
+    const auto known = parties_of(earlier);
+    const bool all = parties.size() > 2 && !known.empty() && std::ranges::includes(parties, known);
+    if (!same_name && !all && !parties.empty() && !std::ranges::includes(known, parties)) continue;
     const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
     const auto general = [](std::string_view kind) {
       return kind == "agreement" || kind == "deal" || kind == "document";
@@ -112,7 +116,7 @@ bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::se
       std::ranges::copy_if(fact.fields, std::back_inserter(earlier.fields),
                            [&](const FieldValue& v) { return v.field == field; });
     }
-    if (same_name) {
+    if (same_name || all) {
       for (const FieldValue& v : fact.fields) {
         if (v.field == Field::Parties) earlier.add(v.field, v.value, v.evidence);
       }
@@ -140,6 +144,22 @@ bool is_called_by_place(const Context& c, const Instrument& instrument) {
   const TokenId name = instrument.title.begin;
   const Mention* mention = c.actors.mention_at(name);
   return c.pos(name) == Upos::Propn && (!mention || c.entities.actor(mention->actors.front()).kind == ActorKind::State);
+}
+
+// "the Riyadh Agreement", "the Inter-American Charter": called after neither of the two whom the text is about, so
+// probably not theirs.
+bool is_named_after_other(const Context& c, const Instrument& instrument) {
+  const auto& pair = c.actors.main_dyad();
+  const auto is_side = [&](std::string_view country) {
+    return std::ranges::any_of(pair, [&](ActorId id) { return c.entities.actor(id).country == country; });
+  };
+  for (TokenId t = instrument.title.begin; t < instrument.noun; ++t) {
+    if (const Place* place = c.actors.place_at(t); place && !is_side(place->country)) return true;
+    if (const Mention* mention = c.actors.mention_at(t);
+        mention && !is_side(c.entities.actor(mention->actors.front()).country))
+      return true;
+  }
+  return false;
 }
 
 // Between public bodies of two sides; a name of its own may stand for the parties it does not name.
@@ -195,6 +215,36 @@ bool has_child_in(const Context& c, TokenId t, std::string_view set) {
   return std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) { return c.in_set(child, set); });
 }
 
+// "Peru signed a deal to sell ships to Chile": the states to which what it is about goes.
+ActorRow receivers(const Context& c, TokenId noun) {
+  ActorRow row;
+  for (TokenId child : near_children(c.tree, noun)) {
+    if (child < noun || c.tree.rel(child) != Deprel::Acl || c.arguments.marker(child) != "to") continue;
+    for (const Argument& argument : c.arguments.of(child)) {
+      if (argument.role != ArgumentRole::Obl || argument.prep != "to") continue;
+      const Mention* mention = c.actors.mention_at(argument.head);
+      if (mention && c.entities.actor(mention->actors.front()).kind == ActorKind::State)
+        row.actors.emplace_back(mention->actors.front(), mention->span);
+    }
+  }
+  return row;
+}
+
+// By its own words; "the following statement" by the title of the report that prints it, if that speaks of such a text.
+void name_text(const Context& c, TokenRange words, Fact& fact) {
+  fact.set(Field::Title, c.text(words), c.span(words));
+  if (words.size() < 2 || !c.in_set(words.begin, "pointing_words")) return;
+  const std::string title = one_line(c.document.provenance().title);
+  std::string word;
+  for (const char ch : to_lower(title) + ' ') {
+    const bool letter = (ch >= 'a' && ch <= 'z') || static_cast<unsigned char>(ch) >= 0x80;
+    if (letter) word += ch;
+    else if (c.rules.set("joint_texts").contains(c.rules.word_id(word))) return fact.set(Field::Title, title);
+    else word.clear();
+  }
+  fact.set(Field::Title, c.text({words.begin + 1, words.end}), c.span({words.begin + 1, words.end}));
+}
+
 }  // namespace
 
 void build_agreement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -211,7 +261,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   if (match.rule->evidence == EvidenceKind::Phrase)
     fact.evidence = {c.span(TokenRange{phrase.begin, std::max(instrument.title.end, noun + 1)})};
   const TokenRange title = capped(instrument.title, noun);
-  if (fact.value(Field::Title).empty()) fact.set(Field::Title, c.text(title), c.span(title));
+  if (fact.value(Field::Title).empty()) name_text(c, title, fact);
   if (fact.value(Field::Kind).empty()) fact.set(Field::Kind, kind_at(c, instrument));
 
   const ActorRow own = own_parties(c, instrument);
@@ -222,8 +272,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   enum class Signers { None, Bodies, All };
   const auto take = [&](const ActorRow& row, Signers signers) {
     for (const auto& [id, span] : row.actors) {
-      add_party(c, id, span, fact);
       const Actor& actor = c.entities.actor(id);
+      if (!row.signed_for || !actor.country.empty() || !is_signatory(actor.kind)) add_party(c, id, span, fact);
       countries.insert(actor.country.empty() ? actor.based_in : actor.country);
       domestic |= actor.kind == ActorKind::ArmedGroup || actor.kind == ActorKind::Party;
       if (signers == Signers::None || (signers == Signers::Bodies && !is_signatory(actor.kind))) continue;
@@ -267,7 +317,11 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
               : c.in_set(stage.word, "act_of_signing")  ? Signers::Bodies
                                                         : Signers::None);
   }
+  // "Peru's president called for peace in a joint statement with the president of Chile": both make it.
+  if (joint && own.with && parties_of(fact).size() < 2)
+    take(parties_of_stage(c, c.clause_head(noun), noun), Signers::Bodies);
   take(parties_to(c, noun), Signers::None);
+  if (parties_of(fact).size() == 1) take(receivers(c, noun), Signers::None);
   // The trigger may be the verb itself: whoever is its subject speaks.
   if (match.trigger != noun && c.is_verb(match.trigger) && parties_of(fact).size() < 2)
     take(parties_of_stage(c, match.trigger, noun), Signers::All);
@@ -306,7 +360,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   }
   const bool is_item = is_item_of_agreements(c, noun);
   if (!instrument.proper && parties_of(fact).size() < 2 && is_item) add_sides(c, noun, fact);
-  if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments")) add_sides_of_name(c, noun, fact);
+  if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments") && !is_named_after_other(c, instrument))
+    add_sides_of_name(c, noun, fact);
 
   if (last) {
     if (fact.value(Field::Status).empty()) fact.set(Field::Status, last->status, c.tokens.span(last->word));
@@ -316,6 +371,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     if (dates.date) fact.set(Field::StatusDate, dates.date->value, dates.date->span);
     auto place = place_of(c, last->word);
     if (!place && !truce && c.in_set(last->word, "act_of_signing")) place = place_under(c, noun);
+    if (!place && c.is_verb(last->word) && c.in_set(last->word, "act_of_signing"))
+      place = place_behind_names(c, last->word);
     if (place) fact.set(Field::Place, std::move(place->value), place->span);
   }
   auto dated = date_in_title(c, instrument);
@@ -337,10 +394,13 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     const bool listed = is_listed(c, noun) || c.kind(noun) == SentenceKind::ListItem;
     const bool open = !instrument.definite && !instrument.proper && modality_of(c, noun) != Modality::Asserted;
     const bool spoken = c.in_set(noun, "spoken_instruments");
-    fact.set(Field::Status, listed || spoken ? "signed" : open ? "negotiating" : "in_force");
+    // "hopes of a deal"
+    const TokenId above = c.tree.head(noun);
+    const bool hoped = !instrument.definite && above.valid() && c.in_set(above, "prospect_nouns");
+    fact.set(Field::Status, listed || spoken ? "signed" : open || hoped ? "negotiating" : "in_force");
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
-  if (joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
+  if (!is_added_to(c, noun) && joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
   const bool drafting =
       std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
   const bool linked = own.with || drafting || is_item || parties_of(own_fact).size() >= 2;

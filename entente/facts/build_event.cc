@@ -133,6 +133,19 @@ bool is_occasion(const Context& c, TokenId noun, const Fact& fact) {
          c.rules.set("occasion_prepositions").contains(c.rules.word_id(c.arguments.marker(noun)));
 }
 
+// "Announces that it will lift the ban", "says that it is ready to strike": the promise is made today. A meeting has a
+// day of its own, told or not.
+std::optional<Found> date_of_promise(const Context& c, TokenId trigger, const Fact& fact) {
+  constexpr int kMaxClimb = 3;
+  if (fact.value(Field::Type) == "CONSULT" || !c.is_verb(trigger)) return std::nullopt;
+  TokenId at = trigger;
+  for (int i = 0; i < kMaxClimb && c.tree.rel(at) == Deprel::Xcomp && c.tree.head(at).valid(); ++i)
+    at = c.tree.head(at);
+  const TokenId above = c.tree.head(at);
+  if (c.tree.rel(at) != Deprel::Ccomp || !above.valid() || !c.in_set(above, "speech_verbs")) return std::nullopt;
+  return date_of_report(c, above);
+}
+
 // The date of an act. A noun that no verb carries ("their condemnation of the attack") has only the
 // dates among its own words: the clause tells of something else.
 std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& fact) {
@@ -158,6 +171,7 @@ std::optional<Found> date_of_act(const Context& c, TokenId trigger, const Fact& 
   const bool says = fact.modality == Modality::Asserted || fact.modality == Modality::Planned;
   if (says && published && c.is_verb(trigger) && !is_perfect(c, trigger) && is_first_person(c, trigger))
     return Found{published->iso(), {}};
+  if (fact.modality == Modality::Planned) return date_of_promise(c, trigger, fact);
   if (fact.modality != Modality::Asserted) return std::nullopt;
   if (auto date = date_of_report(c, trigger)) return date;
   return date_of_news(c, trigger);

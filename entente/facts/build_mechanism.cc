@@ -119,6 +119,47 @@ void add_holder(const Context& c, TokenId head, Fact& fact) {
   }
 }
 
+// Whose part in it the text tells: "Chad's accession to the Lake Forum", "the forum, which Mali will host".
+void add_participant(const Context& c, TokenId head, Fact& fact) {
+  const auto take = [&](TokenId holder) {
+    for (const Argument& argument : c.arguments.of(holder)) {
+      if (argument.role != ArgumentRole::Poss && argument.role != ArgumentRole::Subj) continue;
+      for (TokenId t : c.arguments.conjuncts(argument.head)) {
+        const PhraseActors phrase = c.actors.actors_of(t);
+        for (ActorId id : phrase.actors) {
+          const Actor& actor = c.entities.actor(id);
+          if (!actor.country.empty() || (actor.kind == ActorKind::Organisation && !actor.code.empty()))
+            add_party(c, id, phrase.span, fact);
+        }
+      }
+    }
+    return !fact.values(Field::Parties).empty();
+  };
+  for (TokenId child : near_children(c.tree, head)) {
+    const Deprel rel = c.tree.rel(child);
+    if (child < head || (rel != Deprel::AclRelcl && rel != Deprel::Acl)) continue;
+    for (TokenId verb : c.arguments.conjuncts(child))
+      if (take(verb)) return;
+  }
+  constexpr int kMaxClimb = 3;
+  TokenId at = c.arguments.first_conjunct(head);
+  for (int i = 0; i < kMaxClimb; ++i) {
+    at = c.tree.head(at);
+    if (!at.valid() || take(at) || c.is_verb(at)) return;
+  }
+}
+
+// "We met for the fourth Lake Forum": whoever "we" are.
+void add_speakers(const Context& c, TokenId head, Fact& fact) {
+  for (MentionId id : c.actors.mentions_in(c.sentence(head))) {
+    const Mention& mention = c.entities.mention(id);
+    if (mention.kind != MentionKind::Pronoun || mention.actors.size() < 2 || !c.in_set(mention.head, "first_person"))
+      continue;
+    for (ActorId actor : mention.actors) add_party(c, actor, mention.span, fact);
+    return;
+  }
+}
+
 // A committee of one country's own: a body, not a way in which sides meet.
 bool is_domestic(const Context& c, TokenId head) {
   const Mention* mention = c.actors.mention_at(head);
@@ -162,7 +203,7 @@ std::string status_above(const Context& c, TokenId head) {
 }
 
 // "the Strategic Dialogue" after "the U.S.-Kenya Strategic Dialogue": the longer name stands.
-bool joins_earlier(const Fact& fact, std::vector<Built>& out) {
+bool joins_earlier(const Fact& fact, bool proper, bool one_sided, std::vector<Built>& out) {
   constexpr std::size_t kMaxCompared = 64;
   const std::string name = to_lower(fact.value(Field::Name));
   const auto parties = parties_of(fact);
@@ -175,9 +216,12 @@ bool joins_earlier(const Fact& fact, std::vector<Built>& out) {
     const bool longer = name.find(other) != std::string::npos;
     if (!longer && other.find(name) == std::string::npos) continue;
     const auto known = parties_of(earlier);
-    if (!std::ranges::includes(known, parties) && !std::ranges::includes(parties, known)) continue;
+    const bool alike = std::ranges::includes(known, parties) || std::ranges::includes(parties, known);
+    // A forum is one, whoever's part in it each place tells.
+    if (!alike && !one_sided && !(proper && name == other)) continue;
     if (longer) earlier.set(Field::Name, std::string(fact.value(Field::Name)));
-    for (const std::string_view party : parties) earlier.add(Field::Parties, std::string(party));
+    for (const std::string_view party : parties)
+      if (alike) earlier.add(Field::Parties, std::string(party));
     for (const Field field : {Field::Level, Field::Status}) {
       if (earlier.value(field).empty() && !fact.value(field).empty())
         earlier.set(field, std::string(fact.value(field)));
@@ -227,7 +271,10 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     if (yield.has_flag("proper") && !proper) continue;
     if (!named_by_role && !proper && !own_sides && range.size() < 2) continue;
     for (FieldValue& v : inside.fields) fact.add(v.field, std::move(v.value), v.evidence);
-    if (fact.values(Field::Parties).size() < 2) add_sides(c, head, fact);
+    if (yield.has_flag("joined") && parties_of(fact).empty()) add_participant(c, head, fact);
+    const bool told = yield.has_flag("joined") && !parties_of(fact).empty();
+    if (fact.values(Field::Parties).size() < 2 && !told) add_sides(c, head, fact);
+    if (proper && parties_of(fact).empty()) add_speakers(c, head, fact);
     if (fact.value(Field::Level).empty()) {
       if (std::string level = label_in(c, range, "levels"); !level.empty()) fact.set(Field::Level, level);
     }
@@ -236,7 +283,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     }
     // Talks are held and over; those of which the text tells how they go on are a way to meet.
     if (yield.has_flag("living") && fact.value(Field::Status).empty() && fact.modality == Modality::Asserted) continue;
-    if (!joins_earlier(fact, out)) out.push_back({std::move(fact), head});
+    if (!joins_earlier(fact, proper, told, out)) out.push_back({std::move(fact), head});
   }
 }
 

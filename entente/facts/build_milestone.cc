@@ -57,6 +57,8 @@ bool is_about_relations(const Context& c, TokenRange range) {
   return false;
 }
 
+constexpr std::size_t kDay = 10;  // "2020-06-15"
+
 void set_date(const Context& c, const Match& match, bool anniversary, const std::vector<Built>& out, Fact& fact) {
   const TokenRange phrase = c.phrase(match.trigger);
   if (anniversary) {
@@ -68,8 +70,23 @@ void set_date(const Context& c, const Match& match, bool anniversary, const std:
   for (const Timex& timex : c.timexes_in(phrase)) {
     if (is_day_or_year(timex) && !is_lower_bound(c, timex.span)) return fact.set(Field::Date, timex.iso, timex.span);
   }
-  // What is celebrated, or has reached a number of years, falls into the year of the report.
   const auto& published = c.document.provenance().published;
+  // "On the anniversary of the election": that is today.
+  if (anniversary && published && c.arguments.marker(match.trigger) == "on")
+    return fact.set(Field::Date, published->iso());
+  // "welcomed the first meeting of the group, held on 3 May": the one day that the clause names, wherever the tree has
+  // hung it.
+  if (!anniversary) {
+    const Timex* only = nullptr;
+    std::size_t days = 0;
+    for (const Timex& timex : c.timexes_in(c.clause(match.trigger))) {
+      if (timex.iso.size() != kDay || !is_day_or_year(timex) || is_lower_bound(c, timex.span)) continue;
+      ++days;
+      only = &timex;
+    }
+    if (days == 1) return fact.set(Field::Date, only->iso, only->span);
+  }
+  // What is celebrated, or has reached a number of years, falls into the year of the report.
   if (anniversary && published && (is_about_relations(c, phrase) || count_of_years(c, phrase) > 0))
     return fact.set(Field::Date, published->iso().substr(0, 4));
   // Wishes for a day need not come on that day.

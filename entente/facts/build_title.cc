@@ -3,8 +3,11 @@
 // "Exchange of Notes between the Government of Peru and the Government of Chile concerning Visas".
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "entente/facts/agreement.h"
+#include "entente/facts/build.h"
+#include "entente/facts/title_actors.h"
 
 namespace entente {
 namespace {
@@ -13,11 +16,13 @@ namespace {
 constexpr std::size_t kMaxTitleTokens = 250;
 // "Supplementary Extradition": words before the noun of the kind.
 constexpr int kMaxBefore = 8;
+// "Trade and Payments.": a heading before the title.
+constexpr std::size_t kMaxHeading = 5;
 
-// The noun of the instrument, if nothing but adjectives and nouns stands before it; where no usual one
-// stands, a loose one.
-TokenId title_noun(const Context& c) {
-  const TokenRange first = c.tokens.sentence(SentenceId(0));
+// The noun of the instrument, if nothing but adjectives and nouns stands before it in its sentence; where no usual
+// one stands, a loose one.
+TokenId title_noun(const Context& c, SentenceId sentence) {
+  const TokenRange first = c.tokens.sentence(sentence);
   TokenId loose;
   for (TokenId t = first.begin; t < first.end && t <= first.begin + kMaxBefore; ++t) {
     // "According to Chad": a preposition, whatever its lemma.
@@ -32,74 +37,6 @@ TokenId title_noun(const Context& c) {
   return loose;
 }
 
-// Someone whom a title names: an actor of the text, or a state of the past whose bare name is that of
-// a province or a town today and so no actor elsewhere.
-struct TitleActor {
-  TokenRange tokens;
-  const Mention* mention = nullptr;  // with `past` empty
-  std::string past;                  // a code of title_parties.tsv
-};
-
-bool stands_for_realm(const Context& c, const Mention& mention) {
-  const bool office =
-      mention.kind == MentionKind::Nominal || c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
-  if (!office) return false;
-  if (mention.tokens.end < TokenId(c.tokens.size()) && c.lemma(mention.tokens.end) == "of") return true;
-  for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
-    if (longest_label(c, {t, mention.tokens.end}, "title_parties").words.end == mention.tokens.end) return true;
-  }
-  return false;
-}
-
-std::vector<TitleActor> title_actors(const Context& c, TokenRange range) {
-  std::vector<TitleActor> found;
-  TokenId at = range.begin;
-  const auto read_past = [&](TokenId end) {
-    while (at < end) {
-      const Labelled past = longest_label(c, {at, end}, "title_parties");
-      if (!past.words.empty()) found.push_back({past.words, nullptr, std::string(past.label)});
-      at = std::max(past.words.end, at + 1);
-    }
-  };
-  for (MentionId id : c.actors.outer_mentions_in(range)) {
-    const Mention& mention = c.entities.mention(id);
-    // "the King of X", "the Republic of the X": who rules stands for the realm.
-    if (stands_for_realm(c, mention)) continue;
-    // "the Three Powers": whom that means stands beside it, if anywhere.
-    if (mention.kind == MentionKind::Nominal && mention.actors.size() > 1) continue;
-    read_past(mention.tokens.begin);
-    found.push_back({mention.tokens, &mention, {}});
-    at = std::max(at, mention.tokens.end);
-  }
-  read_past(range.end);
-  return found;
-}
-
-void add(const Context& c, const TitleActor& found, Fact& fact) {
-  if (!found.mention) {
-    fact.add(Field::Parties, found.past, c.span(found.tokens));
-    return;
-  }
-  for (ActorId id : found.mention->actors) {
-    const Actor& actor = c.entities.actor(id);
-    if (actor.kind == ActorKind::Company) continue;
-    // "the King of the Belgians"
-    if (actor.kind == ActorKind::People && !actor.country.empty())
-      fact.add(Field::Parties, actor.country, found.mention->span);
-    else add_party(c, id, found.mention->span, fact);
-    if (is_signatory(actor.kind) && actor.kind != ActorKind::Person)
-      fact.fields.push_back(
-          {Field::Signatories, actor.name, found.mention->span, SignatoryDetail{actor.body_type, actor.country, {}}});
-  }
-}
-
-// The last word before it that is no article.
-TokenId word_before(const Context& c, TokenRange words) {
-  TokenId before = words.begin;
-  while (before > TokenId(0) && (before == words.begin || c.pos(before) == Upos::Det)) before = before - 1;
-  return before;
-}
-
 // Outside a row only states are taken, and organisations of which the title says "agreement with" or
 // "declaration of".
 bool is_party_by_name(const Context& c, const TitleActor& found, TokenId noun) {
@@ -108,70 +45,9 @@ bool is_party_by_name(const Context& c, const TitleActor& found, TokenId noun) {
   return c.in_set(before, "party_prepositions") || (before == noun + 1 && c.in_set(before, "author_prepositions"));
 }
 
-// "His Majesty's Government in X": it is X that makes the treaty.
-bool is_seated_in(const Context& c, const TitleActor& government, const TitleActor& seat) {
-  if (!c.in_set(government.tokens.end - 1, "seat_nouns")) return false;
-  return government.tokens.end == word_before(c, seat.tokens) && c.in_set(government.tokens.end, "seat_prepositions");
-}
-
-// What stands between one party of a row and the next.
-struct Gap {
-  bool bridged = true;  // nothing that ends the row
-  bool listed = false;  // a comma or a conjunction
-  bool conjunction = false;
-  bool conjunction_first = false;  // nothing but punctuation before it
-  bool capacity = false;           // "in respect of", "on behalf of"
-  bool aside = false;              // "X (Y)", "X, including Y"
-};
-
-// "on the one part", "of the other part": where the phrase that begins here ends; `t` if none does.
-TokenId end_of_side(const Context& c, TokenId t, TokenId end) {
-  constexpr int kMaxSide = 4;
-  if (c.pos(t) != Upos::Adp) return t;
-  for (TokenId u = t + 1; u < end && u <= t + kMaxSide; ++u) {
-    if (c.in_set(u, "side_nouns")) return u + 1;
-    if (!c.in_set(u, "side_words")) break;
-  }
-  return t;
-}
-
-Gap gap_between(const Context& c, TokenRange words) {
-  constexpr std::size_t kMaxGap = 16;  // "and His Majesty the King of the United Kingdom of"
-  Gap gap;
-  gap.bridged = words.size() <= kMaxGap;
-  bool first = true;
-  gap.aside = words.size() == 1 && c.word(words.begin) == "(";
-  for (TokenId t = words.begin; t < words.end; ++t) {
-    if (const TokenId after = end_of_side(c, t, words.end); after > t) {
-      t = after - 1;
-      continue;
-    }
-    if (c.in_set(t, "aside_words")) {
-      gap.aside = true;
-      continue;
-    }
-    const Upos pos = c.pos(t);
-    const bool conjunction = pos == Upos::Cconj || c.word(t) == "&";
-    if (pos == Upos::Adp && t + 1 < words.end && c.in_set(t + 1, "capacity_nouns")) {
-      gap.capacity = true;
-      t = t + 1;
-    } else if (conjunction) {
-      gap.listed = gap.conjunction = true;
-      gap.conjunction_first |= first;
-    } else if (pos == Upos::Punct || pos == Upos::Sym) {
-      gap.listed |= c.word(t) == "," || c.in_set(t, "row_marks");
-      if (c.word(t) == "." || c.word(t) == ":" || c.word(t) == ";") gap.bridged = false;
-      continue;
-    } else if (c.in_set(t, "seat_prepositions") && (c.in_set(t - 1, "seat_nouns") || c.pos(t - 1) == Upos::Cconj)) {
-      // "the Governments in X and in Y"
-    } else if (!c.in_set(t, "party_row_words") && !c.in_set(t, "courtesy_words") &&
-               (pos == Upos::Adp || pos == Upos::Sconj || pos == Upos::Part ||
-                (c.is_verb(t) && c.tag(t).starts_with("VB")))) {
-      gap.bridged = false;
-    }
-    first = false;
-  }
-  return gap;
+bool has_object(const Context& c, TokenId verb) {
+  return std::ranges::any_of(near_children(c.tree, verb),
+                             [&](TokenId child) { return c.tree.rel(child) == Deprel::Obj; });
 }
 
 bool has_finite_verb(const Context& c) {
@@ -182,6 +58,8 @@ bool has_finite_verb(const Context& c) {
     if (t + 1 < TokenId(c.tokens.size()) && c.in_set(t + 1, "party_prepositions") && c.in_set(t, "title_participles"))
       continue;
     if (tag == "MD") return true;
+    // "Vessels captured at Lima": where the text is known for a title, what has no object is a participle.
+    if (!c.document.provenance().home.empty() && tag == "VBD" && !has_object(c, t)) continue;
     if (tag != "VBD" && tag != "VBZ" && tag != "VBP") continue;
     // Capitals in a title may look like any verb to a tagger.
     const std::string_view word = c.word(t);
@@ -193,31 +71,6 @@ bool has_finite_verb(const Context& c) {
   return false;
 }
 
-// Adds the parties that stand in a row: "X, Y and Z", "X of the one part and Y of the other part",
-// "His Majesty in respect of X and Y".
-void add_row(const Context& c, TokenRange range, Fact& fact) {
-  const auto actors = title_actors(c, range);
-  TokenId at = range.begin;
-  bool joined = false, closed = false;
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    const TitleActor& actor = actors[i];
-    if (i + 1 < actors.size() && is_seated_in(c, actor, actors[i + 1])) continue;
-    const Gap gap = gap_between(c, {at, actor.tokens.begin});
-    if (joined && gap.aside) {
-      at = actor.tokens.end;
-      continue;
-    }
-    if (!gap.bridged || (closed && !gap.conjunction_first)) return;
-    if (joined && !gap.listed && !gap.capacity && at != actor.tokens.begin) return;
-    at = actor.tokens.end;
-    // "X on behalf of Y": X makes the treaty.
-    if (joined && gap.capacity) continue;
-    closed = joined && gap.conjunction;
-    joined = true;
-    add(c, actor, fact);
-  }
-}
-
 // The kind that the noun belongs to: "joint declaration", "exchange of notes".
 std::string kind_at(const Context& c, TokenId noun, TokenRange all) {
   for (TokenId t = all.begin; t <= noun; ++t) {
@@ -227,11 +80,54 @@ std::string kind_at(const Context& c, TokenId noun, TokenRange all) {
   return std::string(c.lemma(noun));
 }
 
+// Those before the noun and those whose the instrument is: "Spanish Loan Agreement", "Declaration of Spain".
+std::vector<TitleActor> makers(const Context& c, const std::vector<TitleActor>& actors, TokenId noun) {
+  std::vector<TitleActor> found;
+  for (const TitleActor& actor : actors) {
+    const TokenId before = word_before(c, actor.tokens);
+    if (!is_party_by_name(c, actor, noun)) continue;
+    if (actor.tokens.end <= noun || (before == noun + 1 && c.in_set(before, "author_prepositions")))
+      found.push_back(actor);
+  }
+  return found;
+}
+
+// A state's own list of treaties names the other side alone: "Treaty with Spain", "Spanish Loan Agreement", "Exchange
+// of Notes on Visas". Adds it and, without words of its own, the state; false where the title says of both sides who
+// they are, or names the state itself. REQUIRES: no row of parties is found.
+bool add_other_side_and_home(const Context& c, TokenRange all, TokenId noun, Fact& fact) {
+  const std::string& home = c.document.provenance().home;
+  const auto actors = title_actors(c, all);
+  Fact named;
+  for (const TitleActor& actor : actors) add_title_actor(c, actor, named);
+  if (home.empty() || parties_of(named).contains(home)) return false;
+  const auto sides = makers(c, actors, noun);
+  Fact other;
+  for (const FieldValue& joining : fact.fields)  // "Protocol on the Accession of Spain"
+    if (joining.field == Field::Parties) other.fields.push_back(joining);
+  for (TokenId t = noun + 1; t < all.end && parties_of(other).empty(); ++t)
+    if (c.in_set(t, "party_prepositions")) add_title_row(c, {t + 1, all.end}, other);
+  if (sides.size() > 1 || (!sides.empty() && !parties_of(other).empty())) return false;
+  if (!sides.empty()) add_title_actor(c, sides.front(), other);
+  for (const TitleActor& actor : actors)
+    if (parties_of(other).empty() && is_party_by_name(c, actor, noun)) add_title_actor(c, actor, other);
+  for (FieldValue& value : other.fields) {
+    if (value.field != Field::Parties || !parties_of(fact).contains(value.value))
+      fact.fields.push_back(std::move(value));
+  }
+  fact.add(Field::Parties, home);
+  fact.rule = kHomeTitleRule;
+  return true;
+}
+
 }  // namespace
 
 void scan_title(const Context& c, std::vector<Built>& out) {
   if (c.tokens.size() == 0 || c.tokens.size() > kMaxTitleTokens || c.tokens.sentence_count() > 3) return;
-  const TokenId noun = title_noun(c);
+  TokenId noun = title_noun(c, SentenceId(0));
+  // "Culture. Exchange of Notes with Chile": a heading before it.
+  if (!noun.valid() && c.tokens.sentence_count() > 1 && c.tokens.sentence(SentenceId(0)).size() <= kMaxHeading)
+    noun = title_noun(c, SentenceId(1));
   if (!noun.valid() || has_finite_verb(c)) return;
   const TokenRange all{TokenId(0), TokenId(c.tokens.size())};
 
@@ -241,14 +137,20 @@ void scan_title(const Context& c, std::vector<Built>& out) {
   fact.evidence = {c.span(all)};
   fact.set(Field::Title, c.text(all), c.span(all));
   fact.set(Field::Kind, kind_at(c, noun, all));
+  bool both_sides = false;  // "between": who they are, or at least that they are named
   for (TokenId t = noun + 1; t < all.end && parties_of(fact).size() < 2; ++t) {
     const bool joins = t > all.begin && c.lemma(t) == "of" && c.in_set(t - 1, "accession_nouns");
-    if (joins || c.in_set(t, "between_words")) add_row(c, {t + 1, all.end}, fact);
+    if (!joins && !c.in_set(t, "between_words")) continue;
+    add_title_row(c, {t + 1, all.end}, fact);
+    both_sides |= !joins && !parties_of(fact).empty();
   }
-  // No "between": whoever else the title names, the first two of them.
-  for (const TitleActor& actor : title_actors(c, all)) {
-    if (parties_of(fact).size() >= 2) break;
-    if (is_party_by_name(c, actor, noun)) add(c, actor, fact);
+  both_sides |= parties_of(fact).size() > 1;
+  if (both_sides || !add_other_side_and_home(c, all, noun, fact)) {
+    // No "between": whoever else the title names, the first two of them.
+    for (const TitleActor& actor : title_actors(c, all)) {
+      if (parties_of(fact).size() >= 2) break;
+      if (is_party_by_name(c, actor, noun)) add_title_actor(c, actor, fact);
+    }
   }
   if (parties_of(fact).size() < 2 && !c.in_set(noun, "title_nouns")) return;
   // The words of the kind name no field: "exchanges of notes".

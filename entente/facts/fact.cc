@@ -109,4 +109,8 @@ void Fact::add(Field field, std::string value, Span span) {
   if (!known) fields.push_back({field, std::move(value), span, std::nullopt});
 }
 
+bool is_assumed(const Fact& fact, const FieldValue& value) {
+  return fact.rule == kHomeTitleRule && value.field == Field::Parties && value.evidence.empty();
+}
+
 }  // namespace entente

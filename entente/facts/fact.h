@@ -105,6 +105,10 @@ struct FieldValue {
   std::optional<SignatoryDetail> signatory;
 };
 
+/// The rule of an agreement that a register of treaties lists, with a party that no words name: the state whose
+/// register it is (Provenance::home).
+inline constexpr std::string_view kHomeTitleRule = "home-title";
+
 struct Fact {
   FactType type = FactType::Event;
   Modality modality = Modality::Asserted;
@@ -119,5 +123,8 @@ struct Fact {
   void set(Field field, std::string value, Span evidence = {});  // replaces
   void add(Field field, std::string value, Span evidence = {});  // appends, without doubles
 };
+
+/// Whether no words of the text say this, but whoever gave it to read.
+bool is_assumed(const Fact& fact, const FieldValue& value);
 
 }  // namespace entente

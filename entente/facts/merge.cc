@@ -124,6 +124,10 @@ bool is_repeat(const Context& c, const Built& first, const Built& later) {
       return restates(first.trigger) != restates(later.trigger);
     }
     case FactType::Agreement:
+      // Without parties the name alone tells which it is.
+      if (actors_of(a).empty() && !a.value(Field::Title).contains(b.value(Field::Title)) &&
+          !b.value(Field::Title).contains(a.value(Field::Title)))
+        return false;
       return actors_of(a) == actors_of(b) && compatible(a.value(Field::Signed), b.value(Field::Signed)) &&
              same_signatories(a, b) && same_sector(a, b);
     case FactType::Mechanism: return same_or_part(actors_of(a), actors_of(b));

@@ -43,9 +43,10 @@ struct ShippedChain {
                                           std::move(*rules));
   }
 
-  /// The facts of a text that was published on 15 June 2020, a Monday.
-  std::vector<Fact> read(const std::string& words, Trace* trace = nullptr) const {
+  /// The facts of a text that was published on 15 June 2020, a Monday; `home`: Provenance::home.
+  std::vector<Fact> read(const std::string& words, Trace* trace = nullptr, const std::string& home = {}) const {
     Provenance provenance;
+    provenance.home = home;
     provenance.published = Date{2020, 6, 15};
     auto document = Document::from_utf8(words, provenance);
     if (!document) return {};

@@ -11,9 +11,9 @@ namespace entente {
 namespace {
 
 // "kind: party party", parties in alphabetical order; "none" where the text gives no agreement.
-std::string title(const ShippedChain& chain, const std::string& text) {
+std::string title(const ShippedChain& chain, const std::string& text, const std::string& home = {}) {
   std::string line = "none";
-  for (const Fact& fact : chain.read(text)) {
+  for (const Fact& fact : chain.read(text, nullptr, home)) {
     if (fact.type != FactType::Agreement) continue;
     const auto values = fact.values(Field::Parties);
     line = std::string(fact.value(Field::Kind)) + ":";
@@ -45,6 +45,7 @@ TEST(Title, names_the_kind_and_the_parties) {
   EXPECT_EQ(read("Additional Articles to the Treaty of 1817, October 23, with Siam for the Sale of Tin"),
             "articles: THA");
   EXPECT_EQ(read("Spain/Ecuador Loan Agreement No. 2"), "agreement: ECU ESP");
+  EXPECT_EQ(read("Money Orders. Agreement between Peru and Chile"), "agreement: CHL PER");
 }
 
 TEST(Title, reads_rows_of_several_parties) {
@@ -85,6 +86,51 @@ TEST(Title, leaves_empty_what_a_title_does_not_say) {
   EXPECT_EQ(title(**chain, "Letters to the Editor"), "none");
   EXPECT_EQ(title(**chain, "Loan from a Bank"), "none");
   EXPECT_EQ(title(**chain, "According to Peru's defence ministry, two Chilean jets crossed the border."), "none");
+}
+
+TEST(Title, of_a_list_of_ones_own_treaties_names_the_other_side_alone) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  const auto read = [&](const std::string& text) { return title(**chain, text, "NOR"); };
+  EXPECT_EQ(read("Treaty with Siam"), "treaty: NOR THA");
+  EXPECT_EQ(read("Agreement with Chile on Debts of Peru"), "agreement: CHL NOR");
+  EXPECT_EQ(read("Agreement with Chile and Peru on Fish"), "agreement: CHL NOR PER");
+  EXPECT_EQ(read("Chilean Loan Agreement"), "agreement: CHL NOR");
+  EXPECT_EQ(read("Exchange of Notes concerning the Railways of Chile"), "exchange of notes: CHL NOR");
+  EXPECT_EQ(read("Treaty of Accession of Greece to the Treaty of 1815"), "treaty: GRC NOR");
+  EXPECT_EQ(read("Trade Agreement"), "agreement: NOR");
+  EXPECT_EQ(read("Overseas Service Agreement (No. 33)"), "agreement: NOR");
+  EXPECT_EQ(read("Exchange of Notes concerning the Use of Ships captured or found in Chile"),
+            "exchange of notes: CHL NOR");
+}
+
+TEST(Title, of_a_list_of_ones_own_treaties_may_name_both_sides) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  const auto read = [&](const std::string& text) { return title(**chain, text, "NOR"); };
+  EXPECT_EQ(read("Treaty between Austria and Chile"), "treaty: AUT CHL");
+  EXPECT_EQ(read("Treaty between the Sultan of Nowhere and Chile"), "treaty: CHL");
+  EXPECT_EQ(read("Spain/Ecuador Loan Agreement No. 2"), "agreement: ECU ESP");
+  EXPECT_EQ(read("Declaration of Spain with Chile"), "declaration: CHL ESP");
+  EXPECT_EQ(read("Norwegian Loan Agreement with Chile"), "agreement: CHL NOR");
+  EXPECT_EQ(read("Loan from a Bank"), "none");
+  EXPECT_EQ(read("Spain signed a treaty with Chile. Chile praised it."),
+            title(**chain, "Spain signed a treaty with Chile. Chile praised it."));
+}
+
+TEST(Title, marks_the_party_that_no_words_name) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  const auto assumed = [&](const std::string& text) {
+    std::string parties;
+    for (const Fact& fact : (*chain)->read(text, nullptr, "NOR"))
+      for (const FieldValue& value : fact.fields)
+        if (is_assumed(fact, value)) parties += value.value;
+    return parties;
+  };
+  EXPECT_EQ(assumed("Treaty with Siam"), "NOR");
+  EXPECT_EQ(assumed("Treaty between Norway and Siam"), "");
+  EXPECT_EQ(assumed("Norwegian Treaty with Siam"), "");
 }
 
 }  // namespace

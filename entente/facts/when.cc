@@ -32,6 +32,23 @@ bool is_modifier(Deprel rel) {
   }
 }
 
+// "the 30th country to sign", "the first to sign": who is of this rank has done it.
+bool is_of_rank(const Context& c, TokenId t) {
+  if (c.in_set(t, "ranks")) return true;
+  return c.is_noun(t) && std::ranges::any_of(near_children(c.tree, t), [&](TokenId child) {
+           return c.tree.rel(child) == Deprel::Amod && c.in_set(child, "ranks");
+         });
+}
+
+// "became the 30th country to sign": so it has signed, wherever the tree hangs the infinitive.
+bool names_rank(const Context& c, TokenId infinitive, TokenId head) {
+  if (is_of_rank(c, infinitive) || is_of_rank(c, head)) return true;
+  return std::ranges::any_of(near_children(c.tree, head), [&](TokenId child) {
+    const Deprel rel = c.tree.rel(child);
+    return (rel == Deprel::Xcomp || rel == Deprel::Obj) && is_of_rank(c, child);
+  });
+}
+
 // The words whose modifiers may date or place the predicate: itself, its carrier, the words up to
 // the verb of its clause, and the verb that a participle or a second conjunct leans on.
 std::vector<TokenId> holders(const Context& c, TokenId predicate) {
@@ -44,13 +61,16 @@ std::vector<TokenId> holders(const Context& c, TokenId predicate) {
       case Deprel::Ccomp:
       case Deprel::Parataxis:
       case Deprel::AclRelcl:
-      case Deprel::Root:
-      case Deprel::Xcomp: return found;
+      case Deprel::Root: return found;
+      case Deprel::Xcomp:
+        if (!names_rank(c, at, head)) return found;
+        break;
       case Deprel::Advcl:
       case Deprel::Acl:
+        if (is_of_rank(c, head)) break;
         // "the treaty of 1979, signed by ...": the noun has the date.
         if (c.tag(at) == "VBN" && c.tree.rel(at) == Deprel::Acl) found.push_back(head);
-        if (c.tag(at) != "VBG") return found;
+        if (c.tag(at) != "VBG" && !(c.tag(at) == "VB" && names_rank(c, at, head))) return found;
         break;
       case Deprel::Conj:
         // "met on Monday and will sign": what is yet to come has its own date.
@@ -85,9 +105,9 @@ const Timex* dated_child(const Context& c, TokenId holder, bool open) {
 
 bool names_somebody(const Context& c, TokenId t) { return c.actors.mention_at(t) || c.actors.place_at(t); }
 
-// "met with Prime Minister Doe Friday", "in Oslo today": names have no dates, so one that hangs on a
-// name belongs to the verb. Names further right first: the date mostly stands at the end.
-const Timex* date_behind_names(const Context& c, TokenId holder) {
+// "met with Prime Minister Doe Friday", "in Oslo today": names have no dates and persons no places, so one that hangs
+// on a name belongs to the verb.
+std::vector<TokenId> names_below(const Context& c, TokenId holder) {
   std::vector<TokenId> names = {holder};
   for (std::size_t i = 0; i < names.size() && i < kMaxNames; ++i) {
     for (TokenId child : near_children(c.tree, names[i])) {
@@ -108,6 +128,12 @@ const Timex* date_behind_names(const Context& c, TokenId holder) {
       }
     }
   }
+  return names;
+}
+
+// Names further right first: the date mostly stands at the end.
+const Timex* date_behind_names(const Context& c, TokenId holder) {
+  const std::vector<TokenId> names = names_below(c, holder);
   for (std::size_t i = names.size(); i-- > 1;) {
     for (TokenId child : near_children(c.tree, names[i])) {
       const Deprel rel = c.tree.rel(child);
@@ -218,6 +244,18 @@ std::optional<Found> place_of(const Context& c, TokenId predicate) {
       if (!is_local(c, child)) continue;
       if (auto place = place_under(c, child)) return place;
     }
+  }
+  return std::nullopt;
+}
+
+std::optional<Found> place_behind_names(const Context& c, TokenId verb) {
+  const std::vector<TokenId> names = names_below(c, verb);
+  for (std::size_t i = names.size(); i-- > 1;) {
+    const Mention* mention = c.actors.mention_at(names[i]);
+    if (!mention) continue;
+    const ActorKind kind = c.entities.actor(mention->actors.front()).kind;
+    if (kind != ActorKind::Person && kind != ActorKind::State) continue;
+    if (auto place = place_under(c, names[i])) return place;
   }
   return std::nullopt;
 }

@@ -29,6 +29,8 @@ std::optional<Found> date_of_news(const Context& context, TokenId predicate);
 
 /// The place that belongs to a predicate ("in Geneva", "at the White House").
 std::optional<Found> place_of(const Context& context, TokenId predicate);
+/// The place that hangs on a name below the verb: "signed by Minister Doe of Peru in Lima".
+std::optional<Found> place_behind_names(const Context& context, TokenId verb);
 /// The country in whose territory the clause of a predicate plays ("on the streets of Lima", "in the
 /// Egyptian capital"), as ISO 3166-1 alpha-3, with the words that say so.
 std::optional<Found> scene_of(const Context& context, TokenId predicate);

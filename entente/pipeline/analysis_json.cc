@@ -27,6 +27,29 @@ void write_signatory(JsonWriter& json, const FieldValue& value) {
   json.end_object();
 }
 
+// Only where there are any: what the words of the text do not say is no part of other analyses.
+void write_assumed(JsonWriter& json, const Fact& fact) {
+  bool open = false;
+  for (const FieldSpec& spec : fields_of(fact.type)) {
+    bool listed = false;
+    for (const FieldValue& value : fact.fields) {
+      if (value.field != spec.field || !is_assumed(fact, value)) continue;
+      if (!open) {
+        json.key("assumed");
+        json.begin_object();
+      }
+      if (!listed) {
+        json.key(to_string(spec.field));
+        json.begin_array();
+      }
+      open = listed = true;
+      json.value(std::string_view(value.value));
+    }
+    if (listed) json.end_array();
+  }
+  if (open) json.end_object();
+}
+
 void write_fact(JsonWriter& json, const Document& document, const Fact& fact) {
   json.begin_object();
   for (const FieldSpec& spec : fields_of(fact.type)) {
@@ -43,6 +66,7 @@ void write_fact(JsonWriter& json, const Document& document, const Fact& fact) {
     }
     json.end_array();
   }
+  write_assumed(json, fact);
   json.member("modality", to_string(fact.modality));
   json.key("attributed_to");
   json.value_or_null(fact.attributed_to);

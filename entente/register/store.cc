@@ -200,7 +200,7 @@ Result<std::vector<Report>> read_reports(Statement& row) {
     if (!more) return std::unexpected(more.error());
     if (!*more) return out;
     Report report{row.text(0), row.text(1), {}};
-    report.provenance = {row.text(2), row.text(3), row.text(4), row.text(5), std::nullopt, row.text(7)};
+    report.provenance = {row.text(2), row.text(3), row.text(4), row.text(5), std::nullopt, row.text(7), {}};
     if (const std::string day = row.text(6); !day.empty()) {
       report.provenance.published = parse_date(day);
       if (!report.provenance.published) return foreign("date");

@@ -22,6 +22,7 @@ struct Provenance {
   std::string outlet;
   std::optional<Date> published;  // the anchor of "on Thursday"
   std::string lang = "en";        // BCP 47
+  std::string home;               // the state, ISO 3166-1 alpha-3, from whose own list of treaties the text is a title
 };
 
 class Document {

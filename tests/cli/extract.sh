@@ -48,4 +48,21 @@ run 0 "$entente" extract "$work/brackets.jsonl"; says out '"id":"brackets","lang
 { printf '{"id":"word","text":"'; head -c 10000000 /dev/zero | tr '\0' 'a'; printf '"}\n'; } >"$work/word.jsonl"
 run 0 "$entente" extract "$work/word.jsonl"; says out '"id":"word","lang"'
 run 3 bash -c '"$1" extract "$2" >/dev/full' _ "$entente" "$work/in.jsonl"; says err 'No space left'
+
+# Titles from a state's own list of treaties: it is a party where one names no two, and no words are said to prove it.
+printf '%s\n' '{"id":"a","text":"Treaty with Chile concerning Whaling"}' \
+  '{"id":"b","text":"Treaty between Chile and Peru concerning Whaling"}' \
+  '{"id":"c","text":"Chile and Peru signed a treaty. Chile praised it."}' >"$work/titles.jsonl"
+run 0 "$entente" extract "$work/titles.jsonl"; keeps_quiet out '"assumed"|"NOR"'
+run 0 "$entente" extract --home Norway "$work/titles.jsonl"
+says out '"id":"a".*"parties":\["CHL","NOR"\].*"assumed":\{"parties":\["NOR"\]\}.*"rule":"home-title"'
+says out '"id":"b".*"parties":\["CHL","PER"\].*"rule":"title"'
+[ "$(grep -c '"assumed"' "$work/out")" = 1 ] || fail "assumed parties elsewhere than in the title of one side"
+run 2 "$entente" extract --home Atlantis "$work/titles.jsonl"; says err "no country is called 'Atlantis'"
+run 0 "$entente" read --home nor --register "$work/titles.sqlite" "$work/titles.jsonl"
+run 0 "$entente" list agreements --party NOR --format json --register "$work/titles.sqlite"
+says out '"parties": '
+id=$(grep -Eo 'A-[0-9a-f]+' "$work/out" | head -1)
+run 0 "$entente" show "$id" --register "$work/titles.sqlite"; says out 'NOR by --home'
+run 0 "$entente" show "$id" --format json --register "$work/titles.sqlite"; says out '"assumed": '
 done_testing
