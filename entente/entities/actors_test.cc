@@ -137,6 +137,8 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
           {"his -> Torikos Noa", "She -> Samala Reva", "Prime Minister -> Torikos Noa"}},
          {"Chad's ambassador left. Government spokeswoman Jean Reva met Ilo Noa. She smiled.", {"She -> Jean Reva"}},
          {"Chad's spokesman Jean Kourou met the ambassador. He smiled.", {"He -> Jean Kourou"}},
+         {"Togo's Special Envoy for the Lake Region Maria Lopez said so.",
+          {"Togo's Special Envoy for the Lake Region Maria Lopez -> Maria Lopez"}},
          {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
          {"Peruvian President Ana Quispe arrived. The president said she was glad.",
           {"president -> Ana Quispe", "she -> Ana Quispe"}},
