@@ -38,12 +38,13 @@ Parsed<Path> parse_path(std::string_view text) {
 }
 
 // Words of a yields line that are no fields of the record but tell its builder where to look.
-constexpr std::array<std::pair<FactType, std::string_view>, 6> kBuilderWords = {{
+constexpr std::array<std::pair<FactType, std::string_view>, 7> kBuilderWords = {{
     {FactType::Agreement, "text"},
     {FactType::Mechanism, "text"},
     {FactType::Channel, "text"},
     {FactType::Milestone, "text"},
     {FactType::Statement, "content"},
+    {FactType::Statement, "issuer"},
     {FactType::Source, "text"},
 }};
 
