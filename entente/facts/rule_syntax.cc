@@ -53,9 +53,9 @@ constexpr std::array<std::string_view, 13> kFillers = {"any",    "actor",       
                                                        "person", "organisation", "media", "people", "place",
                                                        "date",   "clause",       "noun"};
 constexpr std::array<std::string_view, 7> kProperties = {"", "text", "name", "code", "country", "lemma", "office"};
-constexpr std::array<std::string_view, 19> kFlags = {
-    "agreed", "aimed",  "anniversary", "dyad",   "each",    "governor", "living", "local",   "mutual", "open",
-    "paired", "placed", "planned",     "proper", "sectors", "sender",   "sides",  "speaker", "voice"};
+constexpr std::array<std::string_view, 20> kFlags = {
+    "agreed", "aimed",  "anniversary", "dyad",    "each",   "governor", "living", "local", "mutual",  "once",
+    "open",   "paired", "placed",      "planned", "proper", "sectors",  "sender", "sides", "speaker", "voice"};
 
 }  // namespace
 
