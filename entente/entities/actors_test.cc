@@ -139,6 +139,8 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
          {"Chad's spokesman Jean Kourou met the ambassador. He smiled.", {"He -> Jean Kourou"}},
          {"Togo's Special Envoy for the Lake Region Maria Lopez said so.",
           {"Togo's Special Envoy for the Lake Region Maria Lopez -> Maria Lopez"}},
+         {"The head of the Bureau of Environmental Affairs Maria Lopez said so.",
+          {"Bureau of Environmental Affairs -> Bureau of Environmental Affairs"}},
          {"Maria Lopez, the Peruvian ambassador, said so.", {"person Maria Lopez (PER), ambassador"}},
          {"Peruvian President Ana Quispe arrived. The president said she was glad.",
           {"president -> Ana Quispe", "she -> Ana Quispe"}},
@@ -237,6 +239,16 @@ TEST(ActorsOfARelease, AreTwoWhereTheyActTogether) {
   EXPECT_THAT(lines, testing::Contains("Our -> United States; Ghana"));
   EXPECT_THAT(lines, testing::Contains("we -> United States; Ghana"));
   EXPECT_THAT(lines, testing::Contains("you -> Ghana"));
+}
+
+TEST(ActorsOfARelease, AnOfficeWithoutANameIsThatOfWhoeverIssuesIt) {
+  Provenance provenance;
+  provenance.outlet = "US Department of State";
+  provenance.title = "Travel to Ghana";
+  EXPECT_THAT(dump(read("The Secretary will travel to Ghana in May.", provenance)),
+              testing::Contains("person Secretary (USA), Secretary"));
+  EXPECT_THAT(dump(read("A secretary will travel to Ghana in May.", provenance)),
+              testing::Not(testing::Contains("person secretary (USA), secretary")));
 }
 
 TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
