@@ -170,6 +170,44 @@ void EntityBuilder::settle_pending() {
   pending_.clear();
 }
 
+/// Whether a clause of which a pronoun is the subject names an actor itself: "They urged Chad", "They said that Chad".
+bool EntityBuilder::names_beside(TokenId pronoun, ActorId id) const {
+  const Tree& tree = r_.tree();
+  const TokenId verb = tree.head(pronoun);
+  for (auto m = mentions_.rbegin(); m != mentions_.rend() && pronoun < m->tokens.begin; ++m) {
+    if (m->kind != MentionKind::Name || std::ranges::find(m->actors, id) == m->actors.end()) continue;
+    const TokenId name = first_conjunct(m->head);
+    const TokenId above = tree.head(name);
+    const Deprel rel = tree.rel(name);
+    if (above == verb && (rel == Deprel::Obj || rel == Deprel::Iobj || rel == Deprel::Obl)) return true;
+    if (rel == Deprel::Nsubj && above.valid() && tree.rel(above) == Deprel::Ccomp && tree.head(above) == verb)
+      return true;
+  }
+  return false;
+}
+
+/// Who is named in its clause is not whom a subject pronoun stands for (principle C of Chomsky 1981): "they" who
+/// urge Chad are not Chad, but several others that acted before, or nobody known.
+void EntityBuilder::drop_named_beside(TokenRange sentence) {
+  std::erase_if(mentions_, [&](Mention& m) {
+    if (m.kind != MentionKind::Pronoun || m.tokens.begin < sentence.begin || r_.tree().rel(m.head) != Deprel::Nsubj)
+      return false;
+    const auto is_named = [&](ActorId id) {
+      return book_.actor(id).kind == ActorKind::State && names_beside(m.head, id);
+    };
+    if (std::ranges::none_of(m.actors, is_named)) return false;
+    const std::vector<ActorId> named = m.actors;
+    const auto is_other = [&](ActorId id) {
+      return std::ranges::none_of(named,
+                                  [&](ActorId own) { return book_.actor(id).country == book_.actor(own).country; });
+    };
+    if (m.actors.size() < 2) return true;
+    m.actors =
+        discourse_.they_before([&](const std::vector<ActorId>& ids) { return std::ranges::all_of(ids, is_other); });
+    return m.actors.empty();
+  });
+}
+
 /// Whom somebody meets: "met Chad's minister", "spoke with him", "held talks with him"; not valid if it does not say.
 TokenId EntityBuilder::met_by(TokenId verb) const {
   const Tree& tree = r_.tree();

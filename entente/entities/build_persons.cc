@@ -239,11 +239,14 @@ void EntityBuilder::add_office(std::uint32_t index) {
     }
   }
   const bool capital = r_.is_capital(chunk.office_end - 1) && !r_.starts_sentence(chunk.begin);
-  if (!owned && (indefinite || !(chunk.office->speaks_for_state && (definite || capital)))) return;
+  // "The Secretary will travel": in a release that of whoever issues it.
+  const bool issuers = !owned && !issuer_.empty() && definite && r_.is_capital(chunk.office_end - 1) &&
+                       chunk.office->office_kind == "minister" && !chunk.office->speaks_for_state;
+  if (!owned && !issuers && (indefinite || !(chunk.office->speaks_for_state && (definite || capital)))) return;
   Actor actor;
   actor.kind = ActorKind::Person;
   actor.name = actor.office = clean_text(chunk.begin, chunk.end);
-  actor.country = owned ? service.country : context_country(chunk.office);
+  actor.country = owned ? service.country : issuers ? issuer_ : context_country(chunk.office);
   actor.code = actor.country.empty() ? service.code : "";
   actor.member_of = service.body;
   const ActorId id = book_.other(std::move(actor));

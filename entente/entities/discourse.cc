@@ -70,6 +70,8 @@ void Discourse::note_person(ActorId id, bool is_subject) {
 }
 
 void Discourse::note_plural(std::vector<ActorId> ids, bool is_subject) {
+  if (plurals_.size() == kPlurals) plurals_.erase(plurals_.begin());
+  plurals_.push_back({ids, sentence_, is_subject});
   if (is_subject) {
     subject_plural_ = ids;
     subject_plural_sentence_ = sentence_;

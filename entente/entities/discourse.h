@@ -53,6 +53,18 @@ class Discourse {
   void note_collective(ActorId id);
   std::vector<ActorId> holders(std::string_view office) const;
   void note_plural(std::vector<ActorId> ids, bool is_subject);
+  /// Several that were named before this sentence and of whom `fits` holds: the latest subject, else the latest; empty
+  /// if there are none.
+  template <class Fits>
+  std::vector<ActorId> they_before(Fits&& fits) const {
+    std::vector<ActorId> others;
+    for (auto it = plurals_.rbegin(); it != plurals_.rend(); ++it) {
+      if (it->sentence == sentence_ || sentence_ - it->sentence > kFarReach || !fits(it->ids)) continue;
+      if (it->is_subject) return it->ids;
+      if (others.empty()) others = it->ids;
+    }
+    return others;
+  }
   void note_single(ActorId id, bool is_subject);  // what "it" may stand for
   void note_body(ActorId id, std::string_view type, ActorKind kind, bool is_subject);
   void note_country(std::string_view iso3) { country_ = iso3, country_sentence_ = sentence_; }
@@ -85,6 +97,8 @@ class Discourse {
   static constexpr std::size_t kRecent = 24;
   static constexpr std::uint32_t kReach = 2;         // sentences a pronoun looks back
   static constexpr std::uint32_t kSubjectReach = 4;  // "they" looks back to several subjects
+  static constexpr std::uint32_t kFarReach = 8;      // the same, where the nearest cannot be meant
+  static constexpr std::size_t kPlurals = 16;
 
   struct InPlay {
     ActorId id;
@@ -114,6 +128,12 @@ class Discourse {
   std::uint32_t subject_person_sentence_ = 0, speaker_sentence_ = 0, saying_sentence_ = 0, single_sentence_ = 0,
                 subject_single_sentence_ = 0, plural_sentence_ = 0;
   std::vector<ActorId> plural_, subject_plural_;
+  struct Plural {
+    std::vector<ActorId> ids;
+    std::uint32_t sentence = 0;
+    bool is_subject = false;
+  };
+  std::vector<Plural> plurals_;  // latest last, at most kPlurals
   std::uint32_t subject_plural_sentence_ = 0;
   std::string country_;
   std::uint32_t country_sentence_ = 0;

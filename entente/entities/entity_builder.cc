@@ -52,6 +52,7 @@ Entities EntityBuilder::build() {
       }
     }
     settle_pending();
+    drop_named_beside(range);
     note_met(range);
   }
   Entities out;

@@ -84,6 +84,8 @@ class EntityBuilder {
   TokenId sayer_over(TokenId pronoun) const;
   TokenId subject_ahead(TokenId pronoun) const;
   void settle_pending();
+  void drop_named_beside(TokenRange sentence);
+  bool names_beside(TokenId pronoun, ActorId id) const;
   void note_met(TokenRange sentence);
   std::vector<ActorId> actors_of_row(TokenId first) const;
   TokenId met_by(TokenId verb) const;

@@ -326,6 +326,8 @@ TokenIndex complement_end(const Reading& r, TokenIndex begin, bool capital, bool
     const PhraseHit* phrase = r.phrase_at(t);
     const bool topic = is_topic_at(r, t, stop, capital);
     if (phrase && !topic && (r.phrase(*phrase).body || r.phrase(*phrase).office)) break;
+    // "the Bureau of Environmental Affairs Ana Vera": a first name with a family name ends it.
+    if (open && !topic && !expects_word && r.is(t, kGivenName) && t + 1 < stop && r.is_capital(t + 1)) break;
     if (topic || (open && r.is_capital(t) && is_name_word(r, t))) {
       end = ++t;
       expects_word = false;

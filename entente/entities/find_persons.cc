@@ -289,7 +289,8 @@ class PersonFinder {
       return;
     }
     const TokenIndex topics = complement_end(r_, t, capital, false);
-    if (topics > t) chunk.end = topics;
+    const TokenIndex realm = capital ? realm_end(t, next) : t;
+    if (std::max(topics, realm) > t) chunk.end = std::max(topics, realm);
     std::vector<OwnerWords> owners = take_owners_after(r_, chunk.end, chunk.plural);
     if (chunk.owners.empty()) chunk.owners = std::move(owners);
     if (chunk.end > t || !r_.gazetteer().sets().contains("post_prepositions", r_.low(t))) return;
@@ -299,6 +300,26 @@ class PersonFinder {
       chunk.end = hit->end;
     // "envoys for Mali from Chad and Niger"
     if (chunk.owners.empty() && chunk.plural) chunk.owners = take_owners_after(r_, chunk.end, true);
+  }
+
+  /// "Special Envoy for the Horn of Africa Ana Vera": capitals up to a first name with a family name behind it; the
+  /// link `t` if there is none.
+  TokenIndex realm_end(TokenIndex t, TokenIndex next) const {
+    constexpr TokenIndex kLongest = 10;
+    const TokenIndex stop = std::min(r_.sentence_end(t), t + kLongest);
+    for (TokenIndex u = next; u + 1 < stop; ++u) {
+      if (!r_.is_word(u) || body_at_[u] != 0) return t;
+      if (!r_.is_capital(u)) {
+        if (!r_.is(u, kNameLink) && r_.low(u) != "the" && r_.low(u) != "and") return t;
+        continue;
+      }
+      const NameHit* listed = r_.name_at(u);
+      const bool first_name = r_.is(u, kGivenName) && !r_.is(u, kTopic | kNotName) && is_name_part(u + 1, true);
+      const bool named = u > next && r_.is_capital(u - 1) &&
+                         (first_name || (listed != nullptr && r_.meaning(*listed, NameSort::Person) != nullptr));
+      if (named) return u;
+    }
+    return t;
   }
 
   /// An office without a name right behind it: "Nguyen Minh Vu, deputy foreign minister", "the

@@ -39,6 +39,30 @@ void give_back_opened(TokenRange sentence, const Morphology& morphology, Depende
   rel[found.value] = Deprel::Nsubj;
 }
 
+// "Vera said trade had grown", without "that": the first subject of the clause stands before the verb of speech.
+void give_back_sayers(TokenRange sentence, const Morphology& morphology, Dependencies& dependencies,
+                      const std::vector<TokenId>& subject) {
+  auto& [head, rel] = dependencies;
+  std::vector<TokenId> sayer(sentence.size());  // by the clause's verb: its first subject
+  for (TokenId t = sentence.begin; t < sentence.end; ++t) {
+    const TokenId clause = head[t.value];
+    if (!clause.valid() || !is_subject(rel[t.value]) || !(t < clause)) continue;
+    TokenId& first = sayer[clause.value - sentence.begin.value];
+    if (!first.valid()) {
+      first = t;
+      continue;
+    }
+    const TokenId verb = head[clause.value];
+    const bool between = verb.valid() && first < verb && verb < t;
+    if (!between || rel[clause.value] != Deprel::Ccomp || subject[verb.value].valid() ||
+        morphology.pos(verb) != Upos::Verb)
+      continue;
+    head[first.value] = verb;
+    rel[first.value] = Deprel::Nsubj;
+    return;
+  }
+}
+
 }  // namespace
 
 void give_back_subjects(const Tokens& tokens, const Morphology& morphology, Dependencies& dependencies) {
@@ -64,6 +88,7 @@ void give_back_subjects(const Tokens& tokens, const Morphology& morphology, Depe
         subject[verb.value] = t;
       }
     }
+    give_back_sayers(sentence, morphology, dependencies, subject);
   }
 }
 

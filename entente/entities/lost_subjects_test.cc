@@ -38,6 +38,15 @@ TEST(LostSubjects, the_first_of_two_is_that_of_the_clause_between_them) {
             "2:nsubj 4:ccomp 4:nsubj 0:root");
 }
 
+TEST(LostSubjects, the_first_of_two_before_the_verb_above_is_that_verb_s) {
+  // Vera said trade grew
+  EXPECT_EQ(mended({{4, Deprel::Nsubj}, {0, Deprel::Root}, {4, Deprel::Nsubj}, {2, Deprel::Ccomp}}),
+            "2:nsubj 0:root 4:nsubj 2:ccomp");
+  // Vera she said trade grew: the verb has one.
+  EXPECT_EQ(mended({{5, Deprel::Nsubj}, {3, Deprel::Nsubj}, {0, Deprel::Root}, {5, Deprel::Nsubj}, {3, Deprel::Ccomp}}),
+            "5:nsubj 3:nsubj 0:root 5:nsubj 3:ccomp");
+}
+
 TEST(LostSubjects, what_has_its_subject_keeps_it) {
   EXPECT_EQ(mended({{2, Deprel::Nsubj}, {4, Deprel::Ccomp}, {4, Deprel::Nsubj}, {0, Deprel::Root}}),
             "2:nsubj 4:ccomp 4:nsubj 0:root");

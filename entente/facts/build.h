@@ -18,6 +18,7 @@ struct Built {
   Fact fact;
   TokenId trigger;
   TokenId speaker{};  // statements: the head of the words that name who says it, where there are any
+  bool once = false;  // events: the same if one of its sides and its type was told before
 };
 
 struct Resolved {

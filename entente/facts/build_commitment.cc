@@ -372,6 +372,13 @@ bool says_what(const Context& c, TokenRange words) {
   return count == 2;
 }
 
+// "Agreed that trade matters" is an opinion; what is taken on lies ahead: "agreed that trade would be resumed".
+bool is_opinion(const Context& c, TokenId content) {
+  if (c.tree.rel(c.arguments.first_conjunct(content)) != Deprel::Ccomp) return false;
+  const Tense tense = tense_of(c, content);
+  return tense == Tense::Present || tense == Tense::Past;
+}
+
 // "by 2026": the date of which t is the head, where a preposition makes it a deadline.
 std::optional<Found> deadline_at(const Context& c, TokenId t) {
   if (c.tree.rel(t) != Deprel::Obl && c.tree.rel(t) != Deprel::Nmod) return std::nullopt;
@@ -485,6 +492,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : verbs_with(c, match.trigger);
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
     if (!literal && !says_what(c, item.words)) continue;
+    if (from_role && is_opinion(c, item.head)) continue;
     Fact fact = common;
     if (!literal) {
       std::string text = action_text(c, item.head, item.words);

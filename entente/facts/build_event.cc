@@ -311,7 +311,7 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
       if (!shift->cameo.empty()) fact.set(Field::Cameo, shift->cameo);
     }
   }
-  out.push_back({std::move(fact), match.trigger});
+  out.push_back({std::move(fact), match.trigger, {}, yield.has_flag("once")});
 }
 
 }  // namespace entente

@@ -4,6 +4,7 @@
 
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
+#include "entente/facts/document_issuer.h"
 
 namespace entente {
 
@@ -133,6 +134,17 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
     if (sent == out.rend()) return;
     fact.set(Field::Speaker, std::string(sent->fact.value(Field::From)));
   }
+  TokenId issuer;
+  if (const Assignment* paper = yield.find("issuer"); paper && paper->parts.size() == 1 && paper->parts[0].role >= 0) {
+    const std::vector<TokenId> heads = match.of(paper->parts[0].role);
+    if (heads.empty()) return;
+    issuer = issuer_of(c, heads.front());
+    if (!issuer.valid()) issuer = heads.front();  // "the statement": nobody is known
+    fact.set(Field::Speaker, name_in_own_words(c, issuer), c.span(c.short_phrase(issuer)));
+    if (const std::string names = joint_name(c, c.arguments.conjuncts(issuer)); !names.empty())
+      fact.set(Field::Speaker, names, c.span(c.short_phrase(issuer)));
+    describe_speaker(c, issuer, fact);
+  }
   const Assignment* content = yield.find("content");
   if (content && fact.value(Field::Gist).empty()) {
     for (const ValuePart& part : content->parts) {
@@ -175,6 +187,7 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
     const std::vector<TokenId> heads = match.of(named->parts[0].role);
     if (!heads.empty() && !speaker.valid()) speaker = heads.front();
   }
+  if (issuer.valid()) speaker = issuer;
   out.push_back({std::move(fact), match.trigger, speaker});
 }
 

@@ -35,6 +35,25 @@ bool has_clause(const Context& c, TokenRange words) {
   return finite;
 }
 
+// "..., said the minister": who stands right behind a verb that opens with its mark and has no subject.
+std::optional<ClosingSpeech> inverted_speech(const Context& c, TokenRange words) {
+  for (TokenId verb = words.begin + kShortestContent; verb < words.end; ++verb) {
+    if (!is_mark(c, verb - 1) || !c.is_verb(verb) || !c.in_set(verb, "plain_speech_verbs") ||
+        !c.morphology.has(verb, kFinite))
+      continue;
+    TokenId speaker;
+    for (TokenId child : near_children(c.tree, verb)) {
+      const Deprel rel = c.tree.rel(child);
+      if (rel == Deprel::Nsubj || rel == Deprel::NsubjPass || rel == Deprel::Aux || rel == Deprel::AuxPass) return {};
+      if (rel == Deprel::Obj && c.tree.subtree(child).begin == verb + 1) speaker = child;
+    }
+    const TokenRange said{words.begin, verb - 1};
+    if (speaker.valid() && (is_person(c, speaker) || c.in_set(speaker, "speaking_persons")) && has_clause(c, said))
+      return ClosingSpeech{verb, speaker, said};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<ClosingSpeech> closing_speech(const Context& c, SentenceId sentence) {
@@ -60,7 +79,7 @@ std::optional<ClosingSpeech> closing_speech(const Context& c, SentenceId sentenc
       continue;
     return ClosingSpeech{verb, speaker, said};
   }
-  return std::nullopt;
+  return inverted_speech(c, words);
 }
 
 }  // namespace entente

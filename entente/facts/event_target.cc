@@ -124,11 +124,33 @@ bool acts_around(const Context& c, TokenId trigger, const Mention& mention) {
   return false;
 }
 
+// Whoever acts in the clauses around an act of others, by any name.
+std::vector<std::string_view> acting_around(const Context& c, TokenId trigger) {
+  std::vector<std::string_view> codes;
+  for (MentionId id : c.actors.outer_mentions_in(c.sentence(trigger))) {
+    const Mention& mention = c.entities.mention(id);
+    if (!acts_around(c, trigger, mention)) continue;
+    for (ActorId actor : mention.actors) codes.push_back(c.entities.actor(actor).party_code());
+  }
+  return codes;
+}
+
+// Leaves those who are named and do not act around: "their support", behind "the two countries", is nobody else's.
+void drop_acting(const Context& c, TokenId trigger, std::vector<MentionId>& mentions) {
+  const std::vector<std::string_view> acting = acting_around(c, trigger);
+  std::erase_if(mentions, [&](MentionId id) {
+    const Mention& mention = c.entities.mention(id);
+    return mention.kind == MentionKind::Pronoun || std::ranges::all_of(mention.actors, [&](ActorId actor) {
+             return std::ranges::find(acting, c.entities.actor(actor).party_code()) != acting.end();
+           });
+  });
+}
+
 // The other country that the rest of the sentence names first.
 bool take_from_after(const Context& c, TokenId trigger, Fact& fact) {
   const TokenRange after{words_after(c, trigger).end, c.sentence(trigger).end};
   std::vector<MentionId> mentions = c.actors.outer_mentions_in(after);
-  std::erase_if(mentions, [&](MentionId id) { return acts_around(c, trigger, c.entities.mention(id)); });
+  drop_acting(c, trigger, mentions);
   return take_first(c, mentions, true, fact);
 }
 
@@ -140,10 +162,9 @@ bool take_from_before(const Context& c, TokenId trigger, Fact& fact) {
   if (here.value > 0) before.begin = c.tokens.sentence(SentenceId(here.value - 1)).begin;
   const std::size_t line = c.document.text().rfind('\n', c.tokens.span(trigger).begin);
   std::vector<MentionId> mentions = c.actors.outer_mentions_in(before);
-  std::erase_if(mentions, [&](MentionId id) {
-    return (line != std::string_view::npos && c.entities.mention(id).span.begin < line) ||
-           acts_around(c, trigger, c.entities.mention(id));
-  });
+  if (line != std::string_view::npos)
+    std::erase_if(mentions, [&](MentionId id) { return c.entities.mention(id).span.begin < line; });
+  drop_acting(c, trigger, mentions);
   return take_first(c, std::views::reverse(mentions), true, fact);
 }
 

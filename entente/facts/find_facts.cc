@@ -64,6 +64,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   carry_meeting_dates(context, built);
   carry_signing_days(built);
   drop_requested(context, built);
+  drop_told_again(built);
   carry_war_targets(built);
   add_partners(built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));

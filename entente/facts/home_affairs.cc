@@ -13,6 +13,12 @@ namespace {
 constexpr std::size_t kMinSentences = 8;
 // A text of fewer sentences is about what it tells, whatever that is.
 constexpr std::size_t kSeveral = 3;
+// Of ties, by sentence: fewer are next to none.
+constexpr double kFew = 0.05;
+
+double share_of_ties(const Context& c, std::span<const Built> built) {
+  return static_cast<double>(count_ties(built)) / static_cast<double>(c.tokens.sentence_count());
+}
 
 // It names one country alone, and nobody else.
 bool is_of_one_country(const Context& c) {
@@ -114,8 +120,8 @@ void drop_private_matters(const Context& c, std::vector<Built>& built) {
 // name two sides; where there are next to none, it counts for nothing. In a release only the latter case tells
 // of home affairs, and a sentence that names two sides still counts.
 void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::vector<Built>& built) {
-  const double ties = static_cast<double>(count_ties(built)) / static_cast<double>(c.tokens.sentence_count());
-  constexpr double kMany = 0.2, kFew = 0.05;
+  const double ties = share_of_ties(c, built);
+  constexpr double kMany = 0.2;
   if (ties > (release ? kFew : kMany)) return;
   std::erase_if(built, [&](const Built& b) {
     if (!is_vow(b.fact.type) || b.fact.values(Field::By).size() > 1) return false;  // two take it on together
@@ -175,6 +181,10 @@ std::size_t count_sides(const Context& c, TokenRange range) {
     if (!place->country.empty()) sides.insert(place->country);
   }
   return sides.size();
+}
+
+bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const Built> built) {
+  return c.tokens.sentence_count() >= kMinSentences && share_of_ties(c, built) <= kFew && !is_release(c, voices);
 }
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {

@@ -17,6 +17,10 @@ std::size_t count_ties(std::span<const Built> built);
 /// Countries and organisations that these words name, by actors and places.
 std::size_t count_sides(const Context& context, TokenRange range);
 
+/// A report, and no release, of some length in which next to nothing ties two countries: what is said there is no
+/// position on relations between states.
+bool is_of_home_affairs(const Context& context, const Voices& voices, std::span<const Built> built);
+
 /// Takes out what is nobody's but one country's own.
 void drop_home_affairs(const Context& context, const Voices& voices, std::vector<Built>& built);
 

@@ -164,8 +164,11 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
     case Kind::Marked:
       return std::ranges::find(condition.names, c.arguments.marker(match.trigger)) != condition.names.end();
     case Kind::GovernedBy: {
-      TokenId at = c.tree.head(match.trigger);
-      for (int i = 0; i < kMaxGovernors && at.valid(); ++i, at = c.tree.head(at)) {
+      // "Thanked Chad and restated its commitment": what stands beside the verb above is not above.
+      TokenId at = match.trigger;
+      for (int i = 0; i < kMaxGovernors; ++i) {
+        at = c.tree.head(c.arguments.first_conjunct(at));
+        if (!at.valid()) break;
         if (c.in_set(at, *condition.words)) return true;
       }
       return false;

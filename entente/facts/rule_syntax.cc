@@ -38,12 +38,13 @@ Parsed<Path> parse_path(std::string_view text) {
 }
 
 // Words of a yields line that are no fields of the record but tell its builder where to look.
-constexpr std::array<std::pair<FactType, std::string_view>, 6> kBuilderWords = {{
+constexpr std::array<std::pair<FactType, std::string_view>, 7> kBuilderWords = {{
     {FactType::Agreement, "text"},
     {FactType::Mechanism, "text"},
     {FactType::Channel, "text"},
     {FactType::Milestone, "text"},
     {FactType::Statement, "content"},
+    {FactType::Statement, "issuer"},
     {FactType::Source, "text"},
 }};
 
@@ -52,8 +53,8 @@ constexpr std::array<std::string_view, 13> kFillers = {"any",    "actor",       
                                                        "person", "organisation", "media", "people", "place",
                                                        "date",   "clause",       "noun"};
 constexpr std::array<std::string_view, 7> kProperties = {"", "text", "name", "code", "country", "lemma", "office"};
-constexpr std::array<std::string_view, 20> kFlags = {
-    "agreed", "aimed",  "anniversary", "dyad",    "each",   "governor", "joined", "living", "local",   "mutual",
+constexpr std::array<std::string_view, 21> kFlags = {
+    "agreed", "aimed",  "anniversary", "dyad",    "each",   "governor", "joined", "living", "local",   "mutual", "once",
     "open",   "paired", "placed",      "planned", "proper", "sectors",  "sender", "sides",  "speaker", "voice"};
 
 }  // namespace

@@ -187,6 +187,31 @@ void drop_requested(const Context& c, std::vector<Built>& built) {
   });
 }
 
+void drop_told_again(std::vector<Built>& built) {
+  struct Told {
+    TokenId at;
+    std::string date;
+  };
+  std::map<std::pair<std::string, std::set<std::string>>, std::vector<Told>> told;  // by type and sides
+  const auto key_of = [](const Fact& fact) {
+    std::set<std::string> sides;
+    for (Field field : {Field::SourceActors, Field::TargetActors})
+      for (std::string_view side : fact.values(field)) sides.emplace(side);
+    return std::pair(std::string(fact.value(Field::Type)), std::move(sides));
+  };
+  for (const Built& b : built) {
+    if (b.fact.type == FactType::Event)
+      told[key_of(b.fact)].push_back({b.trigger, std::string(b.fact.value(Field::Date))});
+  }
+  std::erase_if(built, [&](const Built& b) {
+    if (!b.once || b.fact.type != FactType::Event) return false;
+    const std::string_view date = b.fact.value(Field::Date);
+    return std::ranges::any_of(told.at(key_of(b.fact)), [&](const Told& other) {
+      return other.at < b.trigger && (date.empty() || other.date.empty() || date == other.date);
+    });
+  });
+}
+
 void add_partners(std::vector<Built>& built) {
   const auto is_event = [](const Fact& fact) { return fact.type == FactType::Event; };
   Counts partners;  // of each side

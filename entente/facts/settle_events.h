@@ -24,6 +24,10 @@ void carry_war_targets(std::vector<Built>& built);
 /// number of facts.
 void drop_requested(const Context& context, std::vector<Built>& built);
 
+/// Drops what names nobody new and was told before: "it is good to have you here" of those who met already. An event
+/// on a day of its own is another one. n log n in the number of facts.
+void drop_told_again(std::vector<Built>& built);
+
 /// Gives a promise, demand, refusal or threat without a target the side with which its source has most to do in
 /// the text: "Iran remains open for talks" in a text on Iran and Oman. n log n in the number of facts.
 void add_partners(std::vector<Built>& built);

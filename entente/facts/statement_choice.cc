@@ -6,6 +6,8 @@
 #include <span>
 #include <utility>
 
+#include "entente/facts/home_affairs.h"
+
 namespace entente {
 namespace {
 
@@ -88,6 +90,10 @@ Built joined(const Context& c, const Proposal& proposal, Span said, std::vector<
 }  // namespace
 
 void choose_statements(const Context& c, const Voices& voices, std::vector<Built>& built, Trace* trace) {
+  if (c.rules.has_weights() && is_of_home_affairs(c, voices, built)) {
+    std::erase_if(built, [](const Built& b) { return b.fact.type == FactType::Statement; });
+    return;
+  }
   std::vector<Proposal> proposals = propose(c, built);
   const StatementFeatures features(c, voices, built);
   for (Proposal& p : proposals) {

@@ -43,10 +43,11 @@ class StatementFeatures {
 
  private:
   void add_topic(const Proposal& proposal, TokenRange sentence, std::vector<std::string>& found) const;
-  void add_place(const Proposal& proposal, std::span<const Proposal> all, std::vector<std::string>& found) const;
+  void add_part(const Proposal& proposal, std::span<const Proposal> all, std::vector<std::string>& found) const;
+  void add_place(const Proposal& proposal, std::vector<std::string>& found) const;
   void add_lemmas(const Proposal& proposal, std::vector<std::string>& found) const;
   void add_speaker(const Built& main, std::vector<std::string>& found) const;
-  void add_predicate(const Built& main, std::vector<std::string>& found) const;
+  void add_predicate(const Built& main, bool released, std::vector<std::string>& found) const;
   void add_words(TokenRange sentence, std::vector<std::string>& found) const;
   void add_neighbours(const Built& main, std::vector<std::string>& found) const;
 
@@ -56,7 +57,7 @@ class StatementFeatures {
   std::vector<bool> quoted_;                           // by token
   std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
   std::set<std::string> title_words_;
-  std::string states_, relations_;  // of the document: "states=2"
+  std::string states_, relations_;  // of the document: "release-states=2"
 };
 
 }  // namespace entente

@@ -82,8 +82,8 @@ StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std
     if (part) word += ch;
     else if (!word.empty()) title_words_.insert(std::exchange(word, {}));
   }
-  states_ = "states=" + number(states_of(c), 3);
-  relations_ = "relations=" + number(count_ties(built), 4);
+  states_ = "release-states=" + number(states_of(c), 3);
+  relations_ = "release-relations=" + number(count_ties(built), 4);
 }
 
 void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>& found) const {
@@ -103,7 +103,7 @@ void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>&
   found.push_back("text-speaker=" + genre + "-" + (speaker == "voice" ? "voice" : "named"));
 }
 
-void StatementFeatures::add_predicate(const Built& main, std::vector<std::string>& found) const {
+void StatementFeatures::add_predicate(const Built& main, bool released, std::vector<std::string>& found) const {
   const Context& c = *c_;
   const TokenId t = main.trigger;
   const bool voiced = !main.speaker.valid();
@@ -112,7 +112,7 @@ void StatementFeatures::add_predicate(const Built& main, std::vector<std::string
   const bool copula = c.has_copula(t);
   found.push_back(who + "verb=" + (copula ? "be" : c.is_verb(t) ? std::string(c.lemma(t)) : "none"));
   if (copula) found.push_back(who + "is=" + std::string(c.lemma(t)));
-  found.push_back(who + "tense=" + std::string(to_string(tense_of(c, t))));
+  if (released) found.push_back(who + "tense=" + std::string(to_string(tense_of(c, t))));
   found.push_back("at=" + std::string(place_in_sentence(c, t)));
   if (is_negated(c, t)) found.push_back("negated=yes");
   if (is_purpose(c, t)) found.push_back("purpose=yes");
@@ -121,7 +121,7 @@ void StatementFeatures::add_predicate(const Built& main, std::vector<std::string
   found.push_back(who + "subject=" + subject_kind(c, argument_of(c, t, {ArgumentRole::Subj})));
   if (const TokenId said = argument_of(c, t, {ArgumentRole::Ccomp}); said.valid()) {
     found.push_back("content=clause");
-    found.push_back("content-tense=" + std::string(to_string(tense_of(c, said))));
+    if (released) found.push_back("content-tense=" + std::string(to_string(tense_of(c, said))));
     found.push_back("content-subject=" + subject_kind(c, argument_of(c, said, {ArgumentRole::Subj})));
   } else if (const TokenId object = argument_of(c, t, {ArgumentRole::Obj, ArgumentRole::Obl}); object.valid()) {
     found.push_back("content=phrase");
@@ -165,44 +165,43 @@ void StatementFeatures::add_neighbours(const Built& main, std::vector<std::strin
   found.insert(found.end(), names.begin(), names.end());
 }
 
-// How much of the title's own words, and of other countries than the voice's, the sentence has.
+// How much of the title's own words, and of other countries than the voice's, a sentence of a release has.
 void StatementFeatures::add_topic(const Proposal& proposal, TokenRange sentence,
                                   std::vector<std::string>& found) const {
   const Context& c = *c_;
-  const Voice* voice = voices_->at(proposal.sentence);
-  const std::string about = voice ? "release-" : "report-";
   std::set<std::string> shared;
   for (TokenId t = sentence.begin; t < sentence.end; ++t) {
     if (!c.is_noun(t) && !c.is_verb(t) && c.pos(t) != Upos::Adj) continue;
     std::string word = to_lower(c.word(t));
     if (word.size() > 3 && title_words_.contains(word)) shared.insert(std::move(word));
   }
-  found.push_back(about + "title-words=" + number(shared.size(), 4));
-  if (voice) {
-    std::set<std::string_view> others;
-    for (ActorId id : c.actors.actors_in(sentence)) {
-      const std::string_view code = c.entities.actor(id).party_code();
-      if (!code.empty() && code != voice->country) others.insert(code);
-    }
-    for (const Place* place : c.actors.places_in(sentence))
-      if (!place->country.empty() && place->country != voice->country) others.insert(place->country);
-    found.push_back("foreign=" + number(others.size(), 3));
+  found.push_back("release-title-words=" + number(shared.size(), 4));
+  const std::string_view own = voices_->at(proposal.sentence)->country;
+  std::set<std::string_view> others;
+  for (ActorId id : c.actors.actors_in(sentence)) {
+    const std::string_view code = c.entities.actor(id).party_code();
+    if (!code.empty() && code != own) others.insert(code);
   }
+  for (const Place* place : c.actors.places_in(sentence))
+    if (!place->country.empty() && place->country != own) others.insert(place->country);
+  found.push_back("foreign=" + number(others.size(), 3));
   const std::uint32_t begin = c.tokens.span(sentence.begin).begin;
   const std::string_view text = c.document.text();
-  if (begin == 0 || text[begin - 1] == '\n') found.push_back(about + "paragraph=first");
+  if (begin == 0 || text[begin - 1] == '\n') found.push_back("release-paragraph=first");
 }
 
-// Where it stands: in the text, in its sentence, in quotation marks.
-void StatementFeatures::add_place(const Proposal& proposal, std::span<const Proposal> all,
-                                  std::vector<std::string>& found) const {
+// Where in a release it stands.
+void StatementFeatures::add_part(const Proposal& proposal, std::span<const Proposal> all,
+                                 std::vector<std::string>& found) const {
   constexpr std::size_t kParts = 5;
-  const Context& c = *c_;
-  const std::string about = voices_->at(proposal.sentence) ? "release-" : "report-";
-  const std::size_t part = proposal.sentence.value * kParts / c.tokens.sentence_count();
-  found.push_back(about + "part=" + std::to_string(part));
-  if (&proposal == &all.front()) found.push_back(about + "says=first");
-  if (&proposal == &all.back()) found.push_back(about + "says=last");
+  const std::size_t part = proposal.sentence.value * kParts / c_->tokens.sentence_count();
+  found.push_back("release-part=" + std::to_string(part));
+  if (&proposal == &all.front()) found.push_back("release-says=first");
+  if (&proposal == &all.back()) found.push_back("release-says=last");
+}
+
+// Where it stands in its sentence, and whether in quotation marks.
+void StatementFeatures::add_place(const Proposal& proposal, std::vector<std::string>& found) const {
   found.push_back(proposal.others == 0 ? "nested=no" : proposal.outer ? "nested=outer" : "nested=inner");
   if (proposal.contested) found.push_back(proposal.voiced ? "contested=voice" : "contested=named");
   if (quoted_[built_[proposal.members.front()].trigger.value]) found.push_back("quoted=yes");
@@ -231,21 +230,26 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
   const Context& c = *c_;
   const Built& main = built_[proposal.members.front()];
   const TokenRange sentence = c.tokens.sentence(proposal.sentence);
-  const std::string about = voices_->at(proposal.sentence) ? "release-" : "report-";
-  std::vector<std::string> found = {"bias", about + states_, about + relations_};
+  const bool released = voices_->at(proposal.sentence) != nullptr;
+  std::vector<std::string> found = {"bias"};
   add_speaker(main, found);
-  add_predicate(main, found);
-  // Releases weigh words; in a report what counts is that somebody says it.
-  if (voices_->at(proposal.sentence)) add_words(sentence, found);
-  found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(count_sides(c, sentence), 3));
+  add_predicate(main, released, found);
+  // Releases weigh words, topics and places; in a report what counts is that somebody says it. Where and in which tense
+  // would tell there which outlet it is from.
+  if (released) {
+    found.insert(found.end(), {states_, relations_});
+    found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(count_sides(c, sentence), 3));
+    add_words(sentence, found);
+    add_topic(proposal, sentence, found);
+    add_part(proposal, all, found);
+  }
   add_neighbours(main, found);
-  add_topic(proposal, sentence, found);
   const auto elsewhere = [&](std::size_t i) { return built_[i].trigger != main.trigger; };
   if (std::ranges::any_of(proposal.members, elsewhere)) found.push_back("found-by=several");
-  add_place(proposal, all, found);
+  add_place(proposal, found);
   add_lemmas(proposal, found);
   // Of a short release nearly all is kept, of a long one little.
-  if (voices_->at(proposal.sentence))
+  if (released)
     found.push_back(all.size() < 6    ? "release-says=little"
                     : all.size() < 14 ? "release-says=some"
                                       : "release-says=much");

@@ -49,6 +49,12 @@ TEST(SettledEvents, what_somebody_says_has_been_done_is_news_of_the_day) {
   EXPECT_EQ(events_of("Chad said that it had accepted a proposal by Mali."), Events{"AGREE TCD>MLI"});
 }
 
+TEST(SettledEvents, what_names_nobody_new_and_was_told_before_is_no_second_meeting) {
+  const std::string met = "The foreign minister of Malta met the foreign minister of Cyprus on May 3. ";
+  EXPECT_EQ(events_of(met + "The minister of Malta met with officials."), Events{"CONSULT MLT>CYP 2022-05-03"});
+  EXPECT_EQ(events_of(met + "The minister of Malta met with officials on May 5.").size(), 2U);
+}
+
 TEST(SettledEvents, a_day_before_the_first_comma_is_that_of_the_main_clause) {
   EXPECT_EQ(
       events_of("On March 10, Peruvian Special Envoy for Maritime Affairs Ana Cruz called Chilean envoy Luis Soto "

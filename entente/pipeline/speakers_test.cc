@@ -56,6 +56,22 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "The following is attributable to Spokesperson Luis Vera:\nForeign Minister Ana Torres of Peru met Foreign "
        "Minister Juan Soto of Chile. They discussed the importance of peace in the region.",
        {"Luis Vera", "Ana Torres and Juan Soto"}},
+      // Words without "that", and the verb first.
+      {"",
+       "",
+       "Peru closed its border. Ana Vera, spokesperson for the Fair Party of Chile, said Peru had been warned.",
+       {"Ana Vera"}},
+      {"",
+       "",
+       "Bombs were placed in a market in Peru, stated Minister of Information Luis Vera of Chile, and were found.",
+       {"Luis Vera"}},
+      // Of home affairs nothing that is said is kept.
+      {"",
+       "",
+       "A bridge in Lima fell. Two men were hurt. The mayor said the bridge was old. It was built in brick. The river "
+       "is "
+       "deep. Luis Vera said he was sad. A train was late. The sun came out. Trade in the city went on.",
+       {}},
       {"Statement by President Maria Lopez on the Treaty",
        "The Presidency",
        "The treaty makes our two countries safer than before.",

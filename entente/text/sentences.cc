@@ -176,6 +176,12 @@ bool Paragraph::abbreviation_ends(std::size_t i) const {
     case Abbreviation::Day:
     case Abbreviation::State:
     case Abbreviation::Tail: return begins_with_starter(i + 1);
+    case Abbreviation::Place: {
+      // "in Washington, D.C. Secretary Vera"; "the D.C. Circuit" goes on.
+      const bool closes = i > begin_ && token(i - 1) == ",";
+      const Char first = i + 1 < end_ ? char_at(token(i + 1), 0) : Char{};
+      return begins_with_starter(i + 1) || (closes && first.kind == CharClass::Letter && is_upper(first.code));
+    }
   }
   return false;
 }

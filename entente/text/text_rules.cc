@@ -12,8 +12,8 @@
 namespace entente {
 namespace {
 
-constexpr std::array<std::string_view, 8> kAbbreviationNames = {"",    "title",  "joins", "month",
-                                                                "day", "number", "state", "tail"};
+constexpr std::array<std::string_view, 9> kAbbreviationNames = {"",       "title", "joins", "month", "day",
+                                                                "number", "state", "tail",  "place"};
 constexpr std::array<std::string_view, 11> kSetNames = {
     "byline",           "clitic",   "currency_prefix", "domain", "emoticon", "hyphen_prefix", "leading_apostrophe",
     "sentence_starter", "sign_off", "slashed",         "unit"};

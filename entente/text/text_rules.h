@@ -19,7 +19,7 @@ namespace entente {
 class TextRules {
  public:
   /// What stands after an abbreviation; data/en/text/abbreviations.tsv says what each class means.
-  enum class Abbreviation : std::uint8_t { None, Title, Joins, Month, Day, Number, State, Tail };
+  enum class Abbreviation : std::uint8_t { None, Title, Joins, Month, Day, Number, State, Tail, Place };
 
   enum class Set : std::uint8_t {
     Byline,

@@ -79,6 +79,8 @@ TEST(Tokens, KeepTheFullStopOfAnAbbreviation) {
       {"The U.S., Inc. and No. 5", "The|U.S.|,|Inc.|and|No.|5"},
       {"He said no.", "He|said|no|."},
       {"at 6 p.m. in Washington, D.C.", "at|6|p.m.|in|Washington|,|D.C."},
+      {"in Washington, D.C. Secretary Vera spoke.", "in|Washington|,|D.C. ‖ Secretary|Vera|spoke|."},
+      {"the D.C. Circuit in Washington, D.C. and home", "the|D.C.|Circuit|in|Washington|,|D.C.|and|home"},
       {"John F. Kennedy, Ph.D.", "John|F.|Kennedy|,|Ph.D."},
       {"in Biloxi, Miss., for the mass.", "in|Biloxi|,|Miss.|,|for|the|mass|."},
       {"Art. 5 is art.", "Art.|5|is|art|."},

@@ -192,7 +192,8 @@ bool WordSplitter::keeps_stop(std::size_t i, std::size_t stop) const {
     case Abbreviation::Title:
     case Abbreviation::Joins:
     case Abbreviation::Month:
-    case Abbreviation::Tail: return true;
+    case Abbreviation::Tail:
+    case Abbreviation::Place: return true;
     case Abbreviation::Number: return !last && next.kind == CharClass::Digit;
     case Abbreviation::Day: {
       if (last || !is_upper(next.code)) return !last;
