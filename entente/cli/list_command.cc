@@ -71,7 +71,9 @@ Result<RecordPage> find_records(const ListOptions& options, FactType type, const
       if (!party) return std::unexpected(party.error());
       query.parties.push_back(*party);
     }
-  auto found = reg.list(query, {options.limit, options.after});
+  // Tables tell nothing of links but how far a promise has come.
+  const bool tells_links = options.format == "json" || type == FactType::Commitment;
+  auto found = reg.list(query, {options.limit, options.after}, tells_links ? KeptLinks::Own : KeptLinks::None);
   if (found) found->set.day = asked_day(options.as_of);
   return found;
 }

@@ -84,7 +84,9 @@ class Invented {
       std::string words = fmt::format("{} {} {} {}", one_of(kActs), one_of(kThings), one_of(kThings), one_of(kThings));
       if (text.find(words) != std::string::npos) continue;
       text += words + ".\n";
-      told.emplace_back(type, std::move(words));
+      told.emplace_back(type, words);
+      // Told as something that happened, too.
+      if (type != FactType::Event && number(3) == 0) told.emplace_back(FactType::Event, std::move(words));
     }
     std::vector<Fact> facts;
     for (const auto& [type, words] : told) facts.push_back(fact(text, type, words, day));
@@ -123,7 +125,7 @@ class Invented {
         break;
       }
       case FactType::Event:
-        f.with(Field::Type, number(2) == 0 ? "CONSULT" : "COOPERATE")
+        f.with(Field::Type, one_of({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"}))
             .with(Field::Cameo, "040")
             .between(a.c_str(), b.c_str());
         if (number(5) == 0) f.with(Field::TargetActors, one_of({"LAO", "CUB", "PER", "Upper Guard"}));
@@ -427,7 +429,8 @@ TEST_F(KeptGrouping, that_was_changed_is_found_by_check_and_made_anew) {
       "UPDATE kept_side SET last_day = last_day + 1 WHERE record = (SELECT min(record) FROM kept_side)",
       "INSERT INTO kept_side SELECT name + 1, last_day, first_day, digits, record FROM kept_side LIMIT 1",
       "UPDATE kept_record SET states = 'PER' WHERE number = (SELECT min(number) FROM kept_record)",
-      "UPDATE kept_page SET follow = x'00' WHERE record = (SELECT min(record) FROM kept_page)",
+      "UPDATE kept_page SET follow = (SELECT sides FROM kept_record WHERE number = (SELECT record FROM kept_side LIMIT "
+      "1)) WHERE record = (SELECT min(record) FROM kept_page)",
       "DELETE FROM kept_page WHERE record = (SELECT min(record) FROM kept_page)",
       "INSERT INTO kept_page SELECT name + 1, day, record, follow FROM kept_page LIMIT 1",
       "UPDATE kept_report SET body = (SELECT body FROM kept_report WHERE number = (SELECT max(number) FROM "

@@ -443,10 +443,7 @@ Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wa
     auto others = told_together(*db_, own.records, own.held, own.pairs, own.report_numbers, own.retelling);
     if (!others) return std::unexpected(others.error());
     others->insert(followed->begin(), followed->end());
-    for (std::int64_t number : own.held) others->erase(number);
-    auto more = part(std::move(*others));
-    if (!more) return std::unexpected(more.error());
-    own.add(std::move(*more));
+    if (auto done = add_others(own, std::move(*others)); !done) return std::unexpected(done.error());
     name_by_claims(own);
     const MergeBasis basis{own.reports, *words_, decisions_.in_force, own.sources, own.pairs};
     if (links == KeptLinks::Around) finish_records(own.records, basis);
@@ -458,6 +455,15 @@ Result<RecordSet> KeptRecords::finish(Part own, const std::set<std::int64_t>& wa
               [&](std::int64_t number) { return links == KeptLinks::Around || wanted.contains(number); });
 }
 
+// Those of the records that are not held.
+Result<void> KeptRecords::add_others(Part& own, std::set<std::int64_t> records) const {
+  for (std::int64_t number : own.held) records.erase(number);
+  auto more = part(std::move(records));
+  if (!more) return std::unexpected(more.error());
+  own.add(std::move(*more));
+  return {};
+}
+
 // The records of a page of two states, which are all that is held, with those that have moved any.
 Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends) const {
   std::set<std::int64_t> moved;
@@ -466,14 +472,12 @@ Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends) const
       moved.insert(own.numbers.find(long_name(r))->second);
   const auto movers = may_move(*db_, own.records, moved, own.pairs);
   if (!movers) return std::unexpected(movers.error());
-  auto others = retold(*db_, own.records, own.held, own.report_numbers, own.retelling);
-  if (!others) return std::unexpected(others.error());
-  others->insert(movers->begin(), movers->end());
   std::set<std::int64_t> wanted = own.held;
-  for (std::int64_t number : wanted) others->erase(number);
-  auto more = part(std::move(*others));
-  if (!more) return std::unexpected(more.error());
-  own.add(std::move(*more));
+  if (auto done = add_others(own, *movers); !done) return std::unexpected(done.error());
+  // Those that are given for what they have moved may retell something, too.
+  auto told_again = retold(*db_, own.records, own.held, own.report_numbers, own.retelling);
+  if (!told_again) return std::unexpected(told_again.error());
+  if (auto done = add_others(own, std::move(*told_again)); !done) return std::unexpected(done.error());
   name_by_claims(own);
   const MergeBasis basis{own.reports, *words_, decisions_.in_force, own.sources, own.pairs};
   finish_records(own.records, basis, [&](const Record& r) { return movers->contains(own.numbers.find(r.id)->second); });

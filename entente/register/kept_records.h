@@ -85,6 +85,7 @@ class KeptRecords {
   Result<void> decided_sources(std::set<std::int64_t>& out, std::string_view pair) const;
   Result<Part> part(std::set<std::int64_t> records) const;
   Part part(KeptClaims kept) const;
+  Result<void> add_others(Part& own, std::set<std::int64_t> records) const;
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
   Result<RecordSet> finish_page(Part own, const PageEnds& ends) const;
   Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,

@@ -72,10 +72,8 @@ class Finder {
 
   Result<void> add_retelling_events(const ToldByReport& told) {
     return look(
-        fmt::format(
-            "SELECT c.record, c.\"begin\", c.\"end\" FROM kept_report r JOIN kept_claim c ON c.report = r.number "
-            "WHERE r.report = ? AND c.type = {} AND c.retells <> 0",
-            static_cast<int>(FactType::Event)),
+        fmt::format("SELECT record, \"begin\", \"end\" FROM kept_claim WHERE report = ? AND type = {} AND retells <> 0",
+                    static_cast<int>(FactType::Event)),
         told, [](const ToldThere& there) { return !there.retold.empty(); },
         [](const ToldThere& there, Statement& row) -> Result<bool> {
           return there.is_retold_by({static_cast<ByteOffset>(row.number(1)), static_cast<ByteOffset>(row.number(2))});

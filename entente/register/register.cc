@@ -177,7 +177,7 @@ Result<RecordSet> Register::all_records(std::string_view as_of) const {
   return *current ? load_all_records(db_, words_) : computed_records();
 }
 
-Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) const {
+Result<RecordPage> Register::list(const RecordQuery& query, const Page& page, KeptLinks links) const {
   const auto reading = ReadTransaction::begin(db_);
   if (!reading) return std::unexpected(reading.error());
   const auto kept = query.as_of.empty() ? this->kept() : std::optional<KeptRecords>();
@@ -188,7 +188,7 @@ Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) co
   if (*kept && !is_whole && KeptRecords::is_exact(query)) {
     const auto numbers = (*kept)->page(query, page, out.end);
     if (!numbers) return std::unexpected(numbers.error());
-    auto set = (*kept)->load(*numbers, KeptLinks::Own);
+    auto set = (*kept)->load(*numbers, links);
     if (!set) return std::unexpected(set.error());
     out.set = std::move(*set);
     if (out.end.left > 0) out.end.next = cursor_of(out.set.records.back());
@@ -198,7 +198,7 @@ Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) co
   if (*kept && !is_whole) {
     const auto numbers = (*kept)->candidates(query);
     if (!numbers) return std::unexpected(numbers.error());
-    set = (*kept)->load(*numbers, page.limit == 0 ? KeptLinks::Own : KeptLinks::None);
+    set = (*kept)->load(*numbers, page.limit == 0 ? links : KeptLinks::None);
   } else {
     set = all_records(query.as_of);
   }
@@ -214,7 +214,7 @@ Result<RecordPage> Register::list(const RecordQuery& query, const Page& page) co
       if (!found) return std::unexpected(found.error());
       numbers.insert(numbers.end(), found->begin(), found->end());
     }
-    set = (*kept)->load(numbers, KeptLinks::Own);
+    set = (*kept)->load(numbers, links);
     if (!set) return std::unexpected(set.error());
   }
   out.set = std::move(*set);

@@ -115,9 +115,10 @@ class Register {
   Result<std::vector<AddOutcome>> add(std::span<const Addition> additions);
 
   Result<RecordSet> records(const RecordQuery& query = {}) const;
-  /// One page of the records of one type, in the order of lists, with their links. InvalidArgument for a cursor of
-  /// another list. REQUIRES: query.type.
-  Result<RecordPage> list(const RecordQuery& query, const Page& page) const;
+  /// One page of the records of one type, in the order of lists. Their links and steps take most of the time: without
+  /// them (KeptLinks::None) some or all may be wanting. InvalidArgument for a cursor of another list. REQUIRES:
+  /// query.type.
+  Result<RecordPage> list(const RecordQuery& query, const Page& page, KeptLinks links = KeptLinks::Own) const;
   /// The records that bear on the page of two states, by code: those of both, and what their reports tell; rejected
   /// ones are not among them. The reports of others are left out, and so may be statements and events that are older
   /// than so many others of the same page (RecordSet::older; 0: none).
