@@ -88,7 +88,8 @@ bool same_name(const ClaimFeatures& a, const ClaimFeatures& b) {
 // Whether a report may leave parties out that another one names: those of a treaty of many, and of one in the news.
 bool may_be_joined(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (!same_name(a, b) || !includes(a.parties, b.parties)) return false;
-  const auto [few, many] = std::minmax(a.parties.size(), b.parties.size());
+  const std::size_t few = std::min(a.parties.size(), b.parties.size());
+  const std::size_t many = std::max(a.parties.size(), b.parties.size());
   if (few == 0 && many < kMultilateral) return a.words.size() > 1 && same_news(a, b);
   return many >= kMultilateral || same_weeks(a, b);
 }
