@@ -157,7 +157,10 @@ void scan_title(const Context& c, std::vector<Built>& out) {
   for (const TokenRange part : {TokenRange{all.begin, noun}, TokenRange{noun + 1, all.end}}) {
     for (std::string& sector : sectors_in(c, part)) fact.add(Field::Sector, std::move(sector));
   }
-  std::erase_if(out, [](const Built& built) { return built.fact.type == FactType::Agreement; });
+  // A title tells of nothing that was done or promised, whatever its nouns may be elsewhere: "Exchange of Notes".
+  std::erase_if(out, [](const Built& built) {
+    return built.fact.type != FactType::Mechanism && built.fact.type != FactType::Source;
+  });
   out.push_back({std::move(fact), noun});
 }
 

@@ -48,6 +48,17 @@ TEST(Title, names_the_kind_and_the_parties) {
   EXPECT_EQ(read("Money Orders. Agreement between Peru and Chile"), "agreement: CHL PER");
 }
 
+TEST(Title, tells_of_no_act_and_no_promise) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  for (const char* text : {"Exchange of Notes between Peru and Chile concerning Pilots",
+                           "Convention between Peru and Chile for the Exchange of Money Orders"}) {
+    const auto facts = (*chain)->read(text);
+    ASSERT_EQ(facts.size(), 1u) << text;
+    EXPECT_EQ(facts.front().type, FactType::Agreement) << text;
+  }
+}
+
 TEST(Title, reads_rows_of_several_parties) {
   const auto chain = ShippedChain::load();
   ASSERT_TRUE(chain) << chain.error().text();
