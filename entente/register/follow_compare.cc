@@ -9,16 +9,18 @@
 namespace entente {
 namespace {
 
-// Meetings of more states than this are no dealings of any two of them.
-constexpr std::size_t kMostStates = 6;
-
 bool is_asserted_or(const Record& r, Modality other) { return r.modality == Modality::Asserted || r.modality == other; }
 
 }  // namespace
 
-std::vector<std::string> states_of(const Record& record, const MainPairs& pairs) {
+std::vector<std::string> states_in(const Record& record) {
   auto states = record.parties();
   std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
+  return states;
+}
+
+std::vector<std::string> states_of(const Record& record, const MainPairs& pairs) {
+  auto states = states_in(record);
   if (states.size() > 1) return states;
   const auto pair = pairs.find(record.claims.front().report);
   if (pair == pairs.end() || !std::ranges::includes(pair->second, states)) return states;
@@ -27,7 +29,7 @@ std::vector<std::string> states_of(const Record& record, const MainPairs& pairs)
 
 std::vector<StatePair> pairs_of(const std::vector<std::string>& states) {
   std::vector<StatePair> out;
-  if (states.size() > kMostStates) return out;
+  if (states.size() > kMostStatesOfPairs) return out;
   for (std::size_t i = 0; i < states.size(); ++i)
     for (std::size_t k = i + 1; k < states.size(); ++k) out.emplace_back(states[i], states[k]);
   return out;

@@ -23,12 +23,17 @@ namespace entente {
 constexpr double kSaidAgain = 0.6;
 constexpr double kPointedTo = 0.3;
 
+/// Records of more states than this are no dealings of any two of them.
+constexpr std::size_t kMostStatesOfPairs = 6;
+
 /// Two states, in the order of their codes.
 using StatePair = std::pair<std::string, std::string>;
 
+/// The states among the parties of a record, in the order of their codes.
+std::vector<std::string> states_in(const Record& record);
 /// The states that a record is about, with the one that its report leaves out.
 std::vector<std::string> states_of(const Record& record, const MainPairs& pairs);
-/// All twos of them; none of so many states that they have no dealings with each other.
+/// All twos of them; none of more than kMostStatesOfPairs.
 std::vector<StatePair> pairs_of(const std::vector<std::string>& states);
 
 /// The day of the report.

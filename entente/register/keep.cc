@@ -262,9 +262,8 @@ class Keeper {
                  claim.fact.evidence.front(),
                  claim_features(claim, report, words_, pairs)};
     auto row = db_.prepare(
-        "INSERT INTO kept_claim (claim, report, record, type, retells, \"begin\", \"end\", features, body) VALUES (?, "
-        "?, "
-        "0, ?, ?, ?, ?, ?, ?) RETURNING number");
+        "INSERT INTO kept_claim (claim, report, record, type, retells, \"begin\", \"end\", features, body) "
+        "VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?) RETURNING number");
     if (!row) return std::unexpected(row.error());
     row->bind(claim.id)
         .bind(report_number)

@@ -7,31 +7,22 @@
 #include <utility>
 
 #include "entente/register/dates.h"
+#include "entente/register/follow_compare.h"
 #include "entente/register/kept_sides.h"
 #include "entente/register/links.h"
 
 namespace entente {
 namespace {
 
-using Pair = std::pair<std::string, std::string>;
-
 // Behind all days there are, negated or not.
 constexpr std::int64_t kUndated = std::int64_t{1} << 33;
 constexpr std::int64_t kNeverTold = std::int64_t{1} << 34;
 
-std::optional<DateRange> published(std::string_view report, std::span<const Report> reports) {
-  const auto& day = find_report(reports, report).provenance.published;
-  return day ? DateRange::parse(day->iso()) : std::nullopt;
-}
-
-std::set<Pair> pages_of(const Record& r, const MainPairs& pairs) {
-  auto states = r.parties();
-  std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
-  std::set<Pair> out;
+std::set<StatePair> pages_of(const Record& r, const MainPairs& pairs) {
+  const auto states = states_in(r);
+  std::set<StatePair> out;
   if (states.size() > 1) {
-    if (states.size() <= kMostStatesOfPairs)
-      for (std::size_t i = 0; i < states.size(); ++i)
-        for (std::size_t k = i + 1; k < states.size(); ++k) out.emplace(states[i], states[k]);
+    for (StatePair& pair : pairs_of(states)) out.insert(std::move(pair));
     return out;
   }
   if (states.empty() && r.type == FactType::Statement) return out;
@@ -42,7 +33,7 @@ std::set<Pair> pages_of(const Record& r, const MainPairs& pairs) {
 }
 
 /// Whether every report of it is about the two, so that all of them are reports of the page.
-bool is_told_by_these_alone(const Record& r, const Pair& page, const MainPairs& pairs) {
+bool is_told_by_these_alone(const Record& r, const StatePair& page, const MainPairs& pairs) {
   return std::ranges::all_of(r.claims, [&](const Claim& c) {
     const auto pair = pairs.find(c.report);
     return pair != pairs.end() && pair->second[0] == page.first && pair->second[1] == page.second;
@@ -53,7 +44,7 @@ bool is_told_by_these_alone(const Record& r, const Pair& page, const MainPairs& 
 bool is_foretold(const Record& r, std::span<const Report> reports) {
   const auto date = DateRange::parse(r.date());
   return date && std::ranges::none_of(r.claims, [&](const Claim& c) {
-           const auto told = published(c.report, reports);
+           const auto told = day_told(c, reports);
            return told && date->first <= told->last;
          });
 }
@@ -73,7 +64,7 @@ bool retells(const Record& event, const RetellingClaims& retelling) {
 using SideOfPair = std::int64_t (*)(FactType, std::string_view, std::string_view);
 
 /// The name under which it is found for its pages.
-SideOfPair side_for_pages(const Record& r, const std::set<Pair>& pages, const MainPairs& pairs,
+SideOfPair side_for_pages(const Record& r, const std::set<StatePair>& pages, const MainPairs& pairs,
                           std::span<const Report> reports, const RetellingClaims& retelling) {
   const auto parties = r.parties();
   const auto states = std::ranges::count_if(parties, is_state_code);
@@ -92,7 +83,7 @@ SideOfPair side_for_pages(const Record& r, const std::set<Pair>& pages, const Ma
 
 std::int64_t order_of(const Record& r, std::span<const Report> reports) {
   if (const auto date = DateRange::parse(r.date())) return -std::int64_t{date->last};
-  const auto told = published(r.claims.front().report, reports);
+  const auto told = day_told(r.claims.front(), reports);
   return told ? kUndated - told->last : kNeverTold;
 }
 

@@ -4,8 +4,10 @@
 #include <algorithm>
 
 #include "entente/base/hash.h"
+#include "entente/register/follow_compare.h"
 
 namespace entente {
+
 std::int64_t side_named(char kind, FactType type, std::initializer_list<std::string_view> parts) {
   const char marks[] = {kind, static_cast<char>(type)};
   return static_cast<std::int64_t>(fnv1a(parts, fnv1a(std::string_view(marks, sizeof marks))));
@@ -26,8 +28,7 @@ std::int64_t side_of_parties(const std::vector<std::string>& parties) {
 
 std::string states_text(const Record& record) {
   std::string out;
-  for (const std::string& p : record.parties())
-    if (is_state_code(p)) (out += out.empty() ? "" : " ") += p;
+  for (const std::string& p : states_in(record)) (out += out.empty() ? "" : " ") += p;
   return out;
 }
 
@@ -37,14 +38,10 @@ std::vector<std::int64_t> sides_of(const Record& record, const MainPairs& pairs)
   const FactType type = record.type;
   const auto parties = record.parties();
   for (const std::string& p : parties) out.push_back(side_of_party(type, p));
-  auto states = parties;
-  std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
-  if (states.size() > kMostStatesOfPairs) {
+  const auto states = states_in(record);
+  if (states.size() > kMostStatesOfPairs)
     for (const std::string& s : states) out.push_back(side_of_many(type, s));
-  } else {
-    for (std::size_t i = 0; i < states.size(); ++i)
-      for (std::size_t k = i + 1; k < states.size(); ++k) out.push_back(side_of_pair(type, states[i], states[k]));
-  }
+  for (const auto& [a, b] : pairs_of(states)) out.push_back(side_of_pair(type, a, b));
   if (type == FactType::Agreement)
     out.push_back(side_of_parties(completed(parties, type, record.claims.front().report, pairs)));
   if (const auto status = record.value(Field::Status); !status.empty()) out.push_back(side_of_stage(type, status));

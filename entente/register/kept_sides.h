@@ -14,14 +14,12 @@
 
 namespace entente {
 
-/// Records of more states than this are under no pair, but each state has a name for those it has part in.
-constexpr std::size_t kMostStatesOfPairs = 6;
-
 /// A name: of a kind that no other function gives, a type, and texts.
 std::int64_t side_named(char kind, FactType type, std::initializer_list<std::string_view> parts);
 
 /// Two states are given in the order of their codes.
 std::int64_t side_of_pair(FactType type, std::string_view a, std::string_view b);
+/// Of records of more states than kMostStatesOfPairs, which are under no pair.
 std::int64_t side_of_many(FactType type, std::string_view state);
 std::int64_t side_of_party(FactType type, std::string_view party);
 std::int64_t side_of_stage(FactType type, std::string_view status);
