@@ -157,9 +157,11 @@ void scan_title(const Context& c, std::vector<Built>& out) {
   for (const TokenRange part : {TokenRange{all.begin, noun}, TokenRange{noun + 1, all.end}}) {
     for (std::string& sector : sectors_in(c, part)) fact.add(Field::Sector, std::move(sector));
   }
-  // A title tells of nothing that was done or promised, whatever its nouns may be elsewhere: "Exchange of Notes".
-  std::erase_if(out, [](const Built& built) {
-    return built.fact.type != FactType::Mechanism && built.fact.type != FactType::Source;
+  // The nouns of a title tell of nothing that was done or promised, whatever they do elsewhere: "Exchange of Notes".
+  std::erase_if(out, [&](const Built& built) {
+    const FactType type = built.fact.type;
+    const bool may_stand = type == FactType::Mechanism || type == FactType::Source || c.is_verb(built.trigger);
+    return type == FactType::Agreement || !may_stand;
   });
   out.push_back({std::move(fact), noun});
 }
