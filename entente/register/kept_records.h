@@ -90,8 +90,7 @@ class KeptRecords {
   Result<RecordSet> finish_page(Part own, const PageEnds& ends) const;
   Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
                           const ReportNumbers& known) const;
-  template <class Wanted>
-  Result<RecordSet> give(Part own, const Wanted& wanted) const;
+  Result<RecordSet> give(Part own, const std::set<std::int64_t>& wanted) const;
   static void name_by_claims(Part& part);
   Result<void> rename(std::vector<Record>& records, const RecordNumbers& numbers) const;
   Result<std::string> short_name(std::string_view long_name) const;
