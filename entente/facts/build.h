@@ -77,7 +77,8 @@ void scan_statements(const Context&, const Voices&, std::vector<Built>&);
 /// A release that its own title calls a joint statement: one agreement, proved by the sentence that
 /// first names the sides. Only where the text itself tells of none at its head.
 void scan_joint_release(const Context&, std::vector<Built>&);
-/// A text that is nothing but the title of an instrument: one agreement, proved by all of it, and no act or promise of a noun.
+/// A text that is nothing but the title of an instrument: one agreement, proved by all of it, and nothing that its
+/// nouns would else tell of acts and promises.
 void scan_title(const Context&, std::vector<Built>&);
 /// "Chile and Peru agreed to:" and a list below it: one commitment for each line that begins with a verb.
 void scan_listed_promises(const Context&, std::vector<Built>&);

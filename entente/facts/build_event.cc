@@ -192,6 +192,13 @@ bool tells_target(const Context& c, const Match& match, const Yield& yield) {
   });
 }
 
+// "worked closely with our allies": with whom is said, and is nobody by name; whoever is named next is another.
+bool has_nameless_partner(const Context& c, TokenId trigger) {
+  return std::ranges::any_of(c.arguments.of(trigger), [&](const Argument& a) {
+    return c.rules.words().contains("party_prepositions", a.prep) && c.in_set(a.head, "partner_nouns");
+  });
+}
+
 // "war crimes", "the invasion force": the word only tells what kind of thing another is.
 bool is_part_of_noun(const Context& c, TokenId trigger) {
   return c.is_noun(trigger) && c.tree.rel(trigger) == Deprel::Compound && c.is_noun(c.tree.head(trigger));
@@ -281,7 +288,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.values(Field::SourceActors).empty()) {
     if (fact.values(Field::TargetActors).empty() || !(has_source || yield.has_flag("open"))) return;
   }
-  if (fact.values(Field::TargetActors).empty() && !domestic)
+  const bool is_nameless = yield.has_flag("mutual") && has_nameless_partner(c, match.trigger);
+  if (fact.values(Field::TargetActors).empty() && !domestic && !is_nameless)
     find_target(c, match.trigger, tells_target(c, match, yield), fact);
   if (fact.values(Field::TargetActors).empty() && yield.has_flag("aimed")) return;
   // "X and Y affirmed their friendship": what two do without anybody else they do to each other.
