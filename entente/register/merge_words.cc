@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "entente/base/hash.h"
@@ -23,19 +24,6 @@ constexpr std::size_t kLongestEnding = 6;
 void sort_unique(auto& list) {
   std::ranges::sort(list);
   list.erase(std::ranges::unique(list).begin(), list.end());
-}
-
-std::string joined(const std::vector<std::string>& words, std::size_t begin, std::size_t end) {
-  std::string out;
-  for (std::size_t i = begin; i < end; ++i) (out += i > begin ? " " : "") += words[i];
-  return out;
-}
-
-// Whether one of the phrases stands in the words.
-template <class Phrases>
-bool holds_any(const std::vector<std::string>& words, const Phrases& phrases) {
-  return std::ranges::any_of(
-      phrases, [&](const std::string& p) { return !std::ranges::search(words, lower_case_words(p)).empty(); });
 }
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
@@ -72,12 +60,12 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
   MergeWords words;
   words.fingerprint_ = fingerprint;
   const std::map<std::string_view, Words*> sets{
-      {"stop", &words.stop_},         {"ending", &words.endings_},  {"plural", &words.plural_},
-      {"head_end", &words.head_end_}, {"earlier", &words.earlier_}, {"occasion", &words.occasion_},
-      {"office", &words.office_},     {"single", &words.single_},   {"begun", &words.begun_},
-      {"largely", &words.largely_},   {"done", &words.done_},       {"delayed", &words.delayed_},
-      {"broken", &words.broken_},     {"refers", &words.refers_},   {"general", &words.general_},
-      {"lasting", &words.lasting_}};
+      {"stop", &words.stop_},         {"ending", &words.endings_},    {"plural", &words.plural_},
+      {"head_end", &words.head_end_}, {"occasion", &words.occasion_}, {"office", &words.office_},
+      {"single", &words.single_},     {"general", &words.general_},   {"lasting", &words.lasting_}};
+  const std::map<std::string_view, Phrases*> phrases{
+      {"earlier", &words.earlier_}, {"begun", &words.begun_},   {"largely", &words.largely_}, {"done", &words.done_},
+      {"delayed", &words.delayed_}, {"broken", &words.broken_}, {"refers", &words.refers_}};
   for (const Table::Row& row : table->rows()) {
     const std::string_view use = row.cells[0];
     const std::string word(row.cells[1]);
@@ -85,6 +73,8 @@ Result<MergeWords> MergeWords::parse(std::string text, std::string name) {
     bool is_new = true;
     if (const auto set = sets.find(use); set != sets.end()) {
       is_new = set->second->insert(word).second;
+    } else if (const auto list = phrases.find(use); list != phrases.end()) {
+      is_new = list->second->insert(lower_case_words(word));
     } else if (use == "quantity") {
       auto parts = lower_case_words(word);
       is_new = std::ranges::find(words.quantity_, parts) == words.quantity_.end();
@@ -128,9 +118,7 @@ Result<void> MergeWords::add_states(std::string text, std::string name) {
   for (const Table::Row& row : table->rows()) {
     // A body may be named after its town; that is no name of the state.
     if (row.cells[1] == "capital" || row.cells[1] == "metonym") continue;
-    const auto parts = lower_case_words(row.cells[0]);
-    longest_state_ = std::max(longest_state_, parts.size());
-    states_.insert(joined(parts, 0, parts.size()));
+    states_.insert(lower_case_words(row.cells[0]));
   }
   return {};
 }
@@ -138,11 +126,10 @@ Result<void> MergeWords::add_states(std::string text, std::string name) {
 std::string MergeWords::without_states(std::string_view name) const {
   const auto parts = lower_case_words(name);
   std::string kept;
-  for (std::size_t i = 0; i < parts.size();) {
-    std::size_t n = std::min(longest_state_, parts.size() - i);
-    while (n > 0 && !states_.contains(joined(parts, i, i + n))) --n;
-    if (n == 0) (kept += parts[i++]) += ' ';
-    else i += n;
+  for (std::span<const std::string> rest(parts); !rest.empty();) {
+    const std::size_t state = states_.longest_at(rest);
+    if (state == 0) (kept += rest.front()) += ' ';
+    rest = rest.subspan(std::max<std::size_t>(state, 1));
   }
   return kept;
 }
@@ -227,7 +214,7 @@ bool MergeWords::names_occasion(std::string_view name) const {
   return body_words(name).size() <= 2 && std::ranges::any_of(words, is_occasion);
 }
 
-bool MergeWords::names_past(std::string_view text) const { return holds_any(lower_case_words(text), earlier_); }
+bool MergeWords::names_past(std::string_view text) const { return earlier_.any_in(lower_case_words(text)); }
 
 std::vector<std::string> MergeWords::promise_words(std::string_view text) const {
   auto words = deed_words(text);
@@ -237,11 +224,11 @@ std::vector<std::string> MergeWords::promise_words(std::string_view text) const 
 
 std::optional<StepKind> MergeWords::progress(std::string_view text) const {
   const auto words = lower_case_words(text);
-  if (holds_any(words, broken_)) return StepKind::Broken;
-  if (holds_any(words, delayed_)) return StepKind::Delayed;
-  if (holds_any(words, largely_)) return StepKind::LargelyDone;
-  if (holds_any(words, begun_)) return StepKind::Begun;
-  if (holds_any(words, done_)) return StepKind::Done;
+  if (broken_.any_in(words)) return StepKind::Broken;
+  if (delayed_.any_in(words)) return StepKind::Delayed;
+  if (largely_.any_in(words)) return StepKind::LargelyDone;
+  if (begun_.any_in(words)) return StepKind::Begun;
+  if (done_.any_in(words)) return StepKind::Done;
   return std::nullopt;
 }
 
@@ -250,7 +237,7 @@ bool MergeWords::is_lasting(std::string_view action) const {
   return !words.empty() && lasting_.contains(words.front());
 }
 
-bool MergeWords::refers_back(std::string_view text) const { return holds_any(lower_case_words(text), refers_); }
+bool MergeWords::refers_back(std::string_view text) const { return refers_.any_in(lower_case_words(text)); }
 
 int MergeWords::ordinal(std::string_view text) const {
   for (const std::string& word : lower_case_words(text)) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "entente/base/error.h"
+#include "entente/register/phrases.h"
 #include "entente/register/step.h"
 
 namespace entente {
@@ -75,10 +76,9 @@ class MergeWords {
   using WordMap = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
 
   std::int64_t fingerprint_ = 0;
-  Words stop_, endings_, plural_, head_end_, earlier_, office_, occasion_, single_;  // looked up, or asked if any fits
-  Words begun_, largely_, done_, delayed_, broken_, refers_, general_, lasting_;
-  Words states_;                                    // names and adjectives as words with single blanks
-  std::size_t longest_state_ = 0;                   // in words
+  Words stop_, endings_, plural_, head_end_, office_, occasion_, single_, general_, lasting_;
+  Phrases earlier_, begun_, largely_, done_, delayed_, broken_, refers_;
+  Phrases states_;                                  // names and adjectives
   std::vector<std::vector<std::string>> quantity_;  // as words, in the order of the table
   WordMap<std::string> same_, kinds_;
   WordMap<int> numbers_, ordinals_;
