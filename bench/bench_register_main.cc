@@ -108,6 +108,9 @@ int fail_with(const Error& error) {
   return 1;
 }
 
+// As `entente read` writes them.
+constexpr std::size_t kReportsAtOnce = 32;
+
 // Every so many claims give a question of each kind.
 constexpr std::size_t kClaimsPerQuestion = 997;
 
@@ -155,11 +158,33 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
   const Copies copies(stock->claims);
   struct Cost {
     double wall, processor;
-    std::size_t claims;
   };
-  std::vector<Cost> costs;
+  std::vector<Cost> costs;  // of each report, its share of those that were written with it
   std::size_t claims = 0;
   std::vector<long> memory;
+  struct Waiting {
+    Document document;
+    std::vector<Fact> facts;
+  };
+  std::vector<Waiting> waiting;
+  const auto write = [&]() -> Result<void> {
+    if (waiting.empty()) return {};
+    std::vector<Register::Addition> additions;
+    for (const Waiting& w : waiting) additions.push_back({&w.document, w.facts});
+    const auto start = Clock::now();
+    const double busy = processor_seconds();
+    const auto added = target->add(additions);
+    if (!added) return std::unexpected(added.error());
+    const auto share = static_cast<double>(waiting.size());
+    const Cost cost{std::chrono::duration<double>(Clock::now() - start).count() / share,
+                    (processor_seconds() - busy) / share};
+    costs.insert(costs.end(), waiting.size(), cost);
+    for (const AddOutcome& outcome : *added) claims += outcome.claims_added;
+    waiting.clear();
+    memory.push_back(peak_megabytes());
+    std::fprintf(stderr, "\r%zu reports, %zu claims ", costs.size(), claims);
+    return {};
+  };
   std::string all_questions;
   std::size_t asked = 0;
   for (int copy = 0; claims < wanted; ++copy)
@@ -175,24 +200,18 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
       if (!document) return fail_with(document.error());
       std::vector<Fact> facts;
       for (const Claim* c : by_report[report.id]) facts.push_back(copies.fact(c->fact, copy));
-      const auto start = Clock::now();
-      const double busy = processor_seconds();
-      const auto added = target->add(*document, facts);
-      if (!added) return fail_with(added.error());
+      const std::string id = report_id(*document);
       for (const Fact& fact : facts) {
         if (questions == nullptr || asked++ % kClaimsPerQuestion != 0) continue;
-        Claim claim{claim_id(added->report, fact), added->report, fact, {}, {}};
+        Claim claim{claim_id(id, fact), id, fact, {}, {}};
         claim.quotes.emplace_back(document->text(fact.evidence.front()));
         all_questions += questions_about(claim);
       }
-      costs.push_back({std::chrono::duration<double>(Clock::now() - start).count(), processor_seconds() - busy,
-                       added->claims_added});
-      claims += added->claims_added;
-      if (costs.size() % 1000 == 0) {
-        memory.push_back(peak_megabytes());
-        std::fprintf(stderr, "\r%zu reports, %zu claims ", costs.size(), claims);
-      }
+      waiting.push_back({*std::move(document), std::move(facts)});
+      if (waiting.size() < kReportsAtOnce) continue;
+      if (auto done = write(); !done) return fail_with(done.error());
     }
+  if (auto done = write(); !done) return fail_with(done.error());
   std::fprintf(stderr, "\n");
   if (questions != nullptr) {
     std::ofstream out(questions);

@@ -30,16 +30,17 @@ class OrderedWorkers {
   /// `next` gives the items, and nothing at the end; `size` their bytes; `make_worker()` is called
   /// once in each thread and gives the function that turns an item into its output; `emit` takes the
   /// outputs in order. `next` is called by the calling thread only, `emit` by one thread at a time;
-  /// when it returns false, the stream ends early. Returns when everything taken is emitted.
-  template <class Next, class Size, class MakeWorker, class Emit>
-  static void run(std::size_t threads, Next&& next, Size&& size, MakeWorker&& make_worker, Emit&& emit) {
+  /// when it returns false, the stream ends early. `pause` is called like `emit`, behind an output after which nothing
+  /// is under way: the stream has ended, or its source is slow. Returns when everything taken is emitted.
+  template <class Next, class Size, class MakeWorker, class Emit, class Pause>
+  static void run(std::size_t threads, Next&& next, Size&& size, MakeWorker&& make_worker, Emit&& emit, Pause&& pause) {
     State state;
     state.capacity = 4 * threads;
     std::vector<std::jthread> workers;
     for (std::size_t i = 0; i < threads; ++i)
       workers.emplace_back([&] {
         auto work = make_worker();
-        run_worker(state, work, emit);
+        run_worker(state, work, emit, pause);
       });
     while (std::optional<Item> item = next()) {
       const std::size_t bytes = size(*item);
@@ -56,6 +57,10 @@ class OrderedWorkers {
     std::unique_lock lock(state.mutex);
     state.ended = true;
     state.work.notify_all();
+  }
+  template <class Next, class Size, class MakeWorker, class Emit>
+  static void run(std::size_t threads, Next&& next, Size&& size, MakeWorker&& make_worker, Emit&& emit) {
+    run(threads, next, size, make_worker, emit, [] { return true; });
   }
 
  private:
@@ -76,8 +81,8 @@ class OrderedWorkers {
     bool emitting = false, ended = false, stopped = false;
   };
 
-  template <class Work, class Emit>
-  static void run_worker(State& state, Work& work, Emit& emit) {
+  template <class Work, class Emit, class Pause>
+  static void run_worker(State& state, Work& work, Emit& emit, Pause& pause) {
     std::unique_lock lock(state.mutex);
     for (;;) {
       state.work.wait(
@@ -90,21 +95,22 @@ class OrderedWorkers {
       Output output = work(std::move(item));
       lock.lock();
       state.slots[number - state.first].output = std::move(output);
-      emit_ready(state, emit, lock);
+      emit_ready(state, emit, pause, lock);
     }
   }
 
   /// Hands out the finished front of the stream, unless another thread is doing so already.
-  template <class Emit>
-  static void emit_ready(State& state, Emit& emit, std::unique_lock<std::mutex>& lock) {
+  template <class Emit, class Pause>
+  static void emit_ready(State& state, Emit& emit, Pause& pause, std::unique_lock<std::mutex>& lock) {
     if (state.emitting) return;
     state.emitting = true;
     while (!state.stopped && !state.slots.empty() && state.slots.front().output) {
       Slot slot = std::move(state.slots.front());
       state.slots.pop_front();
       ++state.first;
+      const bool is_last = state.slots.empty();
       lock.unlock();
-      const bool goes_on = emit(std::move(*slot.output));
+      const bool goes_on = emit(std::move(*slot.output)) && (!is_last || pause());
       lock.lock();
       state.bytes -= slot.bytes;
       if (!goes_on) {

@@ -2,7 +2,10 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cstddef>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "entente/base/date.h"
 #include "entente/cli/commands.h"
@@ -14,6 +17,10 @@
 
 namespace entente::cli {
 namespace {
+
+// So many reports are written at once: the more, the faster, and the more are read again after a crash.
+constexpr std::size_t kReportsAtOnce = 32;
+constexpr std::size_t kBytesAtOnce = std::size_t{4} << 20;
 
 /// What became of one report.
 struct Outcome {
@@ -59,39 +66,51 @@ class ReadRun {
         return {reader.read(*std::move(document)), std::nullopt};
       };
     };
-    OrderedWorkers<Result<Document>, Outcome>::run(thread_count(options_.jobs), next, size, make_worker,
-                                                   [&](const Outcome& outcome) { return take(outcome); });
+    OrderedWorkers<Result<Document>, Outcome>::run(
+        thread_count(options_.jobs), next, size, make_worker, [&](Outcome outcome) { return take(std::move(outcome)); },
+        [&] { return write(); });
     return tally_;
   }
 
  private:
   /// Called in the order of the reports, by one thread at a time. False ends the run.
-  bool take(const Outcome& outcome) {
+  bool take(Outcome outcome) {
     if (outcome.error) {
       ++tally_.failed;
       terminal_.error(*outcome.error);
     } else if (!outcome.analysis) {
       ++tally_.known;
-    } else if (!add(*outcome.analysis)) {
-      return false;
+    } else {
+      waiting_bytes_ += outcome.analysis->document.text().size();
+      waiting_.push_back(*std::move(outcome.analysis));
+      if ((waiting_.size() >= kReportsAtOnce || waiting_bytes_ >= kBytesAtOnce) && !write()) return false;
     }
     if (!options_.quiet)
-      terminal_.progress(fmt::format("{} read, {} known, {} failed", tally_.read, tally_.known, tally_.failed));
+      terminal_.progress(
+          fmt::format("{} read, {} known, {} failed", tally_.read + waiting_.size(), tally_.known, tally_.failed));
     return true;
   }
 
-  bool add(const Analysis& analysis) {
-    const auto added = register_.add(analysis.document, analysis.facts);
+  /// Those that wait, in one transaction.
+  bool write() {
+    if (waiting_.empty()) return true;
+    std::vector<Register::Addition> additions;
+    for (const Analysis& analysis : waiting_) additions.push_back({&analysis.document, analysis.facts});
+    const auto added = register_.add(additions);
     if (!added) {
       tally_.broken = added.error();
       return false;
     }
-    if (!added->new_report) {
-      ++tally_.known;
-      return true;
+    for (std::size_t i = 0; i < waiting_.size(); ++i) {
+      if (!(*added)[i].new_report) {
+        ++tally_.known;
+        continue;
+      }
+      ++tally_.read;
+      for (const Fact& fact : waiting_[i].facts) ++tally_.facts[static_cast<std::size_t>(fact.type)];
     }
-    ++tally_.read;
-    for (const Fact& fact : analysis.facts) ++tally_.facts[static_cast<std::size_t>(fact.type)];
+    waiting_.clear();
+    waiting_bytes_ = 0;
     return true;
   }
 
@@ -100,6 +119,8 @@ class ReadRun {
   Register& register_;
   const std::set<std::string> known_;  // reports that were there before this run
   Terminal& terminal_;
+  std::vector<Analysis> waiting_;  // read, and not in the register yet
+  std::size_t waiting_bytes_ = 0;  // of their texts
   Tally tally_;
 };
 

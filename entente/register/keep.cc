@@ -18,6 +18,7 @@
 #include "entente/register/cluster.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_members.h"
+#include "entente/register/kept_neighbours.h"
 #include "entente/register/kept_rows.h"
 #include "entente/register/likeness_keys.h"
 #include "entente/register/links.h"
@@ -32,7 +33,10 @@ namespace {
 
 // Rises with every change of what makes claims one thing, of their keys and of what is kept of them. The words by which
 // claims are compared have a version of their own.
-constexpr std::int64_t kKeptVersion = 3;
+constexpr std::int64_t kKeptVersion = 4;
+
+// What many reports tell is written once for all of them; so many, lest all that was ever told be held in memory.
+constexpr std::size_t kReportsAtOnce = 64;
 
 std::int64_t version_of(const MergeWords& words) { return words.fingerprint() ^ kKeptVersion; }
 
@@ -54,15 +58,13 @@ class Keeper {
   Keeper(const Database& db, const MergeWords& words, KeptDecisions& decisions)
       : db_(db), words_(words), decisions_(decisions), rows_(db, words, decisions) {}
 
-  Result<void> take_report(const std::string& report) {
-    const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report);
-    if (!known) return std::unexpected(known.error());
-    const auto number = number_of_report(report);
-    if (!number) return std::unexpected(number.error());
-    if (auto done = read_decisions(*number != 0); !done) return done;
-    if (auto done = set_claims(report, *known); !done) return done;
-    if (auto done = rows_.write(); !done) return done;
-    return db_.execute("UPDATE kept_state SET reading = (SELECT coalesce(max(id), 0) FROM reading)");
+  Result<void> take_reports(std::span<const std::string> reports) {
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+      if (auto done = take_report(reports[i]); !done) return done;
+      if ((i + 1) % kReportsAtOnce == 0)
+        if (auto done = rows_.write(); !done) return done;
+    }
+    return rows_.write();
   }
 
   Result<void> take_decision() {
@@ -87,6 +89,17 @@ class Keeper {
   }
 
  private:
+  // The rows of the records that it changes are written later.
+  Result<void> take_report(const std::string& report) {
+    const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report);
+    if (!known) return std::unexpected(known.error());
+    const auto number = number_of_report(report);
+    if (!number) return std::unexpected(number.error());
+    if (auto done = read_decisions(*number != 0); !done) return done;
+    if (auto done = set_claims(report, *known); !done) return done;
+    return db_.execute("UPDATE kept_state SET reading = (SELECT coalesce(max(id), 0) FROM reading)");
+  }
+
   // --- decisions
 
   // `anew`: claims that decisions speak of may have come or gone. So they may where another program has read a report
@@ -278,10 +291,11 @@ class Keeper {
 
   // By these it is found; what repeats another claim is found by that one.
   Result<void> insert_keys(const KeptMember& m) {
-    auto key = db_.prepare("INSERT INTO kept_key VALUES (?, ?, ?)");
+    auto key = db_.prepare("INSERT INTO kept_key VALUES (?, ?, ?, ?)");
     if (!key) return std::unexpected(key.error());
+    const std::int64_t words = words_mark(m.features);
     for (const LikenessKey& k : likeness_keys(m.features).stored)
-      if (auto done = key->bind(k.name).bind(k.day).bind(m.number).run(); !done) return done;
+      if (auto done = key->bind(k.name).bind(k.day).bind(m.number).bind(words).run(); !done) return done;
     return {};
   }
 
@@ -326,12 +340,6 @@ class Keeper {
 
   // --- where a new claim goes
 
-  bool bear_on_each_other(const ClaimFeatures& a, const ClaimFeatures& b) const {
-    if (a.type != b.type) return false;
-    if (likeness(a, b) >= kSameThing) return true;
-    return (is_bare_stage(a) && is_earlier_stage(b, a)) || (is_bare_stage(b) && is_earlier_stage(a, b));
-  }
-
   // The records that hold a claim which bears on this one.
   Result<std::set<std::int64_t>> neighbours(const KeptMember& member, std::span<const KeptMember> of_report) const {
     std::set<std::int64_t> out;
@@ -341,27 +349,7 @@ class Keeper {
       if (!record) return std::unexpected(record.error());
       out.insert(*record);
     }
-    static constexpr std::string_view kUnderKey =
-        "SELECT {} JOIN kept_key k ON k.claim = c.number WHERE k.name = ? AND k.day BETWEEN ? AND ?";
-    static constexpr std::string_view kFirstUnderKey =
-        "SELECT {} JOIN kept_key k ON k.claim = c.number WHERE k.name = ? AND k.day BETWEEN ? AND ? AND c.record <> 0 "
-        "LIMIT 1";
-    const bool is_source = member.features.type == FactType::Source;
-    std::set<std::int64_t> seen{member.number};
-    for (const LikenessSearch& s : likeness_keys(member.features).searched) {
-      for (const bool any_day : {false, true}) {
-        if (any_day && (!s.any_day || s.first == LikenessKey::kAnyDay)) continue;
-        const std::int64_t first = any_day ? LikenessKey::kAnyDay : s.first;
-        const std::int64_t last = any_day ? LikenessKey::kAnyDay : s.last;
-        // Of a source one stands for all: they have the same key, so they are one thing.
-        auto found = load_members(db_, is_source ? kFirstUnderKey : kUnderKey, s.name, first, last);
-        if (!found) return std::unexpected(found.error());
-        for (const KeptMember& other : *found)
-          if (other.record != 0 && !out.contains(other.record) && seen.insert(other.number).second &&
-              bear_on_each_other(other.features, member.features))
-            out.insert(other.record);
-      }
-    }
+    if (auto done = add_kept_neighbours(db_, member, out); !done) return std::unexpected(done.error());
     return out;
   }
 
@@ -580,9 +568,9 @@ Result<bool> kept_is_current(const Database& db, const MergeWords& words) {
   return *right == 1;
 }
 
-Result<void> keep_report(const Database& db, const MergeWords& words, KeptDecisions& decisions,
-                         const std::string& report) {
-  return Keeper(db, words, decisions).take_report(report);
+Result<void> keep_reports(const Database& db, const MergeWords& words, KeptDecisions& decisions,
+                          std::span<const std::string> reports) {
+  return Keeper(db, words, decisions).take_reports(reports);
 }
 
 Result<void> keep_decision(const Database& db, const MergeWords& words, KeptDecisions& decisions) {
@@ -597,9 +585,10 @@ Result<void> make_kept(const Database& db, const MergeWords& words) {
     return done;
   const auto reports = load_reports(db);
   if (!reports) return std::unexpected(reports.error());
+  std::vector<std::string> ids;
+  for (const Report& report : *reports) ids.push_back(report.id);
   KeptDecisions decisions;
-  for (const Report& report : *reports)
-    if (auto done = keep_report(db, words, decisions, report.id); !done) return done;
+  if (auto done = keep_reports(db, words, decisions, ids); !done) return done;
   return db.execute("UPDATE kept_state SET decision = (SELECT coalesce(max(number), 0) FROM decision)");
 }
 

@@ -4,6 +4,7 @@
 // not enough, its unit is grouped anew. All of it is derived and can be made again at any time.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "entente/base/error.h"
@@ -16,9 +17,9 @@ namespace entente {
 /// Whether the grouping is of this program and goes up to the last reading and decision.
 Result<bool> kept_is_current(const Database& db, const MergeWords& words);
 
-/// Takes in what the latest reading of a report says. REQUIRES: in a transaction; the grouping is current but for this.
-Result<void> keep_report(const Database& db, const MergeWords& words, KeptDecisions& decisions,
-                         const std::string& report);
+/// Takes in what the latest readings of reports say. REQUIRES: in a transaction; the grouping is current but for these.
+Result<void> keep_reports(const Database& db, const MergeWords& words, KeptDecisions& decisions,
+                          std::span<const std::string> reports);
 /// The same for the last decision.
 Result<void> keep_decision(const Database& db, const MergeWords& words, KeptDecisions& decisions);
 

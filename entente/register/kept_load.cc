@@ -30,6 +30,17 @@ class Loader {
     return {};
   }
 
+  Result<void> add(std::span<const std::string> claims) {
+    auto row = db_.prepare(std::string(kColumns) + " WHERE c.claim = ?");
+    if (!row) return std::unexpected(row.error());
+    for (const std::string& claim : claims) {
+      row->reset();
+      row->bind(claim);
+      if (auto done = read(*row); !done) return done;
+    }
+    return {};
+  }
+
   Result<void> add_sources(std::string_view pair) {
     auto row = db_.prepare(std::string(kColumns) +
                            " JOIN kept_report r ON r.number = c.report JOIN kept_record k ON k.number = c.record "
@@ -132,9 +143,11 @@ std::vector<std::vector<std::uint32_t>> KeptClaims::groups() const {
   return out;
 }
 
-Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records) {
+Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records,
+                                    std::span<const std::string> claims) {
   Loader loader(db);
   if (auto done = loader.add(records); !done) return std::unexpected(done.error());
+  if (auto done = loader.add(claims); !done) return std::unexpected(done.error());
   return loader.take();
 }
 

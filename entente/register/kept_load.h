@@ -31,7 +31,9 @@ struct KeptClaims {
   /// Indices of claims by record, in the order of their first claims.
   std::vector<std::vector<std::uint32_t>> groups() const;
 };
-Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records);
+/// Those of the records, and these.
+Result<KeptClaims> load_kept_claims(const Database& db, std::span<const std::int64_t> records,
+                                    std::span<const std::string> claims = {});
 /// The claims by which the reports about a pair of states, "LAO VNM", name sources of which no decision speaks; not the
 /// other claims of those sources, which may be most of the register.
 Result<KeptClaims> load_kept_sources(const Database& db, std::string_view pair);

@@ -9,11 +9,25 @@ namespace entente {
 
 Result<Statement> prepare_members(const Database& db, std::string_view sql) {
   static constexpr std::string_view kMember =
-      "c.number, c.claim, c.record, r.report, r.published, c.\"begin\", c.\"end\", c.features "
+      "c.number, c.record, c.claim, r.report, r.published, c.\"begin\", c.\"end\", c.features "
       "FROM kept_claim c JOIN kept_report r ON r.number = c.report";
   std::string text(sql);
   text.replace(text.find("{}"), 2, kMember);
   return db.prepare(text);
+}
+
+Result<KeptMember> read_member(Statement& row) {
+  auto features = parse_features_bytes(row.bytes(7));
+  if (!features) return std::unexpected(features.error());
+  KeptMember m;
+  m.number = row.number(0);
+  m.record = row.number(1);
+  m.claim = row.text(2);
+  m.published = row.text(4);
+  m.span = {static_cast<ByteOffset>(row.number(5)), static_cast<ByteOffset>(row.number(6))};
+  m.features = *std::move(features);
+  m.features.report = row.text(3);
+  return m;
 }
 
 Result<std::vector<KeptMember>> read_members(Statement& row) {
@@ -22,16 +36,9 @@ Result<std::vector<KeptMember>> read_members(Statement& row) {
     const auto more = row.step();
     if (!more) return std::unexpected(more.error());
     if (!*more) return out;
-    auto features = parse_features_bytes(row.bytes(7));
-    if (!features) return std::unexpected(features.error());
-    KeptMember& m = out.emplace_back();
-    m.number = row.number(0);
-    m.claim = row.text(1);
-    m.record = row.number(2);
-    m.published = row.text(4);
-    m.span = {static_cast<ByteOffset>(row.number(5)), static_cast<ByteOffset>(row.number(6))};
-    m.features = std::move(*features);
-    m.features.report = row.text(3);
+    auto member = read_member(row);
+    if (!member) return std::unexpected(member.error());
+    out.push_back(*std::move(member));
   }
 }
 

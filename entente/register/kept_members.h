@@ -30,9 +30,12 @@ struct KeptMember {
   }
 };
 
-/// A statement of which "{}" stands for the columns of members and the tables `c` (kept_claim) and `r` (kept_report).
+/// A statement of which "{}" stands for the columns of members, the first two of them their numbers and those of their
+/// records, and for the tables `c` (kept_claim) and `r` (kept_report).
 Result<Statement> prepare_members(const Database& db, std::string_view sql);
-/// What such a statement gives. Corrupt for features that are none.
+/// What such a statement gives at the row where it is. Corrupt for features that are none.
+Result<KeptMember> read_member(Statement& row);
+/// All that is left of it.
 Result<std::vector<KeptMember>> read_members(Statement& row);
 
 template <class... Values>

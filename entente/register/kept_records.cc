@@ -310,6 +310,15 @@ Result<KeptRecords::Holder> KeptRecords::holder(const std::string& claim) const 
                 row->number(2) == static_cast<std::int64_t>(Review::Rejected)};
 }
 
+Result<bool> KeptRecords::is_large(std::int64_t record) const {
+  constexpr std::int64_t kMany = 64;
+  auto row = db_->prepare("SELECT count(*) FROM (SELECT 1 FROM kept_claim WHERE record = ? LIMIT ?) AS few");
+  if (!row) return std::unexpected(row.error());
+  const auto count = row->bind(record).bind(kMany + 1).one_number();
+  if (!count) return std::unexpected(count.error());
+  return *count > kMany;
+}
+
 Result<std::vector<std::int64_t>> KeptRecords::of_report(const std::string& report) const {
   std::set<std::int64_t> out;
   auto row = db_->prepare("SELECT number FROM kept_report WHERE report = ?");
@@ -326,6 +335,16 @@ Result<RecordSet> KeptRecords::load(std::span<const std::int64_t> records, KeptL
   auto own = part({records.begin(), records.end()});
   if (!own) return std::unexpected(own.error());
   return finish(std::move(*own), {records.begin(), records.end()}, links);
+}
+
+Result<RecordSet> KeptRecords::load(std::span<const std::int64_t> records, std::span<const std::string> claims) const {
+  auto own = part({records.begin(), records.end()});
+  if (!own) return std::unexpected(own.error());
+  auto some = load_kept_claims(*db_, {}, claims);
+  if (!some) return std::unexpected(some.error());
+  own->add(part(std::move(*some)));
+  const std::set<std::int64_t> all = own->held;
+  return finish(std::move(*own), all, KeptLinks::None);
 }
 
 // The records of the part that are wanted, with their links.

@@ -58,11 +58,15 @@ class KeptRecords {
     bool is_rejected = false;
   };
   Result<Holder> holder(const std::string& claim) const;
+  /// Whether it has more claims than anybody reads, as sources do that most reports name.
+  Result<bool> is_large(std::int64_t record) const;
   /// All that a report tells.
   Result<std::vector<std::int64_t>> of_report(const std::string& report) const;
 
   /// In the order of lists.
   Result<RecordSet> load(std::span<const std::int64_t> records, KeptLinks links) const;
+  /// Without links; of the records of `claims`, which no decision speaks of, these claims alone, by id.
+  Result<RecordSet> load(std::span<const std::int64_t> records, std::span<const std::string> claims) const;
   /// What bears on the page of two states, given in the order of their codes: all that have part of both, and what is
   /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected
   /// records may be among them. Of what stands on no such page only that is linked to them which an event retells, or

@@ -167,7 +167,7 @@ double commitment(const ClaimFeatures& a, const ClaimFeatures& b) {
   const double alike = mixed(a, b);
   if (a.report == b.report) return scaled(overlap(a.words, b.words).f1, 0.6);
   if (other_pair(a, b)) return 0;
-  if (same_news(a, b)) return scaled(alike, 0.5);
+  if (same_news(a, b)) return scaled(alike, kSamePromiseInNews);
   // What one side says it will do to nobody named, it says to many.
   if (a.parties.size() < 2 && (a.pair.empty() || b.pair.empty())) return 0;
   return scaled(overlap(a.words, b.words).f1, std::min(a.words.size(), b.words.size()) < 3 ? 0.9 : kSamePromise);
@@ -181,7 +181,7 @@ double statement(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (a.report == b.report) return scaled(overlap(a.words, b.words).f1, 0.6);
   // Said again a week later it is said anew.
   if (other_pair(a, b) || !same_news(a, b)) return 0;
-  return scaled(mixed(a, b), 0.45);
+  return scaled(mixed(a, b), kSameStatement);
 }
 
 double by_words(const ClaimFeatures& a, const ClaimFeatures& b, double needed) {
@@ -258,6 +258,17 @@ std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) 
   return std::nullopt;
 }
 
+double least_common_words(FactType type) {
+  switch (type) {
+    case FactType::Commitment: return kSamePromiseInNews;
+    case FactType::Statement: return kSameStatement;
+    case FactType::Milestone: return kSameMilestoneInNews;
+    case FactType::Mechanism:
+    case FactType::Channel: return kSameStanding;
+    default: return 0;
+  }
+}
+
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (!may_be_same(a, b)) return 0;
   switch (a.type) {
@@ -273,7 +284,8 @@ double likeness(const ClaimFeatures& a, const ClaimFeatures& b) {
       // the fifth and the sixth meeting are two where no day binds them.
       if (a.numbers != b.numbers && !a.numbers.empty() && !b.numbers.empty())
         return same_day(a, b) ? by_words(a, b, 0.8) : 0;
-      return a.report != b.report && same_news(a, b, 1) ? scaled(mixed(a, b), 0.55) : by_words(a, b, kSameMilestone);
+      return a.report != b.report && same_news(a, b, 1) ? scaled(mixed(a, b), kSameMilestoneInNews)
+                                                        : by_words(a, b, kSameMilestone);
     case FactType::Statement: return statement(a, b);
     case FactType::Message: {
       if (overlap(a.who, b.who).f1 < kSamePeople) return 0;

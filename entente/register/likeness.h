@@ -63,8 +63,11 @@ constexpr std::size_t kFewestNameWords = 3;
 /// How much of the words two claims must have in common (f1) where nothing else brings them together.
 constexpr double kSameTitle = 0.8;
 constexpr double kSamePromise = 0.75;
+constexpr double kSamePromiseInNews = 0.5;
+constexpr double kSameStatement = 0.45;
 constexpr double kSameStanding = 0.75;
 constexpr double kSameMilestone = 0.6;
+constexpr double kSameMilestoneInNews = 0.55;
 constexpr double kSamePeople = 0.6;
 constexpr double kSameOccasion = 0.5;
 
@@ -72,6 +75,9 @@ constexpr double kSameOccasion = 0.5;
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b);
 /// From here on they are one thing.
 constexpr double kSameThing = 0.55;
+/// Two claims of a type that are one thing, and have words, have so large a share of the words of the shorter one in
+/// common; 0 where they need none.
+double least_common_words(FactType type);
 
 /// An agreement that a report names in so few words that they fit many, with a stage after the signing.
 bool is_bare_stage(const ClaimFeatures& f);

@@ -164,6 +164,35 @@ void message(const ClaimFeatures& f, Keys& keys) {
 
 }  // namespace
 
+namespace {
+
+constexpr int kCountBits = 6;
+constexpr std::int64_t kMostWords = (1 << kCountBits) - 1;
+constexpr int kWordBits = 63 - kCountBits;  // the sign stays out of it
+
+std::int64_t bit_of(std::string_view word) {
+  return std::int64_t{1} << (kCountBits + static_cast<int>(fnv1a(word) % kWordBits));
+}
+
+}  // namespace
+
+std::int64_t words_mark(const ClaimFeatures& claim) {
+  std::int64_t out = std::min(static_cast<std::int64_t>(claim.words.size()), kMostWords);
+  for (const std::string& word : claim.words) out |= bit_of(word);
+  return out;
+}
+
+WordsFilter::WordsFilter(const ClaimFeatures& claim) : share_(least_common_words(claim.type)) {
+  if (share_ > 0)
+    for (const std::string& word : claim.words) bits_.push_back(bit_of(word));
+}
+
+bool WordsFilter::may_be_like(std::int64_t mark) const {
+  const auto fewest = static_cast<double>(std::min(static_cast<std::int64_t>(bits_.size()), mark & kMostWords));
+  const auto common = std::ranges::count_if(bits_, [&](std::int64_t bit) { return (mark & bit) != 0; });
+  return static_cast<double>(common) >= share_ * fewest - 1e-9;
+}
+
 LikenessKeys likeness_keys(const ClaimFeatures& claim) {
   Keys keys(claim.type);
   switch (claim.type) {

@@ -40,4 +40,22 @@ struct LikenessKeys {
 };
 LikenessKeys likeness_keys(const ClaimFeatures& claim);
 
+/// The words of a claim in one number: how many they are, up to 63, and a bit for each (Bloom, "Space/time trade-offs
+/// in hash coding with allowable errors", 1970).
+std::int64_t words_mark(const ClaimFeatures& claim);
+
+/// Sees by words_mark() of most claims under a key of this one that they have too few words in common with it.
+class WordsFilter {
+ public:
+  explicit WordsFilter(const ClaimFeatures& claim);
+  /// False where claims of its type may be one thing without any word in common.
+  bool hides_some() const { return share_ > 0; }
+  /// False only where likeness() does not make the two one thing. REQUIRES: a claim of the same type.
+  bool may_be_like(std::int64_t mark) const;
+
+ private:
+  std::vector<std::int64_t> bits_;  // of each word
+  double share_;                    // least_common_words()
+};
+
 }  // namespace entente

@@ -89,10 +89,36 @@ TEST(LikenessKeys, claims_that_may_be_one_find_each_other) {
       stages += is_stage;
       ASSERT_TRUE(finds(keys[i], keys[j]) && finds(keys[j], keys[i]))
           << to_string(all[i].type) << " " << all[i].report << " and " << all[j].report;
+      ASSERT_TRUE(WordsFilter(all[i]).may_be_like(words_mark(all[j])) &&
+                  WordsFilter(all[j]).may_be_like(words_mark(all[i])))
+          << to_string(all[i].type) << " " << all[i].report << " and " << all[j].report;
     }
   for (std::size_t type = 0; type < kFactTypeCount; ++type)
     EXPECT_GT(alike[type], 20u) << to_string(static_cast<FactType>(type));
   EXPECT_GT(stages, 20u);
+}
+
+TEST(LikenessKeys, most_that_have_too_few_words_in_common_are_seen_by_their_marks) {
+  std::mt19937 random(3);
+  std::vector<ClaimFeatures> all(200);
+  for (ClaimFeatures& f : all) {
+    f.type = FactType::Statement;
+    for (int i = 0; i < 12; ++i) f.words.push_back("word" + std::to_string(random() % 2000));
+    std::ranges::sort(f.words);
+  }
+  std::size_t passed = 0;
+  for (const ClaimFeatures& a : all)
+    for (const ClaimFeatures& b : all) passed += WordsFilter(a).may_be_like(words_mark(b));
+  EXPECT_LT(passed, all.size() * all.size() / 20);
+}
+
+TEST(LikenessKeys, a_mark_of_no_words_and_of_many_hides_nothing) {
+  ClaimFeatures none, many;
+  none.type = many.type = FactType::Statement;
+  for (int i = 100; i < 300; ++i) many.words.push_back("word" + std::to_string(i));
+  EXPECT_TRUE(WordsFilter(none).may_be_like(words_mark(many)));
+  EXPECT_TRUE(WordsFilter(many).may_be_like(words_mark(none)));
+  EXPECT_TRUE(WordsFilter(many).may_be_like(words_mark(many)));
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ std::string one_line(std::string_view message) {
 std::unexpected<Error> postgresql_error(std::string_view state, std::string_view message) {
   const std::string detail = one_line(message);
   const auto is = [&](std::string_view begin) { return state.starts_with(begin); };
-  if (is("53100")) return fail(ErrorCode::Io, "disk full: nothing of this report was written");
+  if (is("53100")) return fail(ErrorCode::Io, "disk full: nothing of the reports that were being written is in the register");
   if (is("42501") || is("25006")) return fail(ErrorCode::PermissionDenied, "the register cannot be written: " + detail);
   if (is("28")) return fail(ErrorCode::PermissionDenied, "the register may not be opened: " + detail);
   if (is("55P03") || is("40")) return fail(ErrorCode::Io, "another program is writing the register");

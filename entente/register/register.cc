@@ -94,15 +94,16 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   auto transaction = Transaction::begin(db_);
   if (!transaction) return std::unexpected(transaction.error());
   std::vector<AddOutcome> outcomes;
+  std::vector<std::string> reports;
   for (const Addition& addition : additions) {
     auto outcome = insert(addition);
-    if (!outcome) {
-      kept_decisions_ = {};
-      return std::unexpected(outcome.error());
-    }
+    if (!outcome) return std::unexpected(outcome.error());
+    reports.push_back(outcome->report);
     outcomes.push_back(std::move(*outcome));
   }
-  if (auto done = transaction->commit(); !done) {
+  auto done = keep_reports(db_, words_, kept_decisions_, reports);
+  if (done) done = transaction->commit();
+  if (!done) {
     kept_decisions_ = {};
     return std::unexpected(done.error());
   }
@@ -126,8 +127,6 @@ Result<AddOutcome> Register::insert(const Addition& addition) {
   if (auto done = add_to_index(db_, search_words_, report, document.text()); !done)
     return std::unexpected(done.error());
   if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
-  if (auto done = keep_report(db_, words_, kept_decisions_, outcome.report); !done)
-    return std::unexpected(done.error());
   return outcome;
 }
 

@@ -14,12 +14,16 @@ extern const std::string_view kSchema0003;      // schema/0003_decisions.sql
 extern const std::string_view kSchema0004;      // schema/0004_kept.sql
 extern const std::string_view kSchema0005;      // schema/0005_follow.sql
 extern const std::string_view kSchema0006;      // schema/0006_pages.sql
+extern const std::string_view kSchema0007;      // schema/0007_search.sql
+extern const std::string_view kSchema0008;      // schema/0008_keys.sql
 extern const std::string_view kPostgresql0001;  // schema/postgresql/*.sql
 extern const std::string_view kPostgresql0002;
 extern const std::string_view kPostgresql0003;
 extern const std::string_view kPostgresql0004;
 extern const std::string_view kPostgresql0005;
 extern const std::string_view kPostgresql0006;
+extern const std::string_view kPostgresql0007;
+extern const std::string_view kPostgresql0008;
 
 namespace {
 
@@ -29,13 +33,15 @@ struct Migration {
 };
 
 // In order; the number of those applied is the version of a register. Never change one that was released.
-std::array<Migration, 6> migrations() {
+std::array<Migration, 8> migrations() {
   return {{{kSchema0001, kPostgresql0001},
            {kSchema0002, kPostgresql0002},
            {kSchema0003, kPostgresql0003},
            {kSchema0004, kPostgresql0004},
            {kSchema0005, kPostgresql0005},
-           {kSchema0006, kPostgresql0006}}};
+           {kSchema0006, kPostgresql0006},
+           {kSchema0007, kPostgresql0007},
+           {kSchema0008, kPostgresql0008}}};
 }
 
 /// What a store says of itself.

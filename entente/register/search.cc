@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <charconv>
 #include <functional>
+#include <iterator>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -17,6 +19,8 @@ namespace entente {
 namespace {
 
 constexpr std::size_t kPassages = 3;
+// Claims of a record among which these are looked for, the best hits.
+constexpr std::size_t kHitsOfRecord = 16;
 constexpr std::string_view kCursor = "search~";
 
 // Words that half of all reports have find more than anybody reads: without a filter the best of them are enough. With
@@ -41,7 +45,7 @@ class Search {
       if (!hit.claim.empty()) claims.insert(hit.claim);
     for (const Record& r : set_.records) {
       for (const Claim& c : r.claims)
-        if (claims.contains(c.id) && is_wanted(r)) records_.emplace(c.id, &r);
+        if (claims.contains(c.id) && is_wanted(r)) records_.emplace(c.id, Place{&r, &c});
       if (!filter.parties.empty() && has_parties(r))
         for (const Claim& c : r.claims) reports_of_parties_.insert(c.report);
     }
@@ -58,8 +62,11 @@ class Search {
       } else {
         // Of an earlier reading no record tells.
         const auto at = records_.find(hit.claim);
-        if (at == records_.end() || !seen.insert(at->second).second) continue;
-        found.record = at->second;
+        if (at == records_.end()) continue;
+        const auto& [record, claim] = at->second;
+        if (auto& of_record = claims_[record]; of_record.size() < kHitsOfRecord) of_record.push_back(claim);
+        if (!seen.insert(record).second) continue;
+        found.record = record;
       }
       all.push_back(std::move(found));
     }
@@ -128,23 +135,29 @@ class Search {
   }
 
   Result<void> fill_record(Found& found) const {
+    const auto hits = claims_.find(found.record);
+    const Claim& first = hits == claims_.end() ? found.record->claims.front() : *hits->second.front();
     std::set<std::string_view> known;
     std::vector<Candidate> candidates;
-    for (const Claim& claim : found.record->claims)
-      for (std::size_t i = 0; i < claim.quotes.size(); ++i) {
-        const std::string& quote = claim.quotes[i];
-        if (!known.insert(quote).second) continue;
-        const auto places = query_.places(quote, reg_.search_words());
-        if (!places.empty())
-          candidates.push_back({claim.report, quote, claim.fact.evidence[i].begin, SearchQuery::marks(places),
-                                SearchQuery::count_terms(places)});
-      }
+    if (hits != claims_.end())
+      for (const Claim* claim : hits->second) add_quotes(*claim, known, candidates);
     // Found by the name of a party, or by what a person has corrected: what it is stands in its first words.
-    const Claim& first = found.record->claims.front();
     if (candidates.empty())
       candidates.push_back({first.report, first.quotes.front(), first.fact.evidence.front().begin, {}, 0});
     found.passages = best(std::move(candidates));
     return {};
+  }
+
+  // Those that hold some of the words, and are not known.
+  void add_quotes(const Claim& claim, std::set<std::string_view>& known, std::vector<Candidate>& out) const {
+    for (std::size_t i = 0; i < claim.quotes.size(); ++i) {
+      const std::string& quote = claim.quotes[i];
+      if (!known.insert(quote).second) continue;
+      const auto places = query_.places(quote, reg_.search_words());
+      if (!places.empty())
+        out.push_back({claim.report, quote, claim.fact.evidence[i].begin, SearchQuery::marks(places),
+                       SearchQuery::count_terms(places)});
+    }
   }
 
   // Around each place the sentence in which it stands.
@@ -178,7 +191,12 @@ class Search {
   SearchResult result_;
   bool asks_all_ = true;
   bool wants_reports_ = true;
-  std::unordered_map<std::string_view, const Record*> records_;  // by the ids of the claims that were hit
+  struct Place {
+    const Record* record;
+    const Claim* claim;
+  };
+  std::unordered_map<std::string_view, Place> records_;                  // by the ids of the claims that were hit
+  std::unordered_map<const Record*, std::vector<const Claim*>> claims_;  // the best hits of each record, best first
   std::unordered_set<std::string_view> reports_of_parties_;
 };
 
@@ -212,6 +230,7 @@ namespace {
 Result<RecordSet> records_of_hits(const KeptRecords& kept, const std::vector<IndexHit>& hits,
                                   const SearchFilter& filter) {
   std::set<std::int64_t> wanted;
+  std::map<std::int64_t, std::vector<std::string>> of_sources;  // the best hits of sources that most reports name
   const auto decided = kept.decided();
   if (!decided) return std::unexpected(decided.error());
   wanted.insert(decided->begin(), decided->end());
@@ -219,37 +238,53 @@ Result<RecordSet> records_of_hits(const KeptRecords& kept, const std::vector<Ind
     if (!hit.claim.empty()) {
       const auto holder = kept.holder(hit.claim);
       if (!holder) return std::unexpected(holder.error());
-      if (holder->number != 0) wanted.insert(holder->number);
+      const std::int64_t number = holder->number;
+      if (number == 0 || wanted.contains(number)) continue;
+      auto source = of_sources.find(number);
+      if (source == of_sources.end() && holder->type == FactType::Source) {
+        const auto is_large = kept.is_large(number);
+        if (!is_large) return std::unexpected(is_large.error());
+        if (*is_large) source = of_sources.try_emplace(number).first;
+      }
+      if (source == of_sources.end()) wanted.insert(number);
+      else if (source->second.size() < kHitsOfRecord) source->second.push_back(hit.claim);
     } else if (!filter.parties.empty()) {
       const auto told = kept.of_report(hit.report);
       if (!told) return std::unexpected(told.error());
       wanted.insert(told->begin(), told->end());
     }
   }
-  auto set = kept.load(std::vector<std::int64_t>(wanted.begin(), wanted.end()), KeptLinks::None);
+  std::vector<std::string> claims;
+  for (auto& [source, best] : of_sources)
+    if (!wanted.contains(source)) std::ranges::move(best, std::back_inserter(claims));
+  auto set = kept.load(std::vector<std::int64_t>(wanted.begin(), wanted.end()), claims);
   if (set) std::erase_if(set->records, [](const Record& r) { return r.review == Review::Rejected; });
   return set;
 }
 
 // Without other filters than types it is known which hits make the piece before any record is loaded. Cuts the hits to
-// those of the piece, one for each record.
+// those of the piece.
 Result<PageEnd> cut_hits(const KeptRecords& kept, std::vector<IndexHit>& hits, const SearchFilter& filter,
                          std::size_t begin, std::size_t limit) {
   const bool asks_all = filter.types.empty() && !filter.reports;
-  std::set<std::int64_t> seen;
+  std::map<std::int64_t, bool> is_in_piece;  // of the records
   std::vector<IndexHit> cut;
   std::size_t all = 0;
   for (IndexHit& hit : hits) {
+    const bool has_room = all >= begin && (limit == 0 || all < begin + limit);
     if (hit.claim.empty()) {
       if (!asks_all && !filter.reports) continue;
-    } else {
-      const auto holder = kept.holder(hit.claim);
-      if (!holder) return std::unexpected(holder.error());
-      const bool is_wanted = asks_all || std::ranges::find(filter.types, holder->type) != filter.types.end();
-      if (holder->number == 0 || holder->is_rejected || !is_wanted || !seen.insert(holder->number).second) continue;
+      ++all;
+      if (has_room) cut.push_back(std::move(hit));
+      continue;
     }
-    if (all >= begin && (limit == 0 || all < begin + limit)) cut.push_back(std::move(hit));
-    ++all;
+    const auto holder = kept.holder(hit.claim);
+    if (!holder) return std::unexpected(holder.error());
+    const bool is_wanted = asks_all || std::ranges::find(filter.types, holder->type) != filter.types.end();
+    if (holder->number == 0 || holder->is_rejected || !is_wanted) continue;
+    const auto [record, is_new] = is_in_piece.try_emplace(holder->number, has_room);
+    if (is_new) ++all;
+    if (record->second) cut.push_back(std::move(hit));
   }
   hits = std::move(cut);
   if (limit == 0 || all <= begin + limit) return PageEnd{};

@@ -8,36 +8,51 @@
 #include <set>
 #include <utility>
 
+#include "entente/register/search_rank.h"
 #include "entente/register/store.h"
 
 namespace entente {
 
 extern const std::string_view kSchema0002;  // schema/0002_search.sql
+extern const std::string_view kSchema0007;  // schema/0007_search.sql
 
 namespace {
 
 // Rises with every change of what SearchWords takes for a word, and of what is indexed of a claim.
-constexpr std::int64_t kIndexVersion = 2;
+constexpr std::int64_t kIndexVersion = 3;
 // More than any index holds.
 constexpr std::int64_t kAllHits = std::numeric_limits<std::int64_t>::max();
 
-// A row of the FTS5 table: the words with blanks between them.
-Result<void> insert_words(const Database& db, std::int64_t id, std::span<const SearchWord> words) {
+// An entry and its row of the FTS5 table: the words with blanks between them.
+Result<void> insert_words(const Database& db, std::string_view report, std::string_view claim,
+                          std::span<const SearchWord> words) {
   std::string exact;
   std::string loose;
+  std::size_t length = words.size();
   for (const SearchWord& w : words) {
-    if (!w.exact.empty()) (exact += w.exact) += ' ';
+    if (!w.exact.empty()) (exact += w.exact) += ' ', ++length;
     (loose += w.loose) += ' ';
   }
+  const auto last = db.number("SELECT coalesce(max(id), 0) FROM search_entry");
+  if (!last) return std::unexpected(last.error());
+  const std::int64_t id = entry_id(*last / kLengths + 1, length);
+  auto entry = db.prepare("INSERT INTO search_entry (id, report, claim) VALUES (?, ?, ?)");
+  if (!entry) return std::unexpected(entry.error());
+  if (auto done = entry->bind(id).bind(report).bind(claim).run(); !done) return done;
   auto row = db.prepare("INSERT INTO search (rowid, exact, loose) VALUES (?, ?, ?)");
   if (!row) return std::unexpected(row.error());
   return row->bind(id).bind(exact).bind(loose).run();
 }
 
-// Rows of PostgreSQL's table: each word with its place, as texts of the type tsvector. What is asked for must stand in
-// one of them.
-Result<void> insert_vectors(const Database& db, std::int64_t id, std::span<const SearchWord> words) {
+// An entry and its rows of PostgreSQL's table: each word with its place, as texts of the type tsvector. What is asked
+// for must stand in one of them.
+Result<void> insert_vectors(const Database& db, std::string_view report, std::string_view claim,
+                            std::span<const SearchWord> words) {
   constexpr std::size_t kWords = 16'000;  // of a row
+  auto entry = db.prepare("INSERT INTO search_entry (report, claim) VALUES (?, ?) RETURNING id");
+  if (!entry) return std::unexpected(entry.error());
+  const auto id = entry->bind(report).bind(claim).one_number();
+  if (!id) return std::unexpected(id.error());
   auto row = db.prepare(
       "INSERT INTO search VALUES (?, ?, CAST(CAST(? AS text) AS tsvector), CAST(CAST(? AS text) AS tsvector))");
   if (!row) return std::unexpected(row.error());
@@ -50,7 +65,7 @@ Result<void> insert_vectors(const Database& db, std::int64_t id, std::span<const
       if (!w.exact.empty()) exact += fmt::format("'{}':{} ", w.exact, ++exact_place);
       loose += fmt::format("'{}':{} ", w.loose, ++loose_place);
     }
-    row->bind(id).bind(static_cast<std::int64_t>(begin / kWords)).bind(exact);
+    row->bind(*id).bind(static_cast<std::int64_t>(begin / kWords)).bind(exact);
     if (auto done = row->bind(loose).run(); !done) return done;
   }
   return {};
@@ -63,12 +78,9 @@ Result<void> insert(const Database& db, const SearchWords& words, std::string_vi
   const auto is_known = known->bind(report).bind(claim).step();
   if (!is_known) return std::unexpected(is_known.error());
   if (*is_known) return {};
-  auto entry = db.prepare("INSERT INTO search_entry (report, claim) VALUES (?, ?) RETURNING id");
-  if (!entry) return std::unexpected(entry.error());
-  const auto id = entry->bind(report).bind(claim).one_number();
-  if (!id) return std::unexpected(id.error());
-  return db.dialect() == Dialect::Sqlite ? insert_words(db, *id, words.words(text))
-                                         : insert_vectors(db, *id, words.words(text));
+  const auto all = words.words(text);
+  return db.dialect() == Dialect::Sqlite ? insert_words(db, report, claim, all)
+                                         : insert_vectors(db, report, claim, all);
 }
 
 // All that a reader of the record sees of it: states by their names, too.
@@ -181,7 +193,8 @@ Result<void> make_index(const Database& from, const Database& into, const Search
 Result<Database> empty_index() {
   auto db = Database::in_memory();
   if (!db) return db;
-  if (auto done = db->execute(kSchema0002); !done) return std::unexpected(done.error());
+  for (const std::string_view tables : {kSchema0002, kSchema0007})
+    if (auto done = db->execute(tables); !done) return std::unexpected(done.error());
   return db;
 }
 

@@ -3,6 +3,9 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <cmath>
+#include <memory>
 #include <string>
 
 namespace entente {
@@ -12,14 +15,24 @@ namespace {
 constexpr double kSaturation = 1.2;
 constexpr double kLength = 0.75;
 
-/// What stays the same over all rows, once it is known.
+// Steps of the scale of lengths for each doubling: neighbours differ by a fifth.
+constexpr double kSteps = 4;
+
+double length_of_entry(std::int64_t id) { return std::exp2(static_cast<double>(id % kLengths) / kSteps) - 1; }
+
+/// What stays the same over all rows of a query: how many words one has on average.
 int mean_length(const Fts5ExtensionApi* api, Fts5Context* context, double& out) {
+  if (const void* known = api->xGetAuxdata(context, 0); known != nullptr) {
+    out = *static_cast<const double*>(known);
+    return SQLITE_OK;
+  }
   sqlite3_int64 words = 0;
   sqlite3_int64 rows = 0;
   if (const int code = api->xColumnTotalSize(context, -1, &words); code != SQLITE_OK) return code;
   if (const int code = api->xRowCount(context, &rows); code != SQLITE_OK) return code;
   out = rows > 0 && words > 0 ? static_cast<double>(words) / static_cast<double>(rows) : 1;
-  return SQLITE_OK;
+  auto kept = std::make_unique<double>(out);
+  return api->xSetAuxdata(context, kept.release(), [](void* p) { delete static_cast<double*>(p); });
 }
 
 int times_in_row(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, int& out) {
@@ -36,8 +49,7 @@ int times_in_row(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, 
 int worth_of_row(const Fts5ExtensionApi* api, Fts5Context* context, double& out) {
   double mean = 1;
   if (const int code = mean_length(api, context, mean); code != SQLITE_OK) return code;
-  int length = 0;
-  if (const int code = api->xColumnSize(context, -1, &length); code != SQLITE_OK) return code;
+  const double length = length_of_entry(api->xRowid(context));
   const double damped = kSaturation * (1 - kLength + kLength * length / mean);
   out = 0;
   for (int phrase = 0; phrase < api->xPhraseCount(context); ++phrase) {
@@ -67,6 +79,11 @@ fts5_api* fts5_of(sqlite3* db) {
 }
 
 }  // namespace
+
+std::int64_t entry_id(std::int64_t number, std::size_t words) {
+  const double step = std::round(kSteps * std::log2(static_cast<double>(words) + 1));
+  return number * kLengths + std::min(static_cast<std::int64_t>(step), kLengths - 1);
+}
 
 Result<void> add_search_rank(sqlite3* db) {
   fts5_api* fts5 = fts5_of(db);

@@ -2,11 +2,21 @@
 // How well a row of the full-text index fits a query, as a function of SQL. Internal to this folder.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+
 #include "entente/base/error.h"
 
 struct sqlite3;
 
 namespace entente {
+
+/// Lengths that the ids of entries tell apart.
+constexpr std::int64_t kLengths = 64;
+
+/// The id in search_entry of the text that is indexed as this number, counted from 1: its last six bits tell how many
+/// words the text has, in steps of a fifth and up to 55,000, so that to rank a row nothing has to be looked up.
+std::int64_t entry_id(std::int64_t number, std::size_t words);
 
 /// Gives the connection `worth(search)`: the greater, the better a row fits. It is BM25 (Robertson and Zaragoza, "The
 /// Probabilistic Relevance Framework", 2009) with all words of a query equally rare: how rare they are FTS5 finds out

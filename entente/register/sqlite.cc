@@ -30,7 +30,7 @@ std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
     return fail(ErrorCode::PermissionDenied,
                 "the last write into the register was broken off; whoever may write it must open it first");
   switch (code & 0xff) {
-    case SQLITE_FULL: return fail(ErrorCode::Io, "disk full: nothing of this report was written");
+    case SQLITE_FULL: return fail(ErrorCode::Io, "disk full: nothing of the reports that were being written is in the register");
     case SQLITE_NOTADB: return fail(ErrorCode::NotOurs, "the file is no register");
     case SQLITE_CORRUPT: return fail(ErrorCode::Corrupt, "the register is damaged: " + detail);
     case SQLITE_READONLY:
