@@ -264,7 +264,9 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
       const auto is_shared = [](const Record& one) { return std::ranges::count_if(one.parties(), is_state_code) > 2; };
       ++left[{r.type, is_shared(r)}];
       const auto is_newer = [&](const Record& other) {
-        return other.type == r.type && is_shared(other) == is_shared(r) && place(other) > place(r);
+        if (other.type != r.type || is_shared(other) != is_shared(r)) return false;
+        if (place(other) != place(r)) return place(other) > place(r);
+        return other.claims.front().report < r.claims.front().report;
       };
       EXPECT_GE(std::ranges::count_if(some.records, is_newer), 2) << r.id;
     }

@@ -26,7 +26,8 @@ struct KeptRecords::PageEnds {
   std::set<std::int64_t> retelling;
 };
 
-// Of what a page shows the newest of: so many of these at least, and all of one day. All there are.
+// Of what a page shows the newest of: so many of these at least, and all of one place in that
+// order. All there are.
 Result<std::vector<std::int64_t>> KeptRecords::take_newest(std::set<std::int64_t>& out, std::int64_t side,
                                                            std::size_t newest) const {
   auto row = db_->prepare("SELECT record, day FROM kept_page WHERE name = ? ORDER BY day, record");

@@ -2,6 +2,7 @@
 #include "entente/register/kept_page.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <set>
 #include <utility>
@@ -81,10 +82,19 @@ SideOfPair side_for_pages(const Record& r, const std::set<StatePair>& pages, con
   return states > 2 ? side_of_shared_end : side_of_page_end;
 }
 
-std::int64_t order_of(const Record& r, std::span<const Report> reports) {
+std::int64_t day_of_order(const Record& r, std::span<const Report> reports) {
   if (const auto date = DateRange::parse(r.date())) return -std::int64_t{date->last};
   const auto told = day_told(r.claims.front(), reports);
   return told ? kUndated - told->last : kNeverTold;
+}
+
+// Of one day by the ids of their reports: six hex digits tell nearly all reports of a day apart.
+std::int64_t order_of(const Record& r, std::span<const Report> reports) {
+  constexpr int kDigits = 6;
+  const std::string& report = r.claims.front().report;
+  std::int64_t begin = 0;
+  std::from_chars(report.data(), report.data() + std::min<std::size_t>(report.size(), kDigits), begin, 16);
+  return day_of_order(r, reports) * (std::int64_t{1} << 4 * kDigits) + begin;
 }
 
 }  // namespace

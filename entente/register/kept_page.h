@@ -40,8 +40,8 @@ std::array<std::int64_t, 5> page_sides(FactType type, std::string_view a, std::s
 
 struct PagePlaces {
   std::vector<std::int64_t> names;  // sorted
-  /// Under the names of ends the order of pages: what is dated, then by the day of the report, the newest first. Else
-  /// 0.
+  /// Under the names of ends the order of pages: what is dated, then by the day of the report, the newest first; of one
+  /// day by report. Else 0.
   std::int64_t day = 0;
 
   friend bool operator==(const PagePlaces&, const PagePlaces&) = default;

@@ -2,7 +2,6 @@
 #include "entente/register/postgresql.h"
 
 #include <fmt/format.h>
-#include <libpq-fe.h>
 
 #include <algorithm>
 #include <charconv>
@@ -12,6 +11,7 @@
 
 #include "entente/base/utf8.h"
 #include "entente/register/copy_register.h"
+#include "entente/register/libpq.h"
 
 namespace entente {
 namespace {
@@ -28,12 +28,12 @@ constexpr Oid kBool = 16, kBytes = 17, kName = 19, kInt8 = 20, kInt2 = 21, kInt4
               kNumeric = 1700;
 
 struct Clear {
-  void operator()(PGresult* result) const { PQclear(result); }
+  void operator()(PGresult* result) const { libpq().clear(result); }
 };
 using Rows = std::unique_ptr<PGresult, Clear>;
 
 struct Finish {
-  void operator()(PGconn* connection) const { PQfinish(connection); }
+  void operator()(PGconn* connection) const { libpq().finish(connection); }
 };
 using Handle = std::unique_ptr<PGconn, Finish>;
 
@@ -48,7 +48,8 @@ std::string one_line(std::string_view message) {
 std::unexpected<Error> postgresql_error(std::string_view state, std::string_view message) {
   const std::string detail = one_line(message);
   const auto is = [&](std::string_view begin) { return state.starts_with(begin); };
-  if (is("53100")) return fail(ErrorCode::Io, "disk full: nothing of the reports that were being written is in the register");
+  if (is("53100"))
+    return fail(ErrorCode::Io, "disk full: nothing of the reports that were being written is in the register");
   if (is("42501") || is("25006")) return fail(ErrorCode::PermissionDenied, "the register cannot be written: " + detail);
   if (is("28")) return fail(ErrorCode::PermissionDenied, "the register may not be opened: " + detail);
   if (is("55P03") || is("40")) return fail(ErrorCode::Io, "another program is writing the register");
@@ -60,13 +61,13 @@ std::unexpected<Error> postgresql_error(std::string_view state, std::string_view
 }
 
 std::unexpected<Error> error_of(PGconn* connection, const PGresult* result) {
-  const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
-  const char* message = result ? PQresultErrorMessage(result) : nullptr;
-  return postgresql_error(state ? state : "", message && *message ? message : PQerrorMessage(connection));
+  const char* state = result ? libpq().resultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
+  const char* message = result ? libpq().resultErrorMessage(result) : nullptr;
+  return postgresql_error(state ? state : "", message && *message ? message : libpq().errorMessage(connection));
 }
 
 bool is_good(const PGresult* result) {
-  const ExecStatusType status = PQresultStatus(result);
+  const ExecStatusType status = libpq().resultStatus(result);
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
@@ -85,7 +86,7 @@ class PostgresqlCursor final : public Cursor {
       if (auto sent = send(); !sent) return std::unexpected(sent.error());
       row_ = -1;
     }
-    return ++row_ < PQntuples(rows_.get());
+    return ++row_ < libpq().ntuples(rows_.get());
   }
 
   void reset() override {
@@ -149,10 +150,10 @@ class PostgresqlCursor final : public Cursor {
       formats.push_back(p.is_binary ? 1 : 0);
     }
     const int n = static_cast<int>(parameters_.size());
-    rows_.reset(
-        name_.empty()
-            ? PQexecParams(connection_, sql_.c_str(), n, nullptr, values.data(), lengths.data(), formats.data(), 0)
-            : PQexecPrepared(connection_, name_.c_str(), n, values.data(), lengths.data(), formats.data(), 0));
+    rows_.reset(name_.empty() ? libpq().execParams(connection_, sql_.c_str(), n, nullptr, values.data(), lengths.data(),
+                                                   formats.data(), 0)
+                              : libpq().execPrepared(connection_, name_.c_str(), n, values.data(), lengths.data(),
+                                                     formats.data(), 0));
     if (is_good(rows_.get())) return {};
     const auto error = error_of(connection_, rows_.get());
     rows_.reset();
@@ -161,14 +162,15 @@ class PostgresqlCursor final : public Cursor {
 
   /// 0 where there is no value.
   Oid type_of(int column) const {
-    if (!rows_ || row_ < 0 || row_ >= PQntuples(rows_.get()) || column >= PQnfields(rows_.get()) ||
-        PQgetisnull(rows_.get(), row_, column))
+    if (!rows_ || row_ < 0 || row_ >= libpq().ntuples(rows_.get()) || column >= libpq().nfields(rows_.get()) ||
+        libpq().getisnull(rows_.get(), row_, column))
       return 0;
-    return PQftype(rows_.get(), column);
+    return libpq().ftype(rows_.get(), column);
   }
   std::string_view value(int column) const {
     if (type_of(column) == 0) return {};
-    return {PQgetvalue(rows_.get(), row_, column), static_cast<std::size_t>(PQgetlength(rows_.get(), row_, column))};
+    return {libpq().getvalue(rows_.get(), row_, column),
+            static_cast<std::size_t>(libpq().getlength(rows_.get(), row_, column))};
   }
 
   PGconn* connection_;
@@ -191,14 +193,14 @@ class PostgresqlConnection final : public Connection {
     std::string numbered = with_numbered_parameters(sql);
     if (prepared_.size() >= kMaxPrepared) return cursor({}, std::move(numbered));
     std::string name = fmt::format("entente_{}", prepared_.size());
-    const Rows done(PQprepare(connection_.get(), name.c_str(), numbered.c_str(), 0, nullptr));
+    const Rows done(libpq().prepare(connection_.get(), name.c_str(), numbered.c_str(), 0, nullptr));
     if (!is_good(done.get())) return error_of(connection_.get(), done.get());
     prepared_.emplace(sql, name);
     return cursor(std::move(name), {});
   }
 
   Result<void> execute(std::string_view sql) override {
-    const Rows done(PQexec(connection_.get(), std::string(sql).c_str()));
+    const Rows done(libpq().exec(connection_.get(), std::string(sql).c_str()));
     if (!is_good(done.get())) return error_of(connection_.get(), done.get());
     return {};
   }
@@ -208,7 +210,7 @@ class PostgresqlConnection final : public Connection {
   }
 
   Result<bool> begin_reading() override {
-    if (PQtransactionStatus(connection_.get()) != PQTRANS_IDLE) return false;
+    if (libpq().transactionStatus(connection_.get()) != PQTRANS_IDLE) return false;
     if (auto done = execute(kBeginReading); !done) return std::unexpected(done.error());
     return true;
   }
@@ -265,16 +267,17 @@ std::string without_password(std::string_view url) {
 }
 
 Result<std::unique_ptr<Connection>> open_postgresql(const std::string& url, bool writable) {
-  Handle handle(PQconnectdb(url.c_str()));
+  if (auto done = load_libpq(); !done) return std::unexpected(done.error());
+  Handle handle(libpq().connectdb(url.c_str()));
   const auto failed = [&](std::unexpected<Error> error) {
     error.error().where = without_password(url);
     return error;
   };
   if (!handle) return failed(fail(ErrorCode::Io, "no memory for a connection"));
-  if (PQstatus(handle.get()) != CONNECTION_OK) {
-    return failed(fail(ErrorCode::Io, "cannot connect: " + one_line(PQerrorMessage(handle.get()))));
+  if (libpq().status(handle.get()) != CONNECTION_OK) {
+    return failed(fail(ErrorCode::Io, "cannot connect: " + one_line(libpq().errorMessage(handle.get()))));
   }
-  PQsetNoticeProcessor(handle.get(), [](void*, const char*) {}, nullptr);
+  libpq().setNoticeProcessor(handle.get(), [](void*, const char*) {}, nullptr);
   auto connection = std::make_unique<PostgresqlConnection>(std::move(handle));
   for (const std::string_view setting :
        {std::string_view("SET client_encoding = 'UTF8'"), std::string_view("SET search_path = entente"),

@@ -26,7 +26,7 @@ constexpr std::string_view kCursor = "search~";
 // Words that half of all reports have find more than anybody reads: without a filter the best of them are enough. With
 // one, what is asked for may stand among the rest.
 std::size_t most_hits(const SearchFilter& filter) {
-  constexpr std::size_t kMost = 2000;
+  constexpr std::size_t kMost = 1000;
   const bool asks_all =
       filter.types.empty() && !filter.reports && filter.parties.empty() && filter.since.empty() && filter.until.empty();
   return asks_all ? kMost : 0;
