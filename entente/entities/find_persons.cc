@@ -281,6 +281,15 @@ class PersonFinder {
     if (t >= stop || !r_.is(t, kNameLink) || t + 1 >= stop) return;
     TokenIndex next = t + 1;
     if (r_.low(next) == "the" && next + 1 < stop) ++next;
+    // "envoys of the Lake Union, Chad and Niger": the organisation is the first of several.
+    if (chunk.plural && chunk.owners.empty() && chunk.body == PersonChunk::kNone && r_.name_at(next)) {
+      TokenIndex end = chunk.end;
+      if (std::vector<OwnerWords> several = take_owners_after(r_, end, true); several.size() > 1) {
+        chunk.owners = std::move(several);
+        chunk.end = end;
+        return;
+      }
+    }
     if (r_.low(t) != "and" && body_at_[next] != 0 && bodies_[body_at_[next] - 1].begin == next) {
       const bool serves = r_.is(t, kOwnerPreposition) || r_.low(t) == "for" || r_.low(t) == "at";
       if (serves && chunk.body == PersonChunk::kNone && chunk.owners.empty()) chunk.body = body_at_[next] - 1;

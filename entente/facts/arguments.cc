@@ -41,7 +41,8 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       hosting_verbs_(words.find("hosting_verbs")),
       object_gerunds_(words.find("object_gerunds")),
       gerund_markers_(words.find("gerund_markers")),
-      speaking_nouns_(words.find("speaking_nouns")) {}
+      speaking_nouns_(words.find("speaking_nouns")),
+      company_verbs_(words.find("company_verbs")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   std::vector<TokenId> all = {t};

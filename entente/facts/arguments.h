@@ -58,7 +58,7 @@ std::span<const TokenId> near_children(const Tree& tree, TokenId t);
 class ArgumentView {
  public:
   /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs,
-  /// object_gerunds, gerund_markers, speaking_nouns.
+  /// object_gerunds, gerund_markers, speaking_nouns, company_verbs.
   ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words);
 
   /// All arguments of a predicate: its own in text order, then inherited ones.
@@ -87,6 +87,8 @@ class ArgumentView {
   /// "signed an order imposing tariffs", "a statement by the ministry condemning": whoever issues the
   /// text acts in it.
   void add_authors(TokenId predicate, std::vector<Argument>& found) const;
+  /// "Peru joined Chile in signing": both sign.
+  void add_company(TokenId predicate, std::vector<Argument>& found) const;
   /// "On 3 June, Kenya and Uganda agreed", "In Lima, Peru and Chad met": names right before a finite verb
   /// without a subject, which the parser lists with the day or the place.
   std::vector<TokenId> listed_before(TokenId verb) const;
@@ -101,6 +103,7 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* object_gerunds_;
   const std::set<std::string, std::less<>>* gerund_markers_;
   const std::set<std::string, std::less<>>* speaking_nouns_;
+  const std::set<std::string, std::less<>>* company_verbs_;
 };
 
 }  // namespace entente

@@ -38,6 +38,8 @@ constexpr Row kRows[] = {
     {"Kenya thanked Peru for hosting the talks.", "hosting", "obj=talks subj=Peru"},
     {"Kenya punished Peru by closing the border.", "closing", "obj=border subj=Kenya"},
     {"Peru was accused of attacking its ships.", "attacking", "obj=ships subj=Peru"},
+    {"Peru joined Chile in signing the treaty.", "signing", "obj=treaty subj=Chile subj=Peru"},
+    {"Peru has been a leader in condemning the raids.", "condemning", "obj=raids subj=Peru"},
     {"After signing the treaty, Kenya left.", "signing", "obj=treaty subj=Kenya"},
     // Coordination.
     {"Kenya and Peru signed a treaty.", "signed", "obj=treaty subj=Kenya+Peru"},

@@ -130,7 +130,11 @@ void assign_fields(const Context& c, const Match& match, const Yield& yield, Fac
   for (const Assignment& assignment : yield.assignments) {
     if (!assignment.field) continue;
     const bool is_list = std::ranges::find(specs, *assignment.field, &FieldSpec::field)->is_list;
-    for (Resolved& value : resolve(c, match, assignment, fact.type)) {
+    std::vector<Resolved> values = resolve(c, match, assignment, fact.type);
+    // "met the Head of the Office and the foreign minister of Chad"
+    const auto is_nobodys = [&](const Resolved& v) { return v.actor.valid() && is_nobodys_body(c, v.actor); };
+    if (is_list && !std::ranges::all_of(values, is_nobodys)) std::erase_if(values, is_nobodys);
+    for (Resolved& value : values) {
       if (!is_list && !fact.value(*assignment.field).empty()) break;
       // What a firm takes on does not bind the state that it comes from.
       if (*assignment.field == Field::By && is_firm(c, value.actor)) continue;

@@ -47,6 +47,11 @@ TokenId end_of_topic(const Context& c, TokenId head) {
   return head + 1;
 }
 
+bool is_left_over(const Context& c, TokenId t) {
+  const Upos pos = c.pos(t);
+  return pos == Upos::Aux || pos == Upos::Pron || pos == Upos::Sconj || pos == Upos::Adp || pos == Upos::Cconj;
+}
+
 // The name without article, without what it is the subject of, without place and time behind it.
 TokenRange name_range(const Context& c, TokenId head) {
   TokenRange range = instrument_at(c, head).title;
@@ -60,6 +65,9 @@ TokenRange name_range(const Context& c, TokenId head) {
          (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp ||
           c.pos(range.begin) == Upos::Punct || c.word(range.begin).starts_with("-")))
     ++range.begin;
+  // "a dialogue between the two sides that will": what begins a clause that is cut off.
+  while (range.end > head + 1 && is_left_over(c, range.end - 1)) range.end = range.end - 1;
+  while (range.begin < head && c.pos(range.begin) == Upos::Cconj) ++range.begin;
   return c.trimmed(range);
 }
 
@@ -241,6 +249,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
   for (TokenId head : match.of(name->parts[0].role)) {
     if (is_part_of_other_name(c, head) && !named_by_role && !is_before_meeting(c, head)) continue;
     if (!named_by_role && c.in_set(head, "no_mechanisms")) continue;
+    if (named_by_role && c.pos(head) == Upos::Pron) continue;  // "in and of itself"
     Fact fact = start_fact(c, match, yield);
     assign_fields(c, match, yield, fact);
     const TokenRange range = capped(name_range(c, head), head);
@@ -273,7 +282,10 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     for (FieldValue& v : inside.fields) fact.add(v.field, std::move(v.value), v.evidence);
     if (yield.has_flag("joined") && parties_of(fact).empty()) add_participant(c, head, fact);
     const bool told = yield.has_flag("joined") && !parties_of(fact).empty();
-    if (fact.values(Field::Parties).size() < 2 && !told) add_sides(c, head, fact);
+    if (fact.values(Field::Parties).size() < 2 && !told) {
+      // A standing body of many states: two are its sides only where the sentence is on both.
+      yield.has_flag("standing") ? add_sides_of_name(c, head, fact) : add_sides(c, head, fact);
+    }
     if (proper && parties_of(fact).empty()) add_speakers(c, head, fact);
     if (fact.value(Field::Level).empty()) {
       if (std::string level = label_in(c, range, "levels"); !level.empty()) fact.set(Field::Level, level);

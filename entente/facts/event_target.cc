@@ -63,7 +63,7 @@ bool add_targets(const Context& c, const Mention& mention, bool of_a_country, Fa
   for (ActorId actor : mention.actors) {
     const Actor& a = c.entities.actor(actor);
     if (a.kind == ActorKind::People || a.party_code().empty() || names(fact, a.party_code())) continue;
-    if (of_a_country && a.country.empty()) continue;
+    if ((of_a_country && a.country.empty()) || is_nobodys_body(c, actor)) continue;
     fact.add(Field::TargetActors, std::string(a.party_code()), mention.span);
     added = true;
   }
@@ -135,11 +135,13 @@ std::vector<std::string_view> acting_around(const Context& c, TokenId trigger) {
   return codes;
 }
 
-// Leaves those who are named and do not act around: "their support", behind "the two countries", is nobody else's.
+// Leaves those who are named and do not act around: "their support", behind "the two countries", is nobody else's,
+// and "the leaders" are those whom the text is on.
 void drop_acting(const Context& c, TokenId trigger, std::vector<MentionId>& mentions) {
   const std::vector<std::string_view> acting = acting_around(c, trigger);
   std::erase_if(mentions, [&](MentionId id) {
     const Mention& mention = c.entities.mention(id);
+    if (mention.kind == MentionKind::Nominal && mention.actors.size() > 1) return true;
     return mention.kind == MentionKind::Pronoun || std::ranges::all_of(mention.actors, [&](ActorId actor) {
              return std::ranges::find(acting, c.entities.actor(actor).party_code()) != acting.end();
            });

@@ -42,6 +42,8 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
         if (verbal_head) return shared;
         // "an agreement signed by", "a message saying": the noun is object or subject.
         const std::string_view tag = xpos_name(morphology_->xpos[at.value]);
+        // "was a leader in condemning": whoever leads condemns.
+        if (tag == "VBG" && tree_->child(head, Deprel::Cop).valid() && !marker(at).empty()) break;
         if (tag == "VBN" || tag == "VBG" || is_finite(tag)) return give(head);
         // "an accord to establish": whoever makes the accord; go on from the noun.
         break;
@@ -230,7 +232,21 @@ std::vector<Argument> ArgumentView::of(TokenId predicate) const {
     resolve_pronouns(predicate, found);
   }
   if (verbal) add_authors(predicate, found);
+  if (verbal) add_company(predicate, found);
   return found;
+}
+
+void ArgumentView::add_company(TokenId predicate, std::vector<Argument>& found) const {
+  const TokenId clause = first_conjunct(predicate);
+  const TokenId verb = tree_->head(clause);
+  if (!company_verbs_ || !verb.valid() || tree_->rel(clause) != Deprel::Advcl || marker(clause) != "in") return;
+  if (!company_verbs_->contains(morphology_->lemma(verb)) || is_passive(verb) || is_passive(predicate)) return;
+  const Argument* subj = find(found, ArgumentRole::Subj);
+  if (!subj || !subj->inherited) return;
+  std::vector<Argument> joining;
+  own_arguments(verb, joining);
+  if (const Argument* company = find(joining, ArgumentRole::Obj))
+    found.push_back({ArgumentRole::Subj, company->head, {}, true});
 }
 
 void ArgumentView::add_authors(TokenId predicate, std::vector<Argument>& found) const {

@@ -182,7 +182,9 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
       for (const auto& fillers : match.fillers) {
         for (TokenId t : fillers) {
           const std::vector<ActorId> actors = filler_actors(c, t);
-          for (ActorId id : actors) codes.insert(c.entities.actor(id).party_code());
+          for (ActorId id : actors) {
+            if (!is_nobodys_body(c, id)) codes.insert(c.entities.actor(id).party_code());
+          }
           const Place* place = actors.empty() ? c.actors.place_at(t) : nullptr;
           if (place && !place->country.empty()) codes.insert(place->country);
         }
@@ -191,6 +193,14 @@ bool holds(const Context& c, const Match& match, const std::vector<Argument>& ar
     }
   }
   return false;
+}
+
+bool is_nobodys_body(const Context& c, ActorId id) {
+  const Actor& actor = c.entities.actor(id);
+  if (!actor.country.empty()) return false;
+  if (actor.kind == ActorKind::Person) return actor.member_of.valid() && is_nobodys_body(c, actor.member_of);
+  if (actor.kind != ActorKind::Body || !actor.code.empty()) return false;
+  return !c.rules.words().contains("joint_body_types", actor.body_type);
 }
 
 std::vector<ActorId> filler_actors(const Context& c, TokenId t) { return c.actors.actors_of(t).actors; }

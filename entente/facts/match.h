@@ -35,5 +35,7 @@ bool holds(const Context& context, const Match& match, const std::vector<Argumen
 
 /// The actors that a filler stands for: itself, or whom it belongs to.
 std::vector<ActorId> filler_actors(const Context& context, TokenId t);
+/// A body of which the text does not tell whose it is, or who serves it: no side of its own beside others.
+bool is_nobodys_body(const Context& context, ActorId actor);
 
 }  // namespace entente

@@ -27,11 +27,11 @@ bool is_reported(const Context& c, TokenId verb) {
          !c.tree.child(first, Deprel::Advcl).valid();
 }
 
-// "is to visit": a verb that stands where a predicate noun would.
+// "is to visit", "is due to visit": a verb that stands where a predicate noun would.
 bool is_due(const Context& c, TokenId verb) {
   if (c.tag(verb) != "VB" || !c.has_copula(verb)) return false;
   const TokenId mark = c.tree.child(verb, Deprel::Mark);
-  return mark.valid() && c.tag(mark) == "TO";
+  return mark.valid() && (c.tag(mark) == "TO" || c.in_set(mark, "plan_governors"));
 }
 
 Group group_of(const Context& c, TokenId t) {

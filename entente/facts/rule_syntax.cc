@@ -53,9 +53,10 @@ constexpr std::array<std::string_view, 13> kFillers = {"any",    "actor",       
                                                        "person", "organisation", "media", "people", "place",
                                                        "date",   "clause",       "noun"};
 constexpr std::array<std::string_view, 7> kProperties = {"", "text", "name", "code", "country", "lemma", "office"};
-constexpr std::array<std::string_view, 21> kFlags = {
-    "agreed", "aimed",  "anniversary", "dyad",    "each",   "governor", "joined", "living", "local",   "mutual", "once",
-    "open",   "paired", "placed",      "planned", "proper", "sectors",  "sender", "sides",  "speaker", "voice"};
+constexpr std::array<std::string_view, 22> kFlags = {
+    "agreed",  "aimed",  "anniversary", "dyad",    "each",     "governor", "joined",  "living",
+    "local",   "mutual", "once",        "open",    "paired",   "placed",   "planned", "proper",
+    "sectors", "sender", "sides",       "speaker", "standing", "voice"};
 
 }  // namespace
 
