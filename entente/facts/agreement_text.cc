@@ -195,6 +195,9 @@ Instrument instrument_at(const Context& c, TokenId noun) {
     found.definite |= c.in_set(t, "definite_words");
     ++title.begin;
   }
+  // "the 2015 Accord; the raids in the south": what stands behind is another item.
+  for (TokenId t = noun + 1; t < title.end; ++t)
+    if (c.word(t) == ";") title.end = t;
   found.definite |= shares_article(c, noun);
   found.title = without_day(c, noun, c.trimmed(title));
   // Written as a name: the noun in capitals, with another word in capitals beside it.

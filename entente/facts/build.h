@@ -17,8 +17,9 @@ namespace entente {
 struct Built {
   Fact fact;
   TokenId trigger;
-  TokenId speaker{};  // statements: the head of the words that name who says it, where there are any
-  bool once = false;  // events: the same if one of its sides and its type was told before
+  TokenId speaker{};   // statements: the head of the words that name who says it, where there are any
+  bool once = false;   // events: the same if one of its sides and its type was told before
+  bool alone = false;  // events: of one's own people
 };
 
 struct Resolved {

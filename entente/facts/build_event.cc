@@ -199,6 +199,20 @@ bool has_nameless_partner(const Context& c, TokenId trigger) {
   });
 }
 
+// "urged its citizens to leave", "thanked its own ministers": of one's own people, whoever is named next.
+bool is_among_own(const Context& c, TokenId trigger, const Fact& fact) {
+  const std::string_view type = fact.value(Field::Type);
+  if (type != "REQUEST" && type != "SUPPORT") return false;
+  return std::ranges::any_of(c.arguments.of(trigger), [&](const Argument& a) {
+    if (a.role != ArgumentRole::Obj || c.pos(a.head) == Upos::Pron) return false;
+    const PhraseActors phrase = c.actors.actors_of(a.head);
+    return phrase && phrase.link == ActorLink::Self && std::ranges::all_of(phrase.actors, [&](ActorId id) {
+             const ActorKind kind = c.entities.actor(id).kind;
+             return kind == ActorKind::People || kind == ActorKind::Person;
+           });
+  });
+}
+
 // "war crimes", "the invasion force": the word only tells what kind of thing another is.
 bool is_part_of_noun(const Context& c, TokenId trigger) {
   return c.is_noun(trigger) && c.tree.rel(trigger) == Deprel::Compound && c.is_noun(c.tree.head(trigger));
@@ -288,9 +302,10 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.values(Field::SourceActors).empty()) {
     if (fact.values(Field::TargetActors).empty() || !(has_source || yield.has_flag("open"))) return;
   }
+  const bool untargeted = fact.values(Field::TargetActors).empty();
   const bool is_nameless = yield.has_flag("mutual") && has_nameless_partner(c, match.trigger);
-  if (fact.values(Field::TargetActors).empty() && !domestic && !is_nameless)
-    find_target(c, match.trigger, tells_target(c, match, yield), fact);
+  const bool alone = domestic && is_among_own(c, match.trigger, fact);
+  if (untargeted && !domestic && !is_nameless) find_target(c, match.trigger, tells_target(c, match, yield), fact);
   if (fact.values(Field::TargetActors).empty() && yield.has_flag("aimed")) return;
   // "X and Y affirmed their friendship": what two do without anybody else they do to each other.
   if (is_mutual(fact.value(Field::Type))) split_mutual(fact);
@@ -312,14 +327,17 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
     const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);
     // "met to discuss ways to support": an aim is no act of its own, unless it is words.
     if (aim && !is_said(c, match.trigger, fact)) return;
+    // "An occasion to praise the reforms": what is there to be said is said.
+    const bool backs = fact.modality == Modality::Planned && fact.value(Field::Mode) == "praise" &&
+                       tense_of(c, match.trigger) != Tense::Future && is_said(c, match.trigger, fact);
     if (aim && has_been(c, match.trigger)) {
       fact.modality = Modality::Asserted;
-    } else {
+    } else if (!backs) {
       fact.set(Field::Type, shift->to);
       if (!shift->cameo.empty()) fact.set(Field::Cameo, shift->cameo);
     }
   }
-  out.push_back({std::move(fact), match.trigger, {}, yield.has_flag("once")});
+  out.push_back({std::move(fact), match.trigger, {}, yield.has_flag("once"), alone});
 }
 
 }  // namespace entente

@@ -47,6 +47,21 @@ TokenId end_of_topic(const Context& c, TokenId head) {
   return head + 1;
 }
 
+// "the Committee on the Protection of Rivers and Lakes": capitals behind a noun that is written with one.
+TokenId end_of_long_name(const Context& c, TokenId head) {
+  constexpr std::uint32_t kLongest = 14;
+  TokenId end = head + 1;
+  if (head <= c.sentence(head).begin || !starts_upper(c.word(head)) || !starts_upper(c.word(head - 1))) return end;
+  const TokenId stop = std::min(c.sentence(head).end, head + kLongest);
+  if (end >= stop || !c.in_set(end, "group_topics")) return end;
+  for (TokenId t = head + 2; t < stop; ++t) {
+    const bool link = c.pos(t) == Upos::Det || c.pos(t) == Upos::Adp || c.pos(t) == Upos::Cconj;
+    if (starts_upper(c.word(t))) end = t + 1;
+    else if (!link) break;
+  }
+  return end;
+}
+
 bool is_left_over(const Context& c, TokenId t) {
   const Upos pos = c.pos(t);
   return pos == Upos::Aux || pos == Upos::Pron || pos == Upos::Sconj || pos == Upos::Adp || pos == Upos::Cconj;
@@ -55,7 +70,7 @@ bool is_left_over(const Context& c, TokenId t) {
 // The name without article, without what it is the subject of, without place and time behind it.
 TokenRange name_range(const Context& c, TokenId head) {
   TokenRange range = instrument_at(c, head).title;
-  if (range.end <= head + 1) range.end = end_of_topic(c, head);
+  if (range.end <= head + 1) range.end = std::max(end_of_topic(c, head), end_of_long_name(c, head));
   for (TokenId t = head + 1; t < range.end; ++t) {
     if (!ends_name(c, t, range.end)) continue;
     range.end = t;

@@ -199,12 +199,16 @@ void drop_told_again(std::vector<Built>& built) {
       for (std::string_view side : fact.values(field)) sides.emplace(side);
     return std::pair(std::string(fact.value(Field::Type)), std::move(sides));
   };
+  std::set<std::pair<std::string, TokenId>> named;  // by type and word: with whom it is, the words say
   for (const Built& b : built) {
-    if (b.fact.type == FactType::Event)
-      told[key_of(b.fact)].push_back({b.trigger, std::string(b.fact.value(Field::Date))});
+    if (b.fact.type != FactType::Event) continue;
+    told[key_of(b.fact)].push_back({b.trigger, std::string(b.fact.value(Field::Date))});
+    if (!b.once && !b.fact.values(Field::TargetActors).empty())
+      named.emplace(std::string(b.fact.value(Field::Type)), b.trigger);
   }
   std::erase_if(built, [&](const Built& b) {
     if (!b.once || b.fact.type != FactType::Event) return false;
+    if (named.contains({std::string(b.fact.value(Field::Type)), b.trigger})) return true;
     const std::string_view date = b.fact.value(Field::Date);
     return std::ranges::any_of(told.at(key_of(b.fact)), [&](const Told& other) {
       return other.at < b.trigger && (date.empty() || other.date.empty() || date == other.date);
@@ -226,7 +230,7 @@ void add_partners(std::vector<Built>& built) {
   }
   const auto closest = most_frequent(partners);
   for (Built& b : built) {
-    if (!is_event(b.fact) || !b.fact.values(Field::TargetActors).empty()) continue;
+    if (!is_event(b.fact) || b.alone || !b.fact.values(Field::TargetActors).empty()) continue;
     if (std::ranges::find(kAimed, b.fact.value(Field::Type)) == kAimed.end()) continue;
     const auto sources = b.fact.values(Field::SourceActors);
     if (sources.size() != 1) continue;
