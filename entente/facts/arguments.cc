@@ -42,7 +42,8 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       object_gerunds_(words.find("object_gerunds")),
       gerund_markers_(words.find("gerund_markers")),
       speaking_nouns_(words.find("speaking_nouns")),
-      company_verbs_(words.find("company_verbs")) {}
+      company_verbs_(words.find("company_verbs")),
+      linking_verbs_(words.find("linking_verbs")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   std::vector<TokenId> all = {t};
@@ -79,7 +80,18 @@ std::string ArgumentView::marker(TokenId head) const {
       }
     }
   }
-  return marker;
+  return marker.empty() ? stray_marker(head) : marker;
+}
+
+std::string ArgumentView::stray_marker(TokenId head) const {
+  const Deprel rel = tree_->rel(head);
+  if (rel != Deprel::Obl && rel != Deprel::Nmod) return {};
+  const TokenId begin = tree_->subtree(head).begin;
+  if (begin < head && morphology_->pos(begin) == Upos::Adp) return std::string(morphology_->lemma(begin));
+  if (rel != Deprel::Obl || begin.value == 0) return {};
+  const TokenId before(begin.value - 1);
+  const bool stands = morphology_->pos(before) == Upos::Adp && tree_->sentence(before) == tree_->sentence(head);
+  return stands ? std::string(morphology_->lemma(before)) : std::string();
 }
 
 bool ArgumentView::is_passive(TokenId verb) const {
@@ -175,6 +187,26 @@ std::vector<TokenId> ArgumentView::listed_before(TokenId verb) const {
   return listed;
 }
 
+void ArgumentView::add_misplaced(TokenId verb, std::vector<Argument>& found) const {
+  using enum ArgumentRole;
+  const auto of_role = [&](ArgumentRole role) { return std::ranges::find(found, role, &Argument::role); };
+  const auto subject = of_role(Subj);
+  if (subject == found.end() || !(subject->head < verb) || is_passive(verb)) return;
+  const std::string_view tag = xpos_name(morphology_->xpos[verb.value]);
+  for (Argument& argument : found) {
+    if (argument.role == Subj && argument.prep == "by" && tag != "VBN") argument.role = Obl;  // "spoke by phone"
+  }
+  for (TokenId child : near_children(*tree_, subject->head)) {
+    if (child < verb || tree_->rel(child) != Deprel::Nmod) continue;
+    if (std::string prep = marker(child); !prep.empty()) found.push_back({Obl, child, std::move(prep), false});
+  }
+  const auto complement = of_role(Xcomp);
+  if (of_role(Obj) != found.end() || complement == found.end() || !complement->prep.empty()) return;
+  const bool is_name = morphology_->pos(complement->head) == Upos::Propn && verb < complement->head;
+  if (is_name && !(linking_verbs_ && linking_verbs_->contains(morphology_->lemma(verb))))
+    found.push_back({Obj, complement->head, {}, false});
+}
+
 void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found) const {
   const bool passive = is_passive(predicate);
   const bool verbal = is_verbal(morphology_->pos(predicate));
@@ -219,6 +251,7 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
       default: break;
     }
   }
+  if (verbal) add_misplaced(predicate, found);
   if (verbal && std::ranges::find(found, ArgumentRole::Subj, &Argument::role) == found.end()) {
     for (TokenId actor : listed_before(predicate)) found.push_back({ArgumentRole::Subj, actor, {}, false});
   }

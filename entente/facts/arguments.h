@@ -58,7 +58,7 @@ std::span<const TokenId> near_children(const Tree& tree, TokenId t);
 class ArgumentView {
  public:
   /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs,
-  /// object_gerunds, gerund_markers, speaking_nouns, company_verbs.
+  /// object_gerunds, gerund_markers, speaking_nouns, company_verbs, linking_verbs.
   ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words);
 
   /// All arguments of a predicate: its own in text order, then inherited ones.
@@ -79,6 +79,9 @@ class ArgumentView {
     TokenId subj, obj;
   };
   Shared shared_arguments(TokenId predicate) const;
+  /// "spoke with Chilean Foreign Minister X", "spoke today with X": the preposition that the parser hangs on the
+  /// title of a name, or on another word before the phrase.
+  std::string stray_marker(TokenId head) const;
   bool controls_gerund(TokenId verb, TokenId clause) const;
   TokenId antecedent(TokenId pronoun, TokenId predicate) const;
   bool resolve_pronouns(TokenId predicate, std::vector<Argument>& found) const;
@@ -93,6 +96,9 @@ class ArgumentView {
   /// without a subject, which the parser lists with the day or the place.
   std::vector<TokenId> listed_before(TokenId verb) const;
   TokenId phrase_before(TokenId verb, TokenId begin, const std::function<bool(TokenId)>& follows_comma) const;
+  /// What the parser takes for something else in the clause of a verb with a subject: "spoke by phone", "spoke today
+  /// with X" (hung on the subject), "welcomed Chancellor X" (taken for what the subject is).
+  void add_misplaced(TokenId verb, std::vector<Argument>& found) const;
   void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
 
   const Morphology* morphology_;
@@ -104,6 +110,7 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* gerund_markers_;
   const std::set<std::string, std::less<>>* speaking_nouns_;
   const std::set<std::string, std::less<>>* company_verbs_;
+  const std::set<std::string, std::less<>>* linking_verbs_;
 };
 
 }  // namespace entente

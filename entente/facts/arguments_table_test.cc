@@ -68,6 +68,13 @@ constexpr Row kRows[] = {
     {"Kenya's president and prime minister met.", "minister", "mod=prime poss=Kenya"},
     {"The Kenyan president and prime minister met.", "minister", "mod=Kenyan mod=prime"},
     {"The president and prime minister of Kenya met.", "minister", "mod=prime nmod:of=Kenya"},
+    // A preposition that the parser hangs on a title.
+    {"Ada Tiro spoke with Chilean Foreign Minister Andrés Allamand yesterday to discuss fishing.", "spoke",
+     "advcl:to=discuss obl:with=Andrés obl=yesterday subj=Ada"},
+    {"Deputy Secretary of State Ada Tiro spoke today with Chilean Foreign Minister Luis Soto about fishing.", "spoke",
+     "obl:with=Luis obl=today subj=Secretary"},
+    {"Ada Tiro spoke by phone today with President Luis Soto of Chile.", "spoke",
+     "obl:by=phone obl:with=Luis obl=today subj=Ada"},
     // Nouns that a verb carries.
     {"Kenya held talks with Peru in Lima.", "talks", "nmod:with=Peru obl:in=Lima subj=Kenya"},
     {"The talks between Kenya and Peru took place in Lima.", "talks", "nmod:between=Kenya+Peru obl:in=Lima"},

@@ -97,10 +97,13 @@ bool acts_by_itself(const Context& c, TokenId noun) {
 
 // The one day that a clause names, wherever the parser has hung it.
 std::optional<Found> only_day_in(const Context& c, TokenRange clause) {
-  constexpr std::size_t kDay = 10;  // "2020-06-15"
+  constexpr std::size_t kDay = 10;                                              // "2020-06-15"
+  const auto is_dated = [](const Timex& timex) { return !timex.iso.empty(); };  // "annual" is no date
   const std::span<const Timex> timexes = c.timexes_in(clause);
-  if (timexes.size() != 1 || timexes.front().iso.size() != kDay) return std::nullopt;
-  return Found{timexes.front().iso, timexes.front().span};
+  const auto day = std::ranges::find_if(timexes, is_dated);
+  if (day == timexes.end() || day->iso.size() != kDay || std::ranges::count_if(timexes, is_dated) != 1)
+    return std::nullopt;
+  return Found{day->iso, day->span};
 }
 
 TokenId verb_of(const Context& c, TokenId trigger) {

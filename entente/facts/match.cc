@@ -59,6 +59,58 @@ std::vector<TokenId> measured_by(const Context& c, TokenId noun) {
   return measured;
 }
 
+bool is_person(const Context& c, const Mention& mention) {
+  return mention.kind != MentionKind::Pronoun && mention.head.valid() &&
+         c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
+}
+
+// A name that does something itself: "met X, and Y left".
+bool is_subject(const Context& c, const Mention& mention) {
+  for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t) {
+    const Deprel rel = c.tree.rel(t);
+    if (rel == Deprel::Nsubj || rel == Deprel::NsubjPass) return true;
+  }
+  return false;
+}
+
+// The persons who stand in one list behind this one, with their titles, wherever the parser has hung them: "spoke with
+// Minister X of Peru, Chilean envoy Y, and President Z", "with Republic of Peru (PER) Minister X and Chilean envoy Y".
+void add_listed_persons(const Context& c, TokenId t, std::vector<TokenId>& heads) {
+  constexpr std::uint32_t kLongest = 4;  // "(PER)"
+  const auto& mentions = c.entities.mentions;
+  const TokenId end = c.sentence(t).end;
+  const Mention* at = c.actors.mention_at(t);
+  bool listed = at && is_person(c, *at), joined = false;
+  if (!listed && !(at && c.entities.actor(at->actors.front()).kind == ActorKind::State)) return;
+  std::vector<TokenId> found;
+  while (at) {
+    TokenId next = at->tokens.end;
+    if (next < end && c.word(next) == "(") {
+      const TokenId stop = std::min(end, next + kLongest);
+      while (next < stop && c.word(next) != ")") ++next;
+      if (next < stop) ++next;
+    } else if (!listed) {
+      return;
+    }
+    const TokenId after = next;
+    bool conjunction = false;
+    for (; listed && next < end && (c.word(next) == "," || c.pos(next) == Upos::Cconj); ++next)
+      conjunction |= c.word(next) != ",";
+    if ((listed && next == after) || next >= end) break;
+    const std::uint32_t begin = c.tokens.span(next).begin;
+    auto it = std::ranges::lower_bound(mentions, begin, {}, [](const Mention& m) { return m.span.begin; });
+    const std::string_view before = c.entities.actor(at->actors.front()).party_code();
+    at = nullptr;
+    for (; it != mentions.end() && it->span.begin == begin && !at; ++it)
+      if (is_person(c, *it) && !is_subject(c, *it)) at = &*it;
+    // "Chad's foreign minister, Ada Tiro," is one person.
+    if (at && (!listed || c.entities.actor(at->actors.front()).party_code() != before)) found.push_back(at->head);
+    joined |= at && conjunction;
+    listed = true;
+  }
+  if (joined) heads.insert(heads.end(), found.begin(), found.end());
+}
+
 // Fills a role; empty if nothing fits.
 std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<Argument>& arguments,
                           const RoleRule& role) {
@@ -75,7 +127,14 @@ std::vector<TokenId> fill(const Context& c, TokenId trigger, const std::vector<A
       for (TokenId inner : measured_by(c, t))
         if (fits_any(inner, true)) heads.push_back(inner);
     }
-    if (!heads.empty()) return heads;
+    if (heads.empty()) continue;
+    const std::vector<TokenId> found = heads;
+    std::vector<TokenId> listed;
+    for (TokenId t : found) add_listed_persons(c, t, listed);
+    for (TokenId t : listed)
+      if (std::ranges::find(heads, t) == heads.end() && fits_any(t, false)) heads.push_back(t);
+    std::ranges::sort(heads);
+    return heads;
   }
   return {};
 }
