@@ -158,10 +158,10 @@ bool take_from_after(const Context& c, TokenId trigger, Fact& fact) {
 
 // The other country that the words before the trigger have named last, in its sentence or the one before
 // and in the same paragraph.
-bool take_from_before(const Context& c, TokenId trigger, Fact& fact) {
+bool take_from_before(const Context& c, TokenId trigger, bool here_only, Fact& fact) {
   const SentenceId here = c.tree.sentence(trigger);
   TokenRange before{c.tokens.sentence(here).begin, trigger};
-  if (here.value > 0) before.begin = c.tokens.sentence(SentenceId(here.value - 1)).begin;
+  if (here.value > 0 && !here_only) before.begin = c.tokens.sentence(SentenceId(here.value - 1)).begin;
   const std::size_t line = c.document.text().rfind('\n', c.tokens.span(trigger).begin);
   std::vector<MentionId> mentions = c.actors.outer_mentions_in(before);
   if (line != std::string_view::npos)
@@ -178,10 +178,12 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   const bool talk = type == "CONSULT";
   if (talk && !told && take_other_side(c, trigger, fact)) return;
   if (take_from_phrase(c, trigger, fact) || talk || told) return;
+  // "assisted Chad in the face of Mali's war": against whom the sentence has named, if it is no one who acts in it.
+  if (type == "ASSAULT" && c.is_noun(trigger) && take_from_before(c, trigger, true, fact)) return;
   if (take_other_side(c, trigger, fact)) return;
   // Force goes on against whoever was named before; words and a crowd's anger may be about anybody.
   if (type == "ASSAULT" && c.is_noun(trigger) && take_from_after(c, trigger, fact)) return;
-  if (type == "ASSAULT" || type == "SANCTION") take_from_before(c, trigger, fact);
+  if (type == "ASSAULT" || type == "SANCTION") take_from_before(c, trigger, false, fact);
 }
 
 }  // namespace entente
