@@ -325,6 +325,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   }
   if (was_told_before(c, match.trigger, fact)) return;
   if (is_still_to_come(c, match.trigger, fact)) fact.modality = Modality::Planned;
+  // "They discussed their support for Chad": nobody backs Chad by that, nor talks with it.
+  if (fact.modality == Modality::Negotiating && fact.value(Field::Mode) == "praise") return;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
     const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);
