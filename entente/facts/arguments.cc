@@ -50,7 +50,11 @@ std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   // Some trees chain conjuncts instead of hanging all of them on the first.
   for (std::size_t i = 0; i < all.size() && all.size() < kMaxConjuncts; ++i) {
     for (TokenId child : near_children(*tree_, all[i])) {
-      if (tree_->rel(child) == Deprel::Conj) all.push_back(child);
+      // "Peru-Chile relations": two, which the parser takes for one name.
+      const bool paired = tree_->rel(child) == Deprel::Flat && child > all[i] &&
+                          tree_->rel(TokenId(child.value - 1)) == Deprel::Punct &&
+                          morphology_->lemma(TokenId(child.value - 1)) == "-";
+      if (tree_->rel(child) == Deprel::Conj || paired) all.push_back(child);
     }
   }
   std::ranges::sort(all);

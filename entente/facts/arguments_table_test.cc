@@ -61,6 +61,7 @@ constexpr Row kRows[] = {
     {"They visited the city in which Kenya signed the treaty.", "signed", "obj=treaty obl:in=city subj=Kenya"},
     {"The treaty signed by Kenya has expired.", "signed", "obj=treaty subj:by=Kenya"},
     {"The soldiers carrying weapons were arrested.", "carrying", "obj=weapons subj=soldiers"},
+    {"They spoke of official Peru-Kenya relations.", "relations", "mod=Kenya+Peru mod=official"},
     // Modifiers over conjuncts.
     {"The Vietnamese and North Korean ministries of national defense signed a plan.", "ministries",
      "mod=Korean+Vietnamese nmod:of=defense"},

@@ -59,12 +59,24 @@ bool is_about_relations(const Context& c, TokenRange range) {
 
 constexpr std::size_t kDay = 10;  // "2020-06-15"
 
+// "12 December marks the anniversary": the day is what marks it.
+const Timex* marking_day(const Context& c, TokenId trigger) {
+  for (const Argument& argument : c.arguments.of(c.clause_head(trigger))) {
+    if (argument.role != ArgumentRole::Subj) continue;
+    const Timex* timex = c.timex_at(argument.head);
+    if (timex && timex->iso.size() == kDay) return timex;
+  }
+  return nullptr;
+}
+
 void set_date(const Context& c, const Match& match, bool anniversary, const std::vector<Built>& out, Fact& fact) {
   const TokenRange phrase = c.phrase(match.trigger);
   if (anniversary) {
     if (std::string year = year_of_anniversary(c, match, out); !year.empty())
       return fact.set(Field::Date, std::move(year));
   }
+  if (const Timex* day = anniversary ? marking_day(c, match.trigger) : nullptr)
+    return fact.set(Field::Date, day->iso, day->span);
   if (auto date = date_of(c, match.trigger); date && !is_lower_bound(c, date->span))
     return fact.set(Field::Date, std::move(date->value), date->span);
   for (const Timex& timex : c.timexes_in(phrase)) {
