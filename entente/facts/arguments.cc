@@ -46,14 +46,15 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       linking_verbs_(words.find("linking_verbs")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
+  constexpr std::size_t kShortest = 2;
   std::vector<TokenId> all = {t};
   // Some trees chain conjuncts instead of hanging all of them on the first.
   for (std::size_t i = 0; i < all.size() && all.size() < kMaxConjuncts; ++i) {
     for (TokenId child : near_children(*tree_, all[i])) {
-      // "Peru-Chile relations": two, which the parser takes for one name.
-      const bool paired = tree_->rel(child) == Deprel::Flat && child > all[i] &&
-                          tree_->rel(TokenId(child.value - 1)) == Deprel::Punct &&
-                          morphology_->lemma(TokenId(child.value - 1)) == "-";
+      // "Peru-Chile relations": two, which the parser takes for one name, as "Al-Hariri" is.
+      const bool paired =
+          tree_->rel(child) == Deprel::Flat && child > all[i] && morphology_->lemma(all[i]).size() > kShortest &&
+          tree_->rel(TokenId(child.value - 1)) == Deprel::Punct && morphology_->lemma(TokenId(child.value - 1)) == "-";
       if (tree_->rel(child) == Deprel::Conj || paired) all.push_back(child);
     }
   }

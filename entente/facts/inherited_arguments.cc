@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "entente/base/utf8.h"
 #include "entente/facts/arguments.h"
 
 namespace entente {
@@ -253,7 +254,8 @@ void ArgumentView::add_authors(TokenId predicate, std::vector<Argument>& found) 
   const Deprel rel = tree_->rel(predicate);
   const TokenId noun = tree_->head(predicate);
   if (!speaking_nouns_ || !noun.valid() || (rel != Deprel::Acl && rel != Deprel::AclRelcl)) return;
-  if (is_passive(predicate) || !speaking_nouns_->contains(morphology_->lemma(noun))) return;
+  // "Resolution 2600", "Executive Order 13882" are such texts, too.
+  if (is_passive(predicate) || !speaking_nouns_->contains(to_lower(morphology_->lemma(noun)))) return;
   const Argument* subj = find(found, ArgumentRole::Subj);
   if (!subj || subj->head != noun) return;
   std::vector<Argument> around;
