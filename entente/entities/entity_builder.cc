@@ -232,6 +232,8 @@ TokenId EntityBuilder::first_conjunct(TokenId head) const {
     const TokenId governor = r_.tree().head(head);
     if (!governor.valid()) break;
     head = governor;
+    // "Secretary Vera and Minister Soto": trees may hang the second on the title of the first.
+    if (r_.tree().rel(head) == Deprel::NmodDesc) head = r_.tree().head(head);
   }
   return head;
 }
