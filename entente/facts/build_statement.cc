@@ -72,6 +72,16 @@ bool reports_another(const Context& c, TokenId content, std::string_view speaker
   return false;
 }
 
+// "Vera wrote, “a single state could ...”": what stands in the quotation speaks together with nobody outside of it.
+bool is_across_quotation(const Context& c, TokenId first, TokenId other) {
+  bool crossed = false;
+  for (TokenId t = std::min(first, other); t < std::max(first, other); ++t) {
+    const std::string_view word = c.word(t);
+    crossed ^= word == "\"" || word == "“" || word == "”";
+  }
+  return crossed;
+}
+
 // The clause of a verb from the verb on; all of it where the verb is passive or stands behind what is said.
 TokenRange said_from(const Context& c, TokenId verb) {
   TokenRange words = capped(c.clause(verb), verb);
@@ -106,7 +116,9 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
   assign_fields(c, match, yield, fact);
   if (const Assignment* speaker = yield.find("speaker");
       speaker && speaker->parts.size() == 1 && speaker->parts[0].role >= 0) {
-    const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
+    std::vector<TokenId> heads = match.of(speaker->parts[0].role);
+    if (heads.size() > 1)
+      std::erase_if(heads, [&](TokenId other) { return is_across_quotation(c, heads.front(), other); });
     const PhraseActors first = heads.empty() ? PhraseActors() : c.actors.actors_of(heads.front());
     const bool several = first.link == ActorLink::Self && first.actors.size() > 1;
     const bool joint = heads.size() > 1 || (!heads.empty() && (several || !persons_behind(c, heads.front()).empty()));

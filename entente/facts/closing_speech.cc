@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/facts/closing_speech.h"
 
+#include <string_view>
+
 namespace entente {
 namespace {
 
@@ -29,6 +31,16 @@ bool is_person(const Context& c, TokenId t) {
          c.entities.actor(mention->actors.front()).kind == ActorKind::Person;
 }
 
+bool is_quote(std::string_view word) { return word == "\"" || word == "”"; }
+
+// A verb that speaks; "continued" does so only where `before`, the mark that opens its clause, ends a quotation.
+bool says(const Context& c, TokenId verb, TokenId before) {
+  if (!c.is_verb(verb) || !c.morphology.has(verb, kFinite)) return false;
+  if (c.in_set(verb, "plain_speech_verbs")) return true;
+  const bool behind_quotation = is_quote(c.word(before)) || (before.value > 0 && is_quote(c.word(before - 1)));
+  return c.in_set(verb, "resuming_verbs") && behind_quotation;
+}
+
 bool has_clause(const Context& c, TokenRange words) {
   bool finite = false;
   for (TokenId t = words.begin; t < words.end; ++t) finite |= c.is_verb(t) || c.pos(t) == Upos::Aux;
@@ -38,9 +50,7 @@ bool has_clause(const Context& c, TokenRange words) {
 // "..., said the minister": who stands right behind a verb that opens with its mark and has no subject.
 std::optional<ClosingSpeech> inverted_speech(const Context& c, TokenRange words) {
   for (TokenId verb = words.begin + kShortestContent; verb < words.end; ++verb) {
-    if (!is_mark(c, verb - 1) || !c.is_verb(verb) || !c.in_set(verb, "plain_speech_verbs") ||
-        !c.morphology.has(verb, kFinite))
-      continue;
+    if (!is_mark(c, verb - 1) || !says(c, verb, verb - 1)) continue;
     TokenId speaker;
     for (TokenId child : near_children(c.tree, verb)) {
       const Deprel rel = c.tree.rel(child);
@@ -60,8 +70,7 @@ std::optional<ClosingSpeech> closing_speech(const Context& c, SentenceId sentenc
   const TokenRange words = c.tokens.sentence(sentence);
   for (TokenId verb = words.begin; verb < words.end; ++verb) {
     const bool ends = words.end.value - verb.value <= kLongestTail || is_mark(c, verb + 1);
-    if (!ends || !c.is_verb(verb) || !c.in_set(verb, "plain_speech_verbs") || !c.morphology.has(verb, kFinite))
-      continue;
+    if (!ends || !c.is_verb(verb)) continue;
     // "..., its ambassador, Ernest Vera, told ...": the name stands between commas.
     const bool apart = verb > words.begin && is_mark(c, verb - 1);
     const TokenId end = apart ? verb - 1 : verb;
@@ -72,7 +81,7 @@ std::optional<ClosingSpeech> closing_speech(const Context& c, SentenceId sentenc
       // "acting" before a title is no verb of its own.
       plain = (!c.is_verb(begin) || c.tree.rel(begin) == Deprel::Amod) && !is_relative(c, begin);
     }
-    if (!plain || begin == end || begin == words.begin || !is_mark(c, begin - 1)) continue;
+    if (!plain || begin == end || begin == words.begin || !is_mark(c, begin - 1) || !says(c, verb, begin - 1)) continue;
     const TokenRange said{words.begin, begin - 1};
     const TokenId speaker = head_in(c, {begin, end});
     if (!speaker.valid() || (apart && !is_person(c, speaker)) || said.size() < kShortestContent || !has_clause(c, said))

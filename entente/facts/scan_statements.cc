@@ -45,8 +45,9 @@ TokenId author_of(const Context& c, TokenId document) {
         argument.role == ArgumentRole::Nmod && c.rules.words().contains("author_prepositions", argument.prep);
     if ((by || argument.role == ArgumentRole::Poss) && c.actors.mention_at(argument.head)) return argument.head;
     if (argument.role != ArgumentRole::Acl) continue;
+    // "A statement released by the minister's office".
     for (const Argument& issuer : c.arguments.of(argument.head)) {
-      if (issuer.role == ArgumentRole::Subj && issuer.head != document && c.actors.mention_at(issuer.head))
+      if (issuer.role == ArgumentRole::Subj && issuer.head != document && c.actors.actors_of(issuer.head))
         return issuer.head;
     }
   }
@@ -178,14 +179,17 @@ TokenId speaker_behind(const Context& c, std::size_t i, const std::vector<TokenI
 
 bool is_main(const Context& c, TokenId trigger) { return !c.tree.head(trigger).valid(); }
 
-// By sentence: who spoke in its main clause, else last, outside of quotation marks.
+// By sentence: who spoke in its main clause, else last, outside of quotation marks. Who speaks may be named in a
+// sentence before ("she said", "the statement said").
 std::vector<TokenId> speakers_by_sentence(const Context& c, const std::vector<Built>& built) {
   const std::vector<bool> quoted = quoted_tokens(c);
   std::vector<TokenId> said(c.tokens.sentence_count());
   std::vector<bool> main(c.tokens.sentence_count(), false);
   for (const Built& b : built) {
-    if (b.fact.type != FactType::Statement || !b.speaker.valid() || quoted[b.speaker.value]) continue;
-    const std::uint32_t sentence = c.tree.sentence(b.speaker).value;
+    if (b.fact.type != FactType::Statement || !b.speaker.valid()) continue;
+    const std::uint32_t sentence = c.tree.sentence(b.trigger).value;
+    const bool elsewhere = c.tree.sentence(b.speaker).value != sentence;
+    if (quoted[elsewhere ? b.trigger.value : b.speaker.value]) continue;
     const bool better = is_main(c, b.trigger) != main[sentence] ? is_main(c, b.trigger) : said[sentence] < b.speaker;
     if (said[sentence].valid() && !better) continue;
     said[sentence] = b.speaker;
@@ -245,7 +249,7 @@ void add_closing(const Context& c, std::vector<Built>& out) {
     for (auto it = known; it != end; ++it) {
       Built& built = out[it->second];
       // Trees take the subject of what is said for whoever says it.
-      if (built.speaker.valid() && built.speaker.value < speech->said.end.value) {
+      if (built.speaker.valid() && speech->said.contains(built.speaker)) {
         built.speaker = named_speaker(c, speech->speaker);
         set_speaker(c, built.speaker, built.fact);
       }
@@ -333,12 +337,19 @@ void give_voice(const Context& c, const Voices& voices, Built& built) {
   const bool stands_for_sides = voice->kind == VoiceKind::Joint && mention && who.actors.size() > 1 &&
                                 (mention->kind == MentionKind::Pronoun || mention->kind == MentionKind::Nominal) &&
                                 persons_behind(c, subject).empty();
-  // "They discussed the war" in a release tells of others.
-  const bool of_others = who.actors.size() > 1 && c.in_set(subject, "they") && voice->kind == VoiceKind::Person;
+  // "They discussed the war", "both leaders deplored it" in a release tell of others.
+  const bool of_persons = c.in_set(subject, "they") || c.in_set(subject, "speaking_persons");
+  const bool of_others = who.actors.size() > 1 && of_persons && voice->kind == VoiceKind::Person;
   if (c.in_set(subject, "first_person") || stands_for_sides || (!of_others && speaks_for(c, who, *voice))) {
     set_voice(*voice, built.fact);
     built.speaker = TokenId();
   }
+}
+
+// "She will urge Chad to ...": what somebody is still to say is said by whoever announces it.
+bool is_still_to_be_said(const Context& c, const Built& b) {
+  return b.fact.type == FactType::Statement && b.speaker.valid() && b.fact.modality == Modality::Planned &&
+         tense_of(c, b.trigger) == Tense::Future;
 }
 
 }  // namespace
@@ -349,6 +360,7 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     const bool we = b.fact.type == FactType::Statement && b.speaker.valid() && c.in_set(b.speaker, "first_person");
     return we && voices.is_asked(c.tree.sentence(b.trigger));
   });
+  std::erase_if(out, [&](const Built& b) { return is_still_to_be_said(c, b); });
   for (Built& built : out) {
     if (built.fact.type == FactType::Statement) give_voice(c, voices, built);
   }

@@ -37,6 +37,8 @@ std::string capitalised(std::string_view word) {
   return name;
 }
 
+bool is_dash(std::string_view word) { return word == "—" || word == "–" || word == "-" || word == "--"; }
+
 bool has_finite_verb(const Context& c, TokenRange range) {
   for (TokenId t = range.begin; t < range.end; ++t) {
     if (c.is_verb(t) && c.morphology.has(t, kFinite)) return true;
@@ -181,6 +183,8 @@ void Voices::read_bylines(const Context& c) {
     if (words.empty() || words.size() > kMaxBylineWords || has_finite_verb(c, words)) continue;
     const bool in_capitals = is_upper(c.word(words.begin)) && words.size() > 1 && is_upper(c.word(words.begin + 1));
     if (c.tokens.kinds[i] == SentenceKind::Prose && !in_capitals) continue;
+    // "— Ana Torres, a lawyer" stands below words taken out of the report.
+    if (is_dash(c.word(c.tokens.sentence(SentenceId(i)).begin))) continue;
     bool is_office = false;
     for (TokenId t = words.begin; t < words.end; ++t) is_office |= c.in_set(t, "publishing_offices");
     if (is_office && !office) {

@@ -165,6 +165,41 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
       {"", "", "According to a report by the Chilean navy, Peru has seized two boats.", {"Chilean navy"}},
       {"",
        "",
+       "According to a memo posted by the ministry of defence of Chile, Peru has seized two boats.",
+       {"ministry of defence of Chile"}},
+      // Who speaks is named in a sentence before: the quotation goes on with the same.
+      {"",
+       "",
+       "An official of Peru said the border was open. He also said \"I regret the delay. We could have opened it in "
+       "May.\"",
+       {"official of Peru", "official of Peru", "official of Peru"}},
+      // "Continued" speaks behind a quotation alone.
+      {"",
+       "",
+       "\"Peru has not given up its claim. We shall have to wait for the court to decide\", Ana Torres continued.",
+       {"Ana Torres", "Ana Torres"}},
+      {"", "", "As the rain fell on the camps of Peru, the talks continued.", {}},
+      // What stands in the quotation speaks with nobody outside of it.
+      {"", "", "Ana Torres wrote, \"A single state could close the border of Peru.\"", {"Ana Torres"}},
+      // A line below words taken out of a report is no byline.
+      {"",
+       "",
+       "The army of Peru has closed the border with Chile.\n\n—Ana Torres, of the Red Cross\n\nThe border had been "
+       "open for ten years.",
+       {}},
+      // What somebody is still to say is said by whoever announces it.
+      {"Travel to Chile",
+       "Ministry of Foreign Affairs",
+       "The following is attributable to Spokesperson Luis Vera:\nMinister Ana Torres of Peru will urge Chile to open "
+       "the border.",
+       {"Luis Vera"}},
+      {"Call with the Foreign Minister of Chile",
+       "Ministry of Foreign Affairs",
+       "The following is attributable to Spokesperson Luis Vera:\nForeign Minister Ana Torres of Peru met Foreign "
+       "Minister Juan Soto of Chile. Both leaders deplored the attacks on the border.",
+       {"Luis Vera", "Juan Soto and Ana Torres"}},
+      {"",
+       "",
        "Officials in Lima said the road was closed. The ban will end, they added.",
        {"Officials in Lima", "Officials in Lima"}},
       {"",
