@@ -372,9 +372,12 @@ bool says_what(const Context& c, TokenRange words) {
   return count == 2;
 }
 
-// "Agreed that trade matters" is an opinion; what is taken on lies ahead: "agreed that trade would be resumed".
+// "Agreed that trade matters", "decided that it could not pay" are opinions; what is taken on lies ahead: "agreed that
+// trade would be resumed".
 bool is_opinion(const Context& c, TokenId content) {
   if (c.tree.rel(c.arguments.first_conjunct(content)) != Deprel::Ccomp) return false;
+  for (TokenId child : near_children(c.tree, content))
+    if (c.tree.rel(child) == Deprel::Aux && c.in_set(child, "ability_auxiliaries")) return true;
   const Tense tense = tense_of(c, content);
   return tense == Tense::Present || tense == Tense::Past;
 }

@@ -103,10 +103,21 @@ bool is_background(const Context& c, const Built& built) {
          built.fact.value(Field::Date).empty();
 }
 
+Span span_of(const Fact& fact, Field field) {
+  const auto it = std::ranges::find(fact.fields, field, &FieldValue::field);
+  return it == fact.fields.end() ? Span() : it->evidence;
+}
+
+// "Agreed that they will meet": that they agreed to it and that they will do it are one promise in the same words.
+bool is_same_promise(const Fact& a, const Fact& b) {
+  const Span words = span_of(a, Field::Action);
+  return a.type == FactType::Commitment && words != Span() && words == span_of(b, Field::Action);
+}
+
 bool is_repeat(const Context& c, const Built& first, const Built& later) {
   const Fact& a = first.fact;
   const Fact& b = later.fact;
-  if (a.modality != b.modality && a.type != FactType::Agreement) return false;
+  if (a.modality != b.modality && a.type != FactType::Agreement && !is_same_promise(a, b)) return false;
   switch (a.type) {
     case FactType::Event: {
       if (!compatible(a.value(Field::Date), b.value(Field::Date))) return false;
