@@ -116,6 +116,20 @@ void drop_private_matters(const Context& c, std::vector<Built>& built) {
   });
 }
 
+// "The summit will convene officials", "the airline will buy planes" tell of what is to come, whoever says so; no side
+// takes it on.
+void drop_plans_of_meetings_and_firms(const Context& c, std::vector<Built>& built) {
+  std::set<std::string_view> names;
+  for (const Actor& actor : c.entities.actors) {
+    const bool is_meeting_or_firm = actor.kind == ActorKind::Forum || actor.kind == ActorKind::Company;
+    if (is_meeting_or_firm && actor.country.empty()) names.insert(actor.party_code());
+  }
+  std::erase_if(built, [&](const Built& b) {
+    return b.fact.type == FactType::Commitment && b.fact.modality == Modality::Planned &&
+           std::ranges::all_of(b.fact.values(Field::By), [&](std::string_view by) { return names.contains(by); });
+  });
+}
+
 // A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
 // name two sides; where there are next to none, it counts for nothing. In a release only the latter case tells
 // of home affairs, and a sentence that names two sides still counts.
@@ -189,6 +203,7 @@ bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const 
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
   const bool release = is_release(c, voices);
+  drop_plans_of_meetings_and_firms(c, built);
   if (!release && c.tokens.sentence_count() >= kSeveral) drop_private_matters(c, built);
   if (c.tokens.sentence_count() < kMinSentences) return;
   TwoSided is_two_sided(c);
