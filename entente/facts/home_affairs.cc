@@ -116,13 +116,11 @@ void drop_private_matters(const Context& c, std::vector<Built>& built) {
   });
 }
 
-// "The summit will convene officials", "the airline will buy planes" tell of what is to come, whoever says so; no side
-// takes it on.
-void drop_plans_of_meetings_and_firms(const Context& c, std::vector<Built>& built) {
+// "The airline will buy planes": what a firm will do no side takes on, whoever tells of it.
+void drop_plans_of_firms(const Context& c, std::vector<Built>& built) {
   std::set<std::string_view> names;
   for (const Actor& actor : c.entities.actors) {
-    const bool is_meeting_or_firm = actor.kind == ActorKind::Forum || actor.kind == ActorKind::Company;
-    if (is_meeting_or_firm && actor.country.empty()) names.insert(actor.party_code());
+    if (actor.kind == ActorKind::Company) names.insert(actor.name);
   }
   std::erase_if(built, [&](const Built& b) {
     return b.fact.type == FactType::Commitment && b.fact.modality == Modality::Planned &&
@@ -203,7 +201,7 @@ bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const 
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
   const bool release = is_release(c, voices);
-  drop_plans_of_meetings_and_firms(c, built);
+  drop_plans_of_firms(c, built);
   if (!release && c.tokens.sentence_count() >= kSeveral) drop_private_matters(c, built);
   if (c.tokens.sentence_count() < kMinSentences) return;
   TwoSided is_two_sided(c);
