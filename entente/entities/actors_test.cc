@@ -256,6 +256,21 @@ TEST(ActorsOfARelease, AnOfficeWithoutANameIsThatOfWhoeverIssuesIt) {
               testing::Not(testing::Contains("person secretary (USA), secretary")));
 }
 
+// An office that ends a line is not that of the name in the next.
+TEST(ActorsOfARelease, KeepTheirOfficeOnTheirLine) {
+  const std::vector<std::string> lines =
+      dump(read("Luis Vera, Department Spokesman\nMinister of Trade Ana Torres will travel to Chile."));
+  EXPECT_THAT(lines, testing::IsSupersetOf(
+                         {"Department Spokesman -> Luis Vera", "Minister of Trade Ana Torres -> Ana Torres"}));
+}
+
+// Trees may hang the second minister on the title of the first.
+TEST(ActorsOfARelease, AreTogetherThoughOneHangsOnATitle) {
+  const std::vector<std::string> lines =
+      dump(read("Secretary Blinken and Foreign Minister Hayashi discussed Chad's path. They met again."));
+  EXPECT_THAT(lines, testing::Contains("They -> Blinken; Hayashi"));
+}
+
 TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
   Provenance provenance;
   provenance.outlet = "US Department of State";

@@ -128,8 +128,10 @@ class PersonFinder {
     return i;
   }
 
-  /// Titles between an office and a name: "Sheikh Dr."
+  /// Titles between an office and a name: "Sheikh Dr." An office that ends a line has no name in the next:
+  /// "Luis Vera, Spokesman", and below it "Minister Ana Torres met ...".
   TokenIndex skip_titles(TokenIndex t) const {
+    if (t < r_.size() && (r_.tokens().flags[t] & Tokens::kParagraphStart) != 0) return r_.size();
     const TokenIndex stop = t < r_.size() ? r_.sentence_end(t) : t;
     for (TokenIndex n = 0; n < 4 && t < stop; ++n) {
       const PhraseHit* hit = r_.phrase_at(t);
