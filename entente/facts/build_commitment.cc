@@ -292,12 +292,14 @@ bool is_listed_gerund(const Context& c, TokenId t) {
 bool is_finite(std::string_view tag) { return tag == "VBD" || tag == "VBZ" || tag == "VBP"; }
 
 // In long lists trees hang an item elsewhere: one between two others ("to stand up for A, support B and promote C"), or
-// a gerund on a finite verb, with which it cannot be coordinated ("to deepening A as B prepares it, and raising C").
+// a gerund or an infinitive on a finite verb, with which it cannot be coordinated ("to deepening A as B prepares it,
+// and raising C", "stressed their pledge to support A, fund B and train C").
 void add_strayed(const Context& c, std::vector<TokenId>& verbs) {
   if (verbs.empty()) return;
   const TokenId first = verbs.front(), last = verbs.back();
   const bool gerunds = c.tag(first) == "VBG";
-  const TokenId end = gerunds ? capped(c.sentence(first), first).end : last;
+  const bool infinitives = c.tag(first) == "VB" && c.tree.child(first, Deprel::Mark).valid();
+  const TokenId end = gerunds || infinitives ? capped(c.sentence(first), first).end : last;
   for (TokenId t = first + 1; t < end; ++t) {
     if (gerunds && c.tree.head(t) == first && is_listed_gerund(c, t)) {
       for (TokenId item : c.arguments.conjuncts(t)) verbs.push_back(item);
@@ -306,7 +308,9 @@ void add_strayed(const Context& c, std::vector<TokenId>& verbs) {
     if (c.tree.rel(t) != Deprel::Conj || !c.is_verb(t) || std::ranges::find(verbs, t) != verbs.end()) continue;
     const bool bare = c.tag(t) == "VB" || (c.tag(t) == "VBP" && !c.tree.child(t, Deprel::Nsubj).valid());
     const bool between = !gerunds && bare && t < last;
-    const bool strayed = gerunds && c.tag(t) == "VBG" && is_finite(c.tag(c.tree.head(t)));
+    const bool same_form =
+        (gerunds && c.tag(t) == "VBG") || (infinitives && c.tag(t) == "VB" && c.tag(c.tree.head(t)) != "VBP");
+    const bool strayed = same_form && is_finite(c.tag(c.tree.head(t)));
     if (between || strayed) verbs.push_back(t);
   }
   std::ranges::sort(verbs);
