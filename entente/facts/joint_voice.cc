@@ -177,6 +177,16 @@ bool is_joint(const Context& c) {
   return false;
 }
 
+bool is_by_states(const Context& c) {
+  const std::string authors = author_in_title(c, true);
+  const std::vector<ActorId> states = named_in(c, authors, false);
+  return states.size() > 1 && std::ranges::any_of(c.entities.mentions, [&](const Mention& mention) {
+           const bool is_one =
+               mention.actors.size() == 1 && std::ranges::find(states, mention.actors.front()) != states.end();
+           return is_one && authors.starts_with(c.document.text(mention.span));
+         });
+}
+
 std::string sides_of(const Context& c) {
   constexpr std::size_t kTop = 8;
   if (const std::vector<ActorId> persons = persons_in_title(c); persons.size() > 1) return names_of(c, persons);

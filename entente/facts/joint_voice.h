@@ -12,6 +12,9 @@ namespace entente {
 /// "Joint Press Release by ...", "Leaders' Joint Statement", "Communiqué on ...".
 bool is_joint(const Context& context);
 
+/// "Statement by Peru, Chile and Norway on ...": states that the title names as its authors.
+bool is_by_states(const Context& context);
+
 /// The sides of a joint statement: the persons, else the states of its title; else those who act together in one of
 /// its first sentences, be they states or delegations; else whom the title names; else the two that the text is about.
 std::string sides_of(const Context& context);

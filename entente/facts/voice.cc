@@ -46,6 +46,15 @@ bool has_finite_verb(const Context& c, TokenRange range) {
   return false;
 }
 
+// A sentence with a verb and a mark at its end, no heading.
+bool is_told(const Context& c, SentenceId id) {
+  const TokenRange words = c.tokens.sentence(id);
+  const TokenId root = c.tree.root(id);
+  if (words.empty() || !(has_finite_verb(c, words) || (root.valid() && c.is_verb(root)))) return false;
+  const std::string_view end = c.word(words.end - 1);
+  return end == "." || end == ":";
+}
+
 const Actor* person_at_start(const Context& c, TokenRange range) {
   for (MentionId id : c.actors.outer_mentions_in(range)) {
     const Mention& mention = c.entities.mention(id);
@@ -177,12 +186,17 @@ Voices::Voices(const Context& c) : by_sentence_(c.tokens.sentence_count(), 0) {
 
 void Voices::read_bylines(const Context& c) {
   const std::size_t top = std::min(c.tokens.sentence_count(), kBylineSentences);
-  bool office = false;
+  bool office = false, told = false;
   for (std::size_t i = 0; i < top; ++i) {
     const TokenRange words = c.trimmed(c.tokens.sentence(SentenceId(i)));
+    told |= is_told(c, SentenceId(i));
     if (words.empty() || words.size() > kMaxBylineWords || has_finite_verb(c, words)) continue;
+    // Nor is the title, told again.
+    if (c.text(words) == c.document.provenance().title) continue;
     const bool in_capitals = is_upper(c.word(words.begin)) && words.size() > 1 && is_upper(c.word(words.begin + 1));
     if (c.tokens.kinds[i] == SentenceKind::Prose && !in_capitals) continue;
+    // Where the text has begun no byline follows but a signature: "Ana Torres, Nominee for Director" is told of.
+    if (told && !in_capitals) continue;
     // "— Ana Torres, a lawyer" stands below words taken out of the report.
     if (is_dash(c.word(c.tokens.sentence(SentenceId(i)).begin))) continue;
     bool is_office = false;
@@ -214,7 +228,7 @@ void Voices::choose_author(const Context& c) {
     bylines_.push_back({c.trimmed(c.tokens.sentence(attributed.line)), with_office(*attributed.author)});
   if (!issuers.names.empty()) {
     voices_.push_back({VoiceKind::Joint, std::move(issuers.names), "", ""});
-  } else if (is_joint(c)) {
+  } else if (is_joint(c) || is_by_states(c)) {
     voices_.push_back({VoiceKind::Joint, sides_of(c), "", ""});
   } else if (const Actor* author = author_ ? author_ : attributed.author) {
     voices_.push_back(voice_of(c, *author, VoiceKind::Person));

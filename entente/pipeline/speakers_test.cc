@@ -187,6 +187,25 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "The army of Peru has closed the border with Chile.\n\n—Ana Torres, of the Red Cross\n\nThe border had been "
        "open for ten years.",
        {}},
+      // Whom a text names below its first sentence does not speak in it.
+      {"The President Announces Nominees",
+       "Meridian News",
+       "LIMA - Today, the President of Peru named three envoys.\nAna Torres, Nominee for Ambassador to Chile\nAna Torres "
+       "has been a friend of Chile for many years.",
+       {}},
+      // A title told again is no byline, and what the author does in it no part of the name.
+      {"Minister Ana Torres Travels to Chile",
+       "Meridian News",
+       "Minister Ana Torres Travels to Chile\nThe border with Chile has been open for many years.",
+       {}},
+      {"Remarks by Minister Ana Torres Highlighting the Border",
+       "Meridian News",
+       "The border with Chile has been open for many years.",
+       {"Minister Ana Torres"}},
+      {"Statement by Peru, Chile and Norway on Fishing",
+       "Meridian News",
+       "The seas of Peru, Chile and Norway have never been more in need of our care.",
+       {"Peru, Chile and Norway"}},
       // What somebody is still to say is said by whoever announces it.
       {"Travel to Chile",
        "Ministry of Foreign Affairs",
