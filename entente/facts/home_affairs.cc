@@ -20,6 +20,10 @@ double share_of_ties(const Context& c, std::span<const Built> built) {
   return static_cast<double>(count_ties(built)) / static_cast<double>(c.tokens.sentence_count());
 }
 
+bool is_side(ActorKind kind) {
+  return kind == ActorKind::Organisation || kind == ActorKind::Forum || kind == ActorKind::ArmedGroup;
+}
+
 // It names one country alone, and nobody else.
 bool is_of_one_country(const Context& c) {
   std::set<std::string_view> countries;
@@ -28,9 +32,7 @@ bool is_of_one_country(const Context& c) {
       countries.insert(actor.country);
       continue;
     }
-    const bool side =
-        actor.kind == ActorKind::Organisation || actor.kind == ActorKind::Forum || actor.kind == ActorKind::ArmedGroup;
-    if (side) return false;
+    if (is_side(actor.kind)) return false;
   }
   for (const Place& place : c.entities.places) {
     if (!place.country.empty()) countries.insert(place.country);
@@ -38,12 +40,13 @@ bool is_of_one_country(const Context& c) {
   return countries.size() == 1;
 }
 
-// Those who release a text speak of what they do with others, however few they name.
+// Those who release a text, and those whose turns it takes down, speak of what they do with others, however few they
+// name.
 bool is_release(const Context& c, const Voices& voices) {
   if (!voices.bylines().empty()) return true;
   for (std::size_t s = 0; s < c.tokens.sentence_count(); ++s) {
     const Voice* voice = voices.at(SentenceId(s));
-    if (voice && (voice->kind == VoiceKind::Office || voice->kind == VoiceKind::Joint)) return true;
+    if (voice && voice->kind != VoiceKind::Person) return true;
   }
   return false;
 }
@@ -171,6 +174,20 @@ void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_si
   });
 }
 
+// Countries and organisations alone: whoever asks at a briefing has a name, too.
+bool names_two_sides(const Context& c, TokenRange range) {
+  std::set<std::string_view> sides;
+  for (ActorId id : c.actors.actors_in(range)) {
+    const Actor& actor = c.entities.actor(id);
+    if (!actor.country.empty()) sides.insert(actor.country);
+    else if (is_side(actor.kind)) sides.insert(actor.party_code());
+  }
+  for (const Place* place : c.actors.places_in(range)) {
+    if (!place->country.empty()) sides.insert(place->country);
+  }
+  return sides.size() > 1;
+}
+
 }  // namespace
 
 std::size_t count_ties(std::span<const Built> built) {
@@ -197,6 +214,23 @@ std::size_t count_sides(const Context& c, TokenRange range) {
 
 bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const Built> built) {
   return c.tokens.sentence_count() >= kMinSentences && share_of_ties(c, built) <= kFew && !is_release(c, voices);
+}
+
+void drop_statements_on_home_affairs(const Context& c, std::vector<Built>& built) {
+  // A shorter text is on one thing.
+  constexpr std::size_t kLongText = 40;
+  constexpr std::size_t kPassage = 2;  // sentences before and behind
+  const std::size_t count = c.tokens.sentence_count();
+  if (count < kLongText) return;
+  std::vector<bool> on_others(count, false);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);
+    const TokenRange passage{c.tokens.sentence(SentenceId(first)).begin, c.tokens.sentence(SentenceId(last)).end};
+    on_others[i] = names_two_sides(c, passage);
+  }
+  std::erase_if(built, [&](const Built& b) {
+    return b.fact.type == FactType::Statement && !on_others[c.tree.sentence(b.trigger).value];
+  });
 }
 
 void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {

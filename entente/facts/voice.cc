@@ -264,6 +264,12 @@ const Actor* named_before_colon(const Context& c, SentenceId id) {
   return actor.kind == ActorKind::Person || actor.kind == ActorKind::NewsAgency ? &actor : nullptr;
 }
 
+/// "Q Mr. President, will you ...": a letter that opens a line, with no colon behind it.
+bool is_bare_letter(const Context& c, TokenRange sentence) {
+  const bool opens = (c.tokens.flags[sentence.begin.value] & Tokens::kParagraphStart) != 0;
+  return opens && sentence.size() > 1 && c.word(sentence.begin).size() == 1 && is_upper(c.word(sentence.begin));
+}
+
 /// Whether lines open so again and again, as in an interview; one alone may be a headline.
 bool is_interview(const Context& c) {
   int turns = 0;
@@ -288,7 +294,9 @@ void Voices::read_turns(const Context& c) {
     const bool is_turn = t < sentence.end && t > sentence.begin && c.word(t) == ":";
     const Actor* named = interview ? named_before_colon(c, SentenceId(i)) : nullptr;
     // "TO THE SENATE OF THE UNITED STATES:" addresses somebody.
-    if ((is_turn && c.in_set(sentence.begin, "asking_turns")) || (named && named->kind == ActorKind::NewsAgency)) {
+    const bool is_asking = !sentence.empty() && c.in_set(sentence.begin, "asking_turns") &&
+                           (is_turn || (in_turn && is_bare_letter(c, sentence)));
+    if (is_asking || (named && named->kind == ActorKind::NewsAgency)) {
       current = 0;
       in_turn = asks = true;
     } else if (named && !is_turn) {

@@ -190,7 +190,8 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
       // Whom a text names below its first sentence does not speak in it.
       {"The President Announces Nominees",
        "Meridian News",
-       "LIMA - Today, the President of Peru named three envoys.\nAna Torres, Nominee for Ambassador to Chile\nAna Torres "
+       "LIMA - Today, the President of Peru named three envoys.\nAna Torres, Nominee for Ambassador to Chile\nAna "
+       "Torres "
        "has been a friend of Chile for many years.",
        {}},
       // A title told again is no byline, and what the author does in it no part of the name.
@@ -243,6 +244,12 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "Ministry of Foreign Affairs",
        "MINISTER TORRES: Our partnership has never been more important.\nQUESTION: Is the border with Chile open "
        "today?",
+       {"Minister Torres"}},
+      {"Briefing",
+       "Ministry of Foreign Affairs",
+       "MINISTER TORRES: Our partnership with Chile has never been more important.\nQ I would say that Chile is angry "
+       "with "
+       "your country.",
        {"Minister Torres"}},
       {"Sixteen provinces sue to stop the declaration of emergency at the border",
        "Meridian News",
