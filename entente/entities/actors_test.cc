@@ -256,6 +256,14 @@ TEST(ActorsOfARelease, AnOfficeWithoutANameIsThatOfWhoeverIssuesIt) {
               testing::Not(testing::Contains("person secretary (USA), secretary")));
 }
 
+// A name that nobody has listed is a person's where what stands between commas behind it tells so.
+TEST(Actors, WhoeverSpeaksBehindAnAsideIsAPerson) {
+  EXPECT_THAT(dump(read("Zork Blim, the Senate majority leader, said that Peru must leave. He said no more.")),
+              testing::Contains("He -> Zork Blim"));
+  EXPECT_THAT(dump(read("Zork Blim, based in Lima, said that Peru must leave.")),
+              testing::Not(testing::Contains("Zork Blim -> Zork Blim")));
+}
+
 // An office that ends a line is not that of the name in the next.
 TEST(ActorsOfARelease, KeepTheirOfficeOnTheirLine) {
   const std::vector<std::string> lines =

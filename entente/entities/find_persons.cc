@@ -413,6 +413,23 @@ class PersonFinder {
     return end;
   }
 
+  /// "Zork Blim, the Senate Majority Leader, said", "Zork Blim, who leads it, said": what stands between the commas is
+  /// about somebody.
+  bool says_behind_aside(TokenIndex begin, TokenIndex end) const {
+    const TokenIndex stop = r_.sentence_end(begin);
+    if (end + 1 >= stop || r_.form(end) != ",") return false;
+    const Tree& tree = r_.tree();
+    const TokenId head = r_.head(begin, end);
+    const TokenId verb = tree.head(head);
+    if (tree.rel(head) != Deprel::Nsubj || !verb.valid() || !r_.lemma_is(verb.value, kSpeechVerb)) return false;
+    if (r_.low(end + 1) == "who") return true;
+    for (TokenIndex t = end + 1; t < stop && r_.form(t) != ","; ++t) {
+      if (const PhraseHit* office = r_.phrase_at(t); office && r_.phrase(*office).office && !r_.phrase(*office).plural)
+        return true;
+    }
+    return false;
+  }
+
   bool is_person(TokenIndex begin, TokenIndex end) const {
     const TokenIndex stop = r_.sentence_end(begin);
     if (end < begin + 2) return false;
@@ -426,6 +443,7 @@ class PersonFinder {
     if (r_.in_title_case(begin)) return false;
     // An unknown name that says something.
     if (end < stop && r_.pos(end) == Upos::Verb && r_.lemma_is(end, kSpeechVerb)) return true;
+    if (says_behind_aside(begin, end)) return true;
     return begin > r_.sentence_begin(begin) && r_.pos(begin - 1) == Upos::Verb && r_.lemma_is(begin - 1, kSpeechVerb) &&
            end < stop && (r_.form(end) == "," || r_.form(end) == ".");
   }
