@@ -458,6 +458,18 @@ bool is_told_in_passing(const Context& c, TokenId verb) {
   });
 }
 
+// "They discussed the shared commitment to ...": the two and more that act in the clause, else the two that the text is
+// about.
+std::vector<std::string> both_sides(const Context& c, TokenId trigger) {
+  std::vector<std::string> sides;
+  for (const Argument& argument : c.arguments.of(c.clause_head(trigger))) {
+    if (argument.role != ArgumentRole::Subj) continue;
+    for (std::string& code : c.actors.party_codes(c.actors.actors_of_all(argument.head).actors))
+      if (std::ranges::find(sides, code) == sides.end()) sides.push_back(std::move(code));
+  }
+  return sides.size() > 1 ? sides : c.actors.party_codes(c.actors.main_dyad());
+}
+
 }  // namespace
 
 void build_commitment(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -470,7 +482,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   if (is_told_in_passing(c, match.trigger)) return;
   assign_fields(c, match, yield, common);
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
-    for (std::string& code : c.actors.party_codes(c.actors.main_dyad())) common.add(Field::By, std::move(code));
+    for (std::string& code : both_sides(c, match.trigger)) common.add(Field::By, std::move(code));
   }
   if (yield.has_flag("agreed")) add_parties_of_agreement(match, out, common);
   if (common.values(Field::By).empty()) return;
