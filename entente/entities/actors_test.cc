@@ -264,6 +264,14 @@ TEST(Actors, WhoeverSpeaksBehindAnAsideIsAPerson) {
               testing::Not(testing::Contains("Zork Blim -> Zork Blim")));
 }
 
+// "The officials" are those who were called so before, not the two states of the text.
+TEST(Actors, ThoseCalledByTheirOfficeAreThoseNamedSo) {
+  EXPECT_THAT(dump(read("Japanese officials spoke of the attack of Peru on Chile. The officials said Peru was wrong.")),
+              testing::Contains("The officials -> Japanese officials"));
+  EXPECT_THAT(dump(read("G7 leaders discussed the attack of Peru on Chile. The leaders agreed to meet again.")),
+              testing::Contains("The leaders -> G7 leaders"));
+}
+
 // An office that ends a line is not that of the name in the next.
 TEST(ActorsOfARelease, KeepTheirOfficeOnTheirLine) {
   const std::vector<std::string> lines =

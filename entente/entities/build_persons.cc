@@ -327,14 +327,20 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
     }
     // "Two journalists" are not whom the report is about; "the two leaders" and "two ministers" may be.
     if (ids.size() < 2 && !definite && !chunk.office->speaks_for_state) return;
-    if (ids.size() < 2) ids = discourse_.most_in_play(count ? count : 2, true);
-    if (ids.size() < 2) return;
+    // "G7 leaders met ... The leaders agreed": those who were called so before.
+    const std::vector<ActorId> group = discourse_.holders(chunk.office->singular);
+    const bool bare = chunk.end >= r_.sentence_end(begin) || r_.pos(chunk.end) != Upos::Adp;
+    const bool is_group = ids.size() < 2 && definite && bare && !count && group.size() == 1;
+    if (is_group) ids = group;
+    else if (ids.size() < 2) ids = discourse_.most_in_play(count ? count : 2, true);
+    if (ids.size() < 2 && !is_group) return;
   } else {
     return;
   }
   mention(begin, chunk.end, MentionKind::Nominal, ids);
   for (ActorId id : ids) note(id, mentions_.back().head, 0.4);
-  if (ids.size() > 1) discourse_.note_holders(chunk.office->singular, ids);
+  if (ids.size() > 1 || book_.actor(ids.front()).kind == ActorKind::People)
+    discourse_.note_holders(chunk.office->singular, ids);
   discourse_.note_plural(std::move(ids), is_subject(mentions_.back().head));
 }
 
