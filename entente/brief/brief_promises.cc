@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "entente/brief/brief_maker.h"
@@ -86,6 +87,8 @@ void BriefMaker::reminders() {
     group.lines.push_back(commitment_line({r}, terms_of(*r, words_, names_) + standing(*r) + disputed(*r)));
     group.lines.back().text = owed_by(*r) + group.lines.back().text;
   }
+  for (const auto& [end, left] : all_.older_promises)
+    if (end.is_silent) groups[2].left_out += left;
   add("follow_up", "To be followed up", std::move(groups));
 }
 
@@ -116,14 +119,26 @@ void BriefMaker::commitments() {
   const auto terms = [&](const Record& r) {
     return terms_of(r, words_, names_) + standing(r) + disputed(r) + place(r).second;
   };
-  for (std::size_t i = 0; i < all.size();) {
-    std::vector<const Record*> together{all[i]};
-    for (std::size_t k = i + 1; k < all.size() && told_in_one_breath(*all[i], *all[k]); ++k)
-      if (place(*all[k]) == place(*all[i]) && terms(*all[k]) == terms(*all[i])) together.push_back(all[k]);
-      else break;
-    i += together.size();
-    BriefGroup& group = groups[place(*together[0]).first];
-    if (has_room(group)) group.lines.push_back(commitment_line(together, terms(*together[0])));
+  std::array<std::vector<const Record*>, 5> placed;
+  for (const Record* r : all) placed[place(*r).first].push_back(r);
+  for (std::size_t g = 0; g < placed.size(); ++g)
+    for (std::size_t i = 0; i < placed[g].size();) {
+      const Record& first = *placed[g][i];
+      std::vector<const Record*> together;
+      while (i < placed[g].size() && told_in_one_breath(first, *placed[g][i]) && terms(*placed[g][i]) == terms(first))
+        together.push_back(placed[g][i++]);
+      if (groups[g].lines.size() < limit_) groups[g].lines.push_back(commitment_line(together, terms(first)));
+      else groups[g].left_out += together.size();
+    }
+  const bool is_in_order = brief_.code_a < brief_.code_b;
+  for (const auto& [end, left] : all_.older_promises) {
+    if (end.is_silent) continue;
+    switch (end.owner) {
+      case RecordSet::PromiseOwner::Both: groups[0].left_out += left; break;
+      case RecordSet::PromiseOwner::First: groups[is_in_order ? 1 : 2].left_out += left; break;
+      case RecordSet::PromiseOwner::Second: groups[is_in_order ? 2 : 1].left_out += left; break;
+      case RecordSet::PromiseOwner::Unstated: groups[4].left_out += left; break;
+    }
   }
   add("commitments", "Commitments: who owes what", std::move(groups));
 }

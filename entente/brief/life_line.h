@@ -13,9 +13,6 @@
 
 namespace entente {
 
-/// A promise of which nothing is heard for so long is told first.
-constexpr int kSilentMonths = 3;
-
 /// "done, 12 March 2026", "begun, delayed, June 2026": how far it has come and the day of the latest step; "" where
 /// nobody says.
 std::string progress_text(const Record& commitment, const PlainWords& words);

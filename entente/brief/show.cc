@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kMinWidth = 40;
 constexpr std::size_t kQuoteBytes = 160;
+// What a reader still goes through of a source that every other report names; JSON has all.
+constexpr std::size_t kClaimsShown = 100;
 constexpr std::size_t kLabelWidth = 20;
 constexpr std::size_t kClassWidth = 10;
 constexpr std::size_t kValueColumn = kLabelWidth + kClassWidth + 2;
@@ -109,6 +111,12 @@ Result<std::string> render_show_text(const Register& reg, const RecordSet& set, 
       out += wrapped(decision_line(*d, words), width, kValueColumn, label(fmt::format("decision {}:", d->number), ""));
   std::size_t number = 0;
   for (const Claim& claim : record.claims) {
+    if (number == kClaimsShown) {
+      out += "\n" +
+             wrapped(fmt::format("and {} more in the register; --format json gives all", record.claims.size() - number),
+                     width, 5);
+      break;
+    }
     const Provenance& p = set.report(claim).provenance;
     std::string origin = p.outlet.empty() ? "outlet not stated" : p.outlet;
     origin += ", " + plain_date(p.published ? p.published->iso() : "");

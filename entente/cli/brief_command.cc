@@ -21,9 +21,10 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
   // What has changed since a day may be old, too.
-  auto records = reg->records_between(*a, *b, options.as_of, options.since.empty() ? options.lines : 0);
+  const std::string day = asked_day(options.as_of);
+  auto records = reg->records_between(*a, *b, options.as_of, options.since.empty() ? options.lines : 0, day);
   if (!records) return std::unexpected(records.error());
-  records->day = asked_day(options.as_of);
+  records->day = day;
   const Brief brief = make_brief(*records, *a, *b, *words, names_of(*countries), options.lines, options.since);
   if (options.format == "md") return render_brief_markdown(brief);
   if (options.format == "html") return render_brief_html(brief);

@@ -16,7 +16,9 @@
 #include <vector>
 
 #include "entente/register/dates.h"
+#include "entente/register/follow_compare.h"
 #include "entente/register/kept_sides.h"
+#include "entente/register/life.h"
 #include "entente/register/page.h"
 #include "entente/register/testing.h"
 #include "entente/register/testing_reports.h"
@@ -239,8 +241,25 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     }
   }
 
-  // Of statements and events the newest are there and the others counted, with their reports; all else is the same.
-  static void expect_the_newest(const RecordSet& all, const RecordSet& some) {
+  // By what is counted of a promise of the two.
+  static RecordSet::PromiseEnd promise_end(const RecordSet& all, const Record& promise, const StatePair& pair,
+                                           std::string_view day) {
+    const auto by = promise.values(Field::By);
+    const bool first = std::ranges::find(by, std::string_view(pair.first)) != by.end();
+    const bool second = std::ranges::find(by, std::string_view(pair.second)) != by.end();
+    using enum RecordSet::PromiseOwner;
+    const auto silent = silent_months(promise, all.reports, day);
+    return {first && second ? Both
+            : first         ? First
+            : second        ? Second
+                            : Unstated,
+            silent.has_value() && *silent >= kSilentMonths};
+  }
+
+  // Of statements, events and promises the newest are there and the others counted, with their reports; all else is the
+  // same.
+  static void expect_the_newest(const RecordSet& all, const RecordSet& some, const StatePair& pair,
+                                std::string_view day) {
     for (const Record& r : some.records) {
       const auto expected = find_record(all, r.id);
       ASSERT_TRUE(expected.has_value()) << r.id;
@@ -249,18 +268,33 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     const auto place = [&](const Record& r) {
       const auto& published = all.report(r.claims.front()).provenance.published;
       const bool is_dated = r.type == FactType::Event && !r.date().empty();
-      const auto day = DateRange::parse(is_dated ? std::string(r.date()) : published ? published->iso() : "");
-      return std::pair(is_dated, day ? day->last : 0);
+      const auto when = DateRange::parse(is_dated ? std::string(r.date()) : published ? published->iso() : "");
+      return std::pair(is_dated, when ? when->last : 0);
     };
     std::map<RecordSet::End, std::size_t> left;
+    std::map<RecordSet::PromiseEnd, std::size_t> left_promises;
     for (const Record& r : all.records) {
       if (find_record(some, r.id)) continue;
-      ASSERT_TRUE(r.type == FactType::Statement || r.type == FactType::Event) << r.id;
+      const bool is_promise = r.type == FactType::Commitment;
+      ASSERT_TRUE(r.type == FactType::Statement || r.type == FactType::Event || is_promise) << r.id;
       for (const Claim& claim : r.claims) {
         EXPECT_TRUE(some.older_reports.contains(claim.report)) << r.id;
         EXPECT_EQ(find_report(some.reports, claim.report).id, claim.report);
       }
       if (r.is_linked(Relation::Repeats)) continue;
+      if (is_promise) {
+        EXPECT_TRUE(r.steps.empty() && r.date().empty() && r.decisions.empty() && !r.has_conflict()) << r.id;
+        const auto end = promise_end(all, r, pair, day);
+        ++left_promises[end];
+        EXPECT_GE(std::ranges::count_if(some.records,
+                                        [&](const Record& other) {
+                                          return other.type == r.type && promise_end(all, other, pair, day) == end &&
+                                                 place(other) >= place(r);
+                                        }),
+                  2)
+            << r.id;
+        continue;
+      }
       const auto is_shared = [](const Record& one) { return std::ranges::count_if(one.parties(), is_state_code) > 2; };
       ++left[{r.type, is_shared(r)}];
       const auto is_newer = [&](const Record& other) {
@@ -271,6 +305,7 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
       EXPECT_GE(std::ranges::count_if(some.records, is_newer), 2) << r.id;
     }
     ASSERT_EQ(left, some.older);
+    ASSERT_EQ(left_promises, some.older_promises);
   }
 
   void expect_the_same_between(const RecordSet& all) {
@@ -282,7 +317,8 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
         const auto about = all.pairs.find(c.report);
         return about != all.pairs.end() && about->second == pair;
       };
-      expect_the_newest(*between, *register_->records_between(a, b, "", 2));
+      for (const char* day : {"", "2024-05-10"})
+        expect_the_newest(*between, *register_->records_between(a, b, "", 2, day), {pair[0], pair[1]}, day);
       const auto is_on_page = [&](const Record& r) {
         auto states = r.parties();
         std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
@@ -412,6 +448,59 @@ TEST_P(Keeping, gives_what_all_claims_give) {
   ASSERT_TRUE(register_->make_grouping());
   EXPECT_EQ(rows_of(path_), before);
   ASSERT_NO_FATAL_FAILURE(expect_the_same("made anew"));
+}
+
+TEST_F(KeptGrouping, of_promises_a_page_loads_the_newest_of_each_owner_and_counts_the_rest) {
+  const std::string path = folder_.store("kept");
+  auto reg = Register::open(path);
+  ASSERT_TRUE(reg);
+  const std::vector<std::string> things{"school", "bridge", "railway", "harbour", "hospital", "dam", "road", "library"};
+  const std::vector<std::string> deeds{"plant trees", "train nurses",    "buy tractors",  "lend money",
+                                       "send rice",   "print textbooks", "host students", "drill wells"};
+  for (std::size_t i = 0; i < things.size(); ++i) {
+    const std::string joint = "Laos and Cuba will rebuild the old " + things[i];
+    const std::string alone = "Laos intends to " + deeds[i];
+    const std::string text = "The two met. " + joint + ". " + alone + ".";
+    std::vector<Fact> facts{
+        FactOf(text, FactType::Event, "The two met").with(Field::Type, "CONSULT").between("CUB", "LAO"),
+        FactOf(text, FactType::Commitment, joint)
+            .with(Field::By, "CUB")
+            .with(Field::By, "LAO")
+            .with(Field::Action, joint),
+        FactOf(text, FactType::Commitment, alone).with(Field::By, "LAO").with(Field::Action, alone)};
+    ASSERT_TRUE(reg->add(testing::make_document(text, "Mekong Courier", fmt::format("2024-0{}-10", i + 1)), facts));
+  }
+  using enum RecordSet::PromiseOwner;
+  const auto promises = [](const RecordSet& set) {
+    return std::ranges::count(set.records, FactType::Commitment, &Record::type);
+  };
+  // On 20 August those of May and before are silent.
+  const auto page = reg->records_between("LAO", "CUB", "", 2, "2024-08-20");
+  ASSERT_TRUE(page);
+  EXPECT_EQ(promises(*page), 8);
+  const std::map<RecordSet::PromiseEnd, std::size_t> left{
+      {{Both, false}, 1}, {{Both, true}, 3}, {{Second, false}, 1}, {{Second, true}, 3}};
+  EXPECT_EQ(page->older_promises, left);
+  EXPECT_EQ(page->older_reports.size(), 8u - 2u * 2u);
+  for (const auto& [newest, day] : {std::pair<std::size_t, const char*>(0, "2024-08-20"), {2, ""}, {8, "2024-08-20"}}) {
+    const auto all = reg->records_between("CUB", "LAO", "", newest, day);
+    ASSERT_TRUE(all);
+    EXPECT_EQ(promises(*all), 16);
+    EXPECT_TRUE(all->older_promises.empty());
+  }
+  // What a later report tells of one brings it back, with its step.
+  const std::string text = "The two met. Laos and Cuba completed the old school that they had promised to rebuild.";
+  const std::vector<Fact> done{
+      FactOf(text, FactType::Event, "The two met").with(Field::Type, "CONSULT").between("CUB", "LAO"),
+      FactOf(text, FactType::Event, "Laos and Cuba completed the old school that they had promised to rebuild")
+          .with(Field::Type, "COOPERATE")
+          .between("CUB", "LAO")};
+  ASSERT_TRUE(reg->add(testing::make_document(text, "Havana Daily", "2024-08-12"), done));
+  const auto moved = reg->records_between("LAO", "CUB", "", 2, "2024-08-20");
+  ASSERT_TRUE(moved);
+  // With it all that it may have been told of.
+  EXPECT_EQ(promises(*moved), 12);
+  EXPECT_EQ(std::ranges::count_if(moved->records, [](const Record& r) { return !r.steps.empty(); }), 1);
 }
 
 TEST_F(KeptGrouping, that_was_changed_is_found_by_check_and_made_anew) {

@@ -4,12 +4,14 @@
 #include <map>
 #include <utility>
 
+#include "entente/register/dates.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_follow.h"
 #include "entente/register/kept_load.h"
 #include "entente/register/kept_members.h"
 #include "entente/register/kept_part.h"
 #include "entente/register/kept_together.h"
+#include "entente/register/life.h"
 #include "entente/register/merge.h"
 
 namespace entente {
@@ -23,26 +25,73 @@ constexpr std::string_view kReportsOf = "SELECT report FROM kept_claim WHERE rec
 /// What a page need not show: numbers of records.
 struct KeptRecords::PageEnds {
   std::map<RecordSet::End, std::vector<std::int64_t>> older;  // all, those that are among the newest, too
+  std::map<RecordSet::PromiseEnd, std::vector<std::int64_t>> older_promises;  // those that are not
   std::set<std::int64_t> retelling;
 };
 
-// Of what a page shows the newest of: so many of these at least, and all of one place in that
-// order. All there are.
-Result<std::vector<std::int64_t>> KeptRecords::take_newest(std::set<std::int64_t>& out, std::int64_t side,
-                                                           std::size_t newest) const {
+struct KeptRecords::PagePlace {
+  std::int64_t record, day;  // as in kept_page
+};
+
+Result<std::vector<KeptRecords::PagePlace>> KeptRecords::places(std::int64_t side) const {
   auto row = db_->prepare("SELECT record, day FROM kept_page WHERE name = ? ORDER BY day, record");
   if (!row) return std::unexpected(row.error());
   row->bind(side);
-  std::vector<std::int64_t> all;
-  std::int64_t day = 0;
+  std::vector<PagePlace> out;
   for (;;) {
     const auto more = row->step();
     if (!more) return std::unexpected(more.error());
-    if (!*more) return all;
-    if (all.size() < newest) day = row->number(1);
-    all.push_back(row->number(0));
-    if (newest == 0 || row->number(1) == day) out.insert(all.back());
+    if (!*more) return out;
+    out.push_back({row->number(0), row->number(1)});
   }
+}
+
+// Of what a page shows the newest of: so many of these at least, and all of one place in that order. All there are.
+Result<std::vector<std::int64_t>> KeptRecords::take_newest(std::set<std::int64_t>& out, std::int64_t side,
+                                                           std::size_t newest) const {
+  const auto all = places(side);
+  if (!all) return std::unexpected(all.error());
+  std::vector<std::int64_t> numbers;
+  for (const PagePlace& p : *all) {
+    if (newest == 0 || numbers.size() < newest || p.day == (*all)[newest - 1].day) out.insert(p.record);
+    numbers.push_back(p.record);
+  }
+  return numbers;
+}
+
+// Promises that may have been moved, and of the others those of so many places as there may be lines: one line may hold
+// all that a report says in one sentence. What nothing has been heard of for long is shown by itself.
+Result<void> KeptRecords::take_promises(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
+                                        const std::set<std::int64_t>& movers, std::size_t newest,
+                                        std::string_view day) const {
+  const auto today = DateRange::parse(day);
+  std::map<RecordSet::PromiseEnd, std::set<std::int64_t>> shown;
+  for (const auto owner : kPromiseOwners) {
+    const auto all = places(side_of_promise_end(owner, pair.first, pair.second));
+    if (!all) return std::unexpected(all.error());
+    for (const PagePlace& p : *all) {
+      const auto told = PagePlaces::day_told(p.day);
+      const bool is_silent = today && told && months_of_silence(*told, today->last) >= kSilentMonths;
+      const RecordSet::PromiseEnd end{owner, is_silent};
+      const bool is_among_newest = shown[end].contains(p.day) || shown[end].size() < newest;
+      if (newest == 0 || !today || movers.contains(p.record) || is_among_newest) out.insert(p.record);
+      else ends.older_promises[end].push_back(p.record);
+      if (is_among_newest && !movers.contains(p.record)) shown[end].insert(p.day);
+    }
+  }
+  return {};
+}
+
+// Numbers of all promises and mechanisms of a page.
+Result<std::set<std::int64_t>> KeptRecords::followed_on(const StatePair& pair) const {
+  std::set<std::int64_t> out;
+  const auto& [a, b] = pair;
+  for (const FactType type : {FactType::Commitment, FactType::Mechanism})
+    if (auto done = numbers(out, kOfPage, side_of_page(type, a, b)); !done) return std::unexpected(done.error());
+  for (const auto owner : kPromiseOwners)
+    if (auto done = numbers(out, kOfPage, side_of_promise_end(owner, a, b)); !done)
+      return std::unexpected(done.error());
+  return out;
 }
 
 // All that reports about the two name as their source and decisions speak of.
@@ -61,7 +110,8 @@ Result<void> KeptRecords::decided_sources(std::set<std::int64_t>& out, std::stri
   }
 }
 
-Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b, std::size_t newest) const {
+Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b, std::size_t newest,
+                                            std::string_view day) const {
   std::set<std::int64_t> out;
   PageEnds ends;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
@@ -80,6 +130,11 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
       ends.older[{type, is_shared}] = std::move(*end);
     }
   }
+  const auto followed = followed_on({a, b});
+  if (!followed) return std::unexpected(followed.error());
+  auto movers = may_move_between(*db_, {a, b}, *followed);
+  if (!movers) return std::unexpected(movers.error());
+  if (auto done = take_promises(out, ends, {a, b}, *movers, newest, day); !done) return std::unexpected(done.error());
   const std::string pair = a + " " + b;
   if (auto done = decided_sources(out, pair); !done) return std::unexpected(done.error());
   auto own = part(out);
@@ -87,26 +142,28 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
   auto sources = load_kept_sources(*db_, pair);
   if (!sources) return std::unexpected(sources.error());
   own->add(part(std::move(*sources)));
-  return finish_page(std::move(*own), ends);
+  return finish_page(std::move(*own), ends, {a, b}, std::move(*movers));
 }
 
 // The records of a page of two states, which are all that is held, with those that have moved any.
-Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends) const {
+Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends, const StatePair& pair,
+                                           std::set<std::int64_t> movers) const {
   std::set<std::int64_t> moved;
   for (const Record& r : own.records)
     if (r.type == FactType::Commitment || r.type == FactType::Mechanism)
       moved.insert(own.numbers.find(long_name(r))->second);
-  const auto movers = may_move(*db_, own.records, moved, own.pairs);
-  if (!movers) return std::unexpected(movers.error());
+  auto others = may_move_elsewhere(*db_, own.records, moved, own.pairs, pair);
+  if (!others) return std::unexpected(others.error());
+  movers.merge(*others);
   std::set<std::int64_t> wanted = own.held;
-  if (auto done = add_others(own, *movers); !done) return std::unexpected(done.error());
+  if (auto done = add_others(own, movers); !done) return std::unexpected(done.error());
   // Those that are given for what they have moved may retell something, too.
   auto told_again = retold(*db_, own.records, own.held, own.report_numbers, own.retelling);
   if (!told_again) return std::unexpected(told_again.error());
   if (auto done = add_others(own, std::move(*told_again)); !done) return std::unexpected(done.error());
   name_by_claims(own);
   const MergeBasis basis{own.reports, *words_, decisions_.in_force, own.sources, own.pairs};
-  finish_records(own.records, basis, [&](const Record& r) { return movers->contains(own.numbers.find(r.id)->second); });
+  finish_records(own.records, basis, [&](const Record& r) { return movers.contains(own.numbers.find(r.id)->second); });
   for (const Record& r : own.records)
     if (moved.contains(own.numbers.find(r.id)->second))
       for (const Step& step : r.steps)
@@ -131,6 +188,11 @@ Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const
       ++set.older[end];
       if (auto done = numbers(telling, kReportsOf, number); !done) return done;
     }
+  for (const auto& [end, numbers_of_end] : ends.older_promises) {
+    set.older_promises[end] = numbers_of_end.size();
+    for (const std::int64_t number : numbers_of_end)
+      if (auto done = numbers(telling, kReportsOf, number); !done) return done;
+  }
   for (const auto& [report, number] : known)
     if (telling.erase(number) > 0) set.older_reports.insert(report);
   auto row = db_->prepare("SELECT body FROM kept_report WHERE number = ?");

@@ -140,13 +140,20 @@ Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<
   return find(Finder(db, numbers), of_promises, of_mechanisms);
 }
 
-Result<std::set<std::int64_t>> may_move(const Database& db, const std::vector<Record>& records,
-                                        const std::set<std::int64_t>& numbers, const MainPairs& pairs) {
+Result<std::set<std::int64_t>> may_move_between(const Database& db, const StatePair& pair,
+                                                const std::set<std::int64_t>& numbers) {
+  return find(Finder(db, numbers), {pair}, {pair});
+}
+
+Result<std::set<std::int64_t>> may_move_elsewhere(const Database& db, const std::vector<Record>& records,
+                                                  const std::set<std::int64_t>& numbers, const MainPairs& pairs,
+                                                  const StatePair& known) {
   std::set<StatePair> of_promises, of_mechanisms;
   for (const Record& r : records) {
     if (r.type != FactType::Commitment && r.type != FactType::Mechanism) continue;
     auto& wanted = r.type == FactType::Commitment ? of_promises : of_mechanisms;
-    for (const StatePair& pair : pairs_of(states_of(r, pairs))) wanted.insert(pair);
+    for (const StatePair& pair : pairs_of(states_of(r, pairs)))
+      if (pair != known) wanted.insert(pair);
   }
   return find(Finder(db, numbers), of_promises, of_mechanisms);
 }

@@ -10,6 +10,7 @@
 
 #include "entente/base/error.h"
 #include "entente/register/database.h"
+#include "entente/register/follow_compare.h"
 #include "entente/register/main_pairs.h"
 #include "entente/register/record.h"
 
@@ -20,9 +21,13 @@ namespace entente {
 Result<std::set<std::int64_t>> may_follow(const Database& db, const std::vector<Record>& records,
                                           const std::set<std::int64_t>& numbers, const MainPairs& pairs);
 
-/// The same for the promises and mechanisms among the records alone; `numbers`: theirs.
-Result<std::set<std::int64_t>> may_move(const Database& db, const std::vector<Record>& records,
-                                        const std::set<std::int64_t>& numbers, const MainPairs& pairs);
+/// The same of the promises and mechanisms between two states, by their numbers.
+Result<std::set<std::int64_t>> may_move_between(const Database& db, const StatePair& pair,
+                                                const std::set<std::int64_t>& numbers);
+/// The same of the promises and mechanisms among the records alone, between other states than these; `numbers`: theirs.
+Result<std::set<std::int64_t>> may_move_elsewhere(const Database& db, const std::vector<Record>& records,
+                                                  const std::set<std::int64_t>& numbers, const MainPairs& pairs,
+                                                  const StatePair& known);
 
 /// All that follow_up() compares with these, whether it fits or not: for those who ask why something does not.
 Result<std::set<std::int64_t>> all_compared(const Database& db, const std::vector<Record>& records,

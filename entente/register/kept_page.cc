@@ -18,6 +18,8 @@ namespace {
 // Behind all days there are, negated or not.
 constexpr std::int64_t kUndated = std::int64_t{1} << 33;
 constexpr std::int64_t kNeverTold = std::int64_t{1} << 34;
+// Hex digits of the id of a report by which what is told on one day is ordered: they tell nearly all of them apart.
+constexpr int kReportDigits = 6;
 
 std::set<StatePair> pages_of(const Record& r, const MainPairs& pairs) {
   const auto states = states_in(r);
@@ -64,6 +66,30 @@ bool retells(const Record& event, const RetellingClaims& retelling) {
 
 using SideOfPair = std::int64_t (*)(FactType, std::string_view, std::string_view);
 
+template <RecordSet::PromiseOwner owner>
+std::int64_t side_of_promises(FactType, std::string_view a, std::string_view b) {
+  return side_of_promise_end(owner, a, b);
+}
+
+/// Of a promise of which nothing is to be told but that it was made, and perhaps that nothing was heard of it since.
+std::optional<SideOfPair> side_of_plain_promise(const Record& r, const StatePair& page,
+                                                std::span<const Report> reports) {
+  if (r.modality > Modality::Negotiating || !r.date().empty()) return std::nullopt;
+  const auto told = day_told(r.claims.front(), reports);
+  if (!told || std::ranges::any_of(r.claims, [&](const Claim& c) { return day_told(c, reports) != told; }))
+    return std::nullopt;
+  bool first = false;
+  bool second = false;
+  for (std::string_view side : r.values(Field::By)) {
+    if (side != page.first && side != page.second) return std::nullopt;
+    (side == page.first ? first : second) = true;
+  }
+  if (first && second) return side_of_promises<RecordSet::PromiseOwner::Both>;
+  if (first) return side_of_promises<RecordSet::PromiseOwner::First>;
+  return second ? side_of_promises<RecordSet::PromiseOwner::Second>
+                : side_of_promises<RecordSet::PromiseOwner::Unstated>;
+}
+
 /// The name under which it is found for its pages.
 SideOfPair side_for_pages(const Record& r, const std::set<StatePair>& pages, const MainPairs& pairs,
                           std::span<const Report> reports, const RetellingClaims& retelling) {
@@ -72,7 +98,9 @@ SideOfPair side_for_pages(const Record& r, const std::set<StatePair>& pages, con
   // Who acts with a person or a crowd has another side than the pair's.
   if (r.type == FactType::Event && states < 2 && (states == 0 || parties.size() > 1)) return side_of_movers;
   if (!r.decisions.empty() || r.has_conflict()) return side_of_page;
-  if (states == 1 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return side_of_page;
+  if (states < 2 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return side_of_page;
+  if (r.type == FactType::Commitment && pages.size() == 1)
+    return side_of_plain_promise(r, *pages.begin(), reports).value_or(side_of_page);
   if (r.type == FactType::Statement) return states == 1 ? side_of_page_end : side_of_page;
   // Talks and visits are counted one by one.
   if (r.type != FactType::Event || r.value(Field::Type) == "CONSULT" || r.value(Field::Mode) == "visit")
@@ -88,13 +116,11 @@ std::int64_t day_of_order(const Record& r, std::span<const Report> reports) {
   return told ? kUndated - told->last : kNeverTold;
 }
 
-// Of one day by the ids of their reports: six hex digits tell nearly all reports of a day apart.
 std::int64_t order_of(const Record& r, std::span<const Report> reports) {
-  constexpr int kDigits = 6;
   const std::string& report = r.claims.front().report;
   std::int64_t begin = 0;
-  std::from_chars(report.data(), report.data() + std::min<std::size_t>(report.size(), kDigits), begin, 16);
-  return day_of_order(r, reports) * (std::int64_t{1} << 4 * kDigits) + begin;
+  std::from_chars(report.data(), report.data() + std::min<std::size_t>(report.size(), kReportDigits), begin, 16);
+  return day_of_order(r, reports) * (std::int64_t{1} << 4 * kReportDigits) + begin;
 }
 
 }  // namespace
@@ -115,9 +141,22 @@ std::int64_t side_of_retelling(FactType type, std::string_view a, std::string_vi
 std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view b) {
   return side_named('f', type, {a, b});
 }
-std::array<std::int64_t, 5> page_sides(FactType type, std::string_view a, std::string_view b) {
-  return {side_of_page(type, a, b), side_of_page_end(type, a, b), side_of_shared_end(type, a, b),
-          side_of_retelling(type, a, b), side_of_movers(type, a, b)};
+std::int64_t side_of_promise_end(RecordSet::PromiseOwner owner, std::string_view a, std::string_view b) {
+  static constexpr std::array<std::string_view, kPromiseOwners.size()> kNames{"both", "first", "second", "unstated"};
+  return side_named('p', FactType::Commitment, {a, b, kNames[static_cast<std::size_t>(owner)]});
+}
+std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::string_view b) {
+  std::vector<std::int64_t> out{side_of_page(type, a, b), side_of_page_end(type, a, b), side_of_shared_end(type, a, b),
+                                side_of_retelling(type, a, b), side_of_movers(type, a, b)};
+  if (type == FactType::Commitment)
+    for (const auto owner : kPromiseOwners) out.push_back(side_of_promise_end(owner, a, b));
+  return out;
+}
+
+std::optional<std::int32_t> PagePlaces::day_told(std::int64_t day) {
+  const std::int64_t of_order = day >> 4 * kReportDigits;
+  if (of_order == kNeverTold || of_order < kUndated / 2) return std::nullopt;
+  return static_cast<std::int32_t>(kUndated - of_order);
 }
 
 PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
@@ -129,7 +168,8 @@ PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<c
   const SideOfPair side = side_for_pages(record, pages, pairs, reports, retelling);
   for (const auto& [a, b] : pages) out.names.push_back(side(record.type, a, b));
   std::ranges::sort(out.names);
-  if (side == side_of_page_end || side == side_of_shared_end) out.day = order_of(record, reports);
+  // Who acts with a person is on no page, and all that is on one in full needs no order.
+  if (side != side_of_page && side != side_of_retelling && side != side_of_movers) out.day = order_of(record, reports);
   return out;
 }
 

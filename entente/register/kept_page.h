@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,14 +36,22 @@ std::int64_t side_of_shared_end(FactType type, std::string_view a, std::string_v
 std::int64_t side_of_retelling(FactType type, std::string_view a, std::string_view b);
 /// What is there is on no page, but may have moved what is.
 std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view b);
+/// Promises that are on the page, and loaded if they are among the newest of their owner, or moved by what may have
+/// been told later: no day is set for them, all they rest on was published on one day, and nothing in them is disputed
+/// or decided.
+std::int64_t side_of_promise_end(RecordSet::PromiseOwner owner, std::string_view a, std::string_view b);
+inline constexpr std::array kPromiseOwners{RecordSet::PromiseOwner::Both, RecordSet::PromiseOwner::First,
+                                           RecordSet::PromiseOwner::Second, RecordSet::PromiseOwner::Unstated};
 /// All of these.
-std::array<std::int64_t, 5> page_sides(FactType type, std::string_view a, std::string_view b);
+std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::string_view b);
 
 struct PagePlaces {
   std::vector<std::int64_t> names;  // sorted
   /// Under the names of ends the order of pages: what is dated, then by the day of the report, the newest first; of one
   /// day by report. Else 0.
   std::int64_t day = 0;
+  /// Of what is not dated the day of its report, as DateRange counts it; nothing where it has none, or a date.
+  static std::optional<std::int32_t> day_told(std::int64_t day);
 
   friend bool operator==(const PagePlaces&, const PagePlaces&) = default;
 };

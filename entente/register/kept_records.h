@@ -15,6 +15,7 @@
 
 #include "entente/base/error.h"
 #include "entente/register/database.h"
+#include "entente/register/follow_compare.h"
 #include "entente/register/kept_decisions.h"
 #include "entente/register/kept_page.h"
 #include "entente/register/merge_words.h"
@@ -72,8 +73,9 @@ class KeptRecords {
   /// records may be among them. Of what stands on no such page only that is linked to them which an event retells, or
   /// which has moved a promise or a mechanism; the latter is given, too, perhaps without its own links. Of what it
   /// shows the newest of (side_of_page_end()) so many at least, and nothing that retells what is given; 0: all. What is
-  /// left out is counted in RecordSet::older.
-  Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest) const;
+  /// left out is counted in RecordSet::older and, where the day is given on which the page is read, older_promises.
+  Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest,
+                                 std::string_view day) const;
 
  private:
   KeptRecords(const Database& db, const MergeWords& words, KeptDecisions decisions)
@@ -82,8 +84,13 @@ class KeptRecords {
   using RecordNumbers = std::unordered_map<std::string, std::int64_t>;  // by the names of name_by_claims()
 
   struct PageEnds;
+  struct PagePlace;
 
   Result<void> of_many(std::set<std::int64_t>& out, FactType type, const std::string& a, const std::string& b) const;
+  Result<std::vector<PagePlace>> places(std::int64_t side) const;
+  Result<void> take_promises(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
+                             const std::set<std::int64_t>& movers, std::size_t newest, std::string_view day) const;
+  Result<std::set<std::int64_t>> followed_on(const StatePair& pair) const;
   Result<std::vector<std::int64_t>> take_newest(std::set<std::int64_t>& out, std::int64_t side,
                                                 std::size_t newest) const;
   Result<void> decided_sources(std::set<std::int64_t>& out, std::string_view pair) const;
@@ -91,7 +98,8 @@ class KeptRecords {
   Part part(KeptClaims kept) const;
   Result<void> add_others(Part& own, std::set<std::int64_t> records) const;
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
-  Result<RecordSet> finish_page(Part own, const PageEnds& ends) const;
+  Result<RecordSet> finish_page(Part own, const PageEnds& ends, const StatePair& pair,
+                                std::set<std::int64_t> movers) const;
   Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
                           const ReportNumbers& known) const;
   Result<RecordSet> give(Part own, const std::set<std::int64_t>& wanted) const;

@@ -59,6 +59,8 @@ bool is_overdue(const Record& commitment, std::string_view day) {
   return today && deadline && deadline->last < today->first && progress_of(commitment).status < kDoneStatus;
 }
 
+int months_of_silence(std::int32_t from, std::int32_t to) { return std::max(0, months_between(from, to)); }
+
 std::optional<int> silent_months(const Record& record, std::span<const Report> reports, std::string_view day) {
   const auto today = DateRange::parse(day);
   std::optional<std::int32_t> last;
@@ -71,7 +73,7 @@ std::optional<int> silent_months(const Record& record, std::span<const Report> r
   for (const Step& s : record.steps)
     if (!s.report.empty()) hear(s.report);
   if (!today || !last) return std::nullopt;
-  return std::max(0, months_between(*last, today->last));
+  return months_of_silence(*last, today->last);
 }
 
 std::vector<const Step*> sessions_held(const Record& mechanism) {

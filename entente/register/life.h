@@ -27,6 +27,10 @@ Progress progress_of(const Record& commitment);
 /// Its deadline is over before the day begins, and it is not done. False without a day or a deadline.
 bool is_overdue(const Record& commitment, std::string_view day);
 
+/// Whole months from one day to a later one, counted from 1970-01-01; 0 to an earlier one.
+int months_of_silence(std::int32_t from, std::int32_t to);
+/// A promise of which nothing is heard for so long is told first.
+constexpr int kSilentMonths = 3;
 /// Whole months between the last report that tells of it, or of what has become of it, and the day; nothing where
 /// either is not known.
 std::optional<int> silent_months(const Record& record, std::span<const Report> reports, std::string_view day);

@@ -13,6 +13,7 @@ namespace {
 // Events without a day are one only if told in nearly the same words: two meetings of two ministers
 // share their names and titles.
 constexpr double kUndatedWords = 0.75;
+constexpr double kSameEventInNews = 0.28;
 // So alike are two claims of one report that tell of one thing twice; else the report has told them apart.
 constexpr double kRepeatedWords = 0.8;
 constexpr double kToldApart = 0.6;
@@ -145,17 +146,18 @@ double agreement(const ClaimFeatures& a, const ClaimFeatures& b) {
   return std::clamp(score, 0.0, 1.0);
 }
 
+bool is_meeting(const ClaimFeatures& event) { return event.kind.starts_with("CONSULT"); }
+
 double event(const ClaimFeatures& a, const ClaimFeatures& b) {
   if (a.report != b.report && !same_weeks(a, b)) return 0;
   const Overlap words = overlap(a.words, b.words);
   // In one report two facts were told apart by the report itself, unless it repeats its words.
   if (a.report == b.report) return words.f1 > 0.9 ? 1 : words.f1 >= kRepeatedWords ? words.f1 : 0;
-  const bool is_meeting = a.kind.starts_with("CONSULT");
   const double alike = mixed(a, b);
   const auto is_exact = [](const ClaimFeatures& f) { return !f.date || f.date->days() <= kExactDays; };
-  if (is_meeting && same_day(a, b)) return 0.6 + 0.4 * words.f1;
+  if (is_meeting(a) && same_day(a, b)) return 0.6 + 0.4 * words.f1;
   if (is_exact(a) && is_exact(b)) {
-    if (same_news(a, b, 1)) return scaled(alike, 0.28);
+    if (same_news(a, b, 1)) return scaled(alike, kSameEventInNews);
     if (same_news(a, b)) return scaled(alike, 0.45);
   }
   // Accusations and demands are made again and again, in the same words.
@@ -241,7 +243,7 @@ std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) 
       if (a.kind != b.kind || (a.mode != b.mode && !a.mode.empty() && !b.mode.empty())) return Aspect::Kind;
       if (a.parties != b.parties) return Aspect::Parties;
       if (!may_be_same_day(a, b)) return Aspect::Dates;
-      return differ(!a.kind.starts_with("CONSULT") && told_apart(a, b), Aspect::Report);
+      return differ(!is_meeting(a) && told_apart(a, b), Aspect::Report);
     case FactType::Commitment:
       if (a.parties != b.parties) return Aspect::Parties;
       if (other_day) return Aspect::Dates;
@@ -258,8 +260,10 @@ std::optional<Aspect> exclusion(const ClaimFeatures& a, const ClaimFeatures& b) 
   return std::nullopt;
 }
 
-double least_common_words(FactType type) {
-  switch (type) {
+double least_common_words(const ClaimFeatures& claim) {
+  switch (claim.type) {
+    // Two meetings of one day are one in whatever words.
+    case FactType::Event: return is_meeting(claim) ? 0 : kSameEventInNews;
     case FactType::Commitment: return kSamePromiseInNews;
     case FactType::Statement: return kSameStatement;
     case FactType::Milestone: return kSameMilestoneInNews;

@@ -75,9 +75,9 @@ constexpr double kSameOccasion = 0.5;
 double likeness(const ClaimFeatures& a, const ClaimFeatures& b);
 /// From here on they are one thing.
 constexpr double kSameThing = 0.55;
-/// Two claims of a type that are one thing, and have words, have so large a share of the words of the shorter one in
-/// common; 0 where they need none.
-double least_common_words(FactType type);
+/// Two claims like this one that are one thing, and have words, have so large a share of the words of the shorter one
+/// in common; 0 where they need none.
+double least_common_words(const ClaimFeatures& claim);
 
 /// An agreement that a report names in so few words that they fit many, with a stage after the signing.
 bool is_bare_stage(const ClaimFeatures& f);

@@ -182,7 +182,7 @@ std::int64_t words_mark(const ClaimFeatures& claim) {
   return out;
 }
 
-WordsFilter::WordsFilter(const ClaimFeatures& claim) : share_(least_common_words(claim.type)) {
+WordsFilter::WordsFilter(const ClaimFeatures& claim) : share_(least_common_words(claim)) {
   if (share_ > 0)
     for (const std::string& word : claim.words) bits_.push_back(bit_of(word));
 }

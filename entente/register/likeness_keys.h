@@ -48,9 +48,10 @@ std::int64_t words_mark(const ClaimFeatures& claim);
 class WordsFilter {
  public:
   explicit WordsFilter(const ClaimFeatures& claim);
-  /// False where claims of its type may be one thing without any word in common.
+  /// False where claims like it may be one thing without any word in common.
   bool hides_some() const { return share_ > 0; }
-  /// False only where likeness() does not make the two one thing. REQUIRES: a claim of the same type.
+  /// False only where likeness() does not make the two one thing. REQUIRES: a claim of the same type, of events of the
+  /// same kind.
   bool may_be_like(std::int64_t mark) const;
 
  private:

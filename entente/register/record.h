@@ -128,6 +128,15 @@ struct RecordSet {
     friend auto operator<=>(const End&, const End&) = default;
   };
   std::map<End, std::size_t> older{};
+  /// The same of promises that no more can be told of than that somebody made them: whose they are, the two in the
+  /// order of their codes, and whether nothing has been heard of them for long (life.h).
+  enum class PromiseOwner : std::uint8_t { Both, First, Second, Unstated };
+  struct PromiseEnd {
+    PromiseOwner owner = PromiseOwner::Both;
+    bool is_silent = false;
+    friend auto operator<=>(const PromiseEnd&, const PromiseEnd&) = default;
+  };
+  std::map<PromiseEnd, std::size_t> older_promises{};
   std::set<std::string> older_reports{};
   std::vector<Decision> decisions;  // those in force
   std::string day;                  // the day, month or year on which it is asked, "" if nobody says

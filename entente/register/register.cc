@@ -220,15 +220,15 @@ Result<RecordPage> Register::list(const RecordQuery& query, const Page& page, Ke
   return out;
 }
 
-Result<RecordSet> Register::records_between(std::string a, std::string b, std::string_view as_of,
-                                            std::size_t newest) const {
+Result<RecordSet> Register::records_between(std::string a, std::string b, std::string_view as_of, std::size_t newest,
+                                            std::string_view day) const {
   const auto reading = ReadTransaction::begin(db_);
   if (!reading) return std::unexpected(reading.error());
   if (b < a) std::swap(a, b);
   const auto kept = as_of.empty() ? this->kept() : std::optional<KeptRecords>();
   if (!kept) return std::unexpected(kept.error());
   if (!*kept) return records({.as_of = std::string(as_of)});
-  auto set = (*kept)->load_between(a, b, newest);
+  auto set = (*kept)->load_between(a, b, newest, day);
   if (set) std::erase_if(set->records, [](const Record& r) { return r.review == Review::Rejected; });
   return set;
 }

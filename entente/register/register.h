@@ -121,9 +121,10 @@ class Register {
   Result<RecordPage> list(const RecordQuery& query, const Page& page, KeptLinks links = KeptLinks::Own) const;
   /// The records that bear on the page of two states, by code: those of both, and what their reports tell; rejected
   /// ones are not among them. The reports of others are left out, and so may be statements and events that are older
-  /// than so many others of the same page (RecordSet::older; 0: none).
-  Result<RecordSet> records_between(std::string a, std::string b, std::string_view as_of = {},
-                                    std::size_t newest = 0) const;
+  /// than so many others of the same page (RecordSet::older; 0: none) and, if the day is given on which it is read,
+  /// promises (RecordSet::older_promises).
+  Result<RecordSet> records_between(std::string a, std::string b, std::string_view as_of = {}, std::size_t newest = 0,
+                                    std::string_view day = {}) const;
   /// The records of these ids, as record() finds them, among all that are or might have been linked to them.
   Result<RecordSet> records_around(std::span<const std::string> ids) const;
   /// Rejected ones, too.
