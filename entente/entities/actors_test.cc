@@ -256,6 +256,12 @@ TEST(ActorsOfARelease, AnOfficeWithoutANameIsThatOfWhoeverIssuesIt) {
               testing::Not(testing::Contains("person secretary (USA), secretary")));
 }
 
+TEST(Actors, AnOfficeIsThatOfItsKindRatherThanTheOneNamedLast) {
+  EXPECT_THAT(dump(read("Secretary of State Vera Cole met Secretary-General Omar Taha in Accra. The Secretary thanked "
+                        "the staff.")),
+              testing::Contains("Secretary -> Vera Cole"));
+}
+
 // A name that nobody has listed is a person's where what stands between commas behind it tells so.
 TEST(Actors, WhoeverSpeaksBehindAnAsideIsAPerson) {
   EXPECT_THAT(dump(read("Zork Blim, the Senate majority leader, said that Peru must leave. He said no more.")),

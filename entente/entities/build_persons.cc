@@ -8,6 +8,9 @@
 namespace entente {
 namespace {
 
+// As much as a word that the office has and the nominal lacks.
+constexpr int kOtherKind = 1;
+
 /// How well the words of an office without a name fit those of a known person; negative: not at
 /// all.
 int fit(const std::vector<std::string>& nominal, const std::vector<std::string>& office) {
@@ -224,6 +227,9 @@ void EntityBuilder::add_office(std::uint32_t index) {
       if (!service.code.empty() && service.code != actor.code) continue;
       if (past_.contains(id.value)) continue;
       int score = fit(words, office_words(to_lower(actor.office)));
+      // "The Secretary" is the Secretary of State rather than the Secretary General who was named last.
+      const auto kind = office_kind_.find(id.value);
+      if (score >= 0 && kind != office_kind_.end() && kind->second != chunk.office->office_kind) score -= kOtherKind;
       // "the Vietnamese Party chief" is a leader of Vietnam, and of a party rather than of anything
       // else.
       if (score < 0 && leader && owned && leads(id))
