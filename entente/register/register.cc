@@ -41,6 +41,10 @@ Result<std::vector<Claim>> claims_of(const Document& document, const std::string
   return claims;
 }
 
+Report report_of(const Document& document) {
+  return {report_id(document), document.content_hash(), document.provenance()};
+}
+
 }  // namespace
 
 Result<Register> Register::prepare(Result<Database> db, const Options& options) {
@@ -95,13 +99,23 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   if (!transaction) return std::unexpected(transaction.error());
   std::vector<AddOutcome> outcomes;
   std::vector<std::string> reports;
+  std::vector<std::vector<Claim>> claims;
   for (const Addition& addition : additions) {
-    auto outcome = insert(addition);
+    auto of_report = claims_of(*addition.document, report_id(*addition.document), addition.facts);
+    if (!of_report) return std::unexpected(of_report.error());
+    auto outcome = insert(*addition.document, *of_report);
     if (!outcome) return std::unexpected(outcome.error());
     reports.push_back(outcome->report);
     outcomes.push_back(std::move(*outcome));
+    claims.push_back(std::move(*of_report));
   }
   auto done = keep_reports(db_, words_, kept_decisions_, reports);
+  // All at the end: FTS5 writes what it has gathered whenever another statement comes in between.
+  for (std::size_t i = 0; done && i < additions.size(); ++i) {
+    const Document& document = *additions[i].document;
+    done = add_to_index(db_, search_words_, report_of(document), document.text());
+    if (done) done = add_to_index(db_, search_words_, claims[i]);
+  }
   if (done) done = transaction->commit();
   if (!done) {
     kept_decisions_ = {};
@@ -110,23 +124,16 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   return outcomes;
 }
 
-Result<AddOutcome> Register::insert(const Addition& addition) {
-  const auto& [from, facts] = addition;
-  const Document& document = *from;
+Result<AddOutcome> Register::insert(const Document& document, std::span<const Claim> claims) {
   AddOutcome outcome;
-  outcome.report = report_id(document);
-  const auto claims = claims_of(document, outcome.report, facts);
-  if (!claims) return std::unexpected(claims.error());
-  const Report report{outcome.report, document.content_hash(), document.provenance()};
+  const Report report = report_of(document);
+  outcome.report = report.id;
   const auto is_new = insert_report(db_, report, document.text());
   if (!is_new) return std::unexpected(is_new.error());
   outcome.new_report = *is_new;
-  const auto added = insert_claims(db_, outcome.report, *claims, kReader);
+  const auto added = insert_claims(db_, outcome.report, claims, kReader);
   if (!added) return std::unexpected(added.error());
   outcome.claims_added = *added;
-  if (auto done = add_to_index(db_, search_words_, report, document.text()); !done)
-    return std::unexpected(done.error());
-  if (auto done = add_to_index(db_, search_words_, *claims); !done) return std::unexpected(done.error());
   return outcome;
 }
 

@@ -177,7 +177,7 @@ class Register {
  private:
   Register(Database db, MergeWords words, SearchWords search_words)
       : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
-  Result<AddOutcome> insert(const Addition& addition);
+  Result<AddOutcome> insert(const Document& document, std::span<const Claim> claims);
   Result<void> add_claim(const RecordSet& set, const Reading& reading, Decision& decision);
   static Result<Register> prepare(Result<Database> db, const Options& options);
 
