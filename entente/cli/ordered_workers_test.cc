@@ -31,6 +31,25 @@ TEST(OrderedWorkers, KeepTheOrderOfTheStreamWhateverTakesLong) {
   for (int i = 0; i < 500; ++i) EXPECT_EQ(out[static_cast<std::size_t>(i)], 2 * i);
 }
 
+TEST(OrderedWorkers, PauseWhereNothingIsUnderWay) {
+  int given = 0;
+  int emitted = 0;
+  std::vector<int> paused_behind;
+  Workers::run(
+      3, [&]() -> std::optional<int> { return given < 100 ? std::optional(given++) : std::nullopt; },
+      [](int) { return std::size_t{1}; }, [] { return [](int item) { return item; }; },
+      [&](int) {
+        ++emitted;
+        return true;
+      },
+      [&] {
+        paused_behind.push_back(emitted);
+        return true;
+      });
+  ASSERT_FALSE(paused_behind.empty());
+  EXPECT_EQ(paused_behind.back(), 100);
+}
+
 TEST(OrderedWorkers, HoldNoMoreUnderWayThanTheBoundAllows) {
   std::atomic<int> given = 0, emitted = 0, most = 0;
   Workers::run(
