@@ -108,9 +108,6 @@ int fail_with(const Error& error) {
   return 1;
 }
 
-// As `entente read` writes them.
-constexpr std::size_t kReportsAtOnce = 32;
-
 // Every so many claims give a question of each kind.
 constexpr std::size_t kClaimsPerQuestion = 997;
 
@@ -208,7 +205,7 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
         all_questions += questions_about(claim);
       }
       waiting.push_back({*std::move(document), std::move(facts)});
-      if (waiting.size() < kReportsAtOnce) continue;
+      if (waiting.size() < Register::kReportsAtOnce) continue;
       if (auto done = write(); !done) return fail_with(done.error());
     }
   if (auto done = write(); !done) return fail_with(done.error());

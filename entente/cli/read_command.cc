@@ -18,8 +18,7 @@
 namespace entente::cli {
 namespace {
 
-// So many reports are written at once: the more, the faster, and the more are read again after a crash.
-constexpr std::size_t kReportsAtOnce = 32;
+// Of long texts fewer reports are written at once.
 constexpr std::size_t kBytesAtOnce = std::size_t{4} << 20;
 
 /// What became of one report.
@@ -83,7 +82,7 @@ class ReadRun {
     } else {
       waiting_bytes_ += outcome.analysis->document.text().size();
       waiting_.push_back(*std::move(outcome.analysis));
-      if ((waiting_.size() >= kReportsAtOnce || waiting_bytes_ >= kBytesAtOnce) && !write()) return false;
+      if ((waiting_.size() >= Register::kReportsAtOnce || waiting_bytes_ >= kBytesAtOnce) && !write()) return false;
     }
     if (!options_.quiet)
       terminal_.progress(

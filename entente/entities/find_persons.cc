@@ -422,7 +422,7 @@ class PersonFinder {
     const TokenId head = r_.head(begin, end);
     const TokenId verb = tree.head(head);
     if (tree.rel(head) != Deprel::Nsubj || !verb.valid() || !r_.lemma_is(verb.value, kSpeechVerb)) return false;
-    if (r_.low(end + 1) == "who") return true;
+    if (r_.gazetteer().sets().contains("relative_persons", r_.low(end + 1))) return true;
     for (TokenIndex t = end + 1; t < stop && r_.form(t) != ","; ++t) {
       if (const PhraseHit* office = r_.phrase_at(t); office && r_.phrase(*office).office && !r_.phrase(*office).plural)
         return true;

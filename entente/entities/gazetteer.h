@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "entente/base/error.h"
+#include "entente/base/text_hash.h"
 #include "entente/entities/entities.h"
 #include "entente/lexicon/name_index.h"
 #include "entente/lexicon/word_sets.h"
@@ -157,22 +158,18 @@ class Gazetteer {
 
  private:
   friend class GazetteerLoader;
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
 
   NameIndex names_;
   std::vector<ListedName> listed_;
   NameIndex phrases_;
   std::vector<Phrase> phrase_list_;
-  std::unordered_map<std::string, std::uint64_t, Hash, std::equal_to<>> classes_;
+  std::unordered_map<std::string, std::uint64_t, TextHash, std::equal_to<>> classes_;
   std::map<std::string, std::uint64_t, std::less<>> name_endings_;  // the last two letters of given names
   std::map<std::string, std::string, std::less<>> states_;
   std::map<std::string, std::string, std::less<>> office_words_;
   std::map<std::string, std::string, std::less<>> office_states_;
   std::map<std::string, std::string, std::less<>> short_names_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>, Hash, std::equal_to<>> persons_named_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>> persons_named_;
   std::set<std::string, std::less<>> foreign_offices_;  // "prime minister|USA"
   WordSets sets_;
 };

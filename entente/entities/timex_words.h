@@ -15,6 +15,7 @@
 
 #include "entente/base/error.h"
 #include "entente/base/table.h"
+#include "entente/base/text_hash.h"
 
 namespace entente {
 
@@ -127,11 +128,7 @@ class TimeWords {
   std::optional<int> value(std::uint32_t id, std::uint8_t time_class) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> ids_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> ids_;
   std::vector<Entry> entries_;
   std::vector<std::string> class_names_;
   CountClasses count_classes_{};

@@ -5,6 +5,7 @@
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
 #include "entente/facts/document_issuer.h"
+#include "entente/facts/quotation.h"
 
 namespace entente {
 
@@ -75,10 +76,7 @@ bool reports_another(const Context& c, TokenId content, std::string_view speaker
 // "Vera wrote, “a single state could ...”": what stands in the quotation speaks together with nobody outside of it.
 bool is_across_quotation(const Context& c, TokenId first, TokenId other) {
   bool crossed = false;
-  for (TokenId t = std::min(first, other); t < std::max(first, other); ++t) {
-    const std::string_view word = c.word(t);
-    crossed ^= word == "\"" || word == "“" || word == "”";
-  }
+  for (TokenId t = std::min(first, other); t < std::max(first, other); ++t) crossed ^= is_quote(c.word(t));
   return crossed;
 }
 

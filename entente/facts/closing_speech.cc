@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/facts/closing_speech.h"
 
-#include <string_view>
+#include "entente/facts/quotation.h"
 
 namespace entente {
 namespace {
@@ -30,8 +30,6 @@ bool is_person(const Context& c, TokenId t) {
   return mention && mention->kind == MentionKind::Name &&
          c.entities.actor(mention->actors.front()).kind == ActorKind::Person;
 }
-
-bool is_quote(std::string_view word) { return word == "\"" || word == "”"; }
 
 // A verb that speaks; "continued" does so only where `before`, the mark that opens its clause, ends a quotation.
 bool says(const Context& c, TokenId verb, TokenId before) {

@@ -174,20 +174,6 @@ void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_si
   });
 }
 
-// Countries and organisations alone: whoever asks at a briefing has a name, too.
-bool names_two_sides(const Context& c, TokenRange range) {
-  std::set<std::string_view> sides;
-  for (ActorId id : c.actors.actors_in(range)) {
-    const Actor& actor = c.entities.actor(id);
-    if (!actor.country.empty()) sides.insert(actor.country);
-    else if (is_side(actor.kind)) sides.insert(actor.party_code());
-  }
-  for (const Place* place : c.actors.places_in(range)) {
-    if (!place->country.empty()) sides.insert(place->country);
-  }
-  return sides.size() > 1;
-}
-
 }  // namespace
 
 std::size_t count_ties(std::span<const Built> built) {
@@ -203,9 +189,12 @@ std::size_t count_ties(std::span<const Built> built) {
   return count;
 }
 
-std::size_t count_sides(const Context& c, TokenRange range) {
+std::size_t count_sides(const Context& c, TokenRange range, Sides which) {
   std::set<std::string_view> sides;
-  for (ActorId id : c.actors.actors_in(range)) sides.insert(c.entities.actor(id).party_code());
+  for (ActorId id : c.actors.actors_in(range)) {
+    const Actor& actor = c.entities.actor(id);
+    if (which == Sides::All || !actor.country.empty() || is_side(actor.kind)) sides.insert(actor.party_code());
+  }
   for (const Place* place : c.actors.places_in(range)) {
     if (!place->country.empty()) sides.insert(place->country);
   }
@@ -226,7 +215,7 @@ void drop_statements_on_home_affairs(const Context& c, std::vector<Built>& built
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);
     const TokenRange passage{c.tokens.sentence(SentenceId(first)).begin, c.tokens.sentence(SentenceId(last)).end};
-    on_others[i] = names_two_sides(c, passage);
+    on_others[i] = count_sides(c, passage, Sides::Public) > 1;
   }
   std::erase_if(built, [&](const Built& b) {
     return b.fact.type == FactType::Statement && !on_others[c.tree.sentence(b.trigger).value];

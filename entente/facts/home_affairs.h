@@ -14,8 +14,12 @@ namespace entente {
 /// Events and agreements that tie two countries or organisations.
 std::size_t count_ties(std::span<const Built> built);
 
-/// Countries and organisations that these words name, by actors and places.
-std::size_t count_sides(const Context& context, TokenRange range);
+enum class Sides : std::uint8_t {
+  All,
+  Public  // countries and organisations: whoever asks at a briefing has a name, too
+};
+/// How many sides these words name, by actors and places.
+std::size_t count_sides(const Context& context, TokenRange range, Sides which = Sides::All);
 
 /// A report, and no release, of some length in which next to nothing ties two countries: what is said there is no
 /// position on relations between states.

@@ -4,9 +4,10 @@
 #include <string_view>
 
 namespace entente {
-namespace {
 
 bool is_quote(std::string_view word) { return word == "\"" || word == "“" || word == "”"; }
+
+namespace {
 
 bool is_open_behind(bool open, std::string_view word) {
   return is_quote(word) ? word == "“" || (word == "\"" && !open) : open;

@@ -3,11 +3,15 @@
 // those of one document, gone through once from its beginning.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "entente/facts/context.h"
 
 namespace entente {
+
+/// A token that is a double quotation mark, opening or closing.
+bool is_quote(std::string_view word);
 
 /// Whether the words begin a paragraph.
 bool starts_paragraph(const Context& context, TokenRange words);

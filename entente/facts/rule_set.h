@@ -17,6 +17,7 @@
 
 #include "entente/base/blocks.h"
 #include "entente/base/error.h"
+#include "entente/base/text_hash.h"
 #include "entente/facts/arguments.h"
 #include "entente/facts/fact.h"
 #include "entente/lexicon/word_sets.h"
@@ -232,19 +233,15 @@ class RuleSet {
   friend class RuleLoader;
   RuleSet() = default;
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
   WordSets words_;
   std::vector<Rule> rules_;
-  std::unordered_map<std::string, WordId, Hash, std::equal_to<>> word_ids_;
+  std::unordered_map<std::string, WordId, TextHash, std::equal_to<>> word_ids_;
   std::map<std::string, WordIds, std::less<>> sets_;
   std::set<std::vector<WordId>> phrases_;            // of triggers
   std::vector<std::vector<TriggerEntry>> triggers_;  // by word
   std::vector<ModalityShift> shifts_;
   std::map<std::string, LabelTable, std::less<>> labels_;
-  std::unordered_map<std::string, double, Hash, std::equal_to<>> weights_;
+  std::unordered_map<std::string, double, TextHash, std::equal_to<>> weights_;
 };
 
 }  // namespace entente

@@ -62,13 +62,6 @@ std::vector<Proposal> propose(const Context& c, const std::vector<Built>& built)
   return proposals;
 }
 
-// A promise or a milestone that the text tells in its own voice is a record of its own, no view besides.
-bool is_told_otherwise(std::span<const std::string> features) {
-  return std::ranges::any_of(features, [](std::string_view feature) {
-    return feature == "voice-own=commitment" || feature == "voice-own=milestone";
-  });
-}
-
 // The words in which one speaker says something: all that rules found, from the first to the last.
 // Where the main clause is the speech and nobody else has a part in it, that is the whole sentence:
 // "also stated that ..." behind a conjunction is said as well.
@@ -108,7 +101,6 @@ void choose_statements(const Context& c, const Voices& voices, std::vector<Built
     p.said = words_of(c, p, p.others == 0, built);
     std::vector<std::string> found = features.of(p, proposals);
     for (const std::string& feature : found) p.score += c.rules.weight(feature);
-    if (is_told_otherwise(found)) p.score = std::min(p.score, 0.0);
     if (!trace) continue;
     const Fact& fact = built[p.members.front()].fact;
     trace->choices.push_back({std::string(fact.value(Field::Speaker)), p.said, std::move(found), p.score});

@@ -7,6 +7,7 @@
 #include "entente/base/utf8.h"
 #include "entente/facts/joint_voice.h"
 #include "entente/facts/title_author.h"
+#include "entente/text/chars.h"
 
 namespace entente {
 namespace {
@@ -36,8 +37,6 @@ std::string capitalised(std::string_view word) {
   }
   return name;
 }
-
-bool is_dash(std::string_view word) { return word == "—" || word == "–" || word == "-" || word == "--"; }
 
 bool has_finite_verb(const Context& c, TokenRange range) {
   for (TokenId t = range.begin; t < range.end; ++t) {

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entente/base/text_hash.h"
+
 namespace entente {
 
 class NameIndex {
@@ -44,15 +46,11 @@ class NameIndex {
   std::size_t size() const { return names_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
   static std::uint64_t edge(std::uint32_t node, std::uint32_t word) {
     return (static_cast<std::uint64_t>(node) << 32) | word;
   }
 
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> words_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;
   std::vector<std::vector<std::uint32_t>> payloads_{1};  // by node; node 0 is the root
   std::size_t names_ = 0;

@@ -11,20 +11,18 @@
 #include <string>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "entente/register/cluster.h"
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_members.h"
 #include "entente/register/kept_neighbours.h"
+#include "entente/register/kept_regroup.h"
 #include "entente/register/kept_rows.h"
 #include "entente/register/likeness_keys.h"
 #include "entente/register/links.h"
 #include "entente/register/merge.h"
 #include "entente/register/record_fields.h"
-#include "entente/register/rulings.h"
 #include "entente/register/stock.h"
 #include "entente/register/store.h"
 
@@ -36,13 +34,9 @@ namespace {
 constexpr std::int64_t kKeptVersion = 6;
 
 // What many reports tell is written once for all of them; so many, lest all that was ever told be held in memory.
-constexpr std::size_t kReportsAtOnce = 64;
+constexpr std::size_t kReportsWrittenTogether = 64;
 
 std::int64_t version_of(const MergeWords& words) { return words.fingerprint() ^ kKeptVersion; }
-
-bool may_group(Action action) {
-  return action == Action::Merge || action == Action::Split || action == Action::Reject || action == Action::Accept;
-}
 
 bool holds(const std::vector<std::string>& sorted, const std::string& id) {
   return std::ranges::binary_search(sorted, id);
@@ -61,7 +55,7 @@ class Keeper {
   Result<void> take_reports(std::span<const std::string> reports) {
     for (std::size_t i = 0; i < reports.size(); ++i) {
       if (auto done = take_report(reports[i]); !done) return done;
-      if ((i + 1) % kReportsAtOnce == 0)
+      if ((i + 1) % kReportsWrittenTogether == 0)
         if (auto done = rows_.write(); !done) return done;
     }
     return rows_.write();
@@ -79,11 +73,11 @@ class Keeper {
     }
     std::set<std::int64_t> units;
     for (const std::string& claim : decisions_.latest) {
-      const auto unit = unit_of(claim);
+      const auto unit = unit_of_claim(db_, claim);
       if (!unit) return std::unexpected(unit.error());
       if (*unit != 0) units.insert(*unit);
     }
-    if (auto done = regroup(units, {}); !done) return done;
+    if (auto done = regroup(db_, decisions_, rows_, units, {}); !done) return done;
     if (auto done = rows_.write(); !done) return done;
     return db_.execute("UPDATE kept_state SET decision = (SELECT coalesce(max(number), 0) FROM decision)");
   }
@@ -122,16 +116,6 @@ class Keeper {
   }
 
   // --- reading the tables
-
-  // 0 where the claim is not kept.
-  Result<std::int64_t> unit_of(const std::string& claim) const {
-    auto row =
-        db_.prepare("SELECT r.unit FROM kept_claim c JOIN kept_record r ON r.number = c.record WHERE c.claim = ?");
-    if (!row) return std::unexpected(row.error());
-    const auto found = row->bind(claim).step();
-    if (!found) return std::unexpected(found.error());
-    return *found ? row->number(0) : 0;
-  }
 
   Result<std::int64_t> number_of_report(const std::string& report) const {
     auto row = db_.prepare("SELECT number FROM kept_report WHERE report = ?");
@@ -209,7 +193,7 @@ class Keeper {
       if (!near) return std::unexpected(near.error());
       if (auto done = add_units(*near, units); !done) return done;
     }
-    return regroup(units, std::move(of_report));
+    return regroup(db_, decisions_, rows_, units, std::move(of_report));
   }
 
   // The number of the report; sees to it that all reports of one text have one source.
@@ -309,7 +293,7 @@ class Keeper {
     if (!record) return std::unexpected(record.error());
     if (again.features.type == FactType::Source) rows_.append(*record, again);
     else rows_.change(*record);
-    return set_record(again, *record);
+    return rows_.set_record(again, *record);
   }
 
   Result<void> remove(const KeptMember& gone) {
@@ -321,25 +305,6 @@ class Keeper {
     if (!claim) return std::unexpected(claim.error());
     rows_.change(gone.record);
     return claim->bind(gone.number).run();
-  }
-
-  Result<void> set_record(const KeptMember& member, std::int64_t record) {
-    auto row = db_.prepare("UPDATE kept_claim SET record = ? WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    return row->bind(record).bind(member.number).run();
-  }
-
-  // Its row gets its values later.
-  Result<std::int64_t> new_record(const KeptMember& first) {
-    const auto number = rows_.insert(first);
-    if (number) rows_.change(*number);
-    return number;
-  }
-
-  Result<void> set_unit(std::int64_t record, std::int64_t unit) {
-    auto row = db_.prepare("UPDATE kept_record SET unit = ? WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    return row->bind(unit).bind(record).run();
   }
 
   // --- where a new claim goes
@@ -370,16 +335,16 @@ class Keeper {
     const auto near = neighbours(member, of_report);
     if (!near) return std::unexpected(near.error());
     if (near->empty() && !holds(decisions_.claims, member.claim)) {
-      const auto record = new_record(member);
+      const auto record = rows_.new_record(member);
       if (!record) return std::unexpected(record.error());
-      if (auto done = set_record(member, *record); !done) return done;
-      return set_unit(*record, *record);
+      if (auto done = rows_.set_record(member, *record); !done) return done;
+      return rows_.set_unit(*record, *record);
     }
     std::set<std::int64_t> units;
     if (auto done = add_units(*near, units); !done) return done;
     const auto joined = join(member, *near, units);
     if (!joined) return std::unexpected(joined.error());
-    return *joined ? Result<void>{} : regroup(units, {member});
+    return *joined ? Result<void>{} : regroup(db_, decisions_, rows_, units, {member});
   }
 
   // Where the claim and all records that hold one like it exclude nothing of each other, they become one record and
@@ -400,7 +365,7 @@ class Keeper {
     const std::int64_t record = *near.begin();
     if (member.features.type == FactType::Source && near.size() == 1) {
       rows_.append(record, member);
-      if (auto done = set_record(member, record); !done) return std::unexpected(done.error());
+      if (auto done = rows_.set_record(member, record); !done) return std::unexpected(done.error());
       return true;
     }
     std::vector<KeptMember> all;
@@ -414,10 +379,10 @@ class Keeper {
         all.push_back(std::move(m));
       }
     }
-    if (auto done = set_record(member, record); !done) return std::unexpected(done.error());
+    if (auto done = rows_.set_record(member, record); !done) return std::unexpected(done.error());
     for (const KeptMember& m : all)
       if (m.record != record)
-        if (auto done = set_record(m, record); !done) return std::unexpected(done.error());
+        if (auto done = rows_.set_record(m, record); !done) return std::unexpected(done.error());
     for (std::int64_t near_record : near) rows_.change(near_record);
     return merge_units(units);
   }
@@ -429,129 +394,6 @@ class Keeper {
       if (unit != *units.begin())
         if (auto done = row->bind(*units.begin()).bind(unit).run(); !done) return std::unexpected(done.error());
     return true;
-  }
-
-  // --- grouping anew
-
-  // The claims of these units, new ones that have no record yet, and what decisions name together with these.
-  Result<void> regroup(std::set<std::int64_t> units, std::vector<KeptMember> fresh) {
-    // What a decision names together bears on each other.
-    for (const Decision& d : decisions_.in_force) {
-      const auto ids = claims_decided_on({&d, 1});
-      if (std::ranges::none_of(fresh, [&](const KeptMember& m) { return holds(ids, m.claim); })) continue;
-      for (const std::string& id : ids) {
-        const auto unit = unit_of(id);
-        if (!unit) return std::unexpected(unit.error());
-        if (*unit != 0) units.insert(*unit);
-      }
-    }
-    std::vector<KeptMember> all = std::move(fresh);
-    std::vector<std::int64_t> records;
-    for (std::int64_t unit : units) {
-      const auto of_unit = load_numbers(db_, "SELECT number FROM kept_record WHERE unit = ?", unit);
-      if (!of_unit) return std::unexpected(of_unit.error());
-      for (std::int64_t record : *of_unit) {
-        records.push_back(record);
-        auto some = load_members(db_, "SELECT {} WHERE c.record = ?", record);
-        if (!some) return std::unexpected(some.error());
-        std::ranges::move(*some, std::back_inserter(all));
-      }
-    }
-    std::ranges::sort(all, [](const KeptMember& a, const KeptMember& b) { return a.place() < b.place(); });
-    std::vector<std::string> ids;
-    std::vector<ClaimFeatures> features;
-    for (const KeptMember& m : all) {
-      ids.push_back(m.claim);
-      features.push_back(m.features);
-    }
-    Grouping grouping = group(ids, features, decisions_.in_force);
-    return write(all, grouping, records);
-  }
-
-  Result<void> write(std::vector<KeptMember>& all, Grouping& grouping, const std::vector<std::int64_t>& records) {
-    // A record keeps its number where one of its claims is the first to claim it.
-    std::map<std::int64_t, std::size_t> sizes;
-    for (const KeptMember& m : all) ++sizes[m.record];
-    std::set<std::int64_t> taken{0};
-    std::vector<std::int64_t> number_of(grouping.groups.size(), 0);
-    for (std::size_t g = 0; g < grouping.groups.size(); ++g)
-      for (std::uint32_t i : grouping.groups[g])
-        if (number_of[g] == 0 && taken.insert(all[i].record).second) number_of[g] = all[i].record;
-    for (std::size_t g = 0; g < grouping.groups.size(); ++g) {
-      const auto& members = grouping.groups[g];
-      if (number_of[g] == 0) {
-        const auto record = new_record(all[members.front()]);
-        if (!record) return std::unexpected(record.error());
-        number_of[g] = *record;
-      }
-      std::size_t stayed = 0;
-      for (std::uint32_t i : members) {
-        if (all[i].record == number_of[g]) {
-          ++stayed;
-          continue;
-        }
-        rows_.change(all[i].record);
-        if (auto done = set_record(all[i], number_of[g]); !done) return done;
-      }
-      if (stayed != sizes[number_of[g]] || stayed != members.size()) rows_.change(number_of[g]);
-      if (auto done = set_decided(number_of[g], all, members); !done) return done;
-    }
-    for (std::int64_t record : records)
-      if (std::ranges::find(number_of, record) == number_of.end()) rows_.change(record);
-    return write_units(all, grouping, number_of);
-  }
-
-  // Whether decisions speak of a record. One of which they do, or did, is looked at anew.
-  Result<void> set_decided(std::int64_t record, const std::vector<KeptMember>& all,
-                           const std::vector<std::uint32_t>& members) {
-    if (decisions_.number == 0) return {};
-    std::int64_t decided = 0;
-    for (const Decision& d : decisions_.in_force) {
-      const auto ids = claims_decided_on({&d, 1});
-      if (std::ranges::any_of(members, [&](std::uint32_t i) { return holds(ids, all[i].claim); }))
-        decided = std::max<std::int64_t>(decided, may_group(d.action) ? 2 : 1);
-    }
-    const auto before = load_numbers(db_, "SELECT decided FROM kept_record WHERE number = ?", record);
-    if (!before) return std::unexpected(before.error());
-    if (before->empty() || (before->front() == 0 && decided == 0)) return {};
-    rows_.change(record);
-    auto row = db_.prepare("UPDATE kept_record SET decided = ? WHERE number = ?");
-    if (!row) return std::unexpected(row.error());
-    return row->bind(decided).bind(record).run();
-  }
-
-  Result<void> write_units(const std::vector<KeptMember>& all, Grouping& grouping,
-                           const std::vector<std::int64_t>& number_of) {
-    // Claims of one group, and those that one decision names, are of one unit.
-    std::vector<std::uint32_t> parent = grouping.units;
-    const auto find = [&](std::uint32_t i) {
-      while (parent[i] != i) i = parent[i] = parent[parent[i]];
-      return i;
-    };
-    const auto join = [&](std::uint32_t a, std::uint32_t b) {
-      a = find(a);
-      b = find(b);
-      parent[std::max(a, b)] = std::min(a, b);
-    };
-    for (const auto& members : grouping.groups)
-      for (std::uint32_t i : members) join(members.front(), i);
-    std::unordered_map<std::string_view, std::uint32_t> index;
-    for (std::uint32_t i = 0; i < all.size(); ++i) index.emplace(all[i].claim, i);
-    for (const Decision& d : decisions_.in_force) {
-      std::optional<std::uint32_t> first;
-      for (const std::string& id : claims_decided_on({&d, 1})) {
-        const auto at = index.find(id);
-        if (at == index.end()) continue;
-        if (first) join(*first, at->second);
-        else first = at->second;
-      }
-    }
-    std::map<std::uint32_t, std::int64_t> unit_of_root;
-    for (std::size_t g = 0; g < grouping.groups.size(); ++g) {
-      const auto [at, is_new] = unit_of_root.emplace(find(grouping.groups[g].front()), number_of[g]);
-      if (auto done = set_unit(number_of[g], at->second); !done) return done;
-    }
-    return {};
   }
 
   const Database& db_;

@@ -90,14 +90,28 @@ Result<KeptRow> load_kept_row(const Database& db, std::int64_t number) {
   return out;
 }
 
-Result<std::int64_t> KeptRows::insert(const KeptMember& first) const {
+Result<std::int64_t> KeptRows::new_record(const KeptMember& first) {
   auto row = db_.prepare(
       "INSERT INTO kept_record (unit, type, first, digits, last_day, first_day, modality, review, decided, states, "
       "sides, page_day, pages) VALUES (0, ?, ?, 0, 0, 0, 0, ?, 0, '', ?, 0, ?) RETURNING number");
   if (!row) return std::unexpected(row.error());
   row->bind(static_cast<std::int64_t>(first.features.type)).bind(first.claim);
   row->bind(static_cast<std::int64_t>(Review::Rejected));
-  return row->bind_bytes("").bind_bytes("").one_number();
+  const auto number = row->bind_bytes("").bind_bytes("").one_number();
+  if (number) change(*number);
+  return number;
+}
+
+Result<void> KeptRows::set_record(const KeptMember& member, std::int64_t record) const {
+  auto row = db_.prepare("UPDATE kept_claim SET record = ? WHERE number = ?");
+  if (!row) return std::unexpected(row.error());
+  return row->bind(record).bind(member.number).run();
+}
+
+Result<void> KeptRows::set_unit(std::int64_t record, std::int64_t unit) const {
+  auto row = db_.prepare("UPDATE kept_record SET unit = ? WHERE number = ?");
+  if (!row) return std::unexpected(row.error());
+  return row->bind(unit).bind(record).run();
 }
 
 Result<void> KeptRows::write() {

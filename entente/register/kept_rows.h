@@ -46,8 +46,11 @@ class KeptRows {
   KeptRows(const Database& db, const MergeWords& words, const KeptDecisions& decisions)
       : db_(db), words_(words), decisions_(decisions) {}
 
-  /// The row of a record that gets its claims and values later, and is listed nowhere until then: its number.
-  Result<std::int64_t> insert(const KeptMember& first) const;
+  /// A record that gets its claims and the values of its row later, and is listed nowhere until then: its number.
+  Result<std::int64_t> new_record(const KeptMember& first);
+  /// Puts a claim into a record.
+  Result<void> set_record(const KeptMember& member, std::int64_t record) const;
+  Result<void> set_unit(std::int64_t record, std::int64_t unit) const;
   /// The record has other claims than before, or other decisions. 0, of claims without a record, is passed over.
   void change(std::int64_t record) {
     if (record != 0) changed_.insert(record);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "entente/base/error.h"
+#include "entente/base/text_hash.h"
 #include "entente/register/phrases.h"
 #include "entente/register/step.h"
 
@@ -67,13 +68,9 @@ class MergeWords {
   std::string without_states(std::string_view text) const;
   Result<void> add_states(std::string table, std::string name);
 
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  using Words = std::unordered_set<std::string, Hash, std::equal_to<>>;
+  using Words = std::unordered_set<std::string, TextHash, std::equal_to<>>;
   template <class Value>
-  using WordMap = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+  using WordMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
   std::int64_t fingerprint_ = 0;
   Words stop_, endings_, plural_, head_end_, office_, occasion_, single_, general_, lasting_;

@@ -10,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "entente/base/text_hash.h"
+
 namespace entente {
 
 class Phrases {
@@ -22,11 +24,7 @@ class Phrases {
   bool any_in(std::span<const std::string> text) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_map<std::string, std::vector<std::vector<std::string>>, Hash, std::equal_to<>> by_first_word_;
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>, TextHash, std::equal_to<>> by_first_word_;
 };
 
 }  // namespace entente

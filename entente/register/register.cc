@@ -41,10 +41,6 @@ Result<std::vector<Claim>> claims_of(const Document& document, const std::string
   return claims;
 }
 
-Report report_of(const Document& document) {
-  return {report_id(document), document.content_hash(), document.provenance()};
-}
-
 }  // namespace
 
 Result<Register> Register::prepare(Result<Database> db, const Options& options) {
@@ -98,22 +94,24 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   auto transaction = Transaction::begin(db_);
   if (!transaction) return std::unexpected(transaction.error());
   std::vector<AddOutcome> outcomes;
-  std::vector<std::string> reports;
+  std::vector<Report> reports;
+  std::vector<std::string> ids;
   std::vector<std::vector<Claim>> claims;
-  for (const Addition& addition : additions) {
-    auto of_report = claims_of(*addition.document, report_id(*addition.document), addition.facts);
+  for (const auto& [document, facts] : additions) {
+    const Report& report =
+        reports.emplace_back(Report{report_id(*document), document->content_hash(), document->provenance()});
+    auto of_report = claims_of(*document, report.id, facts);
     if (!of_report) return std::unexpected(of_report.error());
-    auto outcome = insert(*addition.document, *of_report);
+    auto outcome = insert(report, document->text(), *of_report);
     if (!outcome) return std::unexpected(outcome.error());
-    reports.push_back(outcome->report);
+    ids.push_back(report.id);
     outcomes.push_back(std::move(*outcome));
     claims.push_back(std::move(*of_report));
   }
-  auto done = keep_reports(db_, words_, kept_decisions_, reports);
+  auto done = keep_reports(db_, words_, kept_decisions_, ids);
   // All at the end: FTS5 writes what it has gathered whenever another statement comes in between.
   for (std::size_t i = 0; done && i < additions.size(); ++i) {
-    const Document& document = *additions[i].document;
-    done = add_to_index(db_, search_words_, report_of(document), document.text());
+    done = add_to_index(db_, search_words_, reports[i], additions[i].document->text());
     if (done) done = add_to_index(db_, search_words_, claims[i]);
   }
   if (done) done = transaction->commit();
@@ -124,14 +122,13 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   return outcomes;
 }
 
-Result<AddOutcome> Register::insert(const Document& document, std::span<const Claim> claims) {
+Result<AddOutcome> Register::insert(const Report& report, std::string_view text, std::span<const Claim> claims) {
   AddOutcome outcome;
-  const Report report = report_of(document);
   outcome.report = report.id;
-  const auto is_new = insert_report(db_, report, document.text());
+  const auto is_new = insert_report(db_, report, text);
   if (!is_new) return std::unexpected(is_new.error());
   outcome.new_report = *is_new;
-  const auto added = insert_claims(db_, outcome.report, claims, kReader);
+  const auto added = insert_claims(db_, report.id, claims, kReader);
   if (!added) return std::unexpected(added.error());
   outcome.claims_added = *added;
   return outcome;

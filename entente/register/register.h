@@ -8,6 +8,7 @@
 // that cannot be written. docs/formats/register.md describes the file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -107,7 +108,9 @@ class Register {
   /// Adds a report and what it says, in one transaction. The facts' spans must lie in the text, and
   /// each fact must have evidence: InvalidArgument otherwise.
   Result<AddOutcome> add(const Document& document, std::span<const Fact> facts);
-  /// Many in one transaction: all of them or none, and faster, since the disk is waited for once.
+  /// Many in one transaction: all of them or none, and faster, since the disk is waited for once. So many are a good
+  /// measure: whoever is broken off has to read no more than these again.
+  static constexpr std::size_t kReportsAtOnce = 32;
   struct Addition {
     const Document* document;
     std::span<const Fact> facts;
@@ -177,7 +180,7 @@ class Register {
  private:
   Register(Database db, MergeWords words, SearchWords search_words)
       : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
-  Result<AddOutcome> insert(const Document& document, std::span<const Claim> claims);
+  Result<AddOutcome> insert(const Report& report, std::string_view text, std::span<const Claim> claims);
   Result<void> add_claim(const RecordSet& set, const Reading& reading, Decision& decision);
   static Result<Register> prepare(Result<Database> db, const Options& options);
 

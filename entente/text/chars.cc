@@ -40,6 +40,8 @@ Char char_at(std::string_view text, std::size_t at) {
 bool is_upper(char32_t code) { return u_isupper(static_cast<UChar32>(code)) != 0; }
 bool is_lower(char32_t code) { return u_islower(static_cast<UChar32>(code)) != 0; }
 
+bool is_dash(std::string_view token) { return token == "-" || token == "–" || token == "—" || token == "--"; }
+
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
   for (char& c : out)

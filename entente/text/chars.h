@@ -31,6 +31,9 @@ Char char_at(std::string_view text, std::size_t at);
 bool is_upper(char32_t code);
 bool is_lower(char32_t code);
 
+/// A token that is a dash: one hyphen or two, a dash of any length.
+bool is_dash(std::string_view token);
+
 /// Lower-cases ASCII only: enough for the closed word lists, and free of allocation for short
 /// forms.
 std::string ascii_lower(std::string_view text);

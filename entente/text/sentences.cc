@@ -33,7 +33,6 @@ bool is_opening(std::string_view t) {
   return t == "(" || t == "[" || t == "{" || t == "“" || t == "‘" || t == "\"" || t == "'" || t == "``" || t == "«" ||
          t == "<<";
 }
-bool is_dash(std::string_view t) { return t == "-" || t == "–" || t == "—" || t == "--"; }
 bool is_final(std::string_view t) {
   return t.back() == '.' ? t.find_first_not_of(".?!") == t.npos
                          : t.back() == '?' || t.back() == '!' || t == "…" || t == "。";

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "entente/base/error.h"
+#include "entente/base/text_hash.h"
 
 namespace entente {
 
@@ -55,12 +56,8 @@ class TextRules {
   const std::vector<CreditCue>& credit_cues() const { return credit_cues_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
   template <class Value>
-  using Map = std::unordered_map<std::string, Value, Hash, std::equal_to<>>;
+  using Map = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
   Result<void> load_abbreviations(const std::string& path);
   Result<void> load_words(const std::string& path);
@@ -68,7 +65,7 @@ class TextRules {
   Result<void> load_credits(const std::string& path);
 
   Map<Abbreviation> abbreviations_;
-  std::array<std::unordered_set<std::string, Hash, std::equal_to<>>, 11> sets_;
+  std::array<std::unordered_set<std::string, TextHash, std::equal_to<>>, 11> sets_;
   Map<std::vector<std::uint8_t>> splits_;
   std::vector<CreditCue> credit_cues_;
 };
