@@ -256,6 +256,12 @@ TEST(ActorsOfARelease, AnOfficeWithoutANameIsThatOfWhoeverIssuesIt) {
               testing::Not(testing::Contains("person secretary (USA), secretary")));
 }
 
+TEST(Actors, AListedNameMayHaveFurtherNamesInIt) {
+  for (const char* text : {"President Vladimir Vladimirovich Putin met the king of Spain.",
+                           "Vladimir Vladimirovich Putin met the king of Spain."})
+    EXPECT_THAT(dump(read(text)), testing::Contains(testing::HasSubstr("Vladimirovich Putin (RUS)"))) << text;
+}
+
 TEST(Actors, AnOfficeIsThatOfItsKindRatherThanTheOneNamedLast) {
   EXPECT_THAT(dump(read("Secretary of State Vera Cole met Secretary-General Omar Taha in Accra. The Secretary thanked "
                         "the staff.")),

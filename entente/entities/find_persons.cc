@@ -113,6 +113,10 @@ class PersonFinder {
       } else if (r_.is_hyphen(i) && r_.is_glued(i) && i + 1 < stop && r_.is_glued(i + 1) && r_.is_capital(i + 1)) {
         i += 2;
       } else if (const NameHit* hit = r_.name_at(i)) {
+        if (hit->end == i + 1 && is_fuller_name(t, hit->end)) {
+          ++i;
+          continue;
+        }
         // "Bill Clinton": a town as family name behind a first name.
         const NameSort sort = r_.first_meaning(*hit).sort;
         const bool town = sort == NameSort::Place || sort == NameSort::Capital || r_.first_meaning(*hit).ambiguous;
@@ -218,8 +222,19 @@ class PersonFinder {
 
   void take_listed(PersonChunk& chunk) const {
     // The table may have the name with its title: "President Ho Chi Minh".
-    const NameHit* hit = r_.name_over(chunk.name_begin);
+    const bool is_fuller = is_fuller_name(chunk.name_begin, chunk.name_end);
+    const NameHit* hit = r_.name_over(is_fuller ? chunk.name_end - 1 : chunk.name_begin);
     if (hit && hit->end == chunk.name_end && r_.meaning(*hit, NameSort::Person)) chunk.listed = hit;
+  }
+
+  /// "Ana Maria Torres", where "Ana Torres" and "Torres" are listed.
+  bool is_fuller_name(TokenIndex begin, TokenIndex end) const {
+    if (end < begin + 3 || r_.name_at(begin)) return false;
+    const NameHit* surname = r_.name_over(end - 1);
+    if (!surname || surname->begin != end - 1 || !r_.meaning(*surname, NameSort::Person)) return false;
+    const auto first = r_.gazetteer().persons_named(r_.low(begin));
+    const auto last = r_.gazetteer().persons_named(r_.low(end - 1));
+    return std::ranges::find_first_of(first, last) != first.end();
   }
 
   /// Everything before the head of an office: "U.S. Deputy Special [Representative]".
@@ -404,7 +419,7 @@ class PersonFinder {
     if (hit && !listed && !(r_.is(t, kGivenName) && hit->end == t + 1)) return hit->end;
     const TokenIndex end = name_end(t, false);
     if (end == t || !is_free(t, end)) return t + 1;
-    if (!listed && !is_person(t, end)) return end;
+    if (!listed && !is_fuller_name(t, end) && !is_person(t, end)) return end;
     PersonChunk chunk;
     chunk.begin = chunk.name_begin = t;
     chunk.end = chunk.name_end = end;
