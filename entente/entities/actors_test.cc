@@ -299,6 +299,16 @@ TEST(ActorsOfARelease, AreTogetherThoughOneHangsOnATitle) {
   EXPECT_THAT(lines, testing::Contains("They -> Blinken; Hayashi"));
 }
 
+TEST(ActorsOfAJointStatement, AreThoseWhoSpeakAndNotWhomTheySpeakOf) {
+  Provenance provenance;
+  provenance.title = "Joint Statement on the Raids";
+  const auto found =
+      dump(read("We, the leaders of Chad, Niger, and Ghana, condemn the attacks on Mali. We will help.", provenance));
+  EXPECT_THAT(found, testing::Contains("We -> Chad; Niger; Ghana"));
+  EXPECT_THAT(
+      found, testing::Not(testing::Contains(testing::AllOf(testing::StartsWith("We ->"), testing::HasSubstr("Mali")))));
+}
+
 TEST(ActorsOfAJointStatement, AreAllMeantByWe) {
   Provenance provenance;
   provenance.outlet = "US Department of State";

@@ -141,7 +141,11 @@ void EntityBuilder::find_issuers() {
     for (const std::string& code : title_states_) issuers.push_back(book_.state(code));
   }
   for (std::size_t s = 0; s < std::min(kSentences, r_.tokens().sentence_count()); ++s) {
-    const TokenRange range = r_.tokens().sentence(SentenceId(s));
+    TokenRange range = r_.tokens().sentence(SentenceId(s));
+    // "We, the leaders of Chad and Niger, condemn the attack on Mali": who speaks stands before what they do.
+    const TokenId deed = r_.tree().root(SentenceId(s));
+    const bool is_ours = !range.empty() && r_.is(range.begin.value, kWe);
+    if (is_ours && deed.valid() && r_.pos(deed.value) == Upos::Verb) range.end = deed;
     std::vector<ActorId> named;
     bool of_forum = false;
     for (TokenIndex t = range.begin.value; t < range.end.value; ++t) {
