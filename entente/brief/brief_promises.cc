@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 
 #include "entente/brief/brief_maker.h"
@@ -33,10 +34,15 @@ std::string BriefMaker::standing(const Record& commitment) const {
   return out.empty() ? out : " [" + out + "]";
 }
 
-// Where it does not stand under the name of who owes it: "Laos: ".
+// Where it does not stand under the name of who owes it: "Laos: ", "Laos and 7 others: ".
 std::string BriefMaker::owed_by(const Record& commitment) const {
   std::vector<std::string> sides;
-  for (std::string_view side : commitment.values(Field::By)) sides.push_back(plain_name(side, names_));
+  std::vector<std::string> others;
+  for (std::string_view side : commitment.values(Field::By))
+    (side == brief_.code_a || side == brief_.code_b ? sides : others).push_back(plain_name(side, names_));
+  if (!sides.empty() && sides.size() + others.size() > kNamesPerLine)
+    others = {fmt::format("{} others", others.size())};
+  std::ranges::move(others, std::back_inserter(sides));
   return sides.empty() ? "" : plain_list(sides) + ": ";
 }
 
@@ -137,6 +143,7 @@ void BriefMaker::commitments() {
       case RecordSet::PromiseOwner::Both: groups[0].left_out += left; break;
       case RecordSet::PromiseOwner::First: groups[is_in_order ? 1 : 2].left_out += left; break;
       case RecordSet::PromiseOwner::Second: groups[is_in_order ? 2 : 1].left_out += left; break;
+      case RecordSet::PromiseOwner::Others: groups[3].left_out += left; break;
       case RecordSet::PromiseOwner::Unstated: groups[4].left_out += left; break;
     }
   }

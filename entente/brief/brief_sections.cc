@@ -181,6 +181,11 @@ std::string BriefMaker::visits_each_way() const {
     of_a += has(Field::SourceActors, brief_.code_a) && has(Field::TargetActors, brief_.code_b);
     of_b += has(Field::SourceActors, brief_.code_b) && has(Field::TargetActors, brief_.code_a);
   }
+  const bool is_in_order = brief_.code_a < brief_.code_b;
+  for (const auto& [end, left] : all_.older_talks) {
+    if (end.kind == RecordSet::TalkKind::VisitOfFirst) (is_in_order ? of_a : of_b) += left;
+    if (end.kind == RecordSet::TalkKind::VisitOfSecond) (is_in_order ? of_b : of_a) += left;
+  }
   if (of_a + of_b == 0) return {};
   return fmt::format("visits: {} to {} {}, {} to {} {}", brief_.name_a, brief_.name_b, of_a, brief_.name_b,
                      brief_.name_a, of_b);
@@ -209,6 +214,7 @@ void BriefMaker::events() {
     if (r->is_linked(Relation::Repeats)) continue;
     append((r->value(Field::Type) == "CONSULT" ? talks : others)[has_others(*r) ? 1 : 0], *r, true);
   }
+  for (const auto& [end, left] : all_.older_talks) talks[end.is_shared ? 1 : 0].left_out += left;
   others[0].left_out += older(FactType::Event);
   others[1].left_out += older(FactType::Event, true);
   for (auto* groups : {&talks, &others}) (*groups)[1].heading = "With others";

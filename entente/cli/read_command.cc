@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -51,7 +51,7 @@ std::string summary(const Tally& tally, const std::string& path) {
 
 class ReadRun {
  public:
-  ReadRun(const ReadOptions& options, const Pipeline& pipeline, Register& reg, std::set<std::string> known,
+  ReadRun(const ReadOptions& options, const Pipeline& pipeline, Register& reg, std::vector<std::string> known,
           Terminal& terminal)
       : options_(options), pipeline_(pipeline), register_(reg), known_(std::move(known)), terminal_(terminal) {}
 
@@ -61,7 +61,7 @@ class ReadRun {
     const auto make_worker = [&] {
       return [this, reader = Reader(pipeline_)](Result<Document> document) mutable -> Outcome {
         if (!document) return {std::nullopt, document.error()};
-        if (known_.contains(report_id(*document))) return {};
+        if (std::ranges::binary_search(known_, report_id(*document))) return {};
         return {reader.read(*std::move(document)), std::nullopt};
       };
     };
@@ -116,20 +116,12 @@ class ReadRun {
   const ReadOptions& options_;
   const Pipeline& pipeline_;
   Register& register_;
-  const std::set<std::string> known_;  // reports that were there before this run
+  const std::vector<std::string> known_;  // sorted: reports that were there before this run
   Terminal& terminal_;
   std::vector<Analysis> waiting_;  // read, and not in the register yet
   std::size_t waiting_bytes_ = 0;  // of their texts
   Tally tally_;
 };
-
-Result<std::set<std::string>> known_reports(const Register& reg) {
-  const auto reports = reg.reports();
-  if (!reports) return std::unexpected(reports.error());
-  std::set<std::string> ids;
-  for (const Report& report : *reports) ids.insert(report.id);
-  return ids;
-}
 
 int fail_with(const Error& error, Terminal& terminal) {
   terminal.error(error);
@@ -155,7 +147,7 @@ int read_command(const ReadOptions& given, Terminal& terminal) {
   const std::string path = register_path(options.register_path);
   auto reg = Register::open(path);
   if (!reg) return fail_with(reg.error(), terminal);
-  auto known = known_reports(*reg);
+  auto known = reg->report_ids();
   if (!known) return fail_with(known.error(), terminal);
 
   const Tally tally = ReadRun(options, *pipeline, *reg, std::move(*known), terminal).run(*stream);

@@ -25,6 +25,9 @@ class Cursor {
   virtual void bind_bytes(int parameter, std::string_view bytes) = 0;
   /// Runs to the next row: true while there is one, false at the end.
   virtual Result<bool> step() = 0;
+  /// Runs to the end, whatever rows there are. Of what is run within a transaction that writes, an error may come out
+  /// of a later call of its connection, at the latest of the one that ends it.
+  virtual Result<void> run() = 0;
   /// Ready for new parameters.
   virtual void reset() = 0;
   /// Columns of the present row are numbered from 0. False if the value is of another type, or a text that is no UTF-8.
@@ -44,6 +47,8 @@ class Connection {
   virtual Result<void> execute(std::string_view sql) = 0;
   /// Waits until nobody else writes, and begins a transaction.
   virtual Result<void> begin_writing() = 0;
+  /// Ends a transaction, if there is one, and with it all that was done in it.
+  virtual void roll_back() = 0;
   /// Begins a transaction that sees the register as it stands at one moment. False, and nothing done, within another.
   virtual Result<bool> begin_reading() = 0;
   /// Writes all of it, as it stands at one moment, into a new SQLite file.

@@ -7,6 +7,13 @@
 #include "entente/register/sqlite.h"
 
 namespace entente {
+namespace {
+
+std::unexpected<Error> foreign_value() {
+  return fail(ErrorCode::Corrupt, "the register holds a value that is not ours");
+}
+
+}  // namespace
 
 Statement& Statement::bind(std::string_view text) {
   cursor_->bind(++parameter_, text);
@@ -24,18 +31,15 @@ Statement& Statement::bind_bytes(std::string_view bytes) {
 }
 
 Result<bool> Statement::step() {
-  if (foreign_) return fail(ErrorCode::Corrupt, "the register holds a value that is not ours");
+  if (foreign_) return foreign_value();
   return cursor_->step();
 }
 
 Result<void> Statement::run() {
-  for (;;) {
-    const auto row = step();
-    if (!row) return std::unexpected(row.error());
-    if (!*row) break;
-  }
+  if (foreign_) return foreign_value();
+  auto done = cursor_->run();
   reset();
-  return {};
+  return done;
 }
 
 Result<std::int64_t> Statement::one_number() {
@@ -110,8 +114,7 @@ Result<Transaction> Transaction::begin(const Database& db) {
 }
 
 Transaction::~Transaction() {
-  // After some errors a store has rolled back by itself; a second time then says so and changes nothing.
-  if (db_ != nullptr) static_cast<void>(db_->execute("ROLLBACK"));
+  if (db_ != nullptr) db_->connection_->roll_back();
 }
 
 Result<void> Transaction::commit() {
@@ -128,7 +131,7 @@ Result<ReadTransaction> ReadTransaction::begin(const Database& db) {
 
 ReadTransaction::~ReadTransaction() {
   // Nothing was written that could be lost with it.
-  if (db_ != nullptr) static_cast<void>(db_->execute("ROLLBACK"));
+  if (db_ != nullptr) db_->connection_->roll_back();
 }
 
 }  // namespace entente

@@ -25,7 +25,8 @@ class Statement {
 
   /// Runs to the next row: true while there is one, false at the end.
   Result<bool> step();
-  /// Runs to the end and makes the statement ready for new parameters.
+  /// Runs to the end and makes the statement ready for new parameters. Within a Transaction an error may come out of a
+  /// later statement instead, at the latest of commit().
   Result<void> run();
   /// Runs to the end; the number that the one row holds.
   Result<std::int64_t> one_number();

@@ -23,6 +23,7 @@
 #include "entente/register/links.h"
 #include "entente/register/merge.h"
 #include "entente/register/record_fields.h"
+#include "entente/register/sql_list.h"
 #include "entente/register/stock.h"
 #include "entente/register/store.h"
 
@@ -31,7 +32,7 @@ namespace {
 
 // Rises with every change of what makes claims one thing, of their keys and of what is kept of them. The words by which
 // claims are compared have a version of their own.
-constexpr std::int64_t kKeptVersion = 6;
+constexpr std::int64_t kKeptVersion = 7;
 
 // What many reports tell is written once for all of them; so many, lest all that was ever told be held in memory.
 constexpr std::size_t kReportsWrittenTogether = 64;
@@ -91,7 +92,9 @@ class Keeper {
     if (!number) return std::unexpected(number.error());
     if (auto done = read_decisions(*number != 0); !done) return done;
     if (auto done = set_claims(report, *known); !done) return done;
-    return db_.execute("UPDATE kept_state SET reading = (SELECT coalesce(max(id), 0) FROM reading)");
+    auto state = db_.prepare("UPDATE kept_state SET reading = (SELECT coalesce(max(id), 0) FROM reading)");
+    if (!state) return std::unexpected(state.error());
+    return state->run();
   }
 
   // --- decisions
@@ -149,12 +152,11 @@ class Keeper {
     std::ranges::sort(ids);
     if (!pair_has_changed_ && std::ranges::equal(ids, *claims, {}, {}, &Claim::id)) return {};
     std::set<std::int64_t> units;
-    for (const KeptMember& gone : known) {
-      const auto unit = load_unit(db_, gone.record);
-      if (!unit) return std::unexpected(unit.error());
-      units.insert(*unit);
+    std::set<std::int64_t> changed;
+    for (const KeptMember& gone : known) changed.insert(gone.record);
+    if (auto done = add_units(changed, units); !done) return done;
+    for (const KeptMember& gone : known)
       if (auto done = remove(gone); !done) return done;
-    }
     // In ClaimOrder: of claims that nothing tells apart the first comes first.
     std::ranges::sort(*claims, {},
                       [](const Claim& c) { return std::tuple(c.fact.evidence.front(), std::string_view(c.id)); });
@@ -164,6 +166,9 @@ class Keeper {
     std::optional<std::string> text;
     std::vector<KeptMember> of_report;
     std::map<ClaimFeatures, KeptMember> firsts;
+    // Not by RETURNING, for which SQLite would prepare to undo the statement alone: there are many of these.
+    auto last = db_.number("SELECT coalesce(max(number), 0) FROM kept_claim");
+    if (!last) return std::unexpected(last.error());
     for (Claim& claim : *claims) {
       if (needs_sentence(claim)) {
         if (!text) {
@@ -174,7 +179,7 @@ class Keeper {
         if (auto done = add_sentence(claim, *text); !done) return done;
       }
       const auto retold = retelling.find(claim.id);
-      auto member = insert(claim, retold == retelling.end() ? 0 : retold->second, *report, *number, pairs);
+      auto member = insert(++*last, claim, retold == retelling.end() ? 0 : retold->second, *report, *number, pairs);
       if (!member) return std::unexpected(member.error());
       const auto [first, is_new] = firsts.try_emplace(member->features, *member);
       const bool is_repeat = !is_new && !holds(decisions_.claims, claim.id) &&
@@ -249,19 +254,15 @@ class Keeper {
         .one_number();
   }
 
-  Result<KeptMember> insert(const Claim& claim, FactTypes retells, const Report& report, std::int64_t report_number,
-                            const MainPairs& pairs) {
+  Result<KeptMember> insert(std::int64_t claim_number, const Claim& claim, FactTypes retells, const Report& report,
+                            std::int64_t report_number, const MainPairs& pairs) {
     const auto& published = report.provenance.published;
-    KeptMember m{0,
+    KeptMember m{claim_number,
                  0,
                  claim.id,
                  published ? published->iso() : "",
                  claim.fact.evidence.front(),
                  claim_features(claim, report, words_, pairs)};
-    // Not by RETURNING, for which SQLite would prepare to undo the statement alone: there are many of these.
-    const auto last = db_.number("SELECT coalesce(max(number), 0) FROM kept_claim");
-    if (!last) return std::unexpected(last.error());
-    m.number = *last + 1;
     auto row = db_.prepare(
         "INSERT INTO kept_claim (number, claim, report, record, type, retells, \"begin\", \"end\", features, body) "
         "VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?, ?)");
@@ -311,23 +312,19 @@ class Keeper {
 
   // The records that hold a claim which bears on this one.
   Result<std::set<std::int64_t>> neighbours(const KeptMember& member, std::span<const KeptMember> of_report) const {
-    std::set<std::int64_t> out;
-    for (const KeptMember& other : of_report) {
-      if (!bear_on_each_other(other.features, member.features)) continue;
-      const auto record = record_of(other.number);
-      if (!record) return std::unexpected(record.error());
-      out.insert(*record);
-    }
-    if (auto done = add_kept_neighbours(db_, member, out); !done) return std::unexpected(done.error());
+    std::set<std::int64_t> claims;
+    for (const KeptMember& other : of_report)
+      if (bear_on_each_other(other.features, member.features)) claims.insert(other.number);
+    auto out = load_numbers_of(db_, "SELECT record FROM kept_claim WHERE {}", "number", claims);
+    if (!out) return out;
+    if (auto done = add_kept_neighbours(db_, member, *out); !done) return std::unexpected(done.error());
     return out;
   }
 
   Result<void> add_units(const std::set<std::int64_t>& records, std::set<std::int64_t>& units) const {
-    for (std::int64_t record : records) {
-      const auto unit = load_unit(db_, record);
-      if (!unit) return std::unexpected(unit.error());
-      units.insert(*unit);
-    }
+    auto more = load_units(db_, records);
+    if (!more) return std::unexpected(more.error());
+    units.merge(*more);
     return {};
   }
 
@@ -355,12 +352,10 @@ class Keeper {
     if (member.features.type == FactType::Agreement || near.empty() || holds(decisions_.claims, member.claim))
       return false;
     // Where several become one, that decisions speak of one of them must be told of what they become.
-    const std::string decided_on =
-        fmt::format("SELECT number FROM kept_record WHERE unit = ? AND decided > {} LIMIT 1", near.size() > 1 ? 0 : 1);
-    for (std::int64_t unit : units) {
-      const auto decided = load_numbers(db_, decided_on, unit);
+    if (decisions_.number != 0) {
+      const auto decided = load_numbers_of(db_, "SELECT decided FROM kept_record WHERE {}", "unit", units);
       if (!decided) return std::unexpected(decided.error());
-      if (!decided->empty()) return false;
+      if (!decided->empty() && *decided->rbegin() > (near.size() > 1 ? 0 : 1)) return false;
     }
     const std::int64_t record = *near.begin();
     if (member.features.type == FactType::Source && near.size() == 1) {
@@ -369,15 +364,19 @@ class Keeper {
       return true;
     }
     std::vector<KeptMember> all;
-    for (std::int64_t other_record : near) {
-      auto some = load_members(db_, "SELECT {} WHERE c.record = ?", other_record);
-      if (!some) return std::unexpected(some.error());
-      for (KeptMember& m : *some) {
-        if (!may_be_same(m.features, member.features)) return false;
-        for (const KeptMember& other : all)
-          if (other.record != m.record && !may_be_same(other.features, m.features)) return false;
-        all.push_back(std::move(m));
-      }
+    auto row = prepare_members(db_, "SELECT {} WHERE " + is_one_of_numbers(db_.dialect(), "c.record"));
+    if (!row) return std::unexpected(row.error());
+    row->bind(sql_list(near));
+    for (;;) {
+      const auto more = row->step();
+      if (!more) return std::unexpected(more.error());
+      if (!*more) break;
+      auto m = read_member(*row);
+      if (!m) return std::unexpected(m.error());
+      if (!may_be_same(m->features, member.features)) return false;
+      for (const KeptMember& other : all)
+        if (other.record != m->record && !may_be_same(other.features, m->features)) return false;
+      all.push_back(*std::move(m));
     }
     if (auto done = rows_.set_record(member, record); !done) return std::unexpected(done.error());
     for (const KeptMember& m : all)

@@ -247,13 +247,35 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     const auto by = promise.values(Field::By);
     const bool first = std::ranges::find(by, std::string_view(pair.first)) != by.end();
     const bool second = std::ranges::find(by, std::string_view(pair.second)) != by.end();
+    const bool others = by.size() > static_cast<std::size_t>(first) + static_cast<std::size_t>(second);
     using enum RecordSet::PromiseOwner;
     const auto silent = silent_months(promise, all.reports, day);
-    return {first && second ? Both
-            : first         ? First
-            : second        ? Second
-                            : Unstated,
+    return {others            ? Others
+            : first && second ? Both
+            : first           ? First
+            : second          ? Second
+                              : Unstated,
             silent.has_value() && *silent >= kSilentMonths};
+  }
+
+  static bool is_shared(const Record& r) {
+    return r.type == FactType::Event && std::ranges::count_if(r.parties(), is_state_code) > 2;
+  }
+
+  // By what is counted of talks of the two.
+  static RecordSet::TalkEnd talk_end(const Record& talks, const StatePair& pair) {
+    using enum RecordSet::TalkKind;
+    const auto goes = [&](std::string_view from, std::string_view to) {
+      const auto sources = talks.values(Field::SourceActors);
+      const auto targets = talks.values(Field::TargetActors);
+      return talks.value(Field::Mode) == "visit" && std::ranges::find(sources, from) != sources.end() &&
+             std::ranges::find(targets, to) != targets.end();
+    };
+    return {talks.modality != Modality::Asserted ? NotHeld
+            : goes(pair.first, pair.second)      ? VisitOfFirst
+            : goes(pair.second, pair.first)      ? VisitOfSecond
+                                                 : Talks,
+            is_shared(talks)};
   }
 
   // Of statements, events and promises the newest are there and the others counted, with their reports; all else is the
@@ -273,6 +295,8 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     };
     std::map<RecordSet::End, std::size_t> left;
     std::map<RecordSet::PromiseEnd, std::size_t> left_promises;
+    std::map<RecordSet::TalkEnd, std::size_t> left_talks;
+    const auto asked = DateRange::parse(day);
     for (const Record& r : all.records) {
       if (find_record(some, r.id)) continue;
       const bool is_promise = r.type == FactType::Commitment;
@@ -295,10 +319,15 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
             << r.id;
         continue;
       }
-      const auto is_shared = [](const Record& one) { return std::ranges::count_if(one.parties(), is_state_code) > 2; };
-      ++left[{r.type, is_shared(r)}];
+      ASSERT_TRUE(asked.has_value());
+      const auto date = DateRange::parse(r.date());
+      EXPECT_TRUE(!date || date->last <= asked->last) << r.id;
+      const auto are_talks = [](const Record& one) { return one.value(Field::Type) == "CONSULT"; };
+      if (are_talks(r)) ++left_talks[talk_end(r, pair)];
+      else ++left[{r.type, is_shared(r)}];
       const auto is_newer = [&](const Record& other) {
-        if (other.type != r.type || is_shared(other) != is_shared(r)) return false;
+        if (other.type != r.type || is_shared(other) != is_shared(r) || are_talks(other) != are_talks(r)) return false;
+        if (are_talks(r) && (other.modality == Modality::Asserted) != (r.modality == Modality::Asserted)) return false;
         if (place(other) != place(r)) return place(other) > place(r);
         return other.claims.front().report < r.claims.front().report;
       };
@@ -306,6 +335,7 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     }
     ASSERT_EQ(left, some.older);
     ASSERT_EQ(left_promises, some.older_promises);
+    ASSERT_EQ(left_talks, some.older_talks);
   }
 
   void expect_the_same_between(const RecordSet& all) {

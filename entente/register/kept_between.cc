@@ -13,19 +13,21 @@
 #include "entente/register/kept_together.h"
 #include "entente/register/life.h"
 #include "entente/register/merge.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
 namespace {
 
 constexpr std::string_view kOfPage = "SELECT record FROM kept_page WHERE name = ?";
-constexpr std::string_view kReportsOf = "SELECT report FROM kept_claim WHERE record = ?";
 
 }  // namespace
 
 /// What a page need not show: numbers of records.
 struct KeptRecords::PageEnds {
-  std::map<RecordSet::End, std::vector<std::int64_t>> older;  // all, those that are among the newest, too
-  std::map<RecordSet::PromiseEnd, std::vector<std::int64_t>> older_promises;  // those that are not
+  // All, those that are among the newest, too.
+  std::map<RecordSet::End, std::vector<std::int64_t>> older;
+  std::map<RecordSet::TalkEnd, std::vector<std::int64_t>> older_talks;
+  std::map<RecordSet::PromiseEnd, std::vector<std::int64_t>> older_promises;  // those that are not among the newest
   std::set<std::int64_t> retelling;
 };
 
@@ -46,35 +48,54 @@ Result<std::vector<KeptRecords::PagePlace>> KeptRecords::places(std::int64_t sid
   }
 }
 
-// Of what a page shows the newest of: so many of these at least, and all of one place in that order. All there are.
-Result<std::vector<std::int64_t>> KeptRecords::take_newest(std::set<std::int64_t>& out, std::int64_t side,
-                                                           std::size_t newest) const {
-  const auto all = places(side);
-  if (!all) return std::unexpected(all.error());
+// Of what a page shows the newest of: so many of these at least, and all of one place in that order, and what lies
+// ahead. All there are.
+std::vector<std::int64_t> KeptRecords::take_newest(std::set<std::int64_t>& out, const std::vector<PagePlace>& all,
+                                                   std::size_t newest, std::int32_t today) {
   std::vector<std::int64_t> numbers;
-  for (const PagePlace& p : *all) {
-    if (newest == 0 || numbers.size() < newest || p.day == (*all)[newest - 1].day) out.insert(p.record);
+  for (const PagePlace& p : all) {
+    const auto date = PagePlaces::day_dated(p.day);
+    if (newest == 0 || numbers.size() < newest || p.day == all[newest - 1].day || (date && *date > today))
+      out.insert(p.record);
     numbers.push_back(p.record);
   }
   return numbers;
+}
+
+// Those that were held, whoever came to whom, in one order: the page names the last of them.
+Result<void> KeptRecords::take_talks(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
+                                     std::size_t newest, std::int32_t today) const {
+  for (const bool is_shared : {false, true}) {
+    std::vector<PagePlace> held;
+    for (const auto kind : kTalkKinds) {
+      const RecordSet::TalkEnd end{kind, is_shared};
+      const auto all = places(side_of_talk_end(end, pair.first, pair.second));
+      if (!all) return std::unexpected(all.error());
+      for (const PagePlace& p : *all) ends.older_talks[end].push_back(p.record);
+      if (kind == RecordSet::TalkKind::NotHeld) take_newest(out, *all, newest, today);
+      else held.insert(held.end(), all->begin(), all->end());
+    }
+    std::ranges::sort(held, {}, [](const PagePlace& p) { return std::pair(p.day, p.record); });
+    take_newest(out, held, newest, today);
+  }
+  return {};
 }
 
 // Promises that may have been moved, and of the others those of so many places as there may be lines: one line may hold
 // all that a report says in one sentence. What nothing has been heard of for long is shown by itself.
 Result<void> KeptRecords::take_promises(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
                                         const std::set<std::int64_t>& movers, std::size_t newest,
-                                        std::string_view day) const {
-  const auto today = DateRange::parse(day);
+                                        std::int32_t today) const {
   std::map<RecordSet::PromiseEnd, std::set<std::int64_t>> shown;
   for (const auto owner : kPromiseOwners) {
     const auto all = places(side_of_promise_end(owner, pair.first, pair.second));
     if (!all) return std::unexpected(all.error());
     for (const PagePlace& p : *all) {
       const auto told = PagePlaces::day_told(p.day);
-      const bool is_silent = today && told && months_of_silence(*told, today->last) >= kSilentMonths;
+      const bool is_silent = told && months_of_silence(*told, today) >= kSilentMonths;
       const RecordSet::PromiseEnd end{owner, is_silent};
       const bool is_among_newest = shown[end].contains(p.day) || shown[end].size() < newest;
-      if (newest == 0 || !today || movers.contains(p.record) || is_among_newest) out.insert(p.record);
+      if (newest == 0 || movers.contains(p.record) || is_among_newest) out.insert(p.record);
       else ends.older_promises[end].push_back(p.record);
       if (is_among_newest && !movers.contains(p.record)) shown[end].insert(p.day);
     }
@@ -112,6 +133,10 @@ Result<void> KeptRecords::decided_sources(std::set<std::int64_t>& out, std::stri
 
 Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::string& b, std::size_t newest,
                                             std::string_view day) const {
+  // Without a day nobody can say what lies ahead, or of what nothing has been heard for long.
+  const auto asked = DateRange::parse(day);
+  const std::int32_t today = asked ? asked->last : 0;
+  if (!asked) newest = 0;
   std::set<std::int64_t> out;
   PageEnds ends;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
@@ -125,16 +150,17 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
       return std::unexpected(done.error());
     }
     for (const bool is_shared : {false, true}) {
-      auto end = take_newest(out, (is_shared ? side_of_shared_end : side_of_page_end)(type, a, b), newest);
-      if (!end) return std::unexpected(end.error());
-      ends.older[{type, is_shared}] = std::move(*end);
+      const auto all = places((is_shared ? side_of_shared_end : side_of_page_end)(type, a, b));
+      if (!all) return std::unexpected(all.error());
+      ends.older[{type, is_shared}] = take_newest(out, *all, newest, today);
     }
   }
   const auto followed = followed_on({a, b});
   if (!followed) return std::unexpected(followed.error());
   auto movers = may_move_between(*db_, {a, b}, *followed);
   if (!movers) return std::unexpected(movers.error());
-  if (auto done = take_promises(out, ends, {a, b}, *movers, newest, day); !done) return std::unexpected(done.error());
+  if (auto done = take_promises(out, ends, {a, b}, *movers, newest, today); !done) return std::unexpected(done.error());
+  if (auto done = take_talks(out, ends, {a, b}, newest, today); !done) return std::unexpected(done.error());
   const std::string pair = a + " " + b;
   if (auto done = decided_sources(out, pair); !done) return std::unexpected(done.error());
   auto own = part(out);
@@ -179,29 +205,33 @@ Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends, const
 // What is left of the ends of a page, and the reports that tell it.
 Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
                                      const ReportNumbers& known) const {
-  std::set<std::int64_t> telling;
-  for (const std::int64_t number : ends.retelling)
-    if (auto done = numbers(telling, kReportsOf, number); !done) return done;
-  for (const auto& [end, numbers_of_end] : ends.older)
-    for (const std::int64_t number : numbers_of_end) {
-      if (given.contains(number)) continue;
-      ++set.older[end];
-      if (auto done = numbers(telling, kReportsOf, number); !done) return done;
-    }
+  std::set<std::int64_t> left_out = ends.retelling;
+  const auto count = [&](const auto& all, auto& older) {
+    for (const auto& [end, numbers_of_end] : all)
+      for (const std::int64_t number : numbers_of_end) {
+        if (given.contains(number)) continue;
+        ++older[end];
+        left_out.insert(number);
+      }
+  };
+  count(ends.older, set.older);
+  count(ends.older_talks, set.older_talks);
   for (const auto& [end, numbers_of_end] : ends.older_promises) {
     set.older_promises[end] = numbers_of_end.size();
-    for (const std::int64_t number : numbers_of_end)
-      if (auto done = numbers(telling, kReportsOf, number); !done) return done;
+    left_out.insert(numbers_of_end.begin(), numbers_of_end.end());
   }
+  auto telling = load_numbers_of(*db_, "SELECT report FROM kept_claim WHERE {}", "record", left_out);
+  if (!telling) return std::unexpected(telling.error());
   for (const auto& [report, number] : known)
-    if (telling.erase(number) > 0) set.older_reports.insert(report);
-  auto row = db_->prepare("SELECT body FROM kept_report WHERE number = ?");
+    if (telling->erase(number) > 0) set.older_reports.insert(report);
+  auto row = db_->prepare("SELECT body FROM kept_report WHERE " + is_one_of_numbers(db_->dialect(), "number"));
   if (!row) return std::unexpected(row.error());
-  for (const std::int64_t number : telling) {
-    row->reset();
-    const auto found = row->bind(number).step();
-    if (!found) return std::unexpected(found.error());
-    auto report = parse_report_bytes(*found ? row->bytes(0) : "");
+  row->bind(sql_list(*telling));
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    auto report = parse_report_bytes(row->bytes(0));
     if (!report) return std::unexpected(report.error());
     set.older_reports.insert(report->id);
     set.reports.push_back(std::move(*report));

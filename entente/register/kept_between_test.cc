@@ -70,5 +70,42 @@ TEST(KeptBetween, of_promises_a_page_loads_the_newest_of_each_owner_and_counts_t
   EXPECT_EQ(std::ranges::count_if(moved->records, [](const Record& r) { return !r.steps.empty(); }), 1);
 }
 
+TEST(KeptBetween, of_talks_a_page_loads_the_newest_and_counts_the_rest_by_who_came_to_whom) {
+  TemporaryFolder folder;
+  auto reg = Register::open(folder.store("kept"));
+  ASSERT_TRUE(reg);
+  const auto add = [&](std::string_view text, const std::string& day, const std::vector<Fact>& facts) {
+    ASSERT_TRUE(reg->add(testing::make_document(std::string(text), "Mekong Courier", day), facts));
+  };
+  const auto talks = [](std::string_view text, const char* a, const char* b, const std::string& date) {
+    return FactOf(text, FactType::Event, text).with(Field::Type, "CONSULT").with(Field::Date, date).between(a, b);
+  };
+  for (int month = 1; month <= 8; ++month) {
+    const std::string day = fmt::format("2024-0{}-10", month);
+    const std::string visit = fmt::format("The president of Laos visited Cuba ({}).", month);
+    add(visit, day, {talks(visit, "LAO", "CUB", day).with(Field::Mode, "visit")});
+    const std::string met = fmt::format("The ministers of Laos and Cuba met ({}).", month);
+    add(met, day, {talks(met, "CUB", "LAO", fmt::format("2024-0{}-09", month))});
+  }
+  const std::string ahead = "They are to meet in December.";
+  add(ahead, "2024-02-03", {talks(ahead, "CUB", "LAO", "2024-12")});
+  const std::string again = "The president spoke after his talks. On March 10 the president of Laos visited Cuba.";
+  add(again, "2024-03-11",
+      {FactOf(again, FactType::Event, "his talks").with(Field::Type, "CONSULT").between("LAO", "CUB"),
+       FactOf(again, FactType::Event, "On March 10 the president of Laos visited Cuba")
+           .with(Field::Type, "CONSULT")
+           .with(Field::Mode, "visit")
+           .with(Field::Date, "2024-03-10")
+           .between("LAO", "CUB")});
+  using enum RecordSet::TalkKind;
+  const auto page = reg->records_between("LAO", "CUB", "", 3, "2024-08-20");
+  ASSERT_TRUE(page);
+  const std::map<RecordSet::TalkEnd, std::size_t> left{{{Talks, false}, 7}, {{VisitOfSecond, false}, 7}};
+  EXPECT_EQ(page->older_talks, left);
+  // The newest, of which one lies ahead, and the undated ones, which tell of a visit that is not among the newest.
+  EXPECT_EQ(page->records.size(), 3u + 1u);
+  EXPECT_EQ(std::ranges::count_if(page->records, [](const Record& r) { return r.is_linked(Relation::Repeats); }), 1);
+}
+
 }  // namespace
 }  // namespace entente

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/register/kept_load.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
+#include <ranges>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "entente/register/kept_bytes.h"
+#include "entente/register/sql_list.h"
 #include "entente/register/store.h"
 
 namespace entente {
@@ -20,25 +24,11 @@ class Loader {
   explicit Loader(const Database& db) : db_(db) {}
 
   Result<void> add(std::span<const std::int64_t> records) {
-    auto row = db_.prepare(std::string(kColumns) + " WHERE c.record = ?");
-    if (!row) return std::unexpected(row.error());
-    for (const std::int64_t record : records) {
-      row->reset();
-      row->bind(record);
-      if (auto done = read(*row); !done) return done;
-    }
-    return {};
+    return read_some(is_one_of_numbers(db_.dialect(), "c.record"), records);
   }
 
   Result<void> add(std::span<const std::string> claims) {
-    auto row = db_.prepare(std::string(kColumns) + " WHERE c.claim = ?");
-    if (!row) return std::unexpected(row.error());
-    for (const std::string& claim : claims) {
-      row->reset();
-      row->bind(claim);
-      if (auto done = read(*row); !done) return done;
-    }
-    return {};
+    return read_some(is_one_of_texts(db_.dialect(), "c.claim"), claims);
   }
 
   Result<void> add_sources(std::string_view pair) {
@@ -86,6 +76,13 @@ class Loader {
     std::int64_t record, report;
   };
 
+  Result<void> read_some(std::string_view which, const auto& list) {
+    if (list.empty()) return {};
+    auto row = db_.prepare(fmt::format("{} WHERE {}", kColumns, which));
+    if (!row) return std::unexpected(row.error());
+    return read(row->bind(sql_list(list)));
+  }
+
   Result<void> read(Statement& row) {
     for (;;) {
       const auto more = row.step();
@@ -101,25 +98,29 @@ class Loader {
   }
 
   Result<void> load_reports_of_claims() {
-    auto kept = db_.prepare("SELECT report, pair, source, body FROM kept_report WHERE number = ?");
+    auto kept = db_.prepare("SELECT number, report, pair, source, body FROM kept_report WHERE " +
+                            is_one_of_numbers(db_.dialect(), "number"));
     if (!kept) return std::unexpected(kept.error());
-    for (auto& [number, id] : reports_) {
-      kept->reset();
-      const auto found = kept->bind(number).step();
-      if (!found) return std::unexpected(found.error());
-      if (!*found) return kept_is_damaged();
-      id = kept->text(0);
-      if (const std::string pair = kept->text(1); !pair.empty()) {
+    kept->bind(sql_list(std::views::keys(reports_)));
+    for (;;) {
+      const auto more = kept->step();
+      if (!more) return std::unexpected(more.error());
+      if (!*more) break;
+      const std::int64_t number = kept->number(0);
+      std::string& id = reports_[number];
+      id = kept->text(1);
+      if (const std::string pair = kept->text(2); !pair.empty()) {
         if (pair.size() != 7) return kept_is_damaged();
         out_.pairs[id] = {pair.substr(0, 3), pair.substr(4)};
       }
-      out_.sources[id] = kept->text(2);
-      auto report = parse_report_bytes(kept->bytes(3));
+      out_.sources[id] = kept->text(3);
+      auto report = parse_report_bytes(kept->bytes(4));
       if (!report) return std::unexpected(report.error());
       if (report->id != id) return kept_is_damaged();
       out_.numbers.emplace(id, number);
       out_.reports.push_back(std::move(*report));
     }
+    if (out_.reports.size() != reports_.size()) return kept_is_damaged();
     for (Read& r : claims_) r.claim.report = reports_.find(r.report)->second;
     return {};
   }

@@ -4,16 +4,23 @@
 #include <utility>
 
 #include "entente/register/kept_bytes.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
+namespace {
+
+std::string with(std::string_view words, std::string_view sql) {
+  std::string out(sql);
+  return out.replace(out.find("{}"), 2, words);
+}
+
+}  // namespace
 
 Result<Statement> prepare_members(const Database& db, std::string_view sql) {
   static constexpr std::string_view kMember =
       "c.number, c.record, c.claim, r.report, r.published, c.\"begin\", c.\"end\", c.features "
       "FROM kept_claim c JOIN kept_report r ON r.number = c.report";
-  std::string text(sql);
-  text.replace(text.find("{}"), 2, kMember);
-  return db.prepare(text);
+  return db.prepare(with(kMember, sql));
 }
 
 Result<KeptMember> read_member(Statement& row) {
@@ -55,33 +62,31 @@ Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_v
   }
 }
 
-namespace {
-
-Result<std::set<std::int64_t>> load_numbers_of_all(const Database& db, std::string_view sql,
-                                                   const std::set<std::int64_t>& keys) {
+Result<std::set<std::int64_t>> load_numbers_of(const Database& db, std::string_view sql, std::string_view column,
+                                               const std::set<std::int64_t>& keys) {
   std::set<std::int64_t> out;
-  for (std::int64_t key : keys) {
-    const auto some = load_numbers(db, sql, key);
-    if (!some) return std::unexpected(some.error());
-    out.insert(some->begin(), some->end());
+  if (keys.empty()) return out;
+  auto row = db.prepare(with(is_one_of_numbers(db.dialect(), column), sql));
+  if (!row) return std::unexpected(row.error());
+  row->bind(sql_list(keys));
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return out;
+    out.insert(row->number(0));
   }
-  return out;
 }
 
-}  // namespace
-
 Result<std::set<std::int64_t>> records_of_sides(const Database& db, const std::set<std::int64_t>& sides) {
-  return load_numbers_of_all(db, "SELECT record FROM kept_side WHERE name = ?", sides);
+  return load_numbers_of(db, "SELECT record FROM kept_side WHERE {}", "name", sides);
 }
 
 Result<std::set<std::int64_t>> records_of_pages(const Database& db, const std::set<std::int64_t>& pages) {
-  return load_numbers_of_all(db, "SELECT record FROM kept_page WHERE name = ?", pages);
+  return load_numbers_of(db, "SELECT record FROM kept_page WHERE {}", "name", pages);
 }
 
-Result<std::int64_t> load_unit(const Database& db, std::int64_t record) {
-  const auto unit = load_numbers(db, "SELECT unit FROM kept_record WHERE number = ?", record);
-  if (!unit) return std::unexpected(unit.error());
-  return unit->empty() ? 0 : unit->front();
+Result<std::set<std::int64_t>> load_units(const Database& db, const std::set<std::int64_t>& records) {
+  return load_numbers_of(db, "SELECT unit FROM kept_record WHERE {}", "number", records);
 }
 
 }  // namespace entente

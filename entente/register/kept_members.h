@@ -48,10 +48,13 @@ Result<std::vector<KeptMember>> load_members(const Database& db, std::string_vie
 
 /// The first column of all that the statement gives for its one parameter.
 Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_view sql, std::int64_t key);
+/// The first column of all whose `column` is one of these; "{}" in the SQL stands for that condition.
+Result<std::set<std::int64_t>> load_numbers_of(const Database& db, std::string_view sql, std::string_view column,
+                                               const std::set<std::int64_t>& keys);
 /// The numbers of the records that have any of these names in kept_side.
 Result<std::set<std::int64_t>> records_of_pages(const Database& db, const std::set<std::int64_t>& pages);
 Result<std::set<std::int64_t>> records_of_sides(const Database& db, const std::set<std::int64_t>& sides);
-/// The unit of a record; 0 if there is no such record.
-Result<std::int64_t> load_unit(const Database& db, std::int64_t record);
+/// The units of records.
+Result<std::set<std::int64_t>> load_units(const Database& db, const std::set<std::int64_t>& records);
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <optional>
 #include <set>
 #include <utility>
@@ -43,15 +44,6 @@ bool is_told_by_these_alone(const Record& r, const StatePair& page, const MainPa
   });
 }
 
-/// Dated after its reports: it may lie ahead.
-bool is_foretold(const Record& r, std::span<const Report> reports) {
-  const auto date = DateRange::parse(r.date());
-  return date && std::ranges::none_of(r.claims, [&](const Claim& c) {
-           const auto told = day_told(c, reports);
-           return told && date->first <= told->last;
-         });
-}
-
 bool retells(const Record& event, const RetellingClaims& retelling) {
   return std::ranges::any_of(event.claims, [&](const Claim& c) {
     const auto at = retelling.find(c.id);
@@ -64,50 +56,79 @@ bool retells(const Record& event, const RetellingClaims& retelling) {
   });
 }
 
-using SideOfPair = std::int64_t (*)(FactType, std::string_view, std::string_view);
+/// Under what name a record is found for the page of two states.
+struct Placing {
+  std::function<std::int64_t(FactType, std::string_view a, std::string_view b)> side;
+  bool is_ordered = false;  // of an end
+};
 
-template <RecordSet::PromiseOwner owner>
-std::int64_t side_of_promises(FactType, std::string_view a, std::string_view b) {
-  return side_of_promise_end(owner, a, b);
+RecordSet::PromiseOwner owner_of(const Record& promise, std::string_view a, std::string_view b) {
+  using enum RecordSet::PromiseOwner;
+  bool first = false;
+  bool second = false;
+  for (std::string_view side : promise.values(Field::By)) {
+    if (side != a && side != b) return Others;
+    (side == a ? first : second) = true;
+  }
+  if (first && second) return Both;
+  if (first) return First;
+  return second ? Second : Unstated;
 }
 
 /// Of a promise of which nothing is to be told but that it was made, and perhaps that nothing was heard of it since.
-std::optional<SideOfPair> side_of_plain_promise(const Record& r, const StatePair& page,
-                                                std::span<const Report> reports) {
-  if (r.modality > Modality::Negotiating || !r.date().empty()) return std::nullopt;
+bool is_plain_promise(const Record& r, std::span<const Report> reports) {
+  if (r.modality > Modality::Negotiating || !r.date().empty()) return false;
   const auto told = day_told(r.claims.front(), reports);
-  if (!told || std::ranges::any_of(r.claims, [&](const Claim& c) { return day_told(c, reports) != told; }))
-    return std::nullopt;
-  bool first = false;
-  bool second = false;
-  for (std::string_view side : r.values(Field::By)) {
-    if (side != page.first && side != page.second) return std::nullopt;
-    (side == page.first ? first : second) = true;
-  }
-  if (first && second) return side_of_promises<RecordSet::PromiseOwner::Both>;
-  if (first) return side_of_promises<RecordSet::PromiseOwner::First>;
-  return second ? side_of_promises<RecordSet::PromiseOwner::Second>
-                : side_of_promises<RecordSet::PromiseOwner::Unstated>;
+  return told && std::ranges::all_of(r.claims, [&](const Claim& c) { return day_told(c, reports) == told; });
 }
 
-/// The name under which it is found for its pages.
-SideOfPair side_for_pages(const Record& r, const std::set<StatePair>& pages, const MainPairs& pairs,
-                          std::span<const Report> reports, const RetellingClaims& retelling) {
+bool has(const Record& r, Field field, std::string_view state) {
+  return std::ranges::any_of(r.values(field), [&](std::string_view value) { return value == state; });
+}
+
+/// Nothing where each has come to the other.
+std::optional<RecordSet::TalkKind> kind_of_talks(const Record& r, std::string_view a, std::string_view b) {
+  using enum RecordSet::TalkKind;
+  if (r.modality != Modality::Asserted) return NotHeld;
+  if (r.value(Field::Mode) != "visit") return Talks;
+  const bool first = has(r, Field::SourceActors, a) && has(r, Field::TargetActors, b);
+  const bool second = has(r, Field::SourceActors, b) && has(r, Field::TargetActors, a);
+  if (first && second) return std::nullopt;
+  if (first) return VisitOfFirst;
+  return second ? VisitOfSecond : Talks;
+}
+
+Placing placing_of_event(const Record& r, bool is_shared, const RetellingClaims& retelling) {
+  const bool is_told_again = retells(r, retelling);
+  if (r.value(Field::Type) == "CONSULT") {
+    // Which talks an undated one tells of again is seen when all of its report is there.
+    if (is_told_again || !DateRange::parse(r.date())) return {side_of_page};
+    return {[&r, is_shared](FactType type, std::string_view a, std::string_view b) {
+              const auto kind = kind_of_talks(r, a, b);
+              return kind ? side_of_talk_end({*kind, is_shared}, a, b) : side_of_page(type, a, b);
+            },
+            true};
+  }
+  if (r.value(Field::Mode) == "visit") return {side_of_page};
+  if (is_told_again) return {side_of_retelling};
+  return {is_shared ? side_of_shared_end : side_of_page_end, true};
+}
+
+Placing placing_of(const Record& r, const std::set<StatePair>& pages, const MainPairs& pairs,
+                   std::span<const Report> reports, const RetellingClaims& retelling) {
   const auto parties = r.parties();
   const auto states = std::ranges::count_if(parties, is_state_code);
   // Who acts with a person or a crowd has another side than the pair's.
-  if (r.type == FactType::Event && states < 2 && (states == 0 || parties.size() > 1)) return side_of_movers;
-  if (!r.decisions.empty() || r.has_conflict()) return side_of_page;
-  if (states < 2 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return side_of_page;
-  if (r.type == FactType::Commitment && pages.size() == 1)
-    return side_of_plain_promise(r, *pages.begin(), reports).value_or(side_of_page);
-  if (r.type == FactType::Statement) return states == 1 ? side_of_page_end : side_of_page;
-  // Talks and visits are counted one by one.
-  if (r.type != FactType::Event || r.value(Field::Type) == "CONSULT" || r.value(Field::Mode) == "visit")
-    return side_of_page;
-  if (is_foretold(r, reports)) return side_of_page;
-  if (retells(r, retelling)) return side_of_retelling;
-  return states > 2 ? side_of_shared_end : side_of_page_end;
+  if (r.type == FactType::Event && states < 2 && (states == 0 || parties.size() > 1)) return {side_of_movers};
+  if (!r.decisions.empty() || r.has_conflict()) return {side_of_page};
+  if (states < 2 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return {side_of_page};
+  if (r.type == FactType::Commitment && is_plain_promise(r, reports))
+    return {
+        [&r](FactType, std::string_view a, std::string_view b) { return side_of_promise_end(owner_of(r, a, b), a, b); },
+        true};
+  if (r.type == FactType::Statement) return {side_of_page_end, true};
+  if (r.type == FactType::Event) return placing_of_event(r, states > 2, retelling);
+  return {side_of_page};
 }
 
 std::int64_t day_of_order(const Record& r, std::span<const Report> reports) {
@@ -142,14 +163,23 @@ std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view 
   return side_named('f', type, {a, b});
 }
 std::int64_t side_of_promise_end(RecordSet::PromiseOwner owner, std::string_view a, std::string_view b) {
-  static constexpr std::array<std::string_view, kPromiseOwners.size()> kNames{"both", "first", "second", "unstated"};
+  static constexpr std::array<std::string_view, kPromiseOwners.size()> kNames{"both", "first", "second", "others",
+                                                                              "unstated"};
   return side_named('p', FactType::Commitment, {a, b, kNames[static_cast<std::size_t>(owner)]});
+}
+std::int64_t side_of_talk_end(RecordSet::TalkEnd end, std::string_view a, std::string_view b) {
+  static constexpr std::array<std::string_view, kTalkKinds.size()> kNames{"talks", "first", "second", "not held"};
+  return side_named('k', FactType::Event,
+                    {a, b, kNames[static_cast<std::size_t>(end.kind)], end.is_shared ? "shared" : ""});
 }
 std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::string_view b) {
   std::vector<std::int64_t> out{side_of_page(type, a, b), side_of_page_end(type, a, b), side_of_shared_end(type, a, b),
                                 side_of_retelling(type, a, b), side_of_movers(type, a, b)};
   if (type == FactType::Commitment)
     for (const auto owner : kPromiseOwners) out.push_back(side_of_promise_end(owner, a, b));
+  if (type == FactType::Event)
+    for (const auto kind : kTalkKinds)
+      for (const bool is_shared : {false, true}) out.push_back(side_of_talk_end({kind, is_shared}, a, b));
   return out;
 }
 
@@ -159,17 +189,22 @@ std::optional<std::int32_t> PagePlaces::day_told(std::int64_t day) {
   return static_cast<std::int32_t>(kUndated - of_order);
 }
 
+std::optional<std::int32_t> PagePlaces::day_dated(std::int64_t day) {
+  const std::int64_t of_order = day >> 4 * kReportDigits;
+  if (of_order >= kUndated / 2) return std::nullopt;
+  return static_cast<std::int32_t>(-of_order);
+}
+
 PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
                        const RetellingClaims& retelling) {
   PagePlaces out;
   if (record.review == Review::Rejected || record.type == FactType::Source) return out;
   const auto pages = pages_of(record, pairs);
   if (pages.empty()) return out;
-  const SideOfPair side = side_for_pages(record, pages, pairs, reports, retelling);
-  for (const auto& [a, b] : pages) out.names.push_back(side(record.type, a, b));
+  const Placing placing = placing_of(record, pages, pairs, reports, retelling);
+  for (const auto& [a, b] : pages) out.names.push_back(placing.side(record.type, a, b));
   std::ranges::sort(out.names);
-  // Who acts with a person is on no page, and all that is on one in full needs no order.
-  if (side != side_of_page && side != side_of_retelling && side != side_of_movers) out.day = order_of(record, reports);
+  if (placing.is_ordered) out.day = order_of(record, reports);
   return out;
 }
 

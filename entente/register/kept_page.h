@@ -26,7 +26,7 @@ using ReportNumbers = std::map<std::string, std::int64_t, std::less<>>;
 
 /// What must be loaded for the page of a pair, given in the order of codes: a name in kept_page. A page may show less.
 std::int64_t side_of_page(FactType type, std::string_view a, std::string_view b);
-/// What is there is on the page, and loaded if it is among the newest: statements of one of the two, and events that
+/// What is there is on the page, and loaded if it is among the newest or lies ahead: statements, and events that
 /// nothing is to be told of but that they were. Those stand under no side_of_page().
 std::int64_t side_of_page_end(FactType type, std::string_view a, std::string_view b);
 /// The same of events in which other states have part, too.
@@ -36,12 +36,18 @@ std::int64_t side_of_shared_end(FactType type, std::string_view a, std::string_v
 std::int64_t side_of_retelling(FactType type, std::string_view a, std::string_view b);
 /// What is there is on no page, but may have moved what is.
 std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view b);
+/// Talks and visits that are on the page, and loaded if they are among the newest: those that are dated, tell nothing
+/// again, and of which nothing is disputed or decided.
+std::int64_t side_of_talk_end(RecordSet::TalkEnd end, std::string_view a, std::string_view b);
+inline constexpr std::array kTalkKinds{RecordSet::TalkKind::Talks, RecordSet::TalkKind::VisitOfFirst,
+                                       RecordSet::TalkKind::VisitOfSecond, RecordSet::TalkKind::NotHeld};
 /// Promises that are on the page, and loaded if they are among the newest of their owner, or moved by what may have
 /// been told later: no day is set for them, all they rest on was published on one day, and nothing in them is disputed
 /// or decided.
 std::int64_t side_of_promise_end(RecordSet::PromiseOwner owner, std::string_view a, std::string_view b);
 inline constexpr std::array kPromiseOwners{RecordSet::PromiseOwner::Both, RecordSet::PromiseOwner::First,
-                                           RecordSet::PromiseOwner::Second, RecordSet::PromiseOwner::Unstated};
+                                           RecordSet::PromiseOwner::Second, RecordSet::PromiseOwner::Others,
+                                           RecordSet::PromiseOwner::Unstated};
 /// All of these.
 std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::string_view b);
 
@@ -52,6 +58,8 @@ struct PagePlaces {
   std::int64_t day = 0;
   /// Of what is not dated the day of its report, as DateRange counts it; nothing where it has none, or a date.
   static std::optional<std::int32_t> day_told(std::int64_t day);
+  /// Of what is dated its last day; else nothing.
+  static std::optional<std::int32_t> day_dated(std::int64_t day);
 
   friend bool operator==(const PagePlaces&, const PagePlaces&) = default;
 };

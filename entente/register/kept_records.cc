@@ -95,13 +95,12 @@ Result<void> KeptRecords::of_many(std::set<std::int64_t>& out, FactType type, co
 Result<KeptRecords::Part> KeptRecords::part(std::set<std::int64_t> records) const {
   // A decision looks for the record of its first claim: all that it speaks of must be there.
   if (!decisions_.in_force.empty()) {
-    std::set<std::int64_t> units;
-    for (std::int64_t record : records)
-      if (auto done = numbers(units, "SELECT unit FROM kept_record WHERE number = ? AND decided > 0", record); !done)
-        return std::unexpected(done.error());
-    for (std::int64_t unit : units)
-      if (auto done = numbers(records, "SELECT number FROM kept_record WHERE unit = ? AND decided > 0", unit); !done)
-        return std::unexpected(done.error());
+    const auto units =
+        load_numbers_of(*db_, "SELECT unit FROM kept_record WHERE decided > 0 AND {}", "number", records);
+    if (!units) return std::unexpected(units.error());
+    auto decided = load_numbers_of(*db_, "SELECT number FROM kept_record WHERE decided > 0 AND {}", "unit", *units);
+    if (!decided) return std::unexpected(decided.error());
+    records.merge(*decided);
   }
   const std::vector<std::int64_t> list(records.begin(), records.end());
   auto kept = load_kept_claims(*db_, list);

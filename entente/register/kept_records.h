@@ -72,8 +72,9 @@ class KeptRecords {
   /// told by reports about the two and has part of no other; of sources the claims of these reports alone. Rejected
   /// records may be among them. Of what stands on no such page only that is linked to them which an event retells, or
   /// which has moved a promise or a mechanism; the latter is given, too, perhaps without its own links. Of what it
-  /// shows the newest of (side_of_page_end()) so many at least, and nothing that retells what is given; 0: all. What is
-  /// left out is counted in RecordSet::older and, where the day is given on which the page is read, older_promises.
+  /// shows the newest of (side_of_page_end()) so many at least, and nothing that retells what is given; 0, or where the
+  /// day is not given on which the page is read: all. What is left out is counted in RecordSet::older, older_promises
+  /// and older_talks.
   Result<RecordSet> load_between(const std::string& a, const std::string& b, std::size_t newest,
                                  std::string_view day) const;
 
@@ -89,10 +90,12 @@ class KeptRecords {
   Result<void> of_many(std::set<std::int64_t>& out, FactType type, const std::string& a, const std::string& b) const;
   Result<std::vector<PagePlace>> places(std::int64_t side) const;
   Result<void> take_promises(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
-                             const std::set<std::int64_t>& movers, std::size_t newest, std::string_view day) const;
+                             const std::set<std::int64_t>& movers, std::size_t newest, std::int32_t today) const;
+  Result<void> take_talks(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair, std::size_t newest,
+                          std::int32_t today) const;
   Result<std::set<std::int64_t>> followed_on(const StatePair& pair) const;
-  Result<std::vector<std::int64_t>> take_newest(std::set<std::int64_t>& out, std::int64_t side,
-                                                std::size_t newest) const;
+  static std::vector<std::int64_t> take_newest(std::set<std::int64_t>& out, const std::vector<PagePlace>& all,
+                                               std::size_t newest, std::int32_t today);
   Result<void> decided_sources(std::set<std::int64_t>& out, std::string_view pair) const;
   Result<Part> part(std::set<std::int64_t> records) const;
   Part part(KeptClaims kept) const;

@@ -11,6 +11,7 @@
 
 #include "entente/register/cluster.h"
 #include "entente/register/rulings.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
 namespace {
@@ -38,17 +39,12 @@ class Regrouping {
       }
     }
     std::vector<KeptMember> all = std::move(fresh);
-    std::vector<std::int64_t> records;
-    for (std::int64_t unit : units) {
-      const auto of_unit = load_numbers(db_, "SELECT number FROM kept_record WHERE unit = ?", unit);
-      if (!of_unit) return std::unexpected(of_unit.error());
-      for (std::int64_t record : *of_unit) {
-        records.push_back(record);
-        auto some = load_members(db_, "SELECT {} WHERE c.record = ?", record);
-        if (!some) return std::unexpected(some.error());
-        std::ranges::move(*some, std::back_inserter(all));
-      }
-    }
+    const auto records = load_numbers_of(db_, "SELECT number FROM kept_record WHERE {}", "unit", units);
+    if (!records) return std::unexpected(records.error());
+    auto known =
+        load_members(db_, "SELECT {} WHERE " + is_one_of_numbers(db_.dialect(), "c.record"), sql_list(*records));
+    if (!known) return std::unexpected(known.error());
+    std::ranges::move(*known, std::back_inserter(all));
     std::ranges::sort(all, [](const KeptMember& a, const KeptMember& b) { return a.place() < b.place(); });
     std::vector<std::string> ids;
     std::vector<ClaimFeatures> features;
@@ -57,11 +53,11 @@ class Regrouping {
       features.push_back(m.features);
     }
     Grouping grouping = group(ids, features, decisions_.in_force);
-    return write(all, grouping, records);
+    return write(all, grouping, *records);
   }
 
  private:
-  Result<void> write(std::vector<KeptMember>& all, Grouping& grouping, const std::vector<std::int64_t>& records) {
+  Result<void> write(std::vector<KeptMember>& all, Grouping& grouping, const std::set<std::int64_t>& records) {
     // A record keeps its number where one of its claims is the first to claim it.
     std::map<std::int64_t, std::size_t> sizes;
     for (const KeptMember& m : all) ++sizes[m.record];

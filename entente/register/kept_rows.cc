@@ -10,6 +10,7 @@
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_sides.h"
 #include "entente/register/record_fields.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
 namespace {
@@ -115,19 +116,9 @@ Result<void> KeptRows::set_unit(std::int64_t record, std::int64_t unit) const {
 }
 
 Result<void> KeptRows::write() {
-  std::set<std::int64_t> wanted;
-  for (std::int64_t record : changed_) {
-    const auto some = load_numbers(db_, "SELECT number FROM kept_claim WHERE record = ? LIMIT 1", record);
-    if (!some) return std::unexpected(some.error());
-    if (!some->empty()) {
-      wanted.insert(record);
-      continue;
-    }
-    if (auto done = remove_row(record); !done) return done;
-  }
-  if (auto done = write_rows(wanted); !done) return done;
+  if (auto done = write_rows(); !done) return done;
   for (const auto& [record, members] : appended_)
-    if (!wanted.contains(record))
+    if (!changed_.contains(record))
       if (auto done = write_source(record, members); !done) return done;
   changed_.clear();
   appended_.clear();
@@ -153,37 +144,40 @@ Result<void> KeptRows::write_source(std::int64_t record, const std::vector<KeptM
   return row->bind(first->claim).bind(id_digits(first->claim)).bind(certain).bind(record).run();
 }
 
-Result<void> KeptRows::write_rows(const std::set<std::int64_t>& wanted) const {
-  if (wanted.empty()) return {};
-  std::set<std::int64_t> all = wanted;
+Result<void> KeptRows::write_rows() const {
+  if (changed_.empty()) return {};
+  std::set<std::int64_t> all = changed_;
   // A decision looks for the record of its first claim: all that it speaks of must be there.
   if (!decisions_.in_force.empty()) {
-    for (std::int64_t record : wanted) {
-      const auto unit = load_unit(db_, record);
-      if (!unit) return std::unexpected(unit.error());
-      const auto decided = load_numbers(db_, "SELECT number FROM kept_record WHERE unit = ? AND decided > 0", *unit);
-      if (!decided) return std::unexpected(decided.error());
-      all.insert(decided->begin(), decided->end());
-    }
+    const auto units = load_units(db_, changed_);
+    if (!units) return std::unexpected(units.error());
+    auto decided = load_numbers_of(db_, "SELECT number FROM kept_record WHERE decided > 0 AND {}", "unit", *units);
+    if (!decided) return std::unexpected(decided.error());
+    all.merge(*decided);
   }
-  const std::vector<std::int64_t> list(all.begin(), all.end());
-  auto kept = load_kept_claims(db_, list);
+  const auto before = load_places(all);
+  if (!before) return std::unexpected(before.error());
+  auto kept = load_kept_claims(db_, std::vector(all.begin(), all.end()));
   if (!kept) return std::unexpected(kept.error());
   const auto groups = kept->groups();
   std::vector<std::int64_t> numbers;
-  for (const auto& members : groups) numbers.push_back(kept->records[members.front()]);
+  for (const auto& members : groups) {
+    numbers.push_back(kept->records[members.front()]);
+    all.erase(numbers.back());
+  }
+  for (std::int64_t without_claims : all)
+    if (auto done = remove_row(without_claims, before->at(without_claims)); !done) return done;
   const MergeBasis basis{kept->reports, words_, decisions_.in_force, kept->sources, kept->pairs};
   const std::vector<Record> records = fill_records(std::move(kept->claims), groups, basis);
   for (std::size_t i = 0; i < records.size(); ++i)
-    if (auto done = write_row(numbers[i], records[i], *kept); !done) return done;
+    if (auto done = write_row(numbers[i], before->at(numbers[i]), records[i], *kept); !done) return done;
   return {};
 }
 
-Result<void> KeptRows::write_row(std::int64_t number, const Record& record, const KeptClaims& kept) const {
+Result<void> KeptRows::write_row(std::int64_t number, const Places& before, const Record& record,
+                                 const KeptClaims& kept) const {
   const KeptRow of = kept_row(record, kept.pairs, kept.reports, kept.retelling, words_);
-  const auto before = load_places(number);
-  if (!before) return std::unexpected(before.error());
-  if (auto done = exchange(number, *before, {record.type, of.review, of.place, of.sides, of.pages}, of.follow); !done)
+  if (auto done = exchange(number, before, {record.type, of.review, of.place, of.sides, of.pages}, of.follow); !done)
     return done;
   auto row = db_.prepare(
       "UPDATE kept_record SET first = ?, digits = ?, last_day = ?, first_day = ?, modality = ?, review = ?, states = "
@@ -194,29 +188,34 @@ Result<void> KeptRows::write_row(std::int64_t number, const Record& record, cons
   return row->bind_bytes(packed(of.sides)).bind(of.pages.day).bind_bytes(packed(of.pages.names)).bind(number).run();
 }
 
-Result<void> KeptRows::remove_row(std::int64_t record) const {
-  const auto before = load_places(record);
-  if (!before) return std::unexpected(before.error());
+Result<void> KeptRows::remove_row(std::int64_t record, const Places& before) const {
   Places none;
-  none.type = before->type;
-  if (auto done = exchange(record, *before, none, ""); !done) return done;
+  none.type = before.type;
+  if (auto done = exchange(record, before, none, ""); !done) return done;
   auto row = db_.prepare("DELETE FROM kept_record WHERE number = ?");
   if (!row) return std::unexpected(row.error());
   return row->bind(record).run();
 }
 
-Result<KeptRows::Places> KeptRows::load_places(std::int64_t record) const {
+Result<std::map<std::int64_t, KeptRows::Places>> KeptRows::load_places(const std::set<std::int64_t>& records) const {
   auto row = db_.prepare(
-      "SELECT type, review, last_day, first_day, digits, sides, page_day, pages FROM kept_record WHERE number = ?");
+      "SELECT number, type, review, last_day, first_day, digits, sides, page_day, pages FROM kept_record WHERE " +
+      is_one_of_numbers(db_.dialect(), "number"));
   if (!row) return std::unexpected(row.error());
-  const auto found = row->bind(record).step();
-  if (!found) return std::unexpected(found.error());
-  if (!*found) return kept_is_damaged();
-  return Places{static_cast<FactType>(row->number(0)),
-                static_cast<Review>(row->number(1)),
-                {row->number(2), row->number(3), row->number(4)},
-                unpacked(row->bytes(5)),
-                {unpacked(row->bytes(7)), row->number(6)}};
+  row->bind(sql_list(records));
+  std::map<std::int64_t, Places> out;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    out[row->number(0)] = {static_cast<FactType>(row->number(1)),
+                           static_cast<Review>(row->number(2)),
+                           {row->number(3), row->number(4), row->number(5)},
+                           unpacked(row->bytes(6)),
+                           {unpacked(row->bytes(8)), row->number(7)}};
+  }
+  if (out.size() != records.size()) return kept_is_damaged();
+  return out;
 }
 
 Result<void> KeptRows::exchange(std::int64_t record, const Places& before, const Places& now,

@@ -63,12 +63,12 @@ class KeptRows {
 
  private:
   Result<void> write_source(std::int64_t record, const std::vector<KeptMember>& more) const;
-  Result<void> write_rows(const std::set<std::int64_t>& wanted) const;
-  Result<void> write_row(std::int64_t number, const Record& record, const KeptClaims& kept) const;
-  Result<void> remove_row(std::int64_t record) const;
-  Result<void> count(FactType type, std::int64_t more) const;
   struct Places;
-  Result<Places> load_places(std::int64_t record) const;
+  Result<void> write_rows() const;
+  Result<void> write_row(std::int64_t number, const Places& before, const Record& record, const KeptClaims& kept) const;
+  Result<void> remove_row(std::int64_t record, const Places& before) const;
+  Result<void> count(FactType type, std::int64_t more) const;
+  Result<std::map<std::int64_t, Places>> load_places(const std::set<std::int64_t>& records) const;
   Result<void> exchange(std::int64_t record, const Places& before, const Places& now, std::string_view follow) const;
   Result<void> exchange_sides(std::int64_t record, const Places& before, const Places& now) const;
   Result<void> exchange_pages(std::int64_t record, const PagePlaces& before, const PagePlaces& now,

@@ -155,10 +155,15 @@ Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Reco
                                       const std::set<std::int64_t>& held, const ReportNumbers& reports,
                                       const RetellingClaims& retelling) {
   ToldByReport told;
-  for (const Record& r : records)
-    if (r.type == FactType::Event && r.review != Review::Rejected) add_retelling(r, retelling, told);
+  for (const Record& r : records) {
+    if (r.type != FactType::Event || r.review == Review::Rejected) continue;
+    add_retelling(r, retelling, told);
+    if (is_contact(r) && r.date().empty())
+      for (const Claim& c : r.claims) told[c.report].states_of_contacts.insert(states_text(r));
+  }
   Finder finder(db, held, reports);
   if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_contacts(told); !done) return std::unexpected(done.error());
   return std::move(finder).numbers();
 }
 

@@ -20,15 +20,18 @@ bool find(void* library, const char* name, Function& out) {
 
 bool find_all(void* library, LibPq& out) {
   return find(library, "PQclear", out.clear) && find(library, "PQconnectdb", out.connectdb) &&
+         find(library, "PQenterPipelineMode", out.enterPipelineMode) &&
          find(library, "PQerrorMessage", out.errorMessage) && find(library, "PQexec", out.exec) &&
          find(library, "PQexecParams", out.execParams) && find(library, "PQexecPrepared", out.execPrepared) &&
-         find(library, "PQfinish", out.finish) && find(library, "PQftype", out.ftype) &&
-         find(library, "PQgetisnull", out.getisnull) && find(library, "PQgetlength", out.getlength) &&
+         find(library, "PQexitPipelineMode", out.exitPipelineMode) && find(library, "PQfinish", out.finish) &&
+         find(library, "PQftype", out.ftype) && find(library, "PQgetisnull", out.getisnull) &&
+         find(library, "PQgetlength", out.getlength) && find(library, "PQgetResult", out.getResult) &&
          find(library, "PQgetvalue", out.getvalue) && find(library, "PQnfields", out.nfields) &&
-         find(library, "PQntuples", out.ntuples) && find(library, "PQprepare", out.prepare) &&
-         find(library, "PQresultErrorField", out.resultErrorField) &&
+         find(library, "PQntuples", out.ntuples) && find(library, "PQpipelineSync", out.pipelineSync) &&
+         find(library, "PQprepare", out.prepare) && find(library, "PQresultErrorField", out.resultErrorField) &&
          find(library, "PQresultErrorMessage", out.resultErrorMessage) &&
-         find(library, "PQresultStatus", out.resultStatus) &&
+         find(library, "PQresultStatus", out.resultStatus) && find(library, "PQsendQueryParams", out.sendQueryParams) &&
+         find(library, "PQsendQueryPrepared", out.sendQueryPrepared) &&
          find(library, "PQsetNoticeProcessor", out.setNoticeProcessor) && find(library, "PQstatus", out.status) &&
          find(library, "PQtransactionStatus", out.transactionStatus);
 }

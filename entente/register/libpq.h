@@ -13,21 +13,27 @@ namespace entente {
 struct LibPq {
   decltype(&PQclear) clear;
   decltype(&PQconnectdb) connectdb;
+  decltype(&PQenterPipelineMode) enterPipelineMode;
   decltype(&PQerrorMessage) errorMessage;
   decltype(&PQexec) exec;
   decltype(&PQexecParams) execParams;
   decltype(&PQexecPrepared) execPrepared;
+  decltype(&PQexitPipelineMode) exitPipelineMode;
   decltype(&PQfinish) finish;
   decltype(&PQftype) ftype;
   decltype(&PQgetisnull) getisnull;
   decltype(&PQgetlength) getlength;
+  decltype(&PQgetResult) getResult;
   decltype(&PQgetvalue) getvalue;
   decltype(&PQnfields) nfields;
   decltype(&PQntuples) ntuples;
+  decltype(&PQpipelineSync) pipelineSync;
   decltype(&PQprepare) prepare;
   decltype(&PQresultErrorField) resultErrorField;
   decltype(&PQresultErrorMessage) resultErrorMessage;
   decltype(&PQresultStatus) resultStatus;
+  decltype(&PQsendQueryParams) sendQueryParams;
+  decltype(&PQsendQueryPrepared) sendQueryPrepared;
   decltype(&PQsetNoticeProcessor) setNoticeProcessor;
   decltype(&PQstatus) status;
   decltype(&PQtransactionStatus) transactionStatus;

@@ -71,11 +71,108 @@ bool is_good(const PGresult* result) {
   return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
 }
 
+struct Parameter {
+  std::string value;
+  bool is_binary = false;
+};
+
+// A prepared statement, or one that is sent with its parameters.
+struct Command {
+  std::string name;  // "" where `sql` is to be sent
+  std::string sql;
+};
+
+// What a connection was told and has not answered yet. Most of what a transaction says are writes, whose answer is no
+// more than that they are done: they are sent on without waiting for it (libpq's pipeline mode), and what went wrong
+// comes out of the next question.
+class Session {
+  // Arguments as libpq has them, for one of two functions.
+  auto call(auto prepared, auto with_sql, const Command& command, const std::vector<Parameter>& parameters) const {
+    std::vector<const char*> values;
+    std::vector<int> lengths, formats;
+    for (const Parameter& p : parameters) {
+      values.push_back(p.value.c_str());
+      lengths.push_back(static_cast<int>(p.value.size()));
+      formats.push_back(p.is_binary ? 1 : 0);
+    }
+    const int n = static_cast<int>(parameters.size());
+    return command.name.empty()
+               ? with_sql(connection(), command.sql.c_str(), n, nullptr, values.data(), lengths.data(), formats.data(),
+                          0)
+               : prepared(connection(), command.name.c_str(), n, values.data(), lengths.data(), formats.data(), 0);
+  }
+
+ public:
+  explicit Session(Handle connection) : connection_(std::move(connection)) {}
+
+  PGconn* connection() const { return connection_.get(); }
+
+  Result<Rows> ask(const Command& command, const std::vector<Parameter>& parameters) {
+    if (unanswered_ == 0) return good(Rows(call(libpq().execPrepared, libpq().execParams, command, parameters)));
+    if (auto sent = send(command, parameters); !sent) return std::unexpected(sent.error());
+    return answers();
+  }
+
+  Result<void> tell(const Command& command, const std::vector<Parameter>& parameters) {
+    if (unanswered_ == 0) {
+      if (libpq().transactionStatus(connection()) != PQTRANS_INTRANS) {
+        const auto done = ask(command, parameters);
+        return done ? Result<void>{} : std::unexpected(done.error());
+      }
+      if (libpq().enterPipelineMode(connection()) != 1) return error_of(connection(), nullptr);
+    }
+    if (auto sent = send(command, parameters); !sent) return sent;
+    return unanswered_ < kMaxUnanswered ? Result<void>{} : settle();
+  }
+
+  /// Hears all answers: what does not go through ask() and tell() needs that first.
+  Result<void> settle() {
+    if (unanswered_ == 0) return {};
+    const auto done = answers();
+    return done ? Result<void>{} : std::unexpected(done.error());
+  }
+
+  Result<Rows> good(Rows rows) const {
+    if (is_good(rows.get())) return rows;
+    return error_of(connection(), rows.get());
+  }
+
+ private:
+  // As many as are sure to find room in the buffers between here and there.
+  static constexpr int kMaxUnanswered = 500;
+
+  Result<void> send(const Command& command, const std::vector<Parameter>& parameters) {
+    if (call(libpq().sendQueryPrepared, libpq().sendQueryParams, command, parameters) != 1)
+      return error_of(connection(), nullptr);
+    ++unanswered_;
+    return {};
+  }
+
+  // That of the last one, or the first error.
+  Result<Rows> answers() {
+    Result<Rows> out = Rows();
+    if (libpq().pipelineSync(connection()) != 1) out = error_of(connection(), nullptr);
+    for (; unanswered_ > 0; --unanswered_)
+      while (Rows rows{libpq().getResult(connection())})
+        if (out) out = good(std::move(rows));
+    const Rows end(libpq().getResult(connection()));
+    if (libpq().exitPipelineMode(connection()) != 1 && out) return error_of(connection(), nullptr);
+    return out;
+  }
+
+  Handle connection_;
+  int unanswered_ = 0;
+};
+
+// As the server writes them, in small letters; -1 for what is none.
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 class PostgresqlCursor final : public Cursor {
  public:
-  /// `name` is that of a prepared statement, or "" where `sql` is to be sent with its parameters.
-  PostgresqlCursor(PGconn* connection, std::string name, std::string sql)
-      : connection_(connection), name_(std::move(name)), sql_(std::move(sql)) {}
+  PostgresqlCursor(Session& session, Command command) : session_(session), command_(std::move(command)) {}
 
   void bind(int parameter, std::string_view text) override { at(parameter) = {std::string(text), false}; }
   void bind(int parameter, std::int64_t number) override { at(parameter) = {std::to_string(number), false}; }
@@ -83,11 +180,15 @@ class PostgresqlCursor final : public Cursor {
 
   Result<bool> step() override {
     if (!rows_) {
-      if (auto sent = send(); !sent) return std::unexpected(sent.error());
+      auto rows = session_.ask(command_, parameters_);
+      if (!rows) return std::unexpected(rows.error());
+      rows_ = std::move(*rows);
       row_ = -1;
     }
     return ++row_ < libpq().ntuples(rows_.get());
   }
+
+  Result<void> run() override { return rows_ ? Result<void>{} : session_.tell(command_, parameters_); }
 
   void reset() override {
     rows_.reset();
@@ -121,43 +222,20 @@ class PostgresqlCursor final : public Cursor {
     if (!hex.starts_with("\\x")) return false;
     buffer_.clear();
     for (std::size_t i = 2; i + 1 < hex.size(); i += 2) {
-      unsigned char byte = 0;
-      if (std::from_chars(hex.data() + i, hex.data() + i + 2, byte, 16).ptr != hex.data() + i + 2) return false;
-      buffer_ += static_cast<char>(byte);
+      const int high = hex_digit(hex[i]);
+      const int low = hex_digit(hex[i + 1]);
+      if (high < 0 || low < 0) return false;
+      buffer_ += static_cast<char>(high << 4 | low);
     }
     out = buffer_;
     return true;
   }
 
  private:
-  struct Parameter {
-    std::string value;
-    bool is_binary = false;
-  };
-
   Parameter& at(int parameter) {
     const auto n = static_cast<std::size_t>(parameter);
     if (parameters_.size() < n) parameters_.resize(n);
     return parameters_[n - 1];
-  }
-
-  Result<void> send() {
-    std::vector<const char*> values;
-    std::vector<int> lengths, formats;
-    for (const Parameter& p : parameters_) {
-      values.push_back(p.value.c_str());
-      lengths.push_back(static_cast<int>(p.value.size()));
-      formats.push_back(p.is_binary ? 1 : 0);
-    }
-    const int n = static_cast<int>(parameters_.size());
-    rows_.reset(name_.empty() ? libpq().execParams(connection_, sql_.c_str(), n, nullptr, values.data(), lengths.data(),
-                                                   formats.data(), 0)
-                              : libpq().execPrepared(connection_, name_.c_str(), n, values.data(), lengths.data(),
-                                                     formats.data(), 0));
-    if (is_good(rows_.get())) return {};
-    const auto error = error_of(connection_, rows_.get());
-    rows_.reset();
-    return error;
   }
 
   /// 0 where there is no value.
@@ -173,8 +251,8 @@ class PostgresqlCursor final : public Cursor {
             static_cast<std::size_t>(libpq().getlength(rows_.get(), row_, column))};
   }
 
-  PGconn* connection_;
-  std::string name_, sql_;
+  Session& session_;
+  Command command_;
   std::vector<Parameter> parameters_;
   Rows rows_;
   int row_ = -1;
@@ -183,34 +261,43 @@ class PostgresqlCursor final : public Cursor {
 
 class PostgresqlConnection final : public Connection {
  public:
-  explicit PostgresqlConnection(Handle connection) : connection_(std::move(connection)) {}
+  explicit PostgresqlConnection(Handle connection) : session_(std::move(connection)) {}
 
   Dialect dialect() const override { return Dialect::Postgresql; }
 
   Result<std::unique_ptr<Cursor>> prepare(std::string_view sql) override {
     const auto known = prepared_.find(sql);
-    if (known != prepared_.end()) return cursor(known->second, {});
+    if (known != prepared_.end()) return cursor({known->second, {}});
     std::string numbered = with_numbered_parameters(sql);
-    if (prepared_.size() >= kMaxPrepared) return cursor({}, std::move(numbered));
+    if (prepared_.size() >= kMaxPrepared) return cursor({{}, std::move(numbered)});
+    if (auto done = session_.settle(); !done) return std::unexpected(done.error());
     std::string name = fmt::format("entente_{}", prepared_.size());
-    const Rows done(libpq().prepare(connection_.get(), name.c_str(), numbered.c_str(), 0, nullptr));
-    if (!is_good(done.get())) return error_of(connection_.get(), done.get());
+    const auto done =
+        session_.good(Rows(libpq().prepare(session_.connection(), name.c_str(), numbered.c_str(), 0, nullptr)));
+    if (!done) return std::unexpected(done.error());
     prepared_.emplace(sql, name);
-    return cursor(std::move(name), {});
+    return cursor({std::move(name), {}});
   }
 
   Result<void> execute(std::string_view sql) override {
-    const Rows done(libpq().exec(connection_.get(), std::string(sql).c_str()));
-    if (!is_good(done.get())) return error_of(connection_.get(), done.get());
-    return {};
+    if (auto done = session_.settle(); !done) return done;
+    const auto done = session_.good(Rows(libpq().exec(session_.connection(), std::string(sql).c_str())));
+    return done ? Result<void>{} : std::unexpected(done.error());
   }
 
   Result<void> begin_writing() override {
     return execute(fmt::format("BEGIN; SELECT pg_advisory_xact_lock({})", kWriteLock));
   }
 
+  // What the server has not answered is undone with all else.
+  void roll_back() override {
+    static_cast<void>(session_.settle());
+    static_cast<void>(execute("ROLLBACK"));
+  }
+
   Result<bool> begin_reading() override {
-    if (libpq().transactionStatus(connection_.get()) != PQTRANS_IDLE) return false;
+    if (auto done = session_.settle(); !done) return std::unexpected(done.error());
+    if (libpq().transactionStatus(session_.connection()) != PQTRANS_IDLE) return false;
     if (auto done = execute(kBeginReading); !done) return std::unexpected(done.error());
     return true;
   }
@@ -223,11 +310,11 @@ class PostgresqlConnection final : public Connection {
   }
 
  private:
-  Result<std::unique_ptr<Cursor>> cursor(std::string name, std::string sql) {
-    return std::make_unique<PostgresqlCursor>(connection_.get(), std::move(name), std::move(sql));
+  Result<std::unique_ptr<Cursor>> cursor(Command command) {
+    return std::make_unique<PostgresqlCursor>(session_, std::move(command));
   }
 
-  Handle connection_;
+  Session session_;
   std::map<std::string, std::string, std::less<>> prepared_;  // names by SQL
 };
 

@@ -130,13 +130,21 @@ struct RecordSet {
   std::map<End, std::size_t> older{};
   /// The same of promises that no more can be told of than that somebody made them: whose they are, the two in the
   /// order of their codes, and whether nothing has been heard of them for long (life.h).
-  enum class PromiseOwner : std::uint8_t { Both, First, Second, Unstated };
+  enum class PromiseOwner : std::uint8_t { Both, First, Second, Others, Unstated };
   struct PromiseEnd {
     PromiseOwner owner = PromiseOwner::Both;
     bool is_silent = false;
     friend auto operator<=>(const PromiseEnd&, const PromiseEnd&) = default;
   };
   std::map<PromiseEnd, std::size_t> older_promises{};
+  /// The same of talks and visits: whether they were held, and who of the two came to the other.
+  enum class TalkKind : std::uint8_t { Talks, VisitOfFirst, VisitOfSecond, NotHeld };
+  struct TalkEnd {
+    TalkKind kind = TalkKind::Talks;
+    bool is_shared = false;
+    friend auto operator<=>(const TalkEnd&, const TalkEnd&) = default;
+  };
+  std::map<TalkEnd, std::size_t> older_talks{};
   std::set<std::string> older_reports{};
   std::vector<Decision> decisions;  // those in force
   std::string day;                  // the day, month or year on which it is asked, "" if nobody says

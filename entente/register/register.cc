@@ -292,6 +292,20 @@ Result<std::vector<Report>> Register::reports() const {
   return reports;
 }
 
+Result<std::vector<std::string>> Register::report_ids() const {
+  auto row = db_.prepare("SELECT id FROM report");
+  if (!row) return std::unexpected(row.error());
+  std::vector<std::string> out;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    out.push_back(row->text(0));
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
 Result<ChainState> Register::decisions() const { return read_chain(db_); }
 
 Result<std::string> Register::text(std::string_view report) const { return load_text(db_, report); }

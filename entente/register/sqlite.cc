@@ -30,7 +30,8 @@ std::unexpected<Error> sqlite_error(sqlite3* db, int code) {
     return fail(ErrorCode::PermissionDenied,
                 "the last write into the register was broken off; whoever may write it must open it first");
   switch (code & 0xff) {
-    case SQLITE_FULL: return fail(ErrorCode::Io, "disk full: nothing of the reports that were being written is in the register");
+    case SQLITE_FULL:
+      return fail(ErrorCode::Io, "disk full: nothing of the reports that were being written is in the register");
     case SQLITE_NOTADB: return fail(ErrorCode::NotOurs, "the file is no register");
     case SQLITE_CORRUPT: return fail(ErrorCode::Corrupt, "the register is damaged: " + detail);
     case SQLITE_READONLY:
@@ -119,6 +120,13 @@ class SqliteCursor final : public Cursor {
     sqlite3_reset(statement_.get());
     return error;
   }
+  Result<void> run() override {
+    for (;;) {
+      const auto row = step();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) return {};
+    }
+  }
   void reset() override { sqlite3_reset(statement_.get()); }
 
   bool text(int column, std::string& out) override {
@@ -173,6 +181,9 @@ class SqliteConnection final : public Connection {
   }
 
   Result<void> begin_writing() override { return execute("BEGIN IMMEDIATE"); }
+
+  // After some errors it has been rolled back; a second time then says so and changes nothing.
+  void roll_back() override { static_cast<void>(execute("ROLLBACK")); }
 
   Result<bool> begin_reading() override {
     if (sqlite3_get_autocommit(db_.get()) == 0) return false;

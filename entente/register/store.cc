@@ -161,10 +161,14 @@ Result<std::size_t> insert_claims(const Database& db, const std::string& report,
   if (!belongs) return std::unexpected(belongs.error());
   std::size_t added = 0;
   for (const Claim& claim : claims) {
-    const auto is_known = known->bind(claim.id).step();
-    if (!is_known) return std::unexpected(is_known.error());
-    known->reset();
-    if (!*is_known) {
+    bool is_known = false;
+    if (*was_read) {
+      const auto found = known->bind(claim.id).step();
+      if (!found) return std::unexpected(found.error());
+      is_known = *found;
+      known->reset();
+    }
+    if (!is_known) {
       const Fact& fact = claim.fact;
       row->bind(claim.id).bind(claim.report).bind(to_string(fact.type)).bind(to_string(fact.modality));
       if (auto done = row->bind(fact.attributed_to).bind(fact.rule).run(); !done) return std::unexpected(done.error());
