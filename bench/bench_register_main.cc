@@ -6,10 +6,10 @@
 // FROM: a register of real reports as `entente read` has made it; TO: the new register, a file or a PostgreSQL address.
 // The reports of FROM are written with their claims, in an order drawn by lot, always the same, so that every tenth has
 // short and long ones. Where these are too few, they come again, and again: all dates
-// moved by some years, the states exchanged with each other by a fixed permutation, so that they tell of other states
-// in other years. QUESTIONS: a file for the arguments of commands that ask for what was read, chosen over all claims
-// alike, one a line. The texts come along, each copy with a line of its own at its end, since a text is stored once.
-// A report costs what it takes to find its facts, which one of every so many is read for, and to put them in.
+// moved back by some years, the states exchanged with each other by a fixed permutation, so that they tell of other
+// states in other years. QUESTIONS: a file for the arguments of commands that ask for what was read, chosen over all
+// claims alike, one a line. The texts come along, each copy with a line of its own at its end, since a text is stored
+// once. A report costs what it takes to find its facts, which one of every so many is read for, and to put them in.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -32,7 +32,7 @@ namespace entente {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr int kYears = 3;  // between one copy and the next
+constexpr int kYears = 3;  // between one copy and the one before it
 
 std::string moved(std::string_view date, int copy) {
   std::string out(date);
@@ -40,8 +40,8 @@ std::string moved(std::string_view date, int copy) {
   for (std::size_t at = 0; at != std::string::npos && at + 4 <= out.size();) {
     int year = 0;
     if (std::from_chars(out.data() + at, out.data() + at + 4, year).ptr != out.data() + at + 4) break;
-    const std::string later = std::to_string(year + copy * kYears);
-    if (later.size() == 4) out.replace(at, 4, later);
+    const std::string earlier = std::to_string(year - copy * kYears);
+    if (earlier.size() == 4) out.replace(at, 4, earlier);
     at = out.find('/', at);
     if (at != std::string::npos) ++at;
   }

@@ -99,35 +99,37 @@ std::string words_of(const Claim& claim, const SearchWords& words) {
 // must not tell.
 constexpr std::string_view kBestHits =
     "WITH best AS MATERIALIZED "
-    "(SELECT rowid AS id, -worth(search) AS score FROM search WHERE search MATCH ? ORDER BY score LIMIT ?) "
-    "SELECT report, claim FROM best JOIN search_entry USING (id), "
+    "(SELECT rowid AS id, -worth(search, ?) AS score FROM search WHERE search MATCH ? ORDER BY score LIMIT ?) "
+    "SELECT report, claim, score < ? FROM best JOIN search_entry USING (id), "
     "(SELECT count(*) AS n, min(score) AS first, max(score) AS last FROM best) "
-    "WHERE n < ? OR score < last OR first = last ORDER BY score, report, claim";
+    "WHERE score < 0 AND (n < ? OR score < last OR first = last) ORDER BY score, report, claim";
 
-Result<Statement> ask(const Database& index, const SearchQuery& query, bool exact, std::size_t most) {
-  const std::int64_t limit = most == 0 ? kAllHits : static_cast<std::int64_t>(most);
-  if (index.dialect() == Dialect::Sqlite) {
-    auto row = index.prepare(kBestHits);
-    if (row) row->bind(query.expression(exact)).bind(limit).bind(limit);
-    return row;
+Result<std::vector<IndexHit>> ask_fts5(const Database& index, const SearchQuery& query, std::int64_t limit) {
+  auto row = index.prepare(kBestHits);
+  if (!row) return std::unexpected(row.error());
+  const auto [expression, terms] = query.match();
+  row->bind(terms).bind(expression).bind(limit).bind(-static_cast<std::int64_t>(kExactWorth)).bind(limit);
+  std::vector<IndexHit> out;
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return out;
+    out.push_back({row->text(0), row->text(1), row->number(2) != 0});
   }
+}
+
+Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::int64_t limit,
+                         std::vector<IndexHit>& out) {
   const std::string_view column = exact ? "exact" : "loose";
   const auto [wanted, excluded] = query.tsquery(exact);
   auto row = index.prepare(fmt::format(
       "SELECT report, claim FROM search JOIN search_entry USING (id) WHERE {0} @@ CAST(CAST(? AS text) AS tsquery){1} "
       "ORDER BY ts_rank({0}, CAST(CAST(? AS text) AS tsquery)) DESC, report, claim LIMIT ?",
       column, excluded.empty() ? "" : " AND NOT loose @@ CAST(CAST(? AS text) AS tsquery)"));
-  if (!row) return row;
+  if (!row) return std::unexpected(row.error());
   row->bind(wanted);
   if (!excluded.empty()) row->bind(excluded);
   row->bind(wanted).bind(limit);
-  return row;
-}
-
-Result<void> append_hits(const Database& index, const SearchQuery& query, bool exact, std::size_t most,
-                         std::vector<IndexHit>& out) {
-  auto row = ask(index, query, exact, most);
-  if (!row) return std::unexpected(row.error());
   std::set<std::pair<std::string, std::string>> known;
   for (const IndexHit& hit : out) known.emplace(hit.report, hit.claim);
   for (;;) {
@@ -137,6 +139,15 @@ Result<void> append_hits(const Database& index, const SearchQuery& query, bool e
     IndexHit hit{row->text(0), row->text(1), exact};
     if (known.emplace(hit.report, hit.claim).second) out.push_back(std::move(hit));
   }
+}
+
+Result<std::vector<IndexHit>> ask_postgresql(const Database& index, const SearchQuery& query, std::int64_t limit) {
+  std::vector<IndexHit> out;
+  for (const bool exact : {true, false})
+    if (std::ssize(out) < limit)
+      if (auto done = append_hits(index, query, exact, limit, out); !done) return std::unexpected(done.error());
+  if (std::ssize(out) > limit) out.resize(static_cast<std::size_t>(limit));
+  return out;
 }
 
 }  // namespace
@@ -199,12 +210,8 @@ Result<Database> empty_index() {
 }
 
 Result<std::vector<IndexHit>> ask_index(const Database& index, const SearchQuery& query, std::size_t most) {
-  std::vector<IndexHit> out;
-  for (const bool exact : {true, false})
-    if (most == 0 || out.size() < most)
-      if (auto done = append_hits(index, query, exact, most, out); !done) return std::unexpected(done.error());
-  if (most > 0 && out.size() > most) out.resize(most);
-  return out;
+  const std::int64_t limit = most == 0 ? kAllHits : static_cast<std::int64_t>(most);
+  return index.dialect() == Dialect::Sqlite ? ask_fts5(index, query, limit) : ask_postgresql(index, query, limit);
 }
 
 }  // namespace entente

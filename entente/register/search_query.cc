@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <bitset>
 
+#include "entente/register/search_rank.h"
+
 namespace entente {
 namespace {
 
@@ -77,18 +79,24 @@ Result<SearchQuery> SearchQuery::parse(std::string_view typed, const SearchWords
   return query;
 }
 
-std::string SearchQuery::expression(bool exact) const {
-  const auto phrase = [](std::string_view column, const std::vector<std::string>& forms, bool is_prefix) {
+SearchQuery::Match SearchQuery::match() const {
+  const auto phrase = [](const std::vector<std::string>& forms, bool is_prefix) {
     // Forms hold letters, digits and marks alone: nothing in them needs an escape.
-    return fmt::format("{} : \"{}\"{}", column, fmt::join(forms, " "), is_prefix ? " *" : "");
+    return fmt::format("\"{}\"{}", fmt::join(forms, " "), is_prefix ? " *" : "");
   };
-  std::string out;
+  Match out;
+  for (const Term& t : terms_) {
+    if (t.is_excluded) continue;
+    const std::string loose = phrase(t.loose, t.loose_prefix);
+    const std::string exact = phrase(t.exact, t.exact_prefix);
+    const bool is_one = t.exact.empty() || exact == loose;
+    out.expression += fmt::format("{}({}{}{})", out.expression.empty() ? "" : " AND ", loose, is_one ? "" : " OR ",
+                                  is_one ? "" : exact);
+    out.terms += is_one ? kOnePhrase : kTwoPhrases;
+  }
   for (const Term& t : terms_)
-    if (!t.is_excluded)
-      out += (out.empty() ? "(" : " AND (") +
-             (exact ? phrase("exact", t.exact, t.exact_prefix) : phrase("loose", t.loose, t.loose_prefix)) + ")";
-  for (const Term& t : terms_)
-    if (t.is_excluded) out = "(" + out + ") NOT (" + phrase("loose", t.loose, t.loose_prefix) + ")";
+    if (t.is_excluded)
+      out.expression = fmt::format("({}) NOT (loose : {})", out.expression, phrase(t.loose, t.loose_prefix));
   return out;
 }
 

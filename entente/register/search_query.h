@@ -24,8 +24,12 @@ class SearchQuery {
   /// InvalidArgument where there is no word to look for, or too many.
   static Result<SearchQuery> parse(std::string_view typed, const SearchWords& words);
 
-  /// As an expression for FTS5 over the columns of schema/0002: for the words as typed, or in their loose form.
-  std::string expression(bool exact) const;
+  /// For FTS5 over the columns of schema/0002: an expression that finds whatever has all words, as typed or in their
+  /// loose form, and what search_rank.h asks for to tell the one from the other.
+  struct Match {
+    std::string expression, terms;
+  };
+  Match match() const;
 
   /// The same for PostgreSQL, as texts of the type tsquery: what a row must match, in the words as typed or their loose
   /// form, and what it may not match in the loose form ("" where nothing is left out).

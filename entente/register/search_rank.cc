@@ -35,34 +35,57 @@ int mean_length(const Fts5ExtensionApi* api, Fts5Context* context, double& out) 
   return api->xSetAuxdata(context, kept.release(), [](void* p) { delete static_cast<double*>(p); });
 }
 
-int times_in_row(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, int& out) {
+/// How often a phrase stands in each of the two columns.
+struct Times {
+  int exact = 0, loose = 0;
+};
+
+int times_in_row(const Fts5ExtensionApi* api, Fts5Context* context, int phrase, Times& out) {
   Fts5PhraseIter at;
   int column = 0;
   int place = 0;
-  out = 0;
+  out = {};
   const int code = api->xPhraseFirst(context, phrase, &at, &column, &place);
   if (code != SQLITE_OK) return code;
-  for (; column >= 0; api->xPhraseNext(context, &at, &column, &place)) ++out;
+  for (; column >= 0; api->xPhraseNext(context, &at, &column, &place)) ++(column == 0 ? out.exact : out.loose);
   return SQLITE_OK;
 }
 
-int worth_of_row(const Fts5ExtensionApi* api, Fts5Context* context, double& out) {
+int worth_of_row(const Fts5ExtensionApi* api, Fts5Context* context, std::string_view terms, double& out) {
   double mean = 1;
   if (const int code = mean_length(api, context, mean); code != SQLITE_OK) return code;
   const double length = length_of_entry(api->xRowid(context));
   const double damped = kSaturation * (1 - kLength + kLength * length / mean);
+  const auto worth_of_term = [&](int times) { return times * (kSaturation + 1) / (times + damped); };
   out = 0;
-  for (int phrase = 0; phrase < api->xPhraseCount(context); ++phrase) {
-    int times = 0;
-    if (const int code = times_in_row(api, context, phrase, times); code != SQLITE_OK) return code;
-    out += times * (kSaturation + 1) / (times + damped);
+  double exact = 0;
+  double loose = 0;
+  bool are_exact = true;
+  int phrase = 0;
+  for (const char term : terms) {
+    Times times;
+    if (const int code = times_in_row(api, context, phrase++, times); code != SQLITE_OK) return code;
+    if (term == kTwoPhrases) {
+      Times as_typed;
+      if (const int code = times_in_row(api, context, phrase++, as_typed); code != SQLITE_OK) return code;
+      times.exact = as_typed.exact;
+    }
+    if (times.exact == 0 && times.loose == 0) return SQLITE_OK;
+    are_exact = are_exact && times.exact > 0;
+    exact += worth_of_term(times.exact);
+    loose += worth_of_term(times.loose > 0 ? times.loose : times.exact);
   }
+  out = are_exact ? kExactWorth + exact : loose;
   return SQLITE_OK;
 }
 
-void worth(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int, sqlite3_value**) {
+void worth(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int count,
+           sqlite3_value** values) {
+  const auto* terms = count == 1 ? reinterpret_cast<const char*>(sqlite3_value_text(values[0])) : nullptr;
+  if (terms == nullptr) return sqlite3_result_error_code(result, SQLITE_MISUSE);
   double out = 0;
-  if (const int code = worth_of_row(api, context, out); code != SQLITE_OK) sqlite3_result_error_code(result, code);
+  if (const int code = worth_of_row(api, context, terms, out); code != SQLITE_OK)
+    sqlite3_result_error_code(result, code);
   else sqlite3_result_double(result, out);
 }
 
