@@ -2,19 +2,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """How long a register takes to answer. usage: questions.py ENTENTE REGISTER QUESTIONS [HOW_MANY]
 
-QUESTIONS: what bench_register has written, arguments of a command a line. Asks HOW_MANY (100) of each kind, spread over the file, each
-in a program of its own, and prints the median, the 95th percentile and the longest time of each kind: from start to end of the
+QUESTIONS: what bench_register has written, arguments of a command a line. Asks HOW_MANY (100) of each kind, drawn by lot, always the same,
+each in a program of its own, and prints the median, the 95th percentile and the longest time of each kind: from start to end of the
 program, and of the processor alone."""
-import collections, os, resource, subprocess, sys, time
+import collections, itertools, os, random, resource, subprocess, sys, time
 
 
 def kind_of(question):
     words = question.split()
     return " ".join([words[0]] + [w for w in words if w.startswith("--")][:1])
-
-
-def spread(questions, wanted):
-    return [questions[i * len(questions) // wanted] for i in range(wanted)] if len(questions) > wanted else questions
 
 
 def ask(entente, register, question):
@@ -43,7 +39,8 @@ def main():
         kinds[kind_of(line)].append(line.strip())
     print(f"{'':22}  asked    wall: median     95 %  longest    processor: median     95 %  longest   ms")
     for kind, questions in sorted(kinds.items()):
-        asked = [(q, t) for q in spread(questions, wanted) if (t := ask(entente, register, q))]
+        random.Random(1).shuffle(questions)
+        asked = list(itertools.islice(((q, t) for q in questions if (t := ask(entente, register, q))), wanted))
         taken = [t for _, t in asked]
         wall, processor = (sorted(t[i] for t in taken) for i in (0, 1))
         print(f"{kind:22} {len(taken):6} {at(wall, .5):16.1f} {at(wall, .95):8.1f} {wall[-1] * 1000:8.1f} "

@@ -291,12 +291,10 @@ Result<RecordSet> records_of_ids(const KeptRecords& kept, std::span<const std::s
 }
 
 Result<RecordSet> records_of_claims(const KeptRecords& kept, std::span<const std::string> claims) {
+  const auto holders = kept.holders(claims);
+  if (!holders) return std::unexpected(holders.error());
   std::vector<std::int64_t> numbers;
-  for (const std::string& claim : claims) {
-    const auto holder = kept.holder(claim);
-    if (!holder) return std::unexpected(holder.error());
-    if (holder->number != 0) numbers.push_back(holder->number);
-  }
+  for (const auto& [claim, holder] : *holders) numbers.push_back(holder.number);
   return kept.load(numbers, KeptLinks::None);
 }
 

@@ -53,7 +53,7 @@ class Keeper {
   Keeper(const Database& db, const MergeWords& words, KeptDecisions& decisions)
       : db_(db), words_(words), decisions_(decisions), rows_(db, words, decisions) {}
 
-  Result<void> take_reports(std::span<const std::string> reports) {
+  Result<void> take_reports(std::span<const ReportToKeep> reports) {
     for (std::size_t i = 0; i < reports.size(); ++i) {
       if (auto done = take_report(reports[i]); !done) return done;
       if ((i + 1) % kReportsWrittenTogether == 0)
@@ -70,7 +70,7 @@ class Keeper {
     for (const std::string& report : reports) {
       const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report);
       if (!known) return std::unexpected(known.error());
-      if (auto done = set_claims(report, *known); !done) return done;
+      if (auto done = set_claims({report, {}}, *known); !done) return done;
     }
     std::set<std::int64_t> units;
     for (const std::string& claim : decisions_.latest) {
@@ -85,10 +85,10 @@ class Keeper {
 
  private:
   // The rows of the records that it changes are written later.
-  Result<void> take_report(const std::string& report) {
-    const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report);
+  Result<void> take_report(const ReportToKeep& report) {
+    const auto known = load_members(db_, "SELECT {} WHERE r.report = ?", report.id);
     if (!known) return std::unexpected(known.error());
-    const auto number = number_of_report(report);
+    const auto number = number_of_report(report.id);
     if (!number) return std::unexpected(number.error());
     if (auto done = read_decisions(*number != 0); !done) return done;
     if (auto done = set_claims(report, *known); !done) return done;
@@ -136,8 +136,11 @@ class Keeper {
 
   // --- claims come and go
 
-  Result<void> set_claims(const std::string& id, const std::vector<KeptMember>& known) {
-    auto claims = load_claims_of(db_, id);
+  Result<void> set_claims(const ReportToKeep& told, const std::vector<KeptMember>& known) {
+    const std::string& id = told.id;
+    Result<std::vector<Claim>> claims;
+    if (told.claims) claims->assign(told.claims->begin(), told.claims->end());
+    else claims = load_claims_of(db_, id);
     if (!claims) return std::unexpected(claims.error());
     for (const Claim& claim : decisions_.vouched)
       if (claim.report == id) claims->push_back(claim);
@@ -414,7 +417,7 @@ Result<bool> kept_is_current(const Database& db, const MergeWords& words) {
 }
 
 Result<void> keep_reports(const Database& db, const MergeWords& words, KeptDecisions& decisions,
-                          std::span<const std::string> reports) {
+                          std::span<const ReportToKeep> reports) {
   return Keeper(db, words, decisions).take_reports(reports);
 }
 
@@ -430,10 +433,10 @@ Result<void> make_kept(const Database& db, const MergeWords& words) {
     return done;
   const auto reports = load_reports(db);
   if (!reports) return std::unexpected(reports.error());
-  std::vector<std::string> ids;
-  for (const Report& report : *reports) ids.push_back(report.id);
+  std::vector<ReportToKeep> all;
+  for (const Report& report : *reports) all.push_back({report.id, {}});
   KeptDecisions decisions;
-  if (auto done = keep_reports(db, words, decisions, ids); !done) return done;
+  if (auto done = keep_reports(db, words, decisions, all); !done) return done;
   return db.execute("UPDATE kept_state SET decision = (SELECT coalesce(max(number), 0) FROM decision)");
 }
 

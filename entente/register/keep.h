@@ -4,10 +4,12 @@
 // not enough, its unit is grouped anew. All of it is derived and can be made again at any time.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
 #include "entente/base/error.h"
+#include "entente/register/claim.h"
 #include "entente/register/database.h"
 #include "entente/register/kept_decisions.h"
 #include "entente/register/merge_words.h"
@@ -17,9 +19,15 @@ namespace entente {
 /// Whether the grouping is of this program and goes up to the last reading and decision.
 Result<bool> kept_is_current(const Database& db, const MergeWords& words);
 
+/// A report to be taken in.
+struct ReportToKeep {
+  std::string id;
+  /// What its latest reading says, where that is at hand; else it is loaded.
+  std::optional<std::span<const Claim>> claims;
+};
 /// Takes in what the latest readings of reports say. REQUIRES: in a transaction; the grouping is current but for these.
 Result<void> keep_reports(const Database& db, const MergeWords& words, KeptDecisions& decisions,
-                          std::span<const std::string> reports);
+                          std::span<const ReportToKeep> reports);
 /// The same for the last decision.
 Result<void> keep_decision(const Database& db, const MergeWords& words, KeptDecisions& decisions);
 

@@ -312,8 +312,9 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
         ++left_promises[end];
         EXPECT_GE(std::ranges::count_if(some.records,
                                         [&](const Record& other) {
-                                          return other.type == r.type && promise_end(all, other, pair, day) == end &&
-                                                 place(other) >= place(r);
+                                          if (other.type != r.type || place(other) < place(r)) return false;
+                                          const auto others = promise_end(all, other, pair, day);
+                                          return others.is_silent ? end.is_silent : others == end;
                                         }),
                   2)
             << r.id;
@@ -353,8 +354,11 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
         auto states = r.parties();
         std::erase_if(states, [](const std::string& p) { return !is_state_code(p); });
         if (std::ranges::includes(states, pair)) return true;
-        // A statement of no state's belongs to nobody's page, nor does what one does with a person or a crowd.
-        if ((r.type == FactType::Statement || r.type == FactType::Event) && states.empty()) return false;
+        // What names no state belongs to nobody's page if it is theirs alone to say or do, nor does what one does with
+        // a person or a crowd.
+        const bool is_of_states = r.type == FactType::Statement || r.type == FactType::Event ||
+                                  r.type == FactType::Agreement || r.type == FactType::Commitment;
+        if (is_of_states && states.empty()) return false;
         if (r.type == FactType::Event && r.parties().size() > 1) return false;
         return std::ranges::includes(pair, states) && std::ranges::any_of(r.claims, is_about_them);
       };

@@ -82,23 +82,26 @@ Result<void> KeptRecords::take_talks(std::set<std::int64_t>& out, PageEnds& ends
 }
 
 // Promises that may have been moved, and of the others those of so many places as there may be lines: one line may hold
-// all that a report says in one sentence. What nothing has been heard of for long is shown by itself.
+// all that a report says in one sentence. What nothing has been heard of for long is shown by itself, whoever owes it.
 Result<void> KeptRecords::take_promises(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
                                         const std::set<std::int64_t>& movers, std::size_t newest,
                                         std::int32_t today) const {
-  std::map<RecordSet::PromiseEnd, std::set<std::int64_t>> shown;
+  std::vector<std::pair<PagePlace, RecordSet::PromiseOwner>> promises;
   for (const auto owner : kPromiseOwners) {
     const auto all = places(side_of_promise_end(owner, pair.first, pair.second));
     if (!all) return std::unexpected(all.error());
-    for (const PagePlace& p : *all) {
-      const auto told = PagePlaces::day_told(p.day);
-      const bool is_silent = told && months_of_silence(*told, today) >= kSilentMonths;
-      const RecordSet::PromiseEnd end{owner, is_silent};
-      const bool is_among_newest = shown[end].contains(p.day) || shown[end].size() < newest;
-      if (newest == 0 || movers.contains(p.record) || is_among_newest) out.insert(p.record);
-      else ends.older_promises[end].push_back(p.record);
-      if (is_among_newest && !movers.contains(p.record)) shown[end].insert(p.day);
-    }
+    for (const PagePlace& p : *all) promises.emplace_back(p, owner);
+  }
+  std::ranges::stable_sort(promises, {}, [](const auto& promise) { return promise.first.day; });
+  std::map<RecordSet::PromiseEnd, std::set<std::int64_t>> shown;
+  for (const auto& [p, owner] : promises) {
+    const auto told = PagePlaces::day_told(p.day);
+    const bool is_silent = told && months_of_silence(*told, today) >= kSilentMonths;
+    auto& shown_there = shown[{is_silent ? RecordSet::PromiseOwner::Both : owner, is_silent}];
+    const bool is_among_newest = shown_there.contains(p.day) || shown_there.size() < newest;
+    if (newest == 0 || movers.contains(p.record) || is_among_newest) out.insert(p.record);
+    else ends.older_promises[{owner, is_silent}].push_back(p.record);
+    if (is_among_newest && !movers.contains(p.record)) shown_there.insert(p.day);
   }
   return {};
 }
@@ -184,7 +187,7 @@ Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends, const
   std::set<std::int64_t> wanted = own.held;
   if (auto done = add_others(own, movers); !done) return std::unexpected(done.error());
   // Those that are given for what they have moved may retell something, too.
-  auto told_again = retold(*db_, own.records, own.held, own.report_numbers, own.retelling);
+  auto told_again = retold(*db_, own.records, own.held, own.pairs, own.report_numbers, own.retelling);
   if (!told_again) return std::unexpected(told_again.error());
   if (auto done = add_others(own, std::move(*told_again)); !done) return std::unexpected(done.error());
   name_by_claims(own);

@@ -48,21 +48,20 @@ class Loader {
 
   Result<KeptClaims> take() {
     if (auto done = load_reports_of_claims(); !done) return std::unexpected(done.error());
-    // ClaimOrder, without looking for the reports each time.
-    std::ranges::sort(out_.reports, {}, [](const Report& r) {
-      return std::tuple(!r.provenance.published, r.provenance.published.value_or(Date{}), std::string_view(r.id));
-    });
-    std::unordered_map<std::string_view, std::size_t> places;
-    for (std::size_t i = 0; i < out_.reports.size(); ++i) places.emplace(out_.reports[i].id, i);
-    std::vector<std::size_t> place_of_claim;
-    for (const Read& r : claims_) place_of_claim.push_back(places.find(r.claim.report)->second);
+    std::ranges::sort(out_.reports, {}, &Report::id);
+    std::unordered_map<std::string_view, const Report*> reports;
+    for (const Report& report : out_.reports) reports.emplace(report.id, &report);
+    std::vector<const Report*> report_of_claim;
+    for (const Read& r : claims_) report_of_claim.push_back(reports.find(r.claim.report)->second);
     std::vector<std::uint32_t> order(claims_.size());
     std::iota(order.begin(), order.end(), 0u);
+    // ClaimOrder, without looking for the reports each time.
     std::ranges::sort(order, {}, [&](std::uint32_t i) {
       const Claim& claim = claims_[i].claim;
-      return std::tuple(place_of_claim[i], claim.fact.evidence.front(), std::string_view(claim.id));
+      const auto& published = report_of_claim[i]->provenance.published;
+      return std::tuple(!published, published.value_or(Date{}), std::string_view(claim.report),
+                        claim.fact.evidence.front(), std::string_view(claim.id));
     });
-    std::ranges::sort(out_.reports, {}, &Report::id);
     for (std::uint32_t i : order) {
       out_.claims.push_back(std::move(claims_[i].claim));
       out_.records.push_back(claims_[i].record);

@@ -22,6 +22,8 @@ constexpr std::int64_t kNeverTold = std::int64_t{1} << 34;
 // Hex digits of the id of a report by which what is told on one day is ordered: they tell nearly all of them apart.
 constexpr int kReportDigits = 6;
 
+bool is_of_states_alone(FactType type) { return type == FactType::Agreement || type == FactType::Commitment; }
+
 std::set<StatePair> pages_of(const Record& r, const MainPairs& pairs) {
   const auto states = states_in(r);
   std::set<StatePair> out;
@@ -30,6 +32,12 @@ std::set<StatePair> pages_of(const Record& r, const MainPairs& pairs) {
     return out;
   }
   if (states.empty() && r.type == FactType::Statement) return out;
+  // Those that name no state are of nobody's page; what they may have moved is followed from the first report alone.
+  if (states.empty() && is_of_states_alone(r.type)) {
+    if (const auto pair = pairs.find(r.claims.front().report); pair != pairs.end())
+      out.emplace(pair->second[0], pair->second[1]);
+    return out;
+  }
   for (const Claim& claim : r.claims)
     if (const auto pair = pairs.find(claim.report); pair != pairs.end() && std::ranges::includes(pair->second, states))
       out.emplace(pair->second[0], pair->second[1]);
@@ -120,6 +128,7 @@ Placing placing_of(const Record& r, const std::set<StatePair>& pages, const Main
   const auto states = std::ranges::count_if(parties, is_state_code);
   // Who acts with a person or a crowd has another side than the pair's.
   if (r.type == FactType::Event && states < 2 && (states == 0 || parties.size() > 1)) return {side_of_movers};
+  if (is_of_states_alone(r.type) && states == 0) return {side_of_movers};
   if (!r.decisions.empty() || r.has_conflict()) return {side_of_page};
   if (states < 2 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return {side_of_page};
   if (r.type == FactType::Commitment && is_plain_promise(r, reports))

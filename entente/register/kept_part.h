@@ -39,10 +39,11 @@ struct KeptRecords::Part {
     numbers.merge(other.numbers);
     retelling.merge(other.retelling);
     report_numbers.merge(other.report_numbers);
-    const auto middle = static_cast<std::ptrdiff_t>(records.size());
+    const auto first_other_report = static_cast<std::ptrdiff_t>(reports.size());
     std::ranges::move(other.reports, std::back_inserter(reports));
-    std::ranges::sort(reports, {}, &Report::id);
+    std::ranges::inplace_merge(reports, reports.begin() + first_other_report, {}, &Report::id);
     reports.erase(std::ranges::unique(reports, {}, &Report::id).begin(), reports.end());
+    const auto middle = static_cast<std::ptrdiff_t>(records.size());
     std::ranges::move(other.records, std::back_inserter(records));
     std::ranges::inplace_merge(records, records.begin() + middle,
                                [before = ClaimOrder{reports}](const Record& a, const Record& b) {

@@ -20,6 +20,7 @@
 #include "entente/register/kept_sides.h"
 #include "entente/register/kept_together.h"
 #include "entente/register/merge.h"
+#include "entente/register/sql_list.h"
 #include "entente/register/store.h"
 
 namespace entente {
@@ -297,16 +298,21 @@ Result<std::vector<std::int64_t>> KeptRecords::decided() const {
   return std::vector<std::int64_t>(out.begin(), out.end());
 }
 
-Result<KeptRecords::Holder> KeptRecords::holder(const std::string& claim) const {
+Result<KeptRecords::Holders> KeptRecords::holders(std::span<const std::string> claims) const {
+  Holders out;
+  if (claims.empty()) return out;
   auto row = db_->prepare(
-      "SELECT k.number, k.type, k.review FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE c.claim = "
-      "?");
+      "SELECT c.claim, k.number, k.type, k.review FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE " +
+      is_one_of_texts(db_->dialect(), "c.claim"));
   if (!row) return std::unexpected(row.error());
-  const auto found = row->bind(claim).step();
-  if (!found) return std::unexpected(found.error());
-  if (!*found) return Holder{};
-  return Holder{row->number(0), static_cast<FactType>(row->number(1)),
-                row->number(2) == static_cast<std::int64_t>(Review::Rejected)};
+  row->bind(sql_list(claims));
+  for (;;) {
+    const auto more = row->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return out;
+    out.emplace(row->text(0), Holder{row->number(1), static_cast<FactType>(row->number(2)),
+                                     row->number(3) == static_cast<std::int64_t>(Review::Rejected)});
+  }
 }
 
 Result<bool> KeptRecords::is_large(std::int64_t record) const {

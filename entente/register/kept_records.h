@@ -52,13 +52,15 @@ class KeptRecords {
   Result<std::vector<std::int64_t>> page(const RecordQuery& query, const Page& page, PageEnd& end) const;
   /// Those of which decisions speak.
   Result<std::vector<std::int64_t>> decided() const;
-  /// Which record holds a claim, and what can be asked of it without loading it; number 0 for claims of none.
+  /// Which record holds a claim, and what can be asked of it without loading it.
   struct Holder {
     std::int64_t number = 0;
     FactType type = FactType::Event;
     bool is_rejected = false;
   };
-  Result<Holder> holder(const std::string& claim) const;
+  using Holders = std::unordered_map<std::string, Holder>;
+  /// By the ids of claims; none for those that no record holds.
+  Result<Holders> holders(std::span<const std::string> claims) const;
   /// Whether it has more claims than anybody reads, as sources do that most reports name.
   Result<bool> is_large(std::int64_t record) const;
   /// All that a report tells.

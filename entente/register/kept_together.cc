@@ -152,16 +152,21 @@ Result<std::set<std::int64_t>> told_together(const Database& db, const std::vect
 }
 
 Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Record>& records,
-                                      const std::set<std::int64_t>& held, const ReportNumbers& reports,
-                                      const RetellingClaims& retelling) {
+                                      const std::set<std::int64_t>& held, const MainPairs& pairs,
+                                      const ReportNumbers& reports, const RetellingClaims& retelling) {
   ToldByReport told;
+  std::set<std::int64_t> sides;
   for (const Record& r : records) {
-    if (r.type != FactType::Event || r.review == Review::Rejected) continue;
+    if (r.review == Review::Rejected) continue;
+    if (r.collective && !r.earlier)
+      sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, pairs)));
+    if (r.type != FactType::Event) continue;
     add_retelling(r, retelling, told);
     if (is_contact(r) && r.date().empty())
       for (const Claim& c : r.claims) told[c.report].states_of_contacts.insert(states_text(r));
   }
   Finder finder(db, held, reports);
+  if (auto done = finder.add_sides(sides); !done) return std::unexpected(done.error());
   if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
   if (auto done = finder.add_contacts(told); !done) return std::unexpected(done.error());
   return std::move(finder).numbers();

@@ -22,9 +22,10 @@ Result<std::set<std::int64_t>> told_together(const Database& db, const std::vect
                                              const std::set<std::int64_t>& held, const MainPairs& pairs,
                                              const ReportNumbers& reports, const RetellingClaims& retelling);
 
-/// The same, of what the events among the records retell alone, and the talks that undated ones of them may tell of.
+/// The same, of what the events among the records retell alone, the talks that undated ones of them may tell of, and
+/// the agreements that are counted together.
 Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Record>& records,
-                                      const std::set<std::int64_t>& held, const ReportNumbers& reports,
-                                      const RetellingClaims& retelling);
+                                      const std::set<std::int64_t>& held, const MainPairs& pairs,
+                                      const ReportNumbers& reports, const RetellingClaims& retelling);
 
 }  // namespace entente

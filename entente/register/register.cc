@@ -95,7 +95,6 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
   if (!transaction) return std::unexpected(transaction.error());
   std::vector<AddOutcome> outcomes;
   std::vector<Report> reports;
-  std::vector<std::string> ids;
   std::vector<std::vector<Claim>> claims;
   for (const auto& [document, facts] : additions) {
     const Report& report =
@@ -104,11 +103,16 @@ Result<std::vector<AddOutcome>> Register::add(std::span<const Addition> addition
     if (!of_report) return std::unexpected(of_report.error());
     auto outcome = insert(report, document->text(), *of_report);
     if (!outcome) return std::unexpected(outcome.error());
-    ids.push_back(report.id);
     outcomes.push_back(std::move(*outcome));
     claims.push_back(std::move(*of_report));
   }
-  auto done = keep_reports(db_, words_, kept_decisions_, ids);
+  // Of a new report the tables have just these claims.
+  std::vector<ReportToKeep> to_keep;
+  for (std::size_t i = 0; i < reports.size(); ++i) {
+    const bool is_all_new = outcomes[i].new_report && outcomes[i].claims_added == claims[i].size();
+    to_keep.push_back({reports[i].id, is_all_new ? std::optional<std::span<const Claim>>(claims[i]) : std::nullopt});
+  }
+  auto done = keep_reports(db_, words_, kept_decisions_, to_keep);
   // All at the end: FTS5 writes what it has gathered whenever another statement comes in between.
   for (std::size_t i = 0; done && i < additions.size(); ++i) {
     done = add_to_index(db_, search_words_, reports[i], additions[i].document->text());

@@ -226,9 +226,16 @@ Result<SearchResult> search(const Register& reg, const RecordSet& set, std::stri
 
 namespace {
 
+Result<KeptRecords::Holders> holders_of(const KeptRecords& kept, const std::vector<IndexHit>& hits) {
+  std::vector<std::string> claims;
+  for (const IndexHit& hit : hits)
+    if (!hit.claim.empty()) claims.push_back(hit.claim);
+  return kept.holders(claims);
+}
+
 // What is needed of the register to answer: the records of the hits, without links.
 Result<RecordSet> records_of_hits(const KeptRecords& kept, const std::vector<IndexHit>& hits,
-                                  const SearchFilter& filter) {
+                                  const KeptRecords::Holders& holders, const SearchFilter& filter) {
   std::set<std::int64_t> wanted;
   std::map<std::int64_t, std::vector<std::string>> of_sources;  // the best hits of sources that most reports name
   const auto decided = kept.decided();
@@ -236,12 +243,12 @@ Result<RecordSet> records_of_hits(const KeptRecords& kept, const std::vector<Ind
   wanted.insert(decided->begin(), decided->end());
   for (const IndexHit& hit : hits) {
     if (!hit.claim.empty()) {
-      const auto holder = kept.holder(hit.claim);
-      if (!holder) return std::unexpected(holder.error());
-      const std::int64_t number = holder->number;
-      if (number == 0 || wanted.contains(number)) continue;
+      const auto holder = holders.find(hit.claim);
+      if (holder == holders.end()) continue;
+      const std::int64_t number = holder->second.number;
+      if (wanted.contains(number)) continue;
       auto source = of_sources.find(number);
-      if (source == of_sources.end() && holder->type == FactType::Source) {
+      if (source == of_sources.end() && holder->second.type == FactType::Source) {
         const auto is_large = kept.is_large(number);
         if (!is_large) return std::unexpected(is_large.error());
         if (*is_large) source = of_sources.try_emplace(number).first;
@@ -264,8 +271,8 @@ Result<RecordSet> records_of_hits(const KeptRecords& kept, const std::vector<Ind
 
 // Without other filters than types it is known which hits make the piece before any record is loaded. Cuts the hits to
 // those of the piece.
-Result<PageEnd> cut_hits(const KeptRecords& kept, std::vector<IndexHit>& hits, const SearchFilter& filter,
-                         std::size_t begin, std::size_t limit) {
+PageEnd cut_hits(std::vector<IndexHit>& hits, const KeptRecords::Holders& holders, const SearchFilter& filter,
+                 std::size_t begin, std::size_t limit) {
   const bool asks_all = filter.types.empty() && !filter.reports;
   std::map<std::int64_t, bool> is_in_piece;  // of the records
   std::vector<IndexHit> cut;
@@ -278,17 +285,16 @@ Result<PageEnd> cut_hits(const KeptRecords& kept, std::vector<IndexHit>& hits, c
       if (has_room) cut.push_back(std::move(hit));
       continue;
     }
-    const auto holder = kept.holder(hit.claim);
-    if (!holder) return std::unexpected(holder.error());
-    const bool is_wanted = asks_all || std::ranges::find(filter.types, holder->type) != filter.types.end();
-    if (holder->number == 0 || holder->is_rejected || !is_wanted) continue;
-    const auto [record, is_new] = is_in_piece.try_emplace(holder->number, has_room);
+    const auto at = holders.find(hit.claim);
+    if (at == holders.end() || at->second.is_rejected) continue;
+    if (!asks_all && std::ranges::find(filter.types, at->second.type) == filter.types.end()) continue;
+    const auto [record, is_new] = is_in_piece.try_emplace(at->second.number, has_room);
     if (is_new) ++all;
     if (record->second) cut.push_back(std::move(hit));
   }
   hits = std::move(cut);
-  if (limit == 0 || all <= begin + limit) return PageEnd{};
-  return PageEnd{fmt::format("{}{}", kCursor, begin + limit), all - begin - limit};
+  if (limit == 0 || all <= begin + limit) return {};
+  return {fmt::format("{}{}", kCursor, begin + limit), all - begin - limit};
 }
 
 }  // namespace
@@ -314,12 +320,10 @@ Result<SearchResult> search(const Register& reg, std::string_view typed, const S
   if (!decided) return std::unexpected(decided.error());
   const bool is_plain = filter.parties.empty() && filter.since.empty() && filter.until.empty() && decided->empty();
   std::optional<PageEnd> end;
-  if (is_plain) {
-    auto cut = cut_hits(**kept, *hits, filter, *begin, page.limit);
-    if (!cut) return std::unexpected(cut.error());
-    end = std::move(*cut);
-  }
-  auto set = records_of_hits(**kept, *hits, filter);
+  const auto holders = holders_of(**kept, *hits);
+  if (!holders) return std::unexpected(holders.error());
+  if (is_plain) end = cut_hits(*hits, *holders, filter, *begin, page.limit);
+  auto set = records_of_hits(**kept, *hits, *holders, filter);
   if (!set) return std::unexpected(set.error());
   if (auto done = reg.add_reports(*set, *hits); !done) return std::unexpected(done.error());
   auto result = Search(reg, *set, *query, filter, *hits).run(*hits, end ? 0 : *begin, page.limit);
