@@ -69,5 +69,44 @@ TEST(Postgresql, both_stores_have_the_same_tables_and_columns) {
   EXPECT_EQ(in_file, in_server);
 }
 
+TEST(Postgresql, what_goes_wrong_with_a_write_is_told_by_the_end_of_its_transaction) {
+  if (std::getenv("ENTENTE_TEST_POSTGRESQL") == nullptr) GTEST_SKIP() << "no server: run it by scripts/postgresql";
+  const testing::TemporaryFolder folder;
+  const auto db = Database::open(folder.store("r"), {});
+  ASSERT_TRUE(db) << db.error().text();
+  ASSERT_TRUE(db->execute("CREATE TEMP TABLE things (number BIGINT PRIMARY KEY); INSERT INTO things VALUES (1)"));
+  const auto add = [&](std::int64_t first, std::int64_t last) -> Result<void> {
+    auto transaction = Transaction::begin(*db);
+    if (!transaction) return std::unexpected(transaction.error());
+    auto row = db->prepare("INSERT INTO things VALUES (?)");
+    if (!row) return std::unexpected(row.error());
+    for (std::int64_t n = first; n <= last; ++n)
+      if (auto done = row->bind(n).run(); !done) return done;
+    return transaction->commit();
+  };
+  const auto count = [&] { return db->number("SELECT count(*) FROM things").value_or(-1); };
+  // More than are sent on without an answer; 1 is there already.
+  const auto twice = add(-1500, 1);
+  ASSERT_FALSE(twice);
+  EXPECT_EQ(twice.error().code, ErrorCode::Corrupt) << twice.error().text();
+  EXPECT_EQ(count(), 1);
+  // One that nobody asks after before it is broken off.
+  {
+    const auto transaction = Transaction::begin(*db);
+    ASSERT_TRUE(transaction);
+    EXPECT_TRUE(db->prepare("INSERT INTO things VALUES (?)")->bind(std::int64_t{1}).run());
+  }
+  EXPECT_EQ(count(), 1);
+  // A question between them is told of what came before it, and sees it.
+  EXPECT_TRUE(add(2, 1502));
+  EXPECT_EQ(count(), 1502);
+  const auto transaction = Transaction::begin(*db);
+  ASSERT_TRUE(transaction);
+  ASSERT_TRUE(db->prepare("DELETE FROM things WHERE number > ?")->bind(std::int64_t{10}).run());
+  EXPECT_EQ(count(), 10);
+  ASSERT_TRUE(db->prepare("INSERT INTO things VALUES (?)")->bind(std::int64_t{10}).run());
+  EXPECT_EQ(count(), -1);
+}
+
 }  // namespace
 }  // namespace entente
