@@ -205,12 +205,12 @@ bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const 
   return c.tokens.sentence_count() >= kMinSentences && share_of_ties(c, built) <= kFew && !is_release(c, voices);
 }
 
-void drop_statements_on_home_affairs(const Context& c, std::vector<Built>& built) {
-  // A shorter text is on one thing.
+void drop_statements_on_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
+  // A shorter release or speech is on one thing; a report that is not a note tells of many.
   constexpr std::size_t kLongText = 40;
   constexpr std::size_t kPassage = 2;  // sentences before and behind
   const std::size_t count = c.tokens.sentence_count();
-  if (count < kLongText) return;
+  if (count < (is_release(c, voices) ? kLongText : kMinSentences)) return;
   std::vector<bool> on_others(count, false);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);

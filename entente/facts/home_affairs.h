@@ -25,8 +25,9 @@ std::size_t count_sides(const Context& context, TokenRange range, Sides which = 
 /// position on relations between states.
 bool is_of_home_affairs(const Context& context, const Voices& voices, std::span<const Built> built);
 
-/// Of a long text (a briefing, a speech): takes out what is said where no passage around it names two sides.
-void drop_statements_on_home_affairs(const Context& context, std::vector<Built>& built);
+/// Of a long text (a briefing, a speech), and of a report that is not a note: takes out what is said where no passage
+/// around it names two sides.
+void drop_statements_on_home_affairs(const Context& context, const Voices& voices, std::vector<Built>& built);
 
 /// Takes out what is nobody's but one country's own.
 void drop_home_affairs(const Context& context, const Voices& voices, std::vector<Built>& built);

@@ -164,6 +164,14 @@ std::vector<ActorId> persons_in_title(const Context& c) {
   return persons;
 }
 
+// Of "President Doe and Prime Minister Roe" two: persons made it, whether or not the text names them again.
+std::size_t count_offices(const Context& c, std::string_view names) {
+  std::size_t count = 0;
+  for (const std::string& word : title_words(names))
+    count += c.rules.words().contains("speaking_persons", to_lower(word)) ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 bool is_joint(const Context& c) {
@@ -190,6 +198,7 @@ bool is_by_states(const Context& c) {
 std::string sides_of(const Context& c) {
   constexpr std::size_t kTop = 8;
   if (const std::vector<ActorId> persons = persons_in_title(c); persons.size() > 1) return names_of(c, persons);
+  if (std::string titled = author_in_title(c, true); count_offices(c, titled) > 1) return titled;
   if (const std::vector<ActorId> states = sides_in_title(c); states.size() > 1) {
     if (const std::vector<ActorId> persons = leaders_of(c, states); !persons.empty()) return names_of(c, persons);
     return names_of(c, states);

@@ -94,7 +94,7 @@ void choose_statements(const Context& c, const Voices& voices, std::vector<Built
     std::erase_if(built, [](const Built& b) { return b.fact.type == FactType::Statement; });
     return;
   }
-  if (c.rules.has_weights()) drop_statements_on_home_affairs(c, built);
+  if (c.rules.has_weights()) drop_statements_on_home_affairs(c, voices, built);
   std::vector<Proposal> proposals = propose(c, built);
   const StatementFeatures features(c, voices, built);
   for (Proposal& p : proposals) {

@@ -72,6 +72,14 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "is "
        "deep. Luis Vera said he was sad. A train was late. The sun came out. Trade in the city went on.",
        {}},
+      // Nor, of what tells of many things, where nobody around it names a second side.
+      {"",
+       "",
+       "Chad accused Mali of a raid. The minister of Mali said that the raid was a lie. The border was closed. A road "
+       "was "
+       "long. The rain fell for days. The harvest was rich. A train was late. Luis Vera said he was sad. The sun came "
+       "out. Trade in the city went on.",
+       {"Chad", "minister of Mali"}},
       {"Statement by President Maria Lopez on the Treaty",
        "The Presidency",
        "The treaty makes our two countries safer than before.",
@@ -80,6 +88,11 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "Ministry of Foreign Affairs",
        "Peru and Chile met in Lima. They are convinced that the border should be open.",
        {"Peru and Chile", "Peru and Chile"}},
+      // The text need not name again who made it.
+      {"Joint Statement by President Torres and Prime Minister Vera on Gas",
+       "The Presidency",
+       "Peru and Chile will need less gas. The price of gas has never been higher.",
+       {"President Torres and Prime Minister Vera", "President Torres and Prime Minister Vera"}},
       {"Joint Statement on Our Council Following Peru's Attack on Chile",
        "Ministry of Foreign Affairs",
        "Mali, the Kingdom of Norway, Kenya and Japan condemn the attack of Peru on Chile. We call on Peru to leave.",
