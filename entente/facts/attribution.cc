@@ -42,15 +42,33 @@ TokenId behind_owner(const Context& c, TokenId t) {
   return t;
 }
 
+// "The head of Peru's border police, Luis Vera": trees hang the name on the last noun of the office.
+TokenId behind_office(const Context& c, TokenId t) {
+  constexpr int kMaxDepth = 4;
+  if (!c.is_noun(t) || !c.in_set(t, "speaking_persons")) return {};
+  for (int depth = 0; depth < kMaxDepth; ++depth) {
+    TokenId last;
+    for (TokenId child : near_children(c.tree, t)) {
+      if (child < t) continue;
+      if (depth > 0 && c.tree.rel(child) == Deprel::Appos && is_named_person(c, child)) return child;
+      if (c.tree.rel(child) == Deprel::Nmod) last = child;
+    }
+    if (!last.valid() || is_named_person(c, last)) return {};
+    t = last;
+  }
+  return {};
+}
+
 }  // namespace
 
 TokenId named_speaker(const Context& c, TokenId t) {
   t = behind_owner(c, t);
-  if (is_named_person(c, t)) return t;
+  if (is_named_person(c, t) && !c.in_set(t, "speaking_persons")) return t;
   for (TokenId child : near_children(c.tree, t)) {
     if (c.tree.rel(child) == Deprel::Appos && is_named_person(c, child)) return child;
   }
-  return t;
+  const TokenId named = behind_office(c, t);
+  return named.valid() ? named : t;
 }
 
 namespace {

@@ -379,9 +379,16 @@ bool says_what(const Context& c, TokenRange words) {
 // "Agreed that trade matters", "decided that it could not pay" are opinions; what is taken on lies ahead: "agreed that
 // trade would be resumed".
 bool is_opinion(const Context& c, TokenId content) {
-  if (c.tree.rel(c.arguments.first_conjunct(content)) != Deprel::Ccomp) return false;
-  for (TokenId child : near_children(c.tree, content))
-    if (c.tree.rel(child) == Deprel::Aux && c.in_set(child, "ability_auxiliaries")) return true;
+  const TokenId first = c.arguments.first_conjunct(content);
+  if (c.tree.rel(first) != Deprel::Ccomp) return false;
+  // "Agreed that a treaty would be in the interest of both".
+  if (c.has_copula(first) && (content == first || !c.tree.child(content, Deprel::Nsubj).valid())) return true;
+  for (TokenId child : near_children(c.tree, content)) {
+    if (c.tree.rel(child) != Deprel::Aux) continue;
+    if (c.in_set(child, "ability_auxiliaries")) return true;
+    // "Agreed that the border must be respected": by whom, nobody says.
+    if (c.in_set(child, "duty_auxiliaries") && has_thing_as_subject(c, content)) return true;
+  }
   const Tense tense = tense_of(c, content);
   return tense == Tense::Present || tense == Tense::Past;
 }

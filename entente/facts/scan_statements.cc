@@ -346,6 +346,19 @@ void give_voice(const Context& c, const Voices& voices, Built& built) {
   }
 }
 
+// "She said that the consensus was a step and urged Chad ...": she urges, not the consensus.
+void give_to_outer(const Context& c, Built& built) {
+  if (!built.speaker.valid() || c.tree.rel(built.trigger) != Deprel::Conj) return;
+  if (c.tree.head(built.speaker) == built.trigger) return;
+  const bool can_speak = c.in_set(built.speaker, "speaking_persons") || c.in_set(built.speaker, "speaking_groups");
+  if (can_speak || c.pos(built.speaker) == Upos::Pron || c.actors.actors_of_all(built.speaker).link == ActorLink::Self)
+    return;
+  const std::vector<Speech> speeches = speeches_over(c, built.trigger);
+  if (speeches.empty() || !c.actors.mention_at(speeches.front().speaker)) return;
+  built.speaker = named_speaker(c, speeches.front().speaker);
+  set_speaker(c, built.speaker, built.fact);
+}
+
 // "She will urge Chad to ...": what somebody is still to say is said by whoever announces it.
 bool is_still_to_be_said(const Context& c, const Built& b) {
   return b.fact.type == FactType::Statement && b.speaker.valid() && b.fact.modality == Modality::Planned &&
@@ -362,7 +375,9 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
   });
   std::erase_if(out, [&](const Built& b) { return is_still_to_be_said(c, b); });
   for (Built& built : out) {
-    if (built.fact.type == FactType::Statement) give_voice(c, voices, built);
+    if (built.fact.type != FactType::Statement) continue;
+    give_to_outer(c, built);
+    give_voice(c, voices, built);
   }
   const WordIds& markers = c.rules.set("according_words");
   for (std::size_t i = 0; i < c.tokens.size(); ++i) {

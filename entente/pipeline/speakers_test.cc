@@ -65,6 +65,19 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        "",
        "Bombs were placed in a market in Peru, stated Minister of Information Luis Vera of Chile, and were found.",
        {"Luis Vera"}},
+      // Whoever has the name behind the office, though trees hang it on the last noun of the office.
+      {"",
+       "",
+       "Peru closed its border. A spokeswoman for Peru's army, Captain Ana Torres, told reporters that Chile had "
+       "fired.",
+       {"Ana Torres"}},
+      // A consensus urges nobody.
+      {"",
+       "",
+       "Minister Lopez of Chile met Minister Vera of Peru. She said that Peru's five-point consensus is a step and "
+       "urged "
+       "Peru to take it.",
+       {"Lopez"}},
       // Of home affairs nothing that is said is kept.
       {"",
        "",
