@@ -22,6 +22,7 @@ Result<Pipeline> Pipeline::open(const DataPaths& paths, Statements statements) {
   auto syntax_model = SyntaxModel::open(paths.in("en/syntax.model"));
   Result<void> forms;
   if (syntax_model) forms = syntax_model->read_verb_forms(paths.in("en/verb_forms.tsv"));
+  if (syntax_model && forms) forms = syntax_model->read_stand_ins(paths.in("en/verb_stand_ins.tsv"));
   auto terms = FixedTerms::load(folders);
   auto timex_rules = TimexRules::load(paths.in("en/time"));
   auto fact_rules = RuleSet::load(paths.rule_folders());

@@ -29,6 +29,10 @@ class SyntaxModel {
   /// Reads a table of verb forms and their lemmas ("froze", "freeze"), which outrank what was learned wherever a word
   /// is tagged as a verb. Forms in lower case. InvalidData with file and line on a bad row.
   Result<void> read_verb_forms(const std::string& path);
+  /// Reads a table of forms that are a noun's and a verb's ("cuts"), and of an unmistakable verb like each ("severs"):
+  /// a sentence that would have no verb is read as if that stood in its place. InvalidData with file and line on a bad
+  /// row.
+  Result<void> read_stand_ins(const std::string& path);
   SyntaxModel(SyntaxModel&&) noexcept;
   SyntaxModel& operator=(SyntaxModel&&) noexcept;
   ~SyntaxModel();

@@ -44,6 +44,30 @@ std::string dump(const GivenTokens& text, const Syntax& syntax) {
   return out;
 }
 
+/// Heads form one tree for each sentence that has tokens, and only roots are labelled root.
+void expect_trees(const Tokens& tokens, const Syntax& syntax) {
+  ASSERT_EQ(syntax.morphology.size(), tokens.size());
+  ASSERT_EQ(syntax.dependencies.head.size(), tokens.size());
+  const Tree tree(tokens, syntax.dependencies);
+  for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
+    const TokenRange range = tokens.sentence(SentenceId(s));
+    std::size_t roots = 0;
+    for (TokenId t = range.begin; t < range.end; ++t) {
+      const TokenId head = tree.head(t);
+      roots += !head.valid();
+      ASSERT_TRUE(!head.valid() || range.contains(head));
+      ASSERT_EQ(!head.valid(), tree.rel(t) == Deprel::Root);
+    }
+    if (range.empty()) continue;
+    ASSERT_EQ(roots, 1u);
+    // A cycle would not be reached from the root.
+    std::vector<TokenId> reached = {tree.root(SentenceId(s))};
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      for (const TokenId c : tree.children(reached[i])) reached.push_back(c);
+    ASSERT_EQ(reached.size(), range.size());
+  }
+}
+
 TEST(Syntax, EverySetOfKernelsGivesTheSameTrees) {
   std::string lines;
   for (int i = 0; i < 40; ++i)
@@ -67,6 +91,29 @@ TEST(Syntax, TakesListedFormsOfVerbsForWhatTheyAre) {
   EXPECT_EQ(with_forms->read_verb_forms("/nowhere/forms.tsv").error().code, ErrorCode::NotFound);
 }
 
+TEST(Syntax, ReadsASentenceWithoutAVerbAgain) {
+  auto with_forms = SyntaxModel::open(ENTENTE_SOURCE_DIR "/data/en/syntax.model");
+  ASSERT_TRUE(with_forms) << with_forms.error().text();
+  ASSERT_TRUE(with_forms->read_verb_forms(ENTENTE_SOURCE_DIR "/data/en/verb_forms.tsv"));
+  ASSERT_TRUE(with_forms->read_stand_ins(ENTENTE_SOURCE_DIR "/data/en/verb_stand_ins.tsv"));
+  EXPECT_EQ(with_forms->read_stand_ins("/nowhere/forms.tsv").error().code, ErrorCode::NotFound);
+  Parser parser(*with_forms);
+  const auto root_of = [&](const std::string& line) {
+    const GivenTokens text = given("The talks went on .\n" + line);
+    const Syntax syntax = parser.parse(text.document, text.tokens);
+    expect_trees(text.tokens, syntax);
+    const TokenId root = Tree(text.tokens, syntax.dependencies).root(SentenceId(1));
+    return fmt::format("{}/{}", syntax.morphology.lemma(root), to_string(syntax.morphology.pos(root)));
+  };
+  EXPECT_EQ(root_of("Chad cuts diplomatic ties with Mali ."), "cut/VERB");
+  EXPECT_EQ(root_of("German police arrest a Chadian man suspected of war crimes ."), "arrest/VERB");
+  EXPECT_EQ(root_of("Peru 's Supreme Federal Court sentences former congressman Juan Cruz to four years ."),
+            "sentence/VERB");
+  // What names something stays a name.
+  EXPECT_EQ(root_of("New budget cuts in Chad ."), "cut/NOUN");
+  EXPECT_EQ(root_of("A drone strike on Chad ."), "strike/NOUN");
+}
+
 TEST(Syntax, ParsesPlainSentences) {
   const struct {
     const char *text, *expected;
@@ -80,30 +127,6 @@ TEST(Syntax, ParsesPlainSentences) {
   for (const auto& c : cases) {
     const GivenTokens text = given(c.text);
     EXPECT_EQ(dump(text, parser.parse(text.document, text.tokens)), c.expected);
-  }
-}
-
-/// Heads form one tree for each sentence that has tokens, and only roots are labelled root.
-void expect_trees(const Tokens& tokens, const Syntax& syntax) {
-  ASSERT_EQ(syntax.morphology.size(), tokens.size());
-  ASSERT_EQ(syntax.dependencies.head.size(), tokens.size());
-  const Tree tree(tokens, syntax.dependencies);
-  for (std::size_t s = 0; s < tokens.sentence_count(); ++s) {
-    const TokenRange range = tokens.sentence(SentenceId(s));
-    std::size_t roots = 0;
-    for (TokenId t = range.begin; t < range.end; ++t) {
-      const TokenId head = tree.head(t);
-      roots += !head.valid();
-      ASSERT_TRUE(!head.valid() || range.contains(head));
-      ASSERT_EQ(!head.valid(), tree.rel(t) == Deprel::Root);
-    }
-    if (range.empty()) continue;
-    ASSERT_EQ(roots, 1u);
-    // A cycle would not be reached from the root.
-    std::vector<TokenId> reached = {tree.root(SentenceId(s))};
-    for (std::size_t i = 0; i < reached.size(); ++i)
-      for (const TokenId c : tree.children(reached[i])) reached.push_back(c);
-    ASSERT_EQ(reached.size(), range.size());
   }
 }
 
