@@ -108,6 +108,9 @@ void Mender::mend_word(std::size_t i) {
     if ((parts & (kSubject | kMarker)) == kSubject) mend_modifier(i);
     if (word.xpos == past_ && parts == 0) mend_row(i);
   }
+  if (word.upos == Upos::Noun && is_place_of_clause(word.rel) &&
+      (parts & (kSubject | kCopula | kPreposition | kComplement)) == kSubject)
+    mend_predicate(i);
   if (word.upos == Upos::Noun && word.xpos == plural_noun_ && word.head == TaggerParser::kRoot &&
       (parts & (kSubject | kCopula | kPreposition)) == 0)
     mend_root(i);
@@ -178,6 +181,30 @@ void Mender::mend_row(std::size_t verb) {
   words_[first].head = words_[object].head = static_cast<std::uint32_t>(verb);
   words_[first].rel = Deprel::Nsubj;
   words_[object].rel = Deprel::Obj;
+}
+
+// "Chad and Mali normalised ties": a noun without a copula has no subject; the participle between the two is the verb.
+void Mender::mend_predicate(std::size_t noun) {
+  std::size_t subject = noun, verb = noun;
+  for (std::size_t i = 0; i < noun; ++i) {
+    if (words_[i].head != noun) continue;
+    if (words_[i].rel == Deprel::Nsubj) subject = i;
+    const bool is_participle = words_[i].xpos == participle_ || words_[i].xpos == past_;
+    if (verb == noun && subject < i && words_[i].rel == Deprel::Amod && is_participle) verb = i;
+    if (verb == noun && words_[i].rel == Deprel::Det) return;
+  }
+  if (verb == noun || subject == noun || (parts_[verb] & kAuxiliary) != 0) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].head != noun || i == verb) continue;
+    if (i < verb || words_[i].rel == Deprel::Punct || words_[i].rel == Deprel::Obl)
+      words_[i].head = static_cast<std::uint32_t>(verb);
+  }
+  words_[verb].upos = Upos::Verb;
+  words_[verb].xpos = past_;
+  words_[verb].head = words_[noun].head;
+  words_[verb].rel = words_[noun].rel;
+  words_[noun].head = static_cast<std::uint32_t>(verb);
+  words_[noun].rel = Deprel::Obj;
 }
 
 // "The parliament votes to leave." is a sentence, though all of it may be read as one noun: "The parliament votes".

@@ -25,6 +25,7 @@ class Mender {
   void mend_modifier(std::size_t verb);
   void mend_crossing(std::size_t i);
   void mend_row(std::size_t verb);
+  void mend_predicate(std::size_t noun);
   void mend_root(std::size_t root);
 
   std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, past_, base_, to_;

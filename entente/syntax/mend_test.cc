@@ -72,6 +72,22 @@ TEST(Mender, what_has_a_subject_modifies_no_noun) {
             "NOUN/NNS:nsubj(2) VERB/VBD:root(0) NOUN/NN:obj(2) PUNCT/.:punct(2)");
 }
 
+TEST(Mender, a_participle_between_a_subject_and_a_noun_without_a_copula_is_the_verb) {
+  // Chad normalised ties .
+  EXPECT_EQ(mended({{Upos::Propn, "NNP", Deprel::Nsubj, 3},
+                    {Upos::Verb, "VBN", Deprel::Amod, 3},
+                    {Upos::Noun, "NNS", Deprel::Root, 0},
+                    {Upos::Punct, ".", Deprel::Punct, 3}}),
+            "PROPN/NNP:nsubj(2) VERB/VBD:root(0) NOUN/NNS:obj(2) PUNCT/.:punct(2)");
+  // Theirs are improved ties .
+  EXPECT_EQ(mended({{Upos::Pron, "PRP", Deprel::Nsubj, 4},
+                    {Upos::Aux, "VBP", Deprel::Cop, 4},
+                    {Upos::Verb, "VBN", Deprel::Amod, 4},
+                    {Upos::Noun, "NNS", Deprel::Root, 0},
+                    {Upos::Punct, ".", Deprel::Punct, 4}}),
+            "PRON/PRP:nsubj(4) AUX/VBP:cop(4) VERB/VBN:amod(4) NOUN/NNS:root(0) PUNCT/.:punct(4)");
+}
+
 TEST(Mender, a_verb_in_the_past_is_no_part_of_a_row) {
   // Chad and Mali resumed flights .
   EXPECT_EQ(mended({{Upos::Propn, "NNP", Deprel::Root, 0},
