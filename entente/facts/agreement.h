@@ -18,11 +18,12 @@ namespace entente {
 /// The noun phrase that names an instrument.
 struct Instrument {
   TokenId noun;
-  TokenRange title;       // without article, numbers and clauses: "trade agreement with Peru"
-  TokenRange phrase;      // with its clauses, up to the next instrument of a list
-  bool proper = false;    // written as a name: "Outer Space Treaty"
-  bool definite = false;  // "the", "this", "its", or a name
-  bool bare = false;      // nothing but the noun and its kind: "the peace agreement"
+  TokenRange title;              // without article, numbers and clauses: "trade agreement with Peru"
+  TokenRange phrase;             // with its clauses, up to the next instrument of a list
+  bool proper = false;           // written as a name: "Outer Space Treaty"
+  bool definite = false;         // "the", "this", "its", or a name
+  const Place* place = nullptr;  // "in Lima", behind a name that is none
+  bool bare = false;             // nothing but the noun and its kind: "the peace agreement"
 };
 Instrument instrument_at(const Context& context, TokenId noun);
 

@@ -118,6 +118,19 @@ TokenId end_of_addition(const Context& c, TokenId noun) {
   return noun;
 }
 
+// "An agreement on fishing in Lima": where it was made, not what it is about; a country would tell that ("peace in
+// Chad").
+void take_place(const Context& c, Instrument& found) {
+  const TokenId noun = found.noun, last = found.title.end - 1;
+  if (last < noun + 2 || starts_upper(c.word(noun))) return;
+  const Place* place = c.actors.place_at(last);
+  if (!place || place->is_state || place->tokens.end != last + 1 || place->tokens.begin < noun + 2) return;
+  const TokenId before = place->tokens.begin - 1;
+  if (!c.in_set(before, "place_prepositions") || c.in_set(before, "content_prepositions")) return;
+  found.place = place;
+  found.title = c.trimmed({found.title.begin, before});
+}
+
 // "A peace agreement in July": when it was made is no part of what it is called; "the treaty of 1967" is.
 TokenRange without_day(const Context& c, TokenId noun, TokenRange title) {
   // "A deal on rice on 3 May in Lima", "a deal reached last week": no name, whatever the day hangs on.
@@ -200,6 +213,7 @@ Instrument instrument_at(const Context& c, TokenId noun) {
     if (c.word(t) == ";") title.end = t;
   found.definite |= shares_article(c, noun);
   found.title = without_day(c, noun, c.trimmed(title));
+  take_place(c, found);
   // Written as a name: the noun in capitals, with another word in capitals beside it.
   if (starts_upper(c.word(noun)) && c.kind(noun) != SentenceKind::Heading) {
     const bool before = noun > found.title.begin && starts_upper(c.word(noun - 1)) && !c.in_set(noun - 1, "months");

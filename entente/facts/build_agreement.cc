@@ -173,7 +173,29 @@ bool is_international(const Context& c, const Instrument& instrument, const Fact
   // "the Lima Memorandum" is called by the place where sides made it, "the Presidential Memorandum" by its author.
   if (c.in_set(instrument.noun, "one_sided_instruments") && !is_called_by_place(c, instrument)) return false;
   if (parties == 1 && linked && !instrument.bare) return true;
+  // "Peru adopted a Charter of Rights": a state's own.
+  if (parties == 1 && is_state_code(c, fact.value(Field::Parties)) && c.in_set(instrument.noun, "home_instruments") &&
+      !is_called_by_place(c, instrument))
+    return false;
   return instrument.proper;
+}
+
+// A name that all know, whichever of its words the tree takes for the head.
+bool is_of_the_world(const Context& c, const Instrument& instrument) {
+  for (TokenId t = instrument.title.begin; t < instrument.title.end; ++t)
+    if (c.in_set(t, "world_instruments")) return true;
+  return false;
+}
+
+// "The parliament rejected the treaty with Peru": what comes before a parliament has been signed.
+std::string_view status_of_refused(const Context& c, TokenId noun) {
+  const TokenId verb = c.clause_head(noun);
+  for (const Argument& argument : c.arguments.of(verb)) {
+    if (argument.role != ArgumentRole::Subj) continue;
+    for (ActorId id : c.actors.actors_of(argument.head).actors)
+      if (c.entities.actor(id).kind == ActorKind::Parliament) return "signed";
+  }
+  return "negotiating";
 }
 
 // "agreements with Chile, Peru and Bolivia" are three; "agreements with Chile between the two countries" are not two.
@@ -290,8 +312,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
 
   std::vector<Stage> stages = stages_of(c, noun);
   // "discussed the Paris Agreement": the world's texts are made.
-  if (c.in_set(noun, "world_instruments"))
-    std::erase_if(stages, [](const Stage& stage) { return stage.status == "negotiating"; });
+  const bool of_the_world = is_of_the_world(c, instrument);
+  if (of_the_world) std::erase_if(stages, [](const Stage& stage) { return stage.status == "negotiating"; });
   const Stage* last = nullptr;
   bool with_other = false;  // "negotiations with X on a treaty"
   for (const Stage& stage : stages) {
@@ -360,7 +382,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
   }
   const bool is_item = is_item_of_agreements(c, noun);
   if (!instrument.proper && parties_of(fact).size() < 2 && is_item) add_sides(c, noun, fact);
-  if (instrument.proper && named < 2 && !c.in_set(noun, "world_instruments") && !is_named_after_other(c, instrument))
+  if (instrument.proper && named < 2 && !of_the_world && !is_named_after_other(c, instrument))
     add_sides_of_name(c, noun, fact);
 
   if (last) {
@@ -373,6 +395,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     if (!place && !truce && c.in_set(last->word, "act_of_signing")) place = place_under(c, noun);
     if (!place && c.is_verb(last->word) && c.in_set(last->word, "act_of_signing"))
       place = place_behind_names(c, last->word);
+    if (!place && instrument.place && c.in_set(last->word, "act_of_signing"))
+      place = Found{instrument.place->name, instrument.place->span};
     if (place) fact.set(Field::Place, std::move(place->value), place->span);
   }
   auto dated = date_in_title(c, instrument);
@@ -397,7 +421,11 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     // "hopes of a deal"
     const TokenId above = c.tree.head(noun);
     const bool hoped = !instrument.definite && above.valid() && c.in_set(above, "prospect_nouns");
-    fact.set(Field::Status, listed || spoken ? "signed" : open || hoped ? "negotiating" : "in_force");
+    const std::string_view refused = modality_of(c, noun) == Modality::Refused ? status_of_refused(c, noun) : "";
+    fact.set(Field::Status, std::string(!refused.empty()   ? refused
+                                        : listed || spoken ? "signed"
+                                        : open || hoped    ? "negotiating"
+                                                           : "in_force"));
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
   if (!is_added_to(c, noun) && joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;

@@ -59,6 +59,24 @@ ActorRow openers(const Context& c, TokenRange sentence) {
   return {};
 }
 
+// "Our two countries have long been partners": the two that the text is about, if its first sentences name no third.
+ActorRow pair_of_text(const Context& c, TokenRange opening) {
+  const std::vector<ActorId>& pair = c.actors.main_dyad();
+  ActorRow row;
+  if (pair.size() != 2) return row;
+  for (MentionId id : c.actors.mentions_in(opening)) {
+    for (ActorId actor : c.entities.mention(id).actors) {
+      const std::string_view country = c.entities.actor(actor).country;
+      const bool is_side = std::ranges::any_of(pair, [&](ActorId side) {
+        return c.entities.actor(side).country == country || c.entities.actor(side).code == c.entities.actor(actor).code;
+      });
+      if (!country.empty() && !is_side) return row;
+    }
+  }
+  for (ActorId side : pair) row.actors.emplace_back(side, Span{});
+  return row;
+}
+
 bool is_told(const std::vector<Built>& built) {
   return std::ranges::any_of(built, [](const Built& b) {
     return b.fact.type == FactType::Agreement && b.fact.evidence.front().begin < kHeadBytes &&
@@ -71,14 +89,19 @@ bool is_told(const std::vector<Built>& built) {
 void scan_joint_release(const Context& c, std::vector<Built>& out) {
   std::string kind = kind_in_title(c);
   if (kind.empty() || is_told(out)) return;
-  for (std::size_t s = 0; s < std::min(c.tokens.sentence_count(), kMaxSentences); ++s) {
+  const std::size_t sentences = std::min(c.tokens.sentence_count(), kMaxSentences);
+  // By the names with which it opens, else by whom it is about.
+  for (std::size_t n = 0; n < 2 * sentences; ++n) {
+    const std::size_t s = n % sentences;
     if (c.tokens.kinds[s] != SentenceKind::Prose) continue;
     const TokenRange sentence = c.tokens.sentence(SentenceId(s));
     Fact fact;
     fact.type = FactType::Agreement;
     fact.rule = "joint-release";
     fact.evidence = {c.span(capped(sentence, sentence.begin))};
-    for (const auto& [id, span] : openers(c, sentence).actors) {
+    const TokenRange opening{c.tokens.sentence(SentenceId(0)).begin, c.tokens.sentence(SentenceId(sentences - 1)).end};
+    const ActorRow row = n < sentences ? openers(c, sentence) : pair_of_text(c, opening);
+    for (const auto& [id, span] : row.actors) {
       const Actor& actor = c.entities.actor(id);
       add_party(c, id, span, fact);
       fact.fields.push_back(
