@@ -333,6 +333,8 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
     }
     // "Two journalists" are not whom the report is about; "the two leaders" and "two ministers" may be.
     if (ids.size() < 2 && !definite && !chunk.office->speaks_for_state) return;
+    // Nor are "both officers" the two states.
+    if (ids.size() < 2 && !r_.gazetteer().sets().contains("pair_kinds", chunk.office->office_kind)) return;
     // "G7 leaders met ... The leaders agreed": those who were called so before.
     const std::vector<ActorId> group = discourse_.holders(chunk.office->singular);
     const bool bare = chunk.end >= r_.sentence_end(begin) || r_.pos(chunk.end) != Upos::Adp;

@@ -70,13 +70,13 @@ constexpr std::array<std::pair<std::string_view, WordClass>, 40> kClassSets = {{
 }};
 
 /// Sets that are asked for by name.
-constexpr std::array<std::string_view, 29> kOtherSets = {
-    "free_sectors",      "issued_texts",        "issuing_bodies",   "kind_nouns",       "kinds_without_state",
-    "joint_openings",    "personal_bodies",     "joint_titles",     "not_after_bodies", "topic_starts",
-    "leader_kinds",      "leader_words",        "lower_body_types", "national_bodies",  "plural_names",
-    "post_prepositions", "state_sectors",       "shared_nouns",     "shared_words",     "shared_adjectives",
-    "shared_nouns_with", "origin_prepositions", "regimes",          "ethnic_words",     "not_before_bodies",
-    "his_titles",        "her_titles",          "speech_series",    "firms_in_lower"};
+constexpr std::array<std::string_view, 30> kOtherSets = {
+    "free_sectors",      "issued_texts",      "issuing_bodies",      "kind_nouns",       "kinds_without_state",
+    "joint_openings",    "personal_bodies",   "joint_titles",        "not_after_bodies", "topic_starts",
+    "leader_kinds",      "pair_kinds",        "leader_words",        "lower_body_types", "national_bodies",
+    "plural_names",      "post_prepositions", "state_sectors",       "shared_nouns",     "shared_words",
+    "shared_adjectives", "shared_nouns_with", "origin_prepositions", "regimes",          "ethnic_words",
+    "not_before_bodies", "his_titles",        "her_titles",          "speech_series",    "firms_in_lower"};
 
 std::optional<ActorKind> parse_actor_kind(std::string_view name) {
   for (int k = 0; k <= static_cast<int>(ActorKind::People); ++k)
