@@ -3,6 +3,7 @@
 // the type: a planned visit is AGREE, one that is not made no event (data/en/rules/modality.tsv).
 #include <algorithm>
 #include <ranges>
+#include <set>
 
 #include "entente/facts/attribution.h"
 #include "entente/facts/build.h"
@@ -234,11 +235,29 @@ bool is_still_to_come(const Context& c, TokenId trigger, const Fact& fact) {
   return verb.valid() && tense_of(c, verb) == Tense::Present;
 }
 
-// "During their meeting they signed": the meeting was told of before, unless this tells its day.
-bool was_told_before(const Context& c, TokenId trigger, const Fact& fact) {
+// An event of the same type between the same sides is among those told so far.
+bool is_among(const std::vector<Built>& told, const Fact& fact) {
+  const auto sides_of = [](const Fact& of) {
+    std::set<std::string_view> sides;
+    for (const FieldValue& v : of.fields)
+      if (v.field == Field::SourceActors || v.field == Field::TargetActors) sides.insert(v.value);
+    return sides;
+  };
+  const auto sides = sides_of(fact);
+  return std::ranges::any_of(told, [&](const Built& b) {
+    return b.fact.type == FactType::Event && b.fact.value(Field::Type) == fact.value(Field::Type) &&
+           std::ranges::includes(sides_of(b.fact), sides);
+  });
+}
+
+// "During their meeting they signed": the meeting was told of before, unless this tells its day. "In her meeting with
+// the minister of Chad" may be the first that is told of it.
+bool was_told_before(const Context& c, TokenId trigger, const Fact& fact, bool names_target,
+                     const std::vector<Built>& told) {
   if (fact.value(Field::Type) != "CONSULT" || !c.is_noun(trigger)) return false;
   const TokenId owner = c.tree.child(trigger, Deprel::NmodPoss);
   if (!owner.valid() || !c.in_set(owner, "they_words")) return false;
+  if (names_target && !is_among(told, fact)) return false;
   return std::ranges::none_of(
       fact.fields, [](const FieldValue& v) { return v.field == Field::Date && v.evidence.begin < v.evidence.end; });
 }
@@ -323,10 +342,14 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (fact.value(Field::Level).empty()) {
     if (std::string level = level_of(c, match.trigger); !level.empty()) fact.set(Field::Level, std::move(level));
   }
-  if (was_told_before(c, match.trigger, fact)) return;
+  if (was_told_before(c, match.trigger, fact, !untargeted, out)) return;
   if (is_still_to_come(c, match.trigger, fact)) fact.modality = Modality::Planned;
   // "They discussed their support for Chad": nobody backs Chad by that, nor talks with it.
   if (fact.modality == Modality::Negotiating && fact.value(Field::Mode) == "praise") return;
+  // "They will discuss Russia's war on Ukraine": the war is there already.
+  const bool goes_on = fact.modality == Modality::Planned && fact.value(Field::Type) == "ASSAULT" &&
+                       c.is_noun(match.trigger) && !c.arguments.carrier(match.trigger).valid();
+  if (goes_on) fact.modality = Modality::Asserted;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
     const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);

@@ -55,6 +55,20 @@ TEST(SettledEvents, what_names_nobody_new_and_was_told_before_is_no_second_meeti
   EXPECT_EQ(events_of(met + "The minister of Malta met with officials on May 5.").size(), 2U);
 }
 
+TEST(SettledEvents, a_possessive_before_a_meeting_may_be_the_first_to_tell_of_it) {
+  const std::string text =
+      "In their meeting with the ministers of Cyprus, the ministers of Malta praised the bridge. During their meeting "
+      "with "
+      "the ministers of Cyprus, the ministers of Malta signed a treaty.";
+  const Events events = events_of(text);
+  EXPECT_EQ(std::ranges::count_if(events, [](const std::string& e) { return e.starts_with("CONSULT"); }), 1);
+}
+
+TEST(SettledEvents, a_war_that_is_to_be_discussed_is_no_threat) {
+  const Events events = events_of("The ministers of Malta and Cyprus will discuss Chad's war on Mali.");
+  EXPECT_EQ(std::ranges::count(events, "ASSAULT TCD>MLI"), 1);
+}
+
 TEST(SettledEvents, a_day_before_the_first_comma_is_that_of_the_main_clause) {
   EXPECT_EQ(
       events_of("On March 10, Peruvian Special Envoy for Maritime Affairs Ana Cruz called Chilean envoy Luis Soto "
