@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "entente/facts/add_signers.h"
 #include "entente/facts/build.h"
 #include "entente/facts/home_affairs.h"
 #include "entente/facts/match.h"
@@ -63,6 +64,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   drop_business(context, built);
   carry_meeting_dates(context, built);
   carry_signing_days(built);
+  add_signers(context, built);
   drop_requested(context, built);
   drop_told_again(built);
   carry_war_targets(built);
