@@ -170,10 +170,40 @@ bool take_from_before(const Context& c, TokenId trigger, bool here_only, Fact& f
   return take_first(c, std::views::reverse(mentions), true, fact);
 }
 
+// The words for a group of states without a name: "urged donors to help", "called on the international community".
+TokenId nameless_group(const Context& c, TokenId trigger) {
+  const auto is_group = [&](const Argument& a) {
+    return c.in_set(a.head, "state_groups") && !c.actors.actors_of(a.head) && c.is_noun(a.head);
+  };
+  for (const Argument& a : c.arguments.of(trigger)) {
+    const bool object = a.role == ArgumentRole::Obj || a.role == ArgumentRole::Iobj;
+    const bool called = a.role == ArgumentRole::Obl && c.rules.words().contains("calling_prepositions", a.prep);
+    if ((object || called) && is_group(a)) return a.head;
+    if (!object || !c.is_noun(a.head)) continue;
+    // "the contributions of other donors"
+    for (const Argument& of : c.arguments.of(a.head)) {
+      const bool whose = of.role == ArgumentRole::Nmod && c.rules.words().contains("author_prepositions", of.prep);
+      if ((whose || of.role == ArgumentRole::Poss) && is_group(of)) return of.head;
+    }
+  }
+  return {};
+}
+
+bool take_nameless_group(const Context& c, TokenId trigger, Fact& fact) {
+  const TokenId group = nameless_group(c, trigger);
+  if (!group.valid()) return false;
+  TokenRange words = c.short_phrase(group);
+  words.end = group + 1;
+  while (words.begin < group && (c.pos(words.begin) == Upos::Det || c.tag(words.begin) == "PRP$")) ++words.begin;
+  fact.add(Field::TargetActors, c.text(words), c.span(words));
+  return true;
+}
+
 }  // namespace
 
 void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   const std::string_view type = fact.value(Field::Type);
+  if ((type == "REQUEST" || type == "SUPPORT") && take_nameless_group(c, trigger, fact)) return;
   // "They met to discuss the war in Chad": what one talks about is not with whom.
   const bool talk = type == "CONSULT";
   if (talk && !told && take_other_side(c, trigger, fact)) return;

@@ -30,6 +30,14 @@ TEST(EventActors, who_tells_of_an_act_has_no_part_in_it) {
   EXPECT_FALSE(has_part(analysis, "KEN"));
 }
 
+TEST(EventActors, who_is_asked_and_has_no_name_is_nobody_named_elsewhere) {
+  const Analysis analysis = read("Kenya helps Chad. The president of Kenya urged other donors to send food.");
+  EXPECT_TRUE(std::ranges::any_of(analysis.facts, [](const Fact& fact) {
+    return fact.type == FactType::Event && fact.value(Field::Type) == "REQUEST" &&
+           fact.value(Field::SourceActors) == "KEN" && fact.value(Field::TargetActors) == "other donors";
+  }));
+}
+
 TEST(EventActors, an_ethnic_group_is_not_the_state_of_its_name) {
   const Analysis analysis = read("Chadian soldiers killed three ethnic Kenyans on Friday.");
   EXPECT_TRUE(has_part(analysis, "TCD"));
