@@ -34,6 +34,12 @@ bool is_due(const Context& c, TokenId verb) {
   return mark.valid() && (c.tag(mark) == "TO" || c.in_set(mark, "plan_governors"));
 }
 
+bool stands_before_subject(const Context& c, TokenId auxiliary, TokenId verb) {
+  for (const Deprel subject : {Deprel::Nsubj, Deprel::NsubjPass})
+    if (const TokenId child = c.tree.child(verb, subject); child.valid()) return auxiliary < child;
+  return false;
+}
+
 Group group_of(const Context& c, TokenId t) {
   Group group;
   group.future = is_due(c, t);
@@ -42,11 +48,12 @@ Group group_of(const Context& c, TokenId t) {
       case Deprel::Aux:
       case Deprel::AuxPass:
       case Deprel::Cop:
-        if (c.in_set(child, "future_auxiliaries") ||
-            (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, t)))
+        if (c.in_set(child, "inverted_conditions") && stands_before_subject(c, child, t)) group.hypothetical = true;
+        else if (c.in_set(child, "future_auxiliaries") ||
+                 (c.in_set(child, "reported_future_auxiliaries") && is_reported(c, t)))
           group.future = true;
         else if (c.in_set(child, "possible_auxiliaries")) group.hypothetical = true;
-        if (c.in_set(child, "duty_auxiliaries")) group.duty = true;
+        if (c.in_set(child, "duty_auxiliaries") && !group.hypothetical) group.duty = true;
         break;
       case Deprel::Advmod:
       case Deprel::Det:

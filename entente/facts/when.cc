@@ -105,6 +105,12 @@ const Timex* dated_child(const Context& c, TokenId holder, bool open) {
 
 bool names_somebody(const Context& c, TokenId t) { return c.actors.mention_at(t) || c.actors.place_at(t); }
 
+// "as a foreign terrorist organization": what somebody is made has no date but that of the making.
+bool is_role(const Context& c, TokenId t) {
+  if (c.tree.rel(t) == Deprel::Conj) return is_role(c, c.tree.head(t));
+  return c.tree.rel(t) == Deprel::Obl && c.arguments.marker(t) == "as";
+}
+
 // "met with Prime Minister Doe Friday", "in Oslo today": names have no dates and persons no places, so one that hangs
 // on a name belongs to the verb.
 std::vector<TokenId> names_below(const Context& c, TokenId holder) {
@@ -122,7 +128,7 @@ std::vector<TokenId> names_below(const Context& c, TokenId holder) {
         case Deprel::Appos:
         case Deprel::Flat:
         case Deprel::List:
-          if (names_somebody(c, child) && !c.is_verb(child)) names.push_back(child);
+          if ((names_somebody(c, child) || is_role(c, child)) && !c.is_verb(child)) names.push_back(child);
           break;
         default: break;
       }

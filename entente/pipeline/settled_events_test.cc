@@ -38,6 +38,20 @@ TEST(SettledEvents, what_a_demand_asks_for_is_no_second_demand) {
   EXPECT_EQ(events_of("Kenya urged Chad to support the government of Mali."), Events{"REQUEST KEN>TCD"});
 }
 
+TEST(SettledEvents, what_should_it_happen_has_not_happened) {
+  EXPECT_EQ(
+      events_of("The ministers of Peru and Chile met and discussed their answer should Chad further invade Mali."),
+      Events{"CONSULT PER>CHL"});
+  EXPECT_EQ(events_of("Should Chad attack Mali, the answer will be swift."), Events{});
+  EXPECT_EQ(events_of("Chad should support the government of Mali."), Events{"REQUEST TCD>MLI"});
+}
+
+TEST(SettledEvents, a_day_behind_what_somebody_is_made_is_that_of_the_making) {
+  EXPECT_EQ(
+      events_of("Kenya designated Boko Haram as a terrorist organization and a banned movement on March 4, 2021."),
+      Events{"SANCTION KEN>Boko Haram 2021-03-04"});
+}
+
 TEST(SettledEvents, a_promise_without_a_target_is_made_to_whom_the_text_is_on) {
   const Events events = events_of("Talks between Chad and Mali began on Monday. Chad remains open for peace talks.");
   ASSERT_EQ(events.size(), 2U);
