@@ -2,9 +2,11 @@
 #include "entente/register/kept_neighbours.h"
 
 #include <string_view>
+#include <vector>
 
 #include "entente/register/likeness.h"
 #include "entente/register/likeness_keys.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
 namespace {
@@ -24,17 +26,18 @@ class Finder {
     auto marks = db_.prepare("SELECT claim, words FROM kept_key WHERE name = ? AND day BETWEEN ? AND ?");
     if (!marks) return std::unexpected(marks.error());
     marks->bind(name).bind(first).bind(last);
-    auto row = prepare_members(db_, "SELECT {} WHERE c.number = ?");
-    if (!row) return std::unexpected(row.error());
+    std::vector<std::int64_t> claims;
     for (;;) {
       const auto more = marks->step();
       if (!more) return std::unexpected(more.error());
-      if (!*more) return {};
-      if (!filter_.may_be_like(marks->number(1)) || seen_.contains(marks->number(0))) continue;
-      row->reset();
-      row->bind(marks->number(0));
-      if (auto done = compare(*row); !done) return done;
+      if (!*more) break;
+      if (filter_.may_be_like(marks->number(1)) && !seen_.contains(marks->number(0)))
+        claims.push_back(marks->number(0));
     }
+    if (claims.empty()) return {};
+    auto row = prepare_members(db_, "SELECT {} WHERE " + is_one_of_numbers(db_.dialect(), "c.number"));
+    if (!row) return std::unexpected(row.error());
+    return compare(row->bind(sql_list(claims)));
   }
 
   Result<void> look_at_all(std::int64_t name, std::int64_t first, std::int64_t last) {
