@@ -2,14 +2,15 @@
 // Fills a register with as many claims as are asked for, and says what reading a report costs from its first tenth to
 // its last, and how much memory it takes.
 //
-// usage: bench_register FROM TO CLAIMS [QUESTIONS]
+// usage: bench_register FROM TO CLAIMS [QUESTIONS [COPY]]
 // FROM: a register of real reports as `entente read` has made it; TO: the new register, a file or a PostgreSQL address.
 // The reports of FROM are written with their claims, in an order drawn by lot, always the same, so that every tenth has
 // short and long ones. Where these are too few, they come again, and again: all dates
 // moved back by some years, the states exchanged with each other by a fixed permutation, so that they tell of other
 // states in other years. QUESTIONS: a file for the arguments of commands that ask for what was read, chosen over all
 // claims alike, one a line. The texts come along, each copy with a line of its own at its end, since a text is stored
-// once. A report costs what it takes to find its facts, which one of every so many is read for, and to put them in.
+// once. COPY: begins with that copy (0 is the reports as they are), so that a register which has the others goes on.
+// A report costs what it takes to find its facts, which one of every so many is read for, and to put them in.
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -143,7 +144,7 @@ std::string questions_about(const Claim& claim) {
   return out;
 }
 
-int run(const std::string& from, const std::string& to, std::size_t wanted, const char* questions) {
+int run(const std::string& from, const std::string& to, std::size_t wanted, const char* questions, int first_copy) {
   Register::Options options;
   options.writable = false;
   const auto source = Register::open(from, options);
@@ -196,7 +197,7 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
   };
   std::string all_questions;
   std::size_t asked = 0;
-  for (int copy = 0; claims < wanted; ++copy)
+  for (int copy = first_copy; claims < wanted; ++copy)
     for (const Report* of_copy : reports) {
       const Report& report = *of_copy;
       if (claims >= wanted) break;
@@ -267,9 +268,10 @@ int run(const std::string& from, const std::string& to, std::size_t wanted, cons
 }  // namespace entente
 
 int main(int argc, char** argv) {
-  if (argc < 4 || argc > 5) {
-    std::fprintf(stderr, "usage: bench_register FROM TO CLAIMS [QUESTIONS]\n");
+  if (argc < 4 || argc > 6) {
+    std::fprintf(stderr, "usage: bench_register FROM TO CLAIMS [QUESTIONS [COPY]]\n");
     return 2;
   }
-  return entente::run(argv[1], argv[2], std::stoul(argv[3]), argc == 5 ? argv[4] : nullptr);
+  return entente::run(argv[1], argv[2], std::stoul(argv[3]), argc > 4 ? argv[4] : nullptr,
+                      argc > 5 ? std::stoi(argv[5]) : 0);
 }
