@@ -111,8 +111,12 @@ bool Parser::Scratch::read_again(std::span<const TaggerParser::Word> first, cons
 }
 
 void Parser::Scratch::read_sentence(std::size_t begin, std::size_t end, const VerbStandIns& stand_ins) {
+  // A sentence has few such forms; what has hundreds of them is no sentence, and each costs a reading.
+  constexpr int kMostTries = 4;
   std::size_t from = begin;
-  while (const auto verb = possible_verb(words, begin, from, end, stand_ins, forms)) {
+  for (int tries = 0; tries < kMostTries; ++tries) {
+    const auto verb = possible_verb(words, begin, from, end, stand_ins, forms);
+    if (!verb) return;
     net.clear();
     for (std::size_t i = begin; i < end; ++i) net.add_word(i == *verb ? stand_ins.at(forms[i]) : texts[i]);
     const auto again = mender.mend(net.run());
