@@ -27,8 +27,15 @@ bool tells_of_it(const Context& c, const Mention& mention) {
   return c.tree.rel(top) == Deprel::Nsubj && c.tree.head(top).valid() && c.in_set(c.tree.head(top), "speech_verbs");
 }
 
-// The text names this actor in the same paragraph, not too far away.
-bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
+// "Russia's war": named for what it does to others.
+bool is_attacker(const Context& c, const Mention& mention) {
+  if (!mention.head.valid()) return false;
+  const TokenId noun = c.tree.head(mention.head);
+  return noun.valid() && c.is_noun(noun) && c.in_set(noun, "assault_nouns");
+}
+
+// The text names this actor in the same paragraph, not too far away; of one to talk with, not for its attacks alone.
+bool is_named_near(const Context& c, TokenId trigger, std::string_view code, bool talk) {
   constexpr std::uint32_t kReach = 1500;  // bytes on each side
   const std::string_view text = c.document.text();
   const std::size_t at = c.tokens.span(trigger).begin;
@@ -39,6 +46,7 @@ bool is_named_near(const Context& c, TokenId trigger, std::string_view code) {
   const auto& mentions = c.entities.mentions;
   auto it = std::ranges::lower_bound(mentions, from, {}, [](const Mention& m) { return std::size_t{m.span.begin}; });
   for (; it != mentions.end() && it->span.begin < to; ++it) {
+    if (talk && is_attacker(c, *it)) continue;
     for (ActorId actor : it->actors) {
       if (c.entities.actor(actor).party_code() == code) return true;
     }
@@ -104,7 +112,8 @@ bool take_other_side(const Context& c, TokenId trigger, Fact& fact) {
   const TokenRange after = words_after(c, trigger);
   const bool addressed = std::ranges::any_of(std::views::iota(after.begin.value, after.end.value),
                                              [&](std::uint32_t t) { return c.in_set(TokenId(t), "second_person"); });
-  if (!addressed && !is_named_near(c, trigger, other)) return false;
+  const bool talk = fact.value(Field::Type) == "CONSULT";
+  if (!addressed && !is_named_near(c, trigger, other, talk)) return false;
   fact.add(Field::TargetActors, other);
   return true;
 }

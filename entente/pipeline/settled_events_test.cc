@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What only the rest of its sentence or text tells about an event: whom it is aimed at, when it was, that it is only
 // asked for. Read with the shipped data.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -50,6 +51,12 @@ TEST(SettledEvents, a_day_behind_what_somebody_is_made_is_that_of_the_making) {
   EXPECT_EQ(
       events_of("Kenya designated Boko Haram as a terrorist organization and a banned movement on March 4, 2021."),
       Events{"SANCTION KEN>Boko Haram 2021-03-04"});
+}
+
+TEST(SettledEvents, nobody_talks_with_whoever_is_named_for_an_attack_alone) {
+  const std::string text = "The minister of Mali met with officials on May 3. He spoke of ";
+  EXPECT_THAT(events_of(text + "his work with Chad."), ::testing::Contains("CONSULT MLI>TCD 2022-05-03"));
+  EXPECT_THAT(events_of(text + "Chad's war."), ::testing::Not(::testing::Contains("CONSULT MLI>TCD 2022-05-03")));
 }
 
 TEST(SettledEvents, a_promise_without_a_target_is_made_to_whom_the_text_is_on) {
