@@ -12,6 +12,7 @@
 #include "entente/brief/record_line.h"
 #include "entente/register/dates.h"
 #include "entente/register/life.h"
+#include "entente/register/links.h"
 #include "entente/register/main_pairs.h"
 
 namespace entente {
@@ -172,14 +173,9 @@ std::string BriefMaker::visits_each_way() const {
   std::size_t of_a = 0;
   std::size_t of_b = 0;
   for (const Record* r : records_) {
-    if (r->type != FactType::Event || r->value(Field::Mode) != "visit" || r->modality != Modality::Asserted) continue;
-    if (r->is_linked(Relation::Repeats)) continue;
-    const auto has = [&](Field field, const std::string& code) {
-      const auto values = r->values(field);
-      return std::ranges::find(values, std::string_view(code)) != values.end();
-    };
-    of_a += has(Field::SourceActors, brief_.code_a) && has(Field::TargetActors, brief_.code_b);
-    of_b += has(Field::SourceActors, brief_.code_b) && has(Field::TargetActors, brief_.code_a);
+    if (r->modality != Modality::Asserted || r->is_linked(Relation::Repeats)) continue;
+    of_a += is_visit(*r, brief_.code_a, brief_.code_b);
+    of_b += is_visit(*r, brief_.code_b, brief_.code_a);
   }
   const bool is_in_order = brief_.code_a < brief_.code_b;
   for (const auto& [end, left] : all_.older_talks) {

@@ -107,8 +107,8 @@ bool names_somebody(const Context& c, TokenId t) { return c.actors.mention_at(t)
 
 // "as a foreign terrorist organization": what somebody is made has no date but that of the making.
 bool is_role(const Context& c, TokenId t) {
-  if (c.tree.rel(t) == Deprel::Conj) return is_role(c, c.tree.head(t));
-  return c.tree.rel(t) == Deprel::Obl && c.arguments.marker(t) == "as";
+  const TokenId first = c.arguments.first_conjunct(t);
+  return c.tree.rel(first) == Deprel::Obl && c.arguments.marker(first) == "as";
 }
 
 // "met with Prime Minister Doe Friday", "in Oslo today": names have no dates and persons no places, so one that hangs

@@ -230,7 +230,8 @@ Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const
   auto row = db_->prepare("SELECT body FROM kept_report WHERE " + is_one_of_numbers(db_->dialect(), "number"));
   if (!row) return std::unexpected(row.error());
   row->bind(sql_list(*telling));
-  for (;;) {
+  std::size_t missing = telling->size();
+  for (;; --missing) {
     const auto more = row->step();
     if (!more) return std::unexpected(more.error());
     if (!*more) break;
@@ -239,6 +240,7 @@ Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const
     set.older_reports.insert(report->id);
     set.reports.push_back(std::move(*report));
   }
+  if (missing > 0) return kept_is_damaged();
   std::ranges::sort(set.reports, {}, &Report::id);
   return {};
 }

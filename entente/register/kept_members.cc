@@ -14,6 +14,16 @@ std::string with(std::string_view words, std::string_view sql) {
   return out.replace(out.find("{}"), 2, words);
 }
 
+Result<std::vector<std::int64_t>> read_numbers(Statement& row) {
+  std::vector<std::int64_t> out;
+  for (;;) {
+    const auto more = row.step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return out;
+    out.push_back(row.number(0));
+  }
+}
+
 }  // namespace
 
 Result<Statement> prepare_members(const Database& db, std::string_view sql) {
@@ -52,14 +62,7 @@ Result<std::vector<KeptMember>> read_members(Statement& row) {
 Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_view sql, std::int64_t key) {
   auto row = db.prepare(sql);
   if (!row) return std::unexpected(row.error());
-  row->bind(key);
-  std::vector<std::int64_t> out;
-  for (;;) {
-    const auto more = row->step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) return out;
-    out.push_back(row->number(0));
-  }
+  return read_numbers(row->bind(key));
 }
 
 Result<std::set<std::int64_t>> load_numbers_of(const Database& db, std::string_view sql, std::string_view column,
@@ -68,13 +71,10 @@ Result<std::set<std::int64_t>> load_numbers_of(const Database& db, std::string_v
   if (keys.empty()) return out;
   auto row = db.prepare(with(is_one_of_numbers(db.dialect(), column), sql));
   if (!row) return std::unexpected(row.error());
-  row->bind(sql_list(keys));
-  for (;;) {
-    const auto more = row->step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) return out;
-    out.insert(row->number(0));
-  }
+  const auto numbers = read_numbers(row->bind(sql_list(keys)));
+  if (!numbers) return std::unexpected(numbers.error());
+  out.insert(numbers->begin(), numbers->end());
+  return out;
 }
 
 Result<std::set<std::int64_t>> records_of_sides(const Database& db, const std::set<std::int64_t>& sides) {

@@ -90,17 +90,12 @@ bool is_plain_promise(const Record& r, std::span<const Report> reports) {
   return told && std::ranges::all_of(r.claims, [&](const Claim& c) { return day_told(c, reports) == told; });
 }
 
-bool has(const Record& r, Field field, std::string_view state) {
-  return std::ranges::any_of(r.values(field), [&](std::string_view value) { return value == state; });
-}
-
 /// Nothing where each has come to the other.
 std::optional<RecordSet::TalkKind> kind_of_talks(const Record& r, std::string_view a, std::string_view b) {
   using enum RecordSet::TalkKind;
   if (r.modality != Modality::Asserted) return NotHeld;
-  if (r.value(Field::Mode) != "visit") return Talks;
-  const bool first = has(r, Field::SourceActors, a) && has(r, Field::TargetActors, b);
-  const bool second = has(r, Field::SourceActors, b) && has(r, Field::TargetActors, a);
+  const bool first = is_visit(r, a, b);
+  const bool second = is_visit(r, b, a);
   if (first && second) return std::nullopt;
   if (first) return VisitOfFirst;
   return second ? VisitOfSecond : Talks;

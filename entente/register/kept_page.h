@@ -41,9 +41,9 @@ std::int64_t side_of_movers(FactType type, std::string_view a, std::string_view 
 std::int64_t side_of_talk_end(RecordSet::TalkEnd end, std::string_view a, std::string_view b);
 inline constexpr std::array kTalkKinds{RecordSet::TalkKind::Talks, RecordSet::TalkKind::VisitOfFirst,
                                        RecordSet::TalkKind::VisitOfSecond, RecordSet::TalkKind::NotHeld};
-/// Promises that are on the page, and loaded if they are among the newest of their owner, or moved by what may have
-/// been told later: no day is set for them, all they rest on was published on one day, and nothing in them is disputed
-/// or decided.
+/// Promises that are on the page, and loaded if they are among the newest of their owner, or of all of which nothing
+/// has been heard for long, or moved by what may have been told later: no day is set for them, all they rest on was
+/// published on one day, and nothing in them is disputed or decided.
 std::int64_t side_of_promise_end(RecordSet::PromiseOwner owner, std::string_view a, std::string_view b);
 inline constexpr std::array kPromiseOwners{RecordSet::PromiseOwner::Both, RecordSet::PromiseOwner::First,
                                            RecordSet::PromiseOwner::Second, RecordSet::PromiseOwner::Others,
@@ -53,8 +53,8 @@ std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::str
 
 struct PagePlaces {
   std::vector<std::int64_t> names;  // sorted
-  /// Under the names of ends the order of pages: what is dated, then by the day of the report, the newest first; of one
-  /// day by report. Else 0.
+  /// Of what stands under the name of an end the order of pages: what is dated, then by the day of the report, the
+  /// newest first; of one day by report. Else 0.
   std::int64_t day = 0;
   /// Of what is not dated the day of its report, as DateRange counts it; nothing where it has none, or a date.
   static std::optional<std::int32_t> day_told(std::int64_t day);

@@ -149,6 +149,15 @@ bool is_contact(const Record& r) {
          !is_out(r);
 }
 
+bool is_visit(const Record& r, std::string_view guest, std::string_view host) {
+  const auto has = [&](Field field, std::string_view state) {
+    const auto states = r.values(field);
+    return std::ranges::find(states, state) != states.end();
+  };
+  return r.type == FactType::Event && r.value(Field::Mode) == "visit" && has(Field::SourceActors, guest) &&
+         has(Field::TargetActors, host);
+}
+
 void link_records(std::vector<Record>& records, std::span<const Report> reports, const MergeWords& words,
                   const MainPairs& pairs) {
   link_collections(records, reports, words, pairs);

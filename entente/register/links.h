@@ -35,5 +35,7 @@ std::map<std::string_view, FactTypes> retellings(std::span<const Claim* const> o
 bool are_same_words(Span a, Span b);
 /// Whether a record is talks or a visit that took place, told of with or without its day.
 bool is_contact(const Record& record);
+/// Whether a record is a visit of the one state, by code, to the other.
+bool is_visit(const Record& record, std::string_view guest, std::string_view host);
 
 }  // namespace entente

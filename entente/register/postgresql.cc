@@ -121,7 +121,10 @@ class Session {
       }
       if (libpq().enterPipelineMode(connection()) != 1) return error_of(connection(), nullptr);
     }
-    if (auto sent = send(command, parameters); !sent) return sent;
+    if (auto sent = send(command, parameters); !sent) {
+      if (unanswered_ == 0) libpq().exitPipelineMode(connection());
+      return sent;
+    }
     return unanswered_ < kMaxUnanswered ? Result<void>{} : settle();
   }
 

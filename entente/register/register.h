@@ -123,9 +123,9 @@ class Register {
   /// query.type.
   Result<RecordPage> list(const RecordQuery& query, const Page& page, KeptLinks links = KeptLinks::Own) const;
   /// The records that bear on the page of two states, by code: those of both, and what their reports tell; rejected
-  /// ones are not among them. The reports of others are left out, and so may be, if the day is given on which it is read,
-  /// statements, events and promises that are older than so many others of the same page (0: none): RecordSet::older
-  /// and those behind it count them.
+  /// ones are not among them. The reports of others are left out, and so may be, if the day is given on which it is
+  /// read, statements, events and promises that are older than so many others of the same page (0: none):
+  /// RecordSet::older and those behind it count them.
   Result<RecordSet> records_between(std::string a, std::string b, std::string_view as_of = {}, std::size_t newest = 0,
                                     std::string_view day = {}) const;
   /// The records of these ids, as record() finds them, among all that are or might have been linked to them.

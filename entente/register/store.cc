@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "entente/base/hash.h"
-#include "entente/base/json_writer.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
 namespace {
@@ -17,11 +17,6 @@ constexpr std::string_view kCurrent =
     "(SELECT max(id) AS id FROM reading GROUP BY report) latest ON rc.reading = latest.id) ";
 // Those of earlier readings, too.
 constexpr std::string_view kEver = "WITH current (claim) AS (SELECT id FROM claim) ";
-
-// Those whose ids stand in a JSON array.
-constexpr std::string_view kNamed = "WITH current (claim) AS (SELECT value FROM json_each(?)) ";
-constexpr std::string_view kNamedPostgresql =
-    "WITH current (claim) AS (SELECT value COLLATE \"C\" FROM json_array_elements_text(CAST(? AS json))) ";
 
 // Those of the latest reading of one report.
 constexpr std::string_view kOfReport =
@@ -67,12 +62,12 @@ using Index = std::map<std::string_view, Claim*>;
 
 // Which claims are asked for.
 struct Asked {
-  std::string_view which = kCurrent;
-  std::optional<std::string> which_ones{};  // of kNamed and kOfReport
+  std::string which{kCurrent};
+  std::optional<std::string> which_ones{};  // the parameter, where there is one
 };
 
 Result<Statement> prepare_over(const Database& db, const Asked& asked, std::string_view query) {
-  auto row = db.prepare(std::string(asked.which) + std::string(query));
+  auto row = db.prepare(asked.which + std::string(query));
   if (row && asked.which_ones) row->bind(*asked.which_ones);
   return row;
 }
@@ -274,21 +269,18 @@ Result<std::vector<Claim>> load(const Database& db, const Asked& asked) {
 }  // namespace
 
 Result<std::vector<Claim>> load_claims(const Database& db, Readings readings) {
-  return load(db, {readings == Readings::Latest ? kCurrent : kEver});
+  return load(db, {std::string(readings == Readings::Latest ? kCurrent : kEver)});
 }
 
 Result<std::vector<Claim>> load_claims(const Database& db, std::span<const std::string> ids) {
   if (ids.empty()) return std::vector<Claim>{};
-  std::string list = "[";
-  for (const std::string& id : ids) {
-    if (list.size() > 1) list += ',';
-    append_json_string(list, id);
-  }
-  return load(db, {db.dialect() == Dialect::Sqlite ? kNamed : kNamedPostgresql, list + "]"});
+  const std::string named =
+      "WITH current (claim) AS (SELECT id FROM claim WHERE " + is_one_of_texts(db.dialect(), "id") + ") ";
+  return load(db, {named, sql_list(ids)});
 }
 
 Result<std::vector<Claim>> load_claims_of(const Database& db, const std::string& report) {
-  return load(db, {kOfReport, report});
+  return load(db, {std::string(kOfReport), report});
 }
 
 Result<std::string> load_text(const Database& db, std::string_view report) {
