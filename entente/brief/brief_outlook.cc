@@ -24,10 +24,6 @@ constexpr std::size_t kSilences = 5;
 constexpr std::array kMoving{Field::Status, Field::StatusDate, Field::Signed,
                              Field::Date,   Field::Deadline,   Field::Level};
 
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string from_to(const std::string& first, const std::string& last) {
   return first == last ? plain_date(first) : plain_date(first + "/" + last);
 }

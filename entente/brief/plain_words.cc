@@ -112,6 +112,10 @@ std::string plain_name(std::string_view party, const Names& names) {
   return name.empty() ? std::string(party) : name;
 }
 
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
 std::string plain_list(const std::vector<std::string>& items) {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -3,6 +3,7 @@
 // data/en/brief/words.tsv, compiled into the program. Immutable; shared by threads.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <string>
@@ -44,6 +45,8 @@ std::string plain_date(std::string_view iso);
 
 /// The English name of a state, or the name itself where it is no code that `names` knows.
 std::string plain_name(std::string_view party, const Names& names);
+/// "1 report", "2 reports".
+std::string counted(std::size_t number, std::string_view one, std::string_view many);
 /// "Laos, Cuba and EU".
 std::string plain_list(const std::vector<std::string>& items);
 /// "Vu, Deputy Minister; KCNA": for items that may hold commas.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "entente/brief/plain_words.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/sources.h"
 
@@ -21,7 +22,8 @@ int check_command(const CheckOptions& options, Terminal& terminal) {
     terminal.error(fmt::format("{}: bytes {}-{} of report {:.10} do not say \"{}\"", lost.claim, lost.span.begin,
                                lost.span.end, lost.report, lost.quote));
   if (!outcome->misplaced.empty()) return kBroken;
-  terminal.out(fmt::format("{} quotations of {} reports stand at their places\n", outcome->quotes, outcome->reports));
+  terminal.out(fmt::format("{} of {} stand at their places\n", counted(outcome->quotes, "quotation", "quotations"),
+                           counted(outcome->reports, "report", "reports")));
   return kDone;
 }
 

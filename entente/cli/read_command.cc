@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "entente/base/date.h"
+#include "entente/brief/plain_words.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/ordered_workers.h"
 #include "entente/cli/report_stream.h"
@@ -33,18 +34,14 @@ struct Tally {
   std::optional<Error> broken;  // the register could not take more
 };
 
-std::string count(std::size_t number, std::string_view one, std::string_view many) {
-  return fmt::format("{} {}", number, number == 1 ? one : many);
-}
-
 std::string summary(const Tally& tally, const std::string& path) {
-  std::string out = fmt::format("{} read into {}", count(tally.read, "report", "reports"), path);
+  std::string out = fmt::format("{} read into {}", counted(tally.read, "report", "reports"), path);
   if (tally.known > 0) out += fmt::format(", {} known already", tally.known);
   if (tally.failed > 0) out += fmt::format(", {} could not be read", tally.failed);
   std::vector<std::string> kinds;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
     const auto type = static_cast<FactType>(i);
-    if (tally.facts[i] > 0) kinds.push_back(count(tally.facts[i], to_string(type), plural_name(type)));
+    if (tally.facts[i] > 0) kinds.push_back(counted(tally.facts[i], to_string(type), plural_name(type)));
   }
   return kinds.empty() ? out : fmt::format("{}\n{}", out, fmt::join(kinds, ", "));
 }
@@ -154,7 +151,7 @@ int read_command(const ReadOptions& given, Terminal& terminal) {
   if (!options.quiet) terminal.note(summary(tally, shown_path(path)));
   if (tally.broken) {
     terminal.error(*tally.broken);
-    terminal.error(fmt::format("stopped; the {} read so far are kept", count(tally.read, "report", "reports")));
+    terminal.error(fmt::format("stopped; the {} read so far are kept", counted(tally.read, "report", "reports")));
     return kBroken;
   }
   return tally.failed > 0 ? kSomeFailed : kDone;

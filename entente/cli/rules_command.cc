@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <span>
 
+#include "entente/brief/plain_words.h"
 #include "entente/cli/commands.h"
 #include "entente/cli/rule_stats.h"
 #include "entente/facts/rule_examples.h"
@@ -14,10 +15,6 @@
 
 namespace entente::cli {
 namespace {
-
-std::string count(std::size_t number, std::string_view one) {
-  return fmt::format("{} {}{}", number, one, number == 1 ? "" : "s");
-}
 
 int fail_with(const Error& error, Terminal& terminal) {
   terminal.error(error);
@@ -55,9 +52,10 @@ int lint(const RulesOptions& options, Terminal& terminal) {
     ++(remark.severity == Severity::Error ? errors : remark.severity == Severity::Warning ? warnings : notes);
     terminal.out(fmt::format("{}: {}: {}\n", remark.where, to_string(remark.severity), remark.message));
   }
-  terminal.note(fmt::format("{}: {}, {}, {} in order; {}, {}, {}", folders.back(), count(found.rules, "rule"),
-                            count(found.sets, "word set"), count(found.paths, "path"), count(errors, "error"),
-                            count(warnings, "warning"), count(notes, "note")));
+  terminal.note(fmt::format("{}: {}, {}, {} in order; {}, {}, {}", folders.back(),
+                            counted(found.rules, "rule", "rules"), counted(found.sets, "word set", "word sets"),
+                            counted(found.paths, "path", "paths"), counted(errors, "error", "errors"),
+                            counted(warnings, "warning", "warnings"), counted(notes, "note", "notes")));
   return errors + warnings > 0 ? kSomeFailed : kDone;
 }
 
@@ -116,8 +114,8 @@ int test(const RulesOptions& options, Terminal& terminal) {
       }
     }
   }
-  terminal.note(fmt::format("{}, {}: {} as they say, {} not", count(rules->size(), "rule"), count(examples, "example"),
-                            examples - failed, failed));
+  terminal.note(fmt::format("{}, {}: {} as they say, {} not", counted(rules->size(), "rule", "rules"),
+                            counted(examples, "example", "examples"), examples - failed, failed));
   return failed > 0 ? kSomeFailed : kDone;
 }
 
