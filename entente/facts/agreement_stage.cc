@@ -128,6 +128,20 @@ std::vector<TokenId> modifiers_of(const Context& c, TokenId noun) {
   return found;
 }
 
+// "Chad denounced the accord between Peru and Chile": only a party can end a text by denouncing it.
+bool is_denounced_by_others(const Context& c, TokenId verb, TokenId noun) {
+  if (!c.is_verb(verb) || !c.in_set(verb, "blaming_or_ending_verbs")) return false;
+  std::vector<std::string> parties;
+  for (MentionId id : c.actors.mentions_in(capped(c.tree.subtree(noun), noun)))
+    for (std::string& code : c.actors.party_codes(c.entities.mention(id).actors)) parties.push_back(std::move(code));
+  if (parties.size() < 2) return false;
+  return std::ranges::none_of(c.arguments.of(verb), [&](const Argument& argument) {
+    return argument.role == ArgumentRole::Subj &&
+           std::ranges::any_of(c.actors.party_codes(c.actors.actors_of_all(argument.head).actors),
+                               [&](const std::string& code) { return std::ranges::find(parties, code) != parties.end(); });
+  });
+}
+
 }  // namespace
 
 int rank_of_status(std::string_view status) {
@@ -184,7 +198,7 @@ std::vector<Stage> stages_of(const Context& c, TokenId noun) {
     const bool as_subject = rel == Deprel::Nsubj;
     if (c.is_verb(at) && add(at, label_of_phrases(c, at, noun))) break;
     // The subject of an active verb is what acts: "the treaty ended the war".
-    std::string label = label_at(c, at);
+    std::string label = is_denounced_by_others(c, at, noun) ? std::string() : label_at(c, at);
     if (!label.empty() && !(as_subject && c.is_verb(at) && !c.in_set(at, "self_ending_verbs"))) {
       add(at, label);
       if (c.in_set(at, "negotiation_nouns")) add_end_of_talks(c, at, found);

@@ -427,8 +427,7 @@ std::optional<Found> deadline_within(const Context& c, TokenId head, TokenRange 
   return std::nullopt;
 }
 
-// What is agreed binds the parties of the agreement that the trigger or a role has just told of.
-void add_parties_of_agreement(const Match& match, const std::vector<Built>& out, Fact& fact) {
+const Built* agreement_told_at(const Match& match, const std::vector<Built>& out) {
   constexpr std::ptrdiff_t kMaxBack = 64;
   const auto is_named = [&](TokenId noun) {
     return noun == match.trigger || std::ranges::any_of(match.fillers, [&](const std::vector<TokenId>& filler) {
@@ -436,10 +435,36 @@ void add_parties_of_agreement(const Match& match, const std::vector<Built>& out,
            });
   };
   const auto oldest = out.rbegin() + std::min(kMaxBack, std::ssize(out));
-  const auto agreement = std::find_if(out.rbegin(), oldest, [&](const Built& built) {
+  const auto found = std::find_if(out.rbegin(), oldest, [&](const Built& built) {
     return built.fact.type == FactType::Agreement && is_named(built.trigger);
   });
-  if (agreement == oldest) return;
+  return found == oldest ? nullptr : &*found;
+}
+
+// "They signed a treaty. The treaty provides ...": the last agreement before "the treaty", a sentence or two ago.
+const Built* agreement_pointed_at(const Context& c, const Match& match, const std::vector<Built>& out) {
+  constexpr std::uint32_t kMaxSentences = 2;
+  for (const std::vector<TokenId>& filler : match.fillers)
+    for (TokenId noun : filler) {
+      const TokenId article = c.tree.child(noun, Deprel::Det);
+      if (!c.in_set(noun, "instruments") || !article.valid() || !c.in_set(article, "definite_words")) continue;
+      const Built* last = nullptr;
+      for (const Built& built : out) {
+        if (built.fact.type != FactType::Agreement || !(built.trigger < noun)) continue;
+        if (c.tree.sentence(built.trigger).value + kMaxSentences < c.tree.sentence(noun).value) continue;
+        if (built.fact.values(Field::Parties).size() > 1 && (last == nullptr || last->trigger < built.trigger))
+          last = &built;
+      }
+      if (last != nullptr) return last;
+    }
+  return nullptr;
+}
+
+// What is agreed binds the parties of the agreement that the trigger or a role tells of.
+void add_parties_of_agreement(const Context& c, const Match& match, const std::vector<Built>& out, Fact& fact) {
+  const Built* agreement = agreement_told_at(match, out);
+  if (agreement == nullptr) agreement = agreement_pointed_at(c, match, out);
+  if (agreement == nullptr) return;
   // A text that is still sought or has ended commits nobody.
   const std::string_view status = agreement->fact.value(Field::Status);
   if (status == "negotiating" || status == "terminated" || status == "suspended") return;
@@ -491,7 +516,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
     for (std::string& code : both_sides(c, match.trigger)) common.add(Field::By, std::move(code));
   }
-  if (yield.has_flag("agreed")) add_parties_of_agreement(match, out, common);
+  if (yield.has_flag("agreed")) add_parties_of_agreement(c, match, out, common);
   if (common.values(Field::By).empty()) return;
   const TokenRange clause = capped(c.clause(match.trigger), match.trigger);
   TokenRange condition = condition_range(c, clause);
@@ -518,7 +543,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : verbs_with(c, match.trigger);
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
     if (!literal && !says_what(c, item.words)) continue;
-    if (from_role && is_opinion(c, item.head)) continue;
+    if (from_role && !yield.has_flag("agreed") && is_opinion(c, item.head)) continue;
     Fact fact = common;
     if (!literal) {
       std::string text = action_text(c, item.head, item.words);

@@ -82,6 +82,14 @@ bool is_place_and_day(const Context& c, TokenRange words) {
   return true;
 }
 
+// "(Laughter.)", "(OPEN PRESS COVERAGE)": no outlet.
+bool tells_of_stage(const Context& c, TokenRange words) {
+  if (c.in_set(words.begin, "stage_directions")) return true;
+  for (TokenId t = words.begin; t < words.end; ++t)
+    if (c.in_set(t, "coverage_words")) return true;
+  return false;
+}
+
 // A picture credit, a credit in brackets, or the address of the article; a host that spells the name
 // of the outlet is called by that name.
 void add_credit(const Context& c, TokenRange words, std::vector<Built>& out) {
@@ -101,7 +109,7 @@ void add_credit(const Context& c, TokenRange words, std::vector<Built>& out) {
     }
     return add_source(c, words, std::move(name), "link", out);
   }
-  if (is_place_and_day(c, words)) return;
+  if (is_place_and_day(c, words) || tells_of_stage(c, words)) return;
   if (const TokenRange agency = agency_of_dateline(c, words); !agency.empty())
     return add_source(c, agency, c.text(agency), "credit", out);
   add_source(c, words, c.text(words), "credit", out);
@@ -143,8 +151,7 @@ TokenRange bracketed_name(const Context& c, TokenId open, TokenId end) {
   // An unknown outlet: a name right after the end of a sentence.
   const bool after_stop = open.value > 0 && c.pos(open - 1) == Upos::Punct &&
                           (c.word(open - 1) == "." || c.word(open - 1) == ")" || c.word(open - 1) == "”");
-  // "(Laughter.)" is no outlet.
-  if (after_stop && c.pos(inside.begin) == Upos::Propn && !c.in_set(inside.begin, "stage_directions")) return inside;
+  if (after_stop && c.pos(inside.begin) == Upos::Propn && !tells_of_stage(c, inside)) return inside;
   return {open, open};
 }
 

@@ -14,6 +14,7 @@
 #include "entente/register/kept_bytes.h"
 #include "entente/register/kept_members.h"
 #include "entente/register/kept_page.h"
+#include "entente/register/sql_list.h"
 
 namespace entente {
 namespace {
@@ -79,18 +80,19 @@ class Finder {
     std::vector<const Marked*> out;
     for (FactType type : types) {
       const auto [at, is_new] = loaded_.try_emplace({pair, type});
-      for (std::int64_t side : page_sides(type, pair.first, pair.second))
-        if (is_new)
-          if (auto done = read(side, at->second); !done) return std::unexpected(done.error());
+      if (is_new)
+        if (auto done = read(page_sides(type, pair.first, pair.second), at->second); !done)
+          return std::unexpected(done.error());
       for (const Marked& one : at->second) out.push_back(&one);
     }
     return out;
   }
 
-  Result<void> read(std::int64_t side, std::vector<Marked>& out) const {
-    auto row = db_.prepare("SELECT record, follow FROM kept_page WHERE name = ?");
+  Result<void> read(const std::vector<std::int64_t>& sides, std::vector<Marked>& out) const {
+    auto row = db_.prepare("SELECT record, follow FROM kept_page WHERE length(follow) > 0 AND " +
+                           is_one_of_numbers(db_.dialect(), "name"));
     if (!row) return std::unexpected(row.error());
-    row->bind(side);
+    row->bind(sql_list(sides));
     for (;;) {
       const auto more = row->step();
       if (!more) return std::unexpected(more.error());
@@ -98,7 +100,7 @@ class Finder {
       auto mark = parse_follow_mark_bytes(row->bytes(1));
       if (!mark) return std::unexpected(mark.error());
       const std::int64_t number = row->number(0);
-      if (!mark->is_empty()) out.push_back({number, numbers_.contains(number), std::move(*mark)});
+      out.push_back({number, numbers_.contains(number), std::move(*mark)});
     }
   }
 

@@ -16,11 +16,15 @@
 namespace entente {
 namespace {
 
-// Behind all days there are, negated or not.
-constexpr std::int64_t kUndated = std::int64_t{1} << 33;
-constexpr std::int64_t kNeverTold = std::int64_t{1} << 34;
-// Hex digits of the id of a report by which what is told on one day is ordered: they tell nearly all of them apart.
-constexpr int kReportDigits = 6;
+// Days of years of four digits are less than 2^22: these stand behind all of them, negated or not.
+constexpr std::int64_t kUndated = std::int64_t{1} << 23;
+constexpr std::int64_t kNeverTold = std::int64_t{1} << 24;
+// What is told on one day is ordered by the first hex digits of the id of the report, which tell nearly all of them
+// apart, then by the byte at which it is told, as far as these bits reach.
+constexpr int kReportDigits = 5;
+constexpr int kByteBits = 18;
+constexpr std::int64_t kLastByte = (std::int64_t{1} << kByteBits) - 1;
+constexpr int kPlaceBits = 4 * kReportDigits + kByteBits;
 
 bool is_of_states_alone(FactType type) { return type == FactType::Agreement || type == FactType::Commitment; }
 
@@ -142,10 +146,12 @@ std::int64_t day_of_order(const Record& r, std::span<const Report> reports) {
 }
 
 std::int64_t order_of(const Record& r, std::span<const Report> reports) {
-  const std::string& report = r.claims.front().report;
-  std::int64_t begin = 0;
-  std::from_chars(report.data(), report.data() + std::min<std::size_t>(report.size(), kReportDigits), begin, 16);
-  return day_of_order(r, reports) * (std::int64_t{1} << 4 * kReportDigits) + begin;
+  const Claim& first = r.claims.front();
+  const std::string_view digits = std::string_view(first.report).substr(0, kReportDigits);
+  std::int64_t report = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), report, 16);
+  const std::int64_t byte = std::min(std::int64_t{first.fact.evidence.front().begin}, kLastByte);
+  return ((day_of_order(r, reports) << 4 * kReportDigits) + report) * (kLastByte + 1) + byte;
 }
 
 }  // namespace
@@ -188,13 +194,13 @@ std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::str
 }
 
 std::optional<std::int32_t> PagePlaces::day_told(std::int64_t day) {
-  const std::int64_t of_order = day >> 4 * kReportDigits;
+  const std::int64_t of_order = day >> kPlaceBits;
   if (of_order == kNeverTold || of_order < kUndated / 2) return std::nullopt;
   return static_cast<std::int32_t>(kUndated - of_order);
 }
 
 std::optional<std::int32_t> PagePlaces::day_dated(std::int64_t day) {
-  const std::int64_t of_order = day >> 4 * kReportDigits;
+  const std::int64_t of_order = day >> kPlaceBits;
   if (of_order >= kUndated / 2) return std::nullopt;
   return static_cast<std::int32_t>(-of_order);
 }

@@ -54,7 +54,7 @@ std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::str
 struct PagePlaces {
   std::vector<std::int64_t> names;  // sorted
   /// Of what stands under the name of an end the order of pages: what is dated, then by the day of the report, the
-  /// newest first; of one day by report. Else 0.
+  /// newest first; of one day by report and place in it. Else 0.
   std::int64_t day = 0;
   /// Of what is not dated the day of its report, as DateRange counts it; nothing where it has none, or a date.
   static std::optional<std::int32_t> day_told(std::int64_t day);

@@ -164,7 +164,11 @@ std::string path_of_companions(std::string_view path) {
   return name;
 }
 
-Result<Stock> Register::stock() const { return load_stock(db_); }
+Result<Stock> Register::stock() const {
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
+  return load_stock(db_);
+}
 
 Result<std::optional<KeptRecords>> Register::kept() const {
   const auto current = kept_is_current(db_, words_);
@@ -356,6 +360,9 @@ Result<void> Register::make_grouping() {
 Result<void> Register::make_search_index() { return make_index(db_, db_, search_words_); }
 
 Result<CheckOutcome> Register::check() const {
+  // What others put in meanwhile would look like claims without reports.
+  const auto reading = ReadTransaction::begin(db_);
+  if (!reading) return std::unexpected(reading.error());
   if (auto whole = check_file(db_); !whole) return std::unexpected(whole.error());
   const auto reports = load_reports(db_);
   if (!reports) return std::unexpected(reports.error());

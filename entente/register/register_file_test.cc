@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
+#include <thread>
 
 #include "entente/base/file.h"
 #include "entente/register/fault_vfs.h"
@@ -18,7 +20,10 @@ namespace {
 
 using entente::testing::FaultVfs;
 using entente::testing::four_reports;
+using entente::testing::listing_report;
+using entente::testing::make_document;
 using entente::testing::TemporaryFolder;
+using entente::testing::TestReport;
 using ::testing::HasSubstr;
 
 constexpr std::size_t kAnySize = 64u << 20;
@@ -118,6 +123,30 @@ TEST(RegisterFile, a_register_is_read_where_nothing_can_be_written) {
   const auto bytes = Register::from_bytes({reinterpret_cast<const std::uint8_t*>(before.data()), before.size()});
   ASSERT_TRUE(bytes) << bytes.error().text();
   EXPECT_EQ(count_records(*bytes), count_records(*reg));
+}
+
+TEST(RegisterFile, what_is_read_while_another_writes_is_of_one_moment) {
+  TemporaryFolder folder;
+  const std::string path = filled_register(folder, "r");
+  const auto here = open_to_read(path);
+  ASSERT_TRUE(here);
+  std::atomic<bool> is_writing = true;
+  std::jthread writer([&] {
+    auto there = Register::open(path);
+    for (int edition = 0; edition < 60 && there; ++edition) {
+      const TestReport again = listing_report();
+      const std::string text = std::string(again.document.text()) + "Edition " + std::to_string(edition) + "\n";
+      const auto document = make_document(text, "Mekong Courier", "2024-11-08", "Laos and Cuba sign three documents");
+      EXPECT_TRUE(there->add(document, again.facts));
+    }
+    is_writing = false;
+  });
+  while (is_writing) {
+    const auto checked = here->check();
+    EXPECT_TRUE(checked) << checked.error().text();
+    const auto stock = here->stock();
+    EXPECT_TRUE(stock) << stock.error().text();
+  }
 }
 
 TEST(RegisterFile, a_missing_table_or_a_foreign_value_is_damage_not_a_crash) {

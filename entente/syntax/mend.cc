@@ -58,7 +58,9 @@ Mender::Mender()
       participle_(xpos_of("VBN")),
       past_(xpos_of("VBD")),
       base_(xpos_of("VB")),
-      to_(xpos_of("TO")) {}
+      to_(xpos_of("TO")),
+      comma_(xpos_of(",")),
+      dash_(xpos_of(":")) {}
 
 std::span<const TaggerParser::Word> Mender::mend(std::span<const TaggerParser::Word> words) {
   words_.assign(words.begin(), words.end());
@@ -114,6 +116,14 @@ void Mender::mend_word(std::size_t i) {
   if (word.upos == Upos::Noun && word.xpos == plural_noun_ && word.head == TaggerParser::kRoot &&
       (parts & (kSubject | kCopula | kPreposition)) == 0)
     mend_root(i);
+  if (word.head == TaggerParser::kRoot && (word.upos == Upos::Noun || word.upos == Upos::Propn) &&
+      (parts & (kSubject | kCopula | kPreposition)) == 0)
+    mend_list(i);
+  if (word.rel == Deprel::Obl && (word.upos == Upos::Noun || word.upos == Upos::Propn) && (parts & kPreposition) == 0)
+    mend_subject(i);
+  if (word.rel == Deprel::Conj && word.upos == Upos::Verb && (parts & kSubject) == 0) mend_coordination(i);
+  if (word.rel == Deprel::Flat) mend_name(i);
+  if (word.rel == Deprel::Ccomp && word.upos == Upos::Verb && (parts & (kComplement | kMarker)) == 0) mend_report(i);
 }
 
 // "They expressed continued support": what stands right behind the verb and before its object tells of the object.
@@ -226,6 +236,91 @@ void Mender::mend_root(std::size_t root) {
   words_[infinitive].rel = Deprel::Xcomp;
   for (std::size_t i = first; i < subject; ++i)
     if (words_[i].head == root) words_[i].head = static_cast<std::uint32_t>(subject);
+}
+
+// "The leaders – Ana of Chad, Bob of Mali – met": behind a list between dashes comes the verb of the sentence.
+void Mender::mend_list(std::size_t root) {
+  std::size_t opening = root;
+  std::size_t verb = root;
+  for (std::size_t i = root + 1; i < words_.size() && verb == root; ++i) {
+    const TaggerParser::Word& word = words_[i];
+    if (opening == root && words_[i].upos == Upos::Punct && words_[i].xpos == dash_) opening = i;
+    if (word.head != root || word.rel != Deprel::Acl || (word.xpos != past_ && word.xpos != participle_)) continue;
+    // The tagger takes the second dash for a comma at times.
+    const bool is_closed = opening > root && opening + 1 < i && words_[i - 1].upos == Upos::Punct;
+    if (is_closed && (parts_[i] & (kSubject | kAuxiliary | kMarker)) == 0) verb = i;
+  }
+  if (verb == root || opening == root) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].head != root || i == verb) continue;
+    const bool is_of_clause = i > verb || words_[i].rel == Deprel::NmodUnmarked;
+    if (!is_of_clause) continue;
+    words_[i].head = static_cast<std::uint32_t>(verb);
+    if (words_[i].rel == Deprel::NmodUnmarked) words_[i].rel = Deprel::OblUnmarked;
+  }
+  words_[verb].xpos = past_;
+  words_[verb].head = words_[root].head;
+  words_[verb].rel = words_[root].rel;
+  words_[root].head = static_cast<std::uint32_t>(verb);
+  words_[root].rel = Deprel::Nsubj;
+}
+
+// "After Chad barred the ship": what stands without a preposition before the verb of such a clause is its subject.
+void Mender::mend_subject(std::size_t noun) {
+  const std::uint32_t verb = words_[noun].head;
+  if (verb <= noun || verb == TaggerParser::kRoot || words_[verb].upos != Upos::Verb) return;
+  const std::uint8_t xpos = words_[verb].xpos;
+  if (xpos != past_ && xpos != singular_verb_ && xpos != plural_verb_) return;
+  if ((parts_[verb] & (kMarker | kSubject | kAuxiliary)) == kMarker) words_[noun].rel = Deprel::Nsubj;
+}
+
+// "Chad praised the talks and calls on Mali": a verb that is no noun's equal is joined to the verb before the noun.
+void Mender::mend_coordination(std::size_t verb) {
+  std::uint8_t& xpos = words_[verb].xpos;
+  if (xpos != singular_verb_ && xpos != past_ && xpos != plural_noun_) return;
+  std::uint32_t above = words_[verb].head;
+  if (above >= verb || !is_place_of_noun(words_[above].rel)) return;
+  if (words_[above].upos != Upos::Noun && words_[above].upos != Upos::Propn) return;
+  if ((parts_[above] & kCopula) != 0) return;
+  while (above != TaggerParser::kRoot && above < verb && words_[above].upos != Upos::Verb) above = words_[above].head;
+  if (above == TaggerParser::kRoot || above >= verb) return;
+  words_[verb].head = above;
+  if (xpos == plural_noun_) xpos = singular_verb_;
+}
+
+// "The agency reported on Monday a minister said that ...": what is said stands behind a comma where it comes first.
+void Mender::mend_report(std::size_t verb) {
+  const std::uint32_t said = words_[verb].head;
+  if (said == TaggerParser::kRoot || said <= verb || words_[said].upos != Upos::Verb) return;
+  bool has_own = false, is_of_another = false;
+  for (std::size_t i = 0; i < said; ++i) {
+    if (i > verb && words_[i].upos == Upos::Punct) return;
+    if (words_[i].rel != Deprel::Nsubj) continue;
+    has_own |= i < verb && words_[i].head == verb;
+    is_of_another |= i > verb && words_[i].head == said;
+  }
+  if (!has_own || !is_of_another) return;
+  for (std::size_t i = said + 1; i < words_.size(); ++i)
+    if (words_[i].head == said && words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
+  words_[verb].head = words_[said].head;
+  words_[verb].rel = words_[said].rel;
+  words_[said].head = static_cast<std::uint32_t>(verb);
+  words_[said].rel = Deprel::Ccomp;
+}
+
+// "Minister Ana Ruiz of Chad, Minister Bob Kone of Mali": behind a comma another name begins.
+void Mender::mend_name(std::size_t last) {
+  const std::uint32_t first = words_[last].head;
+  if (first >= last) return;
+  std::size_t comma = last;
+  for (std::size_t i = first + 1; i < last; ++i)
+    if (words_[i].upos == Upos::Punct && words_[i].xpos == comma_) comma = i;
+  if (comma == last || comma + 1 == last) return;
+  for (std::size_t i = comma; i < words_.size(); ++i)
+    if (words_[i].head == first && i != last && words_[i].rel != Deprel::Conj)
+      words_[i].head = static_cast<std::uint32_t>(last);
+  if (words_[first].rel == Deprel::Conj) words_[last].head = words_[first].head;
+  words_[last].rel = Deprel::Conj;
 }
 
 }  // namespace entente

@@ -27,8 +27,13 @@ class Mender {
   void mend_row(std::size_t verb);
   void mend_predicate(std::size_t noun);
   void mend_root(std::size_t root);
+  void mend_list(std::size_t root);
+  void mend_subject(std::size_t noun);
+  void mend_coordination(std::size_t verb);
+  void mend_name(std::size_t last);
+  void mend_report(std::size_t verb);
 
-  std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, past_, base_, to_;
+  std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, past_, base_, to_, comma_, dash_;
   std::vector<TaggerParser::Word> words_;
   std::vector<std::uint8_t> parts_;  // which parts each word has
 };

@@ -124,5 +124,82 @@ TEST(Mender, a_sentence_that_was_read_as_one_noun_has_a_verb) {
   EXPECT_EQ(mended(heading), "DET/DT:det(3) NOUN/NN:compound(3) NOUN/NNS:root(0) PART/TO:mark(5) VERB/VB:acl(3)");
 }
 
+TEST(Mender, behind_a_list_between_dashes_comes_the_verb) {
+  // today leaders - Ana - met .
+  EXPECT_EQ(mended({{Upos::Noun, "NN", Deprel::NmodUnmarked, 2},
+                    {Upos::Noun, "NNS", Deprel::Root, 0},
+                    {Upos::Punct, ":", Deprel::Punct, 4},
+                    {Upos::Propn, "NNP", Deprel::Appos, 2},
+                    {Upos::Punct, ":", Deprel::Punct, 2},
+                    {Upos::Verb, "VBN", Deprel::Acl, 2},
+                    {Upos::Punct, ".", Deprel::Punct, 2}}),
+            "NOUN/NN:obl:unmarked(6) NOUN/NNS:nsubj(6) PUNCT/::punct(4) PROPN/NNP:appos(2) PUNCT/::punct(2) "
+            "VERB/VBD:root(0) PUNCT/.:punct(6)");
+  // photo of leaders , taken
+  EXPECT_EQ(mended({{Upos::Noun, "NN", Deprel::Root, 0},
+                    {Upos::Adp, "IN", Deprel::Case, 3},
+                    {Upos::Noun, "NNS", Deprel::Nmod, 1},
+                    {Upos::Punct, ",", Deprel::Punct, 5},
+                    {Upos::Verb, "VBN", Deprel::Acl, 1}}),
+            "NOUN/NN:root(0) ADP/IN:case(3) NOUN/NNS:nmod(1) PUNCT/,:punct(5) VERB/VBN:acl(1)");
+}
+
+TEST(Mender, a_noun_without_a_preposition_is_the_subject_of_its_clause) {
+  // left after Chad barred ships
+  EXPECT_EQ(mended({{Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Sconj, "IN", Deprel::Mark, 4},
+                    {Upos::Propn, "NNP", Deprel::Obl, 4},
+                    {Upos::Verb, "VBD", Deprel::Advcl, 1},
+                    {Upos::Noun, "NNS", Deprel::Obj, 4}}),
+            "VERB/VBD:root(0) SCONJ/IN:mark(4) PROPN/NNP:nsubj(4) VERB/VBD:advcl(1) NOUN/NNS:obj(4)");
+}
+
+TEST(Mender, a_verb_is_joined_to_a_verb) {
+  // Chad praised talks and calls on Mali
+  EXPECT_EQ(mended({{Upos::Propn, "NNP", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Noun, "NNS", Deprel::Obj, 2},
+                    {Upos::Cconj, "CC", Deprel::Cc, 5},
+                    {Upos::Verb, "VBZ", Deprel::Conj, 3},
+                    {Upos::Adp, "IN", Deprel::Case, 7},
+                    {Upos::Propn, "NNP", Deprel::Obl, 5}}),
+            "PROPN/NNP:nsubj(2) VERB/VBD:root(0) NOUN/NNS:obj(2) CCONJ/CC:cc(5) VERB/VBZ:conj(2) ADP/IN:case(7) "
+            "PROPN/NNP:obl(5)");
+}
+
+TEST(Mender, what_is_reported_without_a_comma_is_said_by_who_comes_second) {
+  const std::vector<Given> sentence = {
+      {Upos::Propn, "NNP", Deprel::Nsubj, 2}, {Upos::Verb, "VBD", Deprel::Ccomp, 4}, {Upos::Noun, "NNS", Deprel::Nsubj, 4},
+      {Upos::Verb, "VBD", Deprel::Root, 0},   {Upos::Noun, "NN", Deprel::Nsubj, 6},  {Upos::Adj, "JJ", Deprel::Ccomp, 4},
+      {Upos::Punct, ".", Deprel::Punct, 4}};
+  // Reuters reported sources said war near .
+  EXPECT_EQ(mended(sentence),
+            "PROPN/NNP:nsubj(2) VERB/VBD:root(0) NOUN/NNS:nsubj(4) VERB/VBD:ccomp(2) NOUN/NN:nsubj(6) ADJ/JJ:ccomp(4) "
+            "PUNCT/.:punct(2)");
+  // war ended , Reuters said
+  EXPECT_EQ(mended({{Upos::Noun, "NN", Deprel::Nsubj, 2},
+                    {Upos::Verb, "VBD", Deprel::Ccomp, 5},
+                    {Upos::Punct, ",", Deprel::Punct, 5},
+                    {Upos::Propn, "NNP", Deprel::Nsubj, 5},
+                    {Upos::Verb, "VBD", Deprel::Root, 0}}),
+            "NOUN/NN:nsubj(2) VERB/VBD:ccomp(5) PUNCT/,:punct(5) PROPN/NNP:nsubj(5) VERB/VBD:root(0)");
+}
+
+TEST(Mender, behind_a_comma_another_name_begins) {
+  // met Ana of Chad , minister Bob Kone of Mali
+  EXPECT_EQ(mended({{Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Propn, "NNP", Deprel::Obj, 1},
+                    {Upos::Adp, "IN", Deprel::Case, 4},
+                    {Upos::Propn, "NNP", Deprel::Nmod, 2},
+                    {Upos::Punct, ",", Deprel::Punct, 2},
+                    {Upos::Noun, "NN", Deprel::NmodDesc, 7},
+                    {Upos::Propn, "NNP", Deprel::Compound, 8},
+                    {Upos::Propn, "NNP", Deprel::Flat, 2},
+                    {Upos::Adp, "IN", Deprel::Case, 10},
+                    {Upos::Propn, "NNP", Deprel::Nmod, 2}}),
+            "VERB/VBD:root(0) PROPN/NNP:obj(1) ADP/IN:case(4) PROPN/NNP:nmod(2) PUNCT/,:punct(8) "
+            "NOUN/NN:nmod:desc(7) PROPN/NNP:compound(8) PROPN/NNP:conj(2) ADP/IN:case(10) PROPN/NNP:nmod(8)");
+}
+
 }  // namespace
 }  // namespace entente
