@@ -88,23 +88,50 @@ bool is_same_title(std::string_view earlier, std::string_view later) {
   return earlier.size() == later.size() || (later.contains(' ') && earlier[earlier.size() - later.size() - 1] == ' ');
 }
 
+// "the Agreement between Peru and Chile": called by its sides alone.
+bool is_called_by_sides(const Context& c, const Instrument& instrument) {
+  const TokenRange title = instrument.title;
+  if (!instrument.definite || instrument.noun != title.begin || title.size() == 1) return false;
+  const auto sides = c.actors.outer_mentions_in(title);
+  for (TokenId t = title.begin + 1; t < title.end; ++t) {
+    const Upos pos = c.pos(t);
+    const bool is_small = pos == Upos::Adp || pos == Upos::Cconj || pos == Upos::Det || pos == Upos::Part;
+    const bool is_of_side =
+        std::ranges::any_of(sides, [&](MentionId id) { return c.entities.mention(id).tokens.contains(t); });
+    if (!is_small && !is_of_side) return false;
+  }
+  return sides.size() > 1;
+}
+
+// Two texts between the same sides, of which the report gives two days.
+bool is_of_other_day(const Fact& earlier, const Fact& fact) {
+  const auto day = [](const Fact& f) -> std::string_view {
+    const auto at = std::ranges::find(f.fields, Field::Signed, &FieldValue::field);
+    return at == f.fields.end() || at->evidence.size() == 0 ? std::string_view() : std::string_view(at->value);
+  };
+  const std::string_view a = day(earlier), b = day(fact);
+  return !a.empty() && !b.empty() && !a.starts_with(b) && !b.starts_with(a);
+}
+
 // Later words about an agreement of this text: "the pact entered into force". They add evidence and
 // a later stage to its record. `parties`: those that stand with them, without the ones that are guessed.
-bool joins_earlier(const Instrument& instrument, const Fact& fact, const std::set<std::string, std::less<>>& parties,
+bool joins_earlier(const Context& c, const Instrument& instrument, const Fact& fact, const std::set<std::string, std::less<>>& parties,
                    bool staged, std::vector<Built>& out) {
   constexpr std::size_t kMaxBack = 1000;  // facts before these words that they may still be about
-  if (!instrument.proper && (!instrument.definite || !instrument.bare)) return false;
+  const bool by_sides = is_called_by_sides(c, instrument);
+  if (!by_sides && !instrument.proper && (!instrument.definite || !instrument.bare)) return false;
   for (Built& built : out | std::views::reverse | std::views::take(kMaxBack)) {
     Fact& earlier = built.fact;
-    if (earlier.type != FactType::Agreement) continue;
+    if (earlier.type != FactType::Agreement || is_of_other_day(earlier, fact)) continue;
     const std::string_view title = fact.value(Field::Title);
     const bool same_name = instrument.proper && (instrument.bare ? earlier.value(Field::Title) == title
                                                                  : is_same_title(earlier.value(Field::Title), title));
-    if (instrument.proper && !same_name) continue;
+    if (instrument.proper && !same_name && !by_sides) continue;
     // "Peru signed the pact ... The pact was signed by Chad, Mali and Peru": one of many, then all of them.
     const auto known = parties_of(earlier);
     const bool all = parties.size() > 2 && !known.empty() && std::ranges::includes(parties, known);
     if (!same_name && !all && !parties.empty() && !std::ranges::includes(known, parties)) continue;
+    if (by_sides && !same_name && known.size() != parties.size()) continue;
     const std::string_view a = earlier.value(Field::Kind), b = fact.value(Field::Kind);
     const auto general = [](std::string_view kind) {
       return kind == "agreement" || kind == "deal" || kind == "document";
@@ -428,7 +455,7 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
                                                            : "in_force"));
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
-  if (!is_added_to(c, noun) && joins_earlier(instrument, fact, named_parties, last != nullptr, out)) return;
+  if (!is_added_to(c, noun) && joins_earlier(c, instrument, fact, named_parties, last != nullptr, out)) return;
   const bool drafting =
       std::ranges::any_of(stages, [&](const Stage& stage) { return c.in_set(stage.word, "act_of_drafting"); });
   const bool linked = own.with || drafting || is_item || parties_of(own_fact).size() >= 2;

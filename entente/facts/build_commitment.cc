@@ -52,8 +52,17 @@ TokenId next_gerund(const Context& c, TokenId verb) {
   return t > verb + 1 && t < c.sentence(verb).end && c.tag(t) == "VBG" && c.tree.rel(t) == Deprel::Conj ? t : TokenId();
 }
 
+// "... in May, according to Reuters": who says so is no part of it.
+TokenRange without_credit(const Context& c, TokenId verb, TokenRange range) {
+  for (TokenId t = verb + 1; t < range.end; ++t)
+    if (c.in_set(t, "according_words") && c.tag(t) == "VBG" && c.pos(t - 1) == Upos::Punct)
+      return c.trimmed({range.begin, t});
+  return range;
+}
+
 // The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
 std::string action_text(const Context& c, TokenId verb, TokenRange range) {
+  range = without_credit(c, verb, range);
   std::vector<TokenRange> skipped;
   const bool whole = has_thing_as_subject(c, verb);
   for (TokenId child : near_children(c.tree, verb)) {

@@ -159,6 +159,13 @@ bool is_to_end(const Context& c, TokenId noun, TokenId governor, Deprel rel) {
          c.tree.child(noun, Deprel::NmodPoss).valid();
 }
 
+// "Joined the envoy in opening the talks".
+bool is_way(const Context& c, TokenId gerund) {
+  return c.tag(gerund) == "VBG" && std::ranges::any_of(near_children(c.tree, gerund), [&](TokenId child) {
+           return c.tree.rel(child) == Deprel::Mark && c.in_set(child, "way_prepositions");
+         });
+}
+
 }  // namespace
 
 Tense narrative_tense_of(const Context& c, TokenId predicate) {
@@ -287,8 +294,14 @@ Modality modality_of(const Context& c, TokenId predicate) {
     if ((rel == Deprel::Obl || rel == Deprel::Nmod) && !c.is_verb(at) &&
         !c.rules.set("content_prepositions").contains(c.rules.word_id(c.arguments.marker(at))))
       break;
-    // "suspended talks after the other refused to sign": a clause of time or manner is no complement.
-    if (rel == Deprel::Advcl && !group.infinitive) break;
+    // "suspended talks after the other refused to sign": a clause of time or manner is no complement; "will join the
+    // envoy in opening the talks": the way in which something is to be done is.
+    if (rel == Deprel::Advcl && !group.infinitive) {
+      if (!is_way(c, at)) break;
+      at = head;
+      first = false;
+      continue;
+    }
     // "signed an order imposing tariffs": the order does it.
     if (rel == Deprel::Acl && !group.infinitive && c.in_set(head, "speaking_nouns")) {
       // "Rejected a report that it had sent troops": it says that it has not.

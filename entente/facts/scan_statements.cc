@@ -54,6 +54,17 @@ TokenId author_of(const Context& c, TokenId document) {
   return document;
 }
 
+// "According to the agency, quoting X": X, where it is an actor. Trees hang "quoting" here and there.
+TokenId quoted_by(const Context& c, TokenId medium) {
+  const TokenId end = c.sentence(medium).end;
+  TokenId t = c.short_phrase(medium).end;
+  while (t < end && c.pos(t) == Upos::Punct) t = t + 1;
+  if (t >= end || c.tag(t) != "VBG" || !c.in_set(t, "quoting_verbs")) return medium;
+  for (const Argument& quoted : c.arguments.of(t))
+    if (quoted.role == ArgumentRole::Obj && c.actors.mention_at(quoted.head)) return quoted.head;
+  return medium;
+}
+
 void set_speaker(const Context& c, TokenId speaker, Fact& fact) {
   fact.set(Field::Speaker, name_of_phrase(c, speaker), c.span(c.short_phrase(speaker)));
   describe_speaker(c, speaker, fact);
@@ -88,12 +99,13 @@ void add_credited(const Context& c, TokenId according, const Credited& credited,
   fact.modality = modality_of(c, governor);
   const TokenRange clause = capped(c.clause(governor), governor);
   fact.evidence.push_back(c.span(clause));
-  const TokenId speaker = author_of(c, credited.speaker);
+  const TokenId speaker = quoted_by(c, author_of(c, credited.speaker));
   set_speaker(c, speaker, fact);
   // The gist is what stands before or after the credit.
   const TokenRange credit = c.phrase(credited.speaker);
   TokenRange gist = clause;
   if (gist.contains(according) && according > governor) gist.end = std::min(according, credit.begin);
+  else if (gist.begin == std::min(according, credit.begin) && credit.end < governor) gist.begin = credit.end;
   fact.set(Field::Gist, c.text(c.trimmed(gist)), c.span(gist));
   out.push_back({std::move(fact), governor, speaker});
 }

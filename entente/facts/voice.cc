@@ -92,6 +92,19 @@ Voice voice_of(const Context& c, const Actor& actor, VoiceKind kind) {
   return {kind, plain_name(actor.name), actor.office, actor.country, c.offices[index]};
 }
 
+// "Statement by Minister Roe": the person whose name ends alike; nullptr if the text names none, or two.
+const Actor* person_titled(const Context& c, std::string_view titled) {
+  const std::string_view last = titled.substr(titled.find_last_of(' ') + 1);
+  const Actor* found = nullptr;
+  for (const Actor& actor : c.entities.actors) {
+    const std::string_view name = actor.name;
+    if (actor.kind != ActorKind::Person || name.substr(name.find_last_of(' ') + 1) != last) continue;
+    if (found != nullptr) return nullptr;
+    found = &actor;
+  }
+  return found;
+}
+
 std::string with_office(const Actor& actor) {
   return actor.office.empty() ? actor.name : actor.name + ", " + actor.office;
 }
@@ -232,7 +245,9 @@ void Voices::choose_author(const Context& c) {
   } else if (const Actor* author = author_ ? author_ : attributed.author) {
     voices_.push_back(voice_of(c, *author, VoiceKind::Person));
   } else if (std::string titled = author_in_title(c, false); !titled.empty()) {
-    voices_.push_back({VoiceKind::Person, std::move(titled), "", ""});
+    const Actor* person = person_titled(c, titled);
+    voices_.push_back(person ? voice_of(c, *person, VoiceKind::Person)
+                             : Voice{VoiceKind::Person, std::move(titled), "", ""});
   } else if (std::string signed_by = signature(c); !signed_by.empty()) {
     voices_.push_back({VoiceKind::Person, std::move(signed_by), outlet, ""});
   } else if (!bylines_.empty()) {

@@ -96,10 +96,12 @@ void Mender::mend_word(std::size_t i) {
   }
   // "They said that talks between Chad and Mali are ongoing": the subject is a noun.
   constexpr std::uint8_t kOfClause = kSubject | kComplement | kAuxiliary | kMarker;
-  if (word.upos == Upos::Verb && word.xpos == singular_verb_ && is_place_of_noun(word.rel) &&
-      (parts & kOfClause) == 0) {
+  if (word.upos == Upos::Verb && (word.xpos == singular_verb_ || word.xpos == plural_noun_) &&
+      is_place_of_noun(word.rel) && (parts & kOfClause) == 0) {
     word.upos = Upos::Noun;
     word.xpos = plural_noun_;
+    for (TaggerParser::Word& below : words_)
+      if (below.head == i && below.rel == Deprel::Obl) below.rel = Deprel::Nmod;
     return;
   }
   if (word.xpos == participle_ && word.rel == Deprel::Xcomp &&
