@@ -158,6 +158,8 @@ void BriefMaker::mechanisms() {
     append(group, *r, false, sessions.empty() ? "" : ": " + sessions);
     if (group.left_out == 0) note_steps(group.lines.back(), *r);
   }
+  groups[0].left_out += older(FactType::Mechanism);
+  groups[1].left_out += older(FactType::Mechanism, true);
   if (!groups[1].lines.empty()) groups[1].heading = "With others";
   add("mechanisms", words_.of("type", "mechanism"), std::move(groups));
 }

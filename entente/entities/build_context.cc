@@ -147,6 +147,7 @@ void EntityBuilder::find_issuers() {
     const bool is_ours = !range.empty() && r_.is(range.begin.value, kWe);
     if (is_ours && deed.valid() && r_.pos(deed.value) == Upos::Verb) range.end = deed;
     std::vector<ActorId> named;
+    std::size_t acting = 0;  // of these, first of all, those that stand before the deed
     bool of_forum = false;
     for (TokenIndex t = range.begin.value; t < range.end.value; ++t) {
       const NameHit* hit = r_.name_at(t);
@@ -166,6 +167,14 @@ void EntityBuilder::find_issuers() {
       if (preposition.valid() && sets.contains("topic_starts", r_.low(preposition.value))) continue;
       const ActorId id = state ? book_.state(name.code) : book_.listed(name);
       if (std::ranges::find(named, id) == named.end()) named.push_back(id);
+      if (deed.valid() && t < deed.value) acting = named.size();
+    }
+    // "Joint Statement on Chad's Invasion of Mali": three and more who act together issue it, whoever the title is about.
+    const bool is_of_others = title_issuers_.size() < 2 && acting > 2 && !forum.valid();
+    if (is_of_others) {
+      named.resize(acting);
+      issuers = std::move(named);
+      break;
     }
     if (named.size() < (forum.valid() ? 3 : 2) || (forum.valid() && !of_forum)) continue;
     if (forum.valid()) {

@@ -259,7 +259,10 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
   }
 
   static bool is_shared(const Record& r) {
-    return r.type == FactType::Event && std::ranges::count_if(r.parties(), is_state_code) > 2;
+    const bool is_mechanism = r.type == FactType::Mechanism;
+    if (r.type != FactType::Event && !is_mechanism) return false;
+    return std::ranges::count_if(r.parties(), is_state_code) > 2 ||
+           (is_mechanism && r.value(Field::Level) == "multilateral");
   }
 
   // By what is counted of talks of the two.
@@ -289,7 +292,7 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     }
     const auto place = [&](const Record& r) {
       const auto& published = all.report(r.claims.front()).provenance.published;
-      const bool is_dated = r.type == FactType::Event && !r.date().empty();
+      const bool is_dated = r.type != FactType::Statement && !r.date().empty();
       const auto when = DateRange::parse(is_dated ? std::string(r.date()) : published ? published->iso() : "");
       return std::pair(is_dated, when ? when->last : 0);
     };
@@ -300,7 +303,8 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
     for (const Record& r : all.records) {
       if (find_record(some, r.id)) continue;
       const bool is_promise = r.type == FactType::Commitment;
-      ASSERT_TRUE(r.type == FactType::Statement || r.type == FactType::Event || is_promise) << r.id;
+      const bool is_mechanism = r.type == FactType::Mechanism;
+      ASSERT_TRUE(r.type == FactType::Statement || r.type == FactType::Event || is_mechanism || is_promise) << r.id;
       for (const Claim& claim : r.claims) {
         EXPECT_TRUE(some.older_reports.contains(claim.report)) << r.id;
         EXPECT_EQ(find_report(some.reports, claim.report).id, claim.report);
@@ -330,7 +334,8 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
         if (other.type != r.type || is_shared(other) != is_shared(r) || are_talks(other) != are_talks(r)) return false;
         if (are_talks(r) && (other.modality == Modality::Asserted) != (r.modality == Modality::Asserted)) return false;
         if (place(other) != place(r)) return place(other) > place(r);
-        return other.claims.front().report < r.claims.front().report;
+        const auto told_at = [](const Claim& c) { return std::pair(c.report, c.fact.evidence.front().begin); };
+        return told_at(other.claims.front()) < told_at(r.claims.front());
       };
       EXPECT_GE(std::ranges::count_if(some.records, is_newer), 2) << r.id;
     }

@@ -106,12 +106,12 @@ Result<void> KeptRecords::take_promises(std::set<std::int64_t>& out, PageEnds& e
   return {};
 }
 
-// Numbers of all promises and mechanisms of a page.
-Result<std::set<std::int64_t>> KeptRecords::followed_on(const StatePair& pair) const {
-  std::set<std::int64_t> out;
+// Numbers of all promises of a page, and of the mechanisms that it shows.
+Result<std::set<std::int64_t>> KeptRecords::followed_on(const StatePair& pair, std::set<std::int64_t> mechanisms) const {
+  std::set<std::int64_t> out = std::move(mechanisms);
   const auto& [a, b] = pair;
-  for (const FactType type : {FactType::Commitment, FactType::Mechanism})
-    if (auto done = numbers(out, kOfPage, side_of_page(type, a, b)); !done) return std::unexpected(done.error());
+  if (auto done = numbers(out, kOfPage, side_of_page(FactType::Commitment, a, b)); !done)
+    return std::unexpected(done.error());
   for (const auto owner : kPromiseOwners)
     if (auto done = numbers(out, kOfPage, side_of_promise_end(owner, a, b)); !done)
       return std::unexpected(done.error());
@@ -140,11 +140,12 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
   const auto asked = DateRange::parse(day);
   const std::int32_t today = asked ? asked->last : 0;
   if (!asked) newest = 0;
-  std::set<std::int64_t> out;
+  std::set<std::int64_t> all;
+  std::set<std::int64_t> mechanisms;
   PageEnds ends;
   for (std::size_t i = 0; i < kFactTypeCount; ++i) {
     const auto type = static_cast<FactType>(i);
-    if (auto done = of_many(out, type, a, b); !done) return std::unexpected(done.error());
+    std::set<std::int64_t> out;
     if (auto done = numbers(out, kOfPage, side_of_page(type, a, b)); !done) return std::unexpected(done.error());
     // Whether one that is told again is rejected, the records tell.
     if (newest == 0 || !decisions_.in_force.empty()) {
@@ -153,20 +154,23 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
       return std::unexpected(done.error());
     }
     for (const bool is_shared : {false, true}) {
-      const auto all = places((is_shared ? side_of_shared_end : side_of_page_end)(type, a, b));
-      if (!all) return std::unexpected(all.error());
-      ends.older[{type, is_shared}] = take_newest(out, *all, newest, today);
+      const auto there = places((is_shared ? side_of_shared_end : side_of_page_end)(type, a, b));
+      if (!there) return std::unexpected(there.error());
+      ends.older[{type, is_shared}] = take_newest(out, *there, newest, today);
     }
+    if (type == FactType::Mechanism) mechanisms = out;
+    if (auto done = of_many(out, type, a, b); !done) return std::unexpected(done.error());
+    all.merge(out);
   }
-  const auto followed = followed_on({a, b});
+  const auto followed = followed_on({a, b}, std::move(mechanisms));
   if (!followed) return std::unexpected(followed.error());
   auto movers = may_move_between(*db_, {a, b}, *followed);
   if (!movers) return std::unexpected(movers.error());
-  if (auto done = take_promises(out, ends, {a, b}, *movers, newest, today); !done) return std::unexpected(done.error());
-  if (auto done = take_talks(out, ends, {a, b}, newest, today); !done) return std::unexpected(done.error());
+  if (auto done = take_promises(all, ends, {a, b}, *movers, newest, today); !done) return std::unexpected(done.error());
+  if (auto done = take_talks(all, ends, {a, b}, newest, today); !done) return std::unexpected(done.error());
   const std::string pair = a + " " + b;
-  if (auto done = decided_sources(out, pair); !done) return std::unexpected(done.error());
-  auto own = part(out);
+  if (auto done = decided_sources(all, pair); !done) return std::unexpected(done.error());
+  auto own = part(std::move(all));
   if (!own) return std::unexpected(own.error());
   auto sources = load_kept_sources(*db_, pair);
   if (!sources) return std::unexpected(sources.error());

@@ -68,6 +68,12 @@ bool retells(const Record& event, const RetellingClaims& retelling) {
   });
 }
 
+/// Whether its report dates the talks of which it tells without a day.
+bool speaks_of_another(const Record& contact, const RetellingClaims& retelling) {
+  const auto first = retelling.find(contact.claims.front().id);
+  return first != retelling.end() && holds(first->second, FactType::Event) && is_contact(contact);
+}
+
 /// Under what name a record is found for the page of two states.
 struct Placing {
   std::function<std::int64_t(FactType, std::string_view a, std::string_view b)> side;
@@ -108,8 +114,9 @@ std::optional<RecordSet::TalkKind> kind_of_talks(const Record& r, std::string_vi
 Placing placing_of_event(const Record& r, bool is_shared, const RetellingClaims& retelling) {
   const bool is_told_again = retells(r, retelling);
   if (r.value(Field::Type) == "CONSULT") {
-    // Which talks an undated one tells of again is seen when all of its report is there.
-    if (is_told_again || !DateRange::parse(r.date())) return {side_of_page};
+    if (r.date().empty() && speaks_of_another(r, retelling)) return {side_of_retelling};
+    // A day that no calendar has.
+    if (is_told_again || (!r.date().empty() && !DateRange::parse(r.date()))) return {side_of_page};
     return {[&r, is_shared](FactType type, std::string_view a, std::string_view b) {
               const auto kind = kind_of_talks(r, a, b);
               return kind ? side_of_talk_end({*kind, is_shared}, a, b) : side_of_page(type, a, b);
@@ -135,6 +142,8 @@ Placing placing_of(const Record& r, const std::set<StatePair>& pages, const Main
         [&r](FactType, std::string_view a, std::string_view b) { return side_of_promise_end(owner_of(r, a, b), a, b); },
         true};
   if (r.type == FactType::Statement) return {side_of_page_end, true};
+  if (r.type == FactType::Mechanism)
+    return {states > 2 || r.value(Field::Level) == "multilateral" ? side_of_shared_end : side_of_page_end, true};
   if (r.type == FactType::Event) return placing_of_event(r, states > 2, retelling);
   return {side_of_page};
 }

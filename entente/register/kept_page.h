@@ -26,10 +26,10 @@ using ReportNumbers = std::map<std::string, std::int64_t, std::less<>>;
 
 /// What must be loaded for the page of a pair, given in the order of codes: a name in kept_page. A page may show less.
 std::int64_t side_of_page(FactType type, std::string_view a, std::string_view b);
-/// What is there is on the page, and loaded if it is among the newest or lies ahead: statements, and events that
-/// nothing is to be told of but that they were. Those stand under no side_of_page().
+/// What is there is on the page, and loaded if it is among the newest or lies ahead: statements, mechanisms, and events
+/// that nothing is to be told of but that they were. Those stand under no side_of_page().
 std::int64_t side_of_page_end(FactType type, std::string_view a, std::string_view b);
-/// The same of events in which other states have part, too.
+/// The same of events and mechanisms in which other states have part, too.
 std::int64_t side_of_shared_end(FactType type, std::string_view a, std::string_view b);
 /// What is there would be on the page, if it did not tell again what is told as an agreement or the like; so it does
 /// unless a person has rejected that.

@@ -95,7 +95,7 @@ class KeptRecords {
                              const std::set<std::int64_t>& movers, std::size_t newest, std::int32_t today) const;
   Result<void> take_talks(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair, std::size_t newest,
                           std::int32_t today) const;
-  Result<std::set<std::int64_t>> followed_on(const StatePair& pair) const;
+  Result<std::set<std::int64_t>> followed_on(const StatePair& pair, std::set<std::int64_t> mechanisms) const;
   static std::vector<std::int64_t> take_newest(std::set<std::int64_t>& out, const std::vector<PagePlace>& all,
                                                std::size_t newest, std::int32_t today);
   Result<void> decided_sources(std::set<std::int64_t>& out, std::string_view pair) const;

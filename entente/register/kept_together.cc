@@ -20,7 +20,7 @@ namespace {
 struct ToldThere {
   std::vector<Span> retelling;  // words of events
   std::vector<Span> retold;     // words of what events may retell
-  std::set<std::string> states_of_contacts;
+  std::vector<const Fact*> undated, dated;  // talks and visits
 
   bool is_retold_by(Span event) const {
     return std::ranges::any_of(retold, [&](Span words) { return are_same_words(event, words); });
@@ -32,6 +32,14 @@ struct ToldThere {
   }
 };
 using ToldByReport = std::map<std::string_view, ToldThere>;
+
+// Of the talks of a record: what they may speak of, or be spoken of by.
+void add_contacts(const Record& contact, ToldByReport& out) {
+  const Claim& first = contact.claims.front();
+  if (contact.date().empty()) out[first.report].undated.push_back(&first.fact);
+  for (const Claim& c : contact.claims)
+    if (!c.fact.value(Field::Date).empty()) out[c.report].dated.push_back(&c.fact);
+}
 
 void add_retelling(const Record& event, const RetellingClaims& retelling, ToldByReport& out) {
   for (const Claim& c : event.claims)
@@ -80,14 +88,28 @@ class Finder {
         });
   }
 
-  Result<void> add_contacts(const ToldByReport& told) {
+  // What tells the day of talks that are told without it.
+  Result<void> add_dated_contacts(const ToldByReport& told) {
     return look(
-        fmt::format("SELECT c.record, k.states FROM kept_claim c JOIN kept_record k ON k.number = c.record WHERE "
-                    "c.report = ? AND c.type = {}",
-                    static_cast<int>(FactType::Event)),
-        told, [](const ToldThere& there) { return !there.states_of_contacts.empty(); },
+        fmt::format("SELECT record, body FROM kept_claim WHERE report = ? AND type = {}", static_cast<int>(FactType::Event)),
+        told, [](const ToldThere& there) { return !there.undated.empty(); },
         [](const ToldThere& there, Statement& row) -> Result<bool> {
-          return there.states_of_contacts.contains(row.text(1));
+          const auto other = parse_claim_bytes(row.bytes(1));
+          if (!other) return std::unexpected(other.error());
+          return std::ranges::any_of(there.undated, [&](const Fact* f) { return speaks_of_contact(*f, other->fact); });
+        });
+  }
+
+  Result<void> add_undated_contacts(const ToldByReport& told) {
+    constexpr FactTypes kOfContact = FactTypes{1} << static_cast<unsigned>(FactType::Event);
+    return look(
+        fmt::format("SELECT record, body FROM kept_claim WHERE report = ? AND type = {} AND (retells & {}) <> 0",
+                    static_cast<int>(FactType::Event), kOfContact),
+        told, [](const ToldThere& there) { return !there.dated.empty(); },
+        [](const ToldThere& there, Statement& row) -> Result<bool> {
+          const auto other = parse_claim_bytes(row.bytes(1));
+          if (!other) return std::unexpected(other.error());
+          return std::ranges::any_of(there.dated, [&](const Fact* f) { return speaks_of_contact(other->fact, *f); });
         });
   }
 
@@ -137,8 +159,7 @@ Result<std::set<std::int64_t>> told_together(const Database& db, const std::vect
     if (r.type == FactType::Agreement)
       sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, pairs)));
     if (r.type == FactType::Event) add_retelling(r, retelling, told);
-    if (is_contact(r))
-      for (const Claim& c : r.claims) told[c.report].states_of_contacts.insert(states_text(r));
+    if (r.type == FactType::Event) add_contacts(r, told);
     if (may_be_retold(r.type))
       for (const Claim& c : r.claims)
         for (Span span : c.fact.evidence) told[c.report].retold.push_back(span);
@@ -147,7 +168,8 @@ Result<std::set<std::int64_t>> told_together(const Database& db, const std::vect
   if (auto done = finder.add_sides(sides); !done) return std::unexpected(done.error());
   if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
   if (auto done = finder.add_retelling_events(told); !done) return std::unexpected(done.error());
-  if (auto done = finder.add_contacts(told); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_dated_contacts(told); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_undated_contacts(told); !done) return std::unexpected(done.error());
   return std::move(finder).numbers();
 }
 
@@ -162,13 +184,12 @@ Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Reco
       sides.insert(side_of_parties(completed(r.parties(), r.type, r.claims.front().report, pairs)));
     if (r.type != FactType::Event) continue;
     add_retelling(r, retelling, told);
-    if (is_contact(r) && r.date().empty())
-      for (const Claim& c : r.claims) told[c.report].states_of_contacts.insert(states_text(r));
+    if (is_contact(r) && r.date().empty()) add_contacts(r, told);
   }
   Finder finder(db, held, reports);
   if (auto done = finder.add_sides(sides); !done) return std::unexpected(done.error());
   if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
-  if (auto done = finder.add_contacts(told); !done) return std::unexpected(done.error());
+  if (auto done = finder.add_dated_contacts(told); !done) return std::unexpected(done.error());
   return std::move(finder).numbers();
 }
 

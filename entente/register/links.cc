@@ -88,19 +88,24 @@ void link_retellings(std::vector<Record>& records) {
   }
 }
 
+bool tells_of_contact(const Fact& fact) {
+  return fact.type == FactType::Event && fact.modality == Modality::Asserted && fact.value(Field::Type) == "CONSULT";
+}
+
 // "After their talks", told without a day by a report that dates a visit or talks of the same sides, speaks of
 // those: of the one of the same mode if there is one, else of the first that the report dates.
 void link_undated_contacts(std::vector<Record>& records) {
   std::map<std::pair<std::string_view, std::vector<std::string>>, std::vector<Record*>> dated;
   for (Record& r : records)
-    if (is_contact(r) && !r.date().empty())
-      for (const Claim& c : r.claims) {
-        auto& there = dated[{c.report, r.parties()}];
-        if (there.empty() || there.back() != &r) there.push_back(&r);
-      }
+    for (const Claim& c : r.claims)
+      if (!is_out(r) && tells_of_contact(c.fact) && !c.fact.value(Field::Date).empty())
+        dated[{c.report, parties_of(c.fact)}].push_back(&r);
   for (Record& r : records) {
-    if (!is_contact(r) || !r.date().empty() || r.parties().size() < 2) continue;
-    const auto there = dated.find({r.claims.front().report, r.parties()});
+    if (!is_contact(r) || !r.date().empty()) continue;
+    const Claim& first = r.claims.front();
+    const auto parties = parties_of(first.fact);
+    if (!tells_of_contact(first.fact) || parties.size() < 2) continue;
+    const auto there = dated.find({first.report, parties});
     if (there == dated.end()) continue;
     const auto same_mode = std::ranges::find_if(
         there->second, [&](const Record* other) { return other->value(Field::Mode) == r.value(Field::Mode); });
@@ -132,10 +137,18 @@ std::map<std::string_view, FactTypes> retellings(std::span<const Claim* const> o
     if (event->fact.type != FactType::Event) continue;
     const auto is_told_in = [&](Span words) { return are_same_words(event->fact.evidence.front(), words); };
     for (const Claim* other : of_report)
-      if (may_be_retold(other->fact.type) && std::ranges::any_of(other->fact.evidence, is_told_in))
+      if ((may_be_retold(other->fact.type) && std::ranges::any_of(other->fact.evidence, is_told_in)) ||
+          speaks_of_contact(event->fact, other->fact))
         out[event->id] |= FactTypes{1} << static_cast<unsigned>(other->fact.type);
   }
   return out;
+}
+
+bool speaks_of_contact(const Fact& undated, const Fact& dated) {
+  if (!tells_of_contact(undated) || !tells_of_contact(dated)) return false;
+  if (!undated.value(Field::Date).empty() || dated.value(Field::Date).empty()) return false;
+  const auto parties = parties_of(undated);
+  return parties.size() > 1 && parties == parties_of(dated);
 }
 
 bool are_same_words(Span a, Span b) {
