@@ -75,7 +75,7 @@ class Joiner {
     if (mended_.rel[first.value] != Deprel::Case || !main.valid() || !mention.tokens.contains(main)) return;
     mended_.rel[first.value] = Deprel::Flat;
     const TokenId verb = mended_.head[main.value];
-    if (mended_.rel[main.value] == Deprel::Obl && verb.valid() && main < verb && !has_subject(verb))
+    if (mended_.rel[main.value] == Deprel::Obl && verb.valid() && main < verb && !has_subject(verb, mention.tokens))
       mended_.rel[main.value] = Deprel::Nsubj;
   }
 
@@ -113,11 +113,12 @@ class Joiner {
   Dependencies take() { return std::move(mended_); }
 
  private:
-  bool has_subject(TokenId verb) const {
+  bool has_subject(TokenId verb, TokenRange but) const {
     const std::size_t begin = verb.value - std::min<std::size_t>(verb.value, kReach);
     const std::size_t end = std::min<std::size_t>(mended_.head.size(), verb.value + kReach);
     for (std::size_t i = begin; i < end; ++i)
-      if (mended_.head[i] == verb && (mended_.rel[i] == Deprel::Nsubj || mended_.rel[i] == Deprel::NsubjPass))
+      if (mended_.head[i] == verb && !but.contains(TokenId(i)) &&
+          (mended_.rel[i] == Deprel::Nsubj || mended_.rel[i] == Deprel::NsubjPass))
         return true;
     return false;
   }

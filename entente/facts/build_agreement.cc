@@ -122,7 +122,7 @@ bool joins_earlier(const Context& c, const Instrument& instrument, const Fact& f
   if (!by_sides && !instrument.proper && (!instrument.definite || !instrument.bare)) return false;
   for (Built& built : out | std::views::reverse | std::views::take(kMaxBack)) {
     Fact& earlier = built.fact;
-    if (earlier.type != FactType::Agreement || is_of_other_day(earlier, fact)) continue;
+    if (earlier.type != FactType::Agreement || (!instrument.bare && is_of_other_day(earlier, fact))) continue;
     const std::string_view title = fact.value(Field::Title);
     const bool same_name = instrument.proper && (instrument.bare ? earlier.value(Field::Title) == title
                                                                  : is_same_title(earlier.value(Field::Title), title));

@@ -208,6 +208,14 @@ bool take_nameless_group(const Context& c, TokenId trigger, Fact& fact) {
   return true;
 }
 
+// "The minister met the minister of Peru. They spoke of Chad's aggression": the two who talk are not at war with whom
+// they talk about.
+bool is_on_a_pair(const Context& c, const Fact& act, const Fact& found) {
+  const std::vector<std::string> dyad = c.actors.party_codes(c.actors.main_dyad());
+  return dyad.size() == 2 && std::ranges::none_of(dyad, [&](const std::string& code) { return names(act, code); }) &&
+         std::ranges::any_of(dyad, [&](const std::string& code) { return names(found, code); });
+}
+
 }  // namespace
 
 void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
@@ -222,7 +230,10 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   if (take_other_side(c, trigger, fact)) return;
   // Force goes on against whoever was named before; words and a crowd's anger may be about anybody.
   if (type == "ASSAULT" && c.is_noun(trigger) && take_from_after(c, trigger, fact)) return;
-  if (type == "ASSAULT" || type == "SANCTION") take_from_before(c, trigger, false, fact);
+  if (type != "ASSAULT" && type != "SANCTION") return;
+  Fact found = fact;
+  if (take_from_before(c, trigger, false, found) && !(c.is_noun(trigger) && is_on_a_pair(c, fact, found)))
+    fact = std::move(found);
 }
 
 }  // namespace entente
