@@ -322,14 +322,19 @@ void EntityBuilder::add_plural_office(const PersonChunk& chunk) {
              definite && !count && same.size() > 1) {
     ids = same;
   } else if (definite || count) {
+    // "The leaders" without a number are two at least, and all whom one sentence named.
     std::vector<std::string> countries;
-    for (ActorId id : discourse_.recent_persons()) {
+    std::uint32_t sentence = 0;
+    for (std::size_t i = 0; i < discourse_.recent_persons().size(); ++i) {
+      const ActorId id = discourse_.recent_persons()[i];
       const Actor& actor = book_.actor(id);
       if (actor.country.empty() || std::ranges::find(countries, actor.country) != countries.end()) continue;
       if (past_.contains(id.value) || !fits_office(id, *chunk.office)) continue;
+      if (!count && ids.size() >= 2 && discourse_.sentence_of_person(i) != sentence) break;
+      if (ids.empty()) sentence = discourse_.sentence_of_person(i);
       countries.push_back(actor.country);
       ids.insert(ids.begin(), id);
-      if (ids.size() == (count ? count : 2)) break;
+      if (ids.size() == count) break;
     }
     // "Two journalists" are not whom the report is about; "the two leaders" and "two ministers" may be.
     if (ids.size() < 2 && !definite && !chunk.office->speaks_for_state) return;

@@ -63,9 +63,16 @@ ActorId Discourse::state_in_play() const {
 }
 
 void Discourse::note_person(ActorId id, bool is_subject) {
-  std::erase(persons_, id);
+  if (const auto known = std::ranges::find(persons_, id); known != persons_.end()) {
+    sentences_of_persons_.erase(sentences_of_persons_.begin() + (known - persons_.begin()));
+    persons_.erase(known);
+  }
   persons_.insert(persons_.begin(), id);
-  if (persons_.size() > kRecent) persons_.pop_back();
+  sentences_of_persons_.insert(sentences_of_persons_.begin(), sentence_);
+  if (persons_.size() > kRecent) {
+    persons_.pop_back();
+    sentences_of_persons_.pop_back();
+  }
   if (is_subject) subject_person_ = id, subject_person_sentence_ = sentence_;
 }
 

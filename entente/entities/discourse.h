@@ -71,6 +71,8 @@ class Discourse {
 
   /// Latest first; at most kRecent.
   const std::vector<ActorId>& recent_persons() const { return persons_; }
+  /// The sentence in which the i-th of these was named last, counted as they come.
+  std::uint32_t sentence_of_person(std::size_t i) const { return sentences_of_persons_[i]; }
   /// The body of this type ("ministry"), else of this kind (no plain Body), that acted in one of the last
   /// sentences, else that was named last; not valid if there is none.
   ActorId recent_body(std::string_view type, ActorKind kind) const;
@@ -112,6 +114,7 @@ class Discourse {
   std::vector<InPlay> in_play_;  // at most kRecent
   std::map<ActorId, double> prior_;
   std::vector<ActorId> persons_;
+  std::vector<std::uint32_t> sentences_of_persons_;
   std::map<std::string, std::vector<ActorId>, std::less<>> holders_;
   /// The latest of several bodies.
   struct LatestBody {

@@ -125,6 +125,9 @@ void Mender::mend_word(std::size_t i) {
     mend_subject(i);
   if (word.rel == Deprel::Conj && word.upos == Upos::Verb && (parts & kSubject) == 0) mend_coordination(i);
   if (word.rel == Deprel::Flat) mend_name(i);
+  if (is_place_of_noun(word.rel) && (word.upos == Upos::Adj || (word.upos == Upos::Verb && word.xpos == participle_)) &&
+      (parts & (kSubject | kCopula | kAuxiliary | kMarker)) == 0)
+    mend_praise(i);
   if (word.rel == Deprel::Ccomp && word.upos == Upos::Verb && (parts & (kComplement | kMarker)) == 0) mend_report(i);
 }
 
@@ -308,6 +311,30 @@ void Mender::mend_report(std::size_t verb) {
   words_[verb].rel = words_[said].rel;
   words_[said].head = static_cast<std::uint32_t>(verb);
   words_[said].rel = Deprel::Ccomp;
+}
+
+// "Chad's planned, unprovoked and brutal raid": the row ends in the noun that all before it tell of.
+void Mender::mend_praise(std::size_t adjective) {
+  std::size_t noun = adjective;
+  bool is_opened = false;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].head != adjective) continue;
+    is_opened |= i < adjective && (words_[i].rel == Deprel::NmodPoss || words_[i].rel == Deprel::Det);
+    if (words_[i].rel != Deprel::Conj || i < adjective) continue;
+    if (noun != adjective) return;  // something stands behind the noun
+    if (words_[i].upos == Upos::Noun) noun = i;
+    else if (words_[i].upos != Upos::Adj && words_[i].xpos != participle_) return;
+  }
+  if (noun == adjective || !is_opened) return;
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (words_[i].head != adjective || i == noun) continue;
+    words_[i].head = static_cast<std::uint32_t>(noun);
+    if (words_[i].rel == Deprel::Conj) words_[i].rel = Deprel::Amod;
+  }
+  words_[noun].head = words_[adjective].head;
+  words_[noun].rel = words_[adjective].rel;
+  words_[adjective].head = static_cast<std::uint32_t>(noun);
+  words_[adjective].rel = Deprel::Amod;
 }
 
 // "Minister Ana Ruiz of Chad, Minister Bob Kone of Mali": behind a comma another name begins.

@@ -31,6 +31,7 @@ class Mender {
   void mend_subject(std::size_t noun);
   void mend_coordination(std::size_t verb);
   void mend_name(std::size_t last);
+  void mend_praise(std::size_t adjective);
   void mend_report(std::size_t verb);
 
   std::uint8_t plural_noun_, singular_verb_, plural_verb_, participle_, past_, base_, to_, comma_, dash_;

@@ -185,6 +185,21 @@ TEST(Mender, what_is_reported_without_a_comma_is_said_by_who_comes_second) {
             "NOUN/NN:nsubj(2) VERB/VBD:ccomp(5) PUNCT/,:punct(5) PROPN/NNP:nsubj(5) VERB/VBD:root(0)");
 }
 
+TEST(Mender, a_row_of_adjectives_ends_in_its_noun) {
+  // condemned Chad 's planned , brutal and lawless raid
+  EXPECT_EQ(mended({{Upos::Verb, "VBD", Deprel::Root, 0},
+                    {Upos::Propn, "NNP", Deprel::NmodPoss, 4},
+                    {Upos::Part, "POS", Deprel::Case, 2},
+                    {Upos::Verb, "VBN", Deprel::Obj, 1},
+                    {Upos::Punct, ",", Deprel::Punct, 6},
+                    {Upos::Adj, "JJ", Deprel::Conj, 4},
+                    {Upos::Cconj, "CC", Deprel::Cc, 9},
+                    {Upos::Adj, "JJ", Deprel::Amod, 9},
+                    {Upos::Noun, "NN", Deprel::Conj, 4}}),
+            "VERB/VBD:root(0) PROPN/NNP:nmod:poss(9) PART/POS:case(2) VERB/VBN:amod(9) PUNCT/,:punct(6) "
+            "ADJ/JJ:amod(9) CCONJ/CC:cc(9) ADJ/JJ:amod(9) NOUN/NN:obj(1)");
+}
+
 TEST(Mender, behind_a_comma_another_name_begins) {
   // met Ana of Chad , minister Bob Kone of Mali
   EXPECT_EQ(mended({{Upos::Verb, "VBD", Deprel::Root, 0},
