@@ -73,6 +73,10 @@ TEST(Arguments, are_read_off_the_tree_in_one_shape) {
       {"ratified", "obj=pact subj=France",
        "France/France/NNP/2/nsubj signed/sign/VBD/0/root and/and/CC/4/cc ratified/ratify/VBD/2/conj "
        "pact/pact/NN/4/obj"},
+      // So do the names of a row what one of them is said to be doing.
+      {"signing", "obj=pact subj=France+Italy",
+       "talk/talk/NN/0/root of/of/IN/3/case France/France/NNP/1/nmod and/and/CC/5/cc Italy/Italy/NNP/3/conj "
+       "signing/sign/VBG/5/acl pact/pact/NN/6/obj"},
       {"producing", "obj=results subj=visit",
        "visit/visit/NN/2/nsubj ended/end/VBD/0/root ,/,/,/4/punct producing/produce/VBG/2/advcl "
        "results/result/NNS/4/obj"},

@@ -45,6 +45,10 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
         const std::string_view tag = xpos_name(morphology_->xpos[at.value]);
         // "was a leader in condemning": whoever leads condemns.
         if (tag == "VBG" && tree_->child(head, Deprel::Cop).valid() && !marker(at).empty()) break;
+        // "concern about Chad and Mali signing a pact": both of them.
+        if (tag == "VBG" && at == head + 1 && morphology_->pos(head) == Upos::Propn &&
+            morphology_->pos(first_conjunct(head)) == Upos::Propn)
+          return give(first_conjunct(head));
         if (tag == "VBN" || tag == "VBG" || is_finite(tag)) return give(head);
         // "an accord to establish": whoever makes the accord; go on from the noun.
         break;
