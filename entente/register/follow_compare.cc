@@ -27,9 +27,9 @@ std::vector<std::string> states_of(const Record& record, const MainPairs& pairs)
   return pair->second;
 }
 
-std::vector<StatePair> pairs_of(const std::vector<std::string>& states) {
+std::vector<StatePair> pairs_of(const std::vector<std::string>& states, std::size_t most) {
   std::vector<StatePair> out;
-  if (states.size() > kMostStatesOfPairs) return out;
+  if (states.size() > most) return out;
   for (std::size_t i = 0; i < states.size(); ++i)
     for (std::size_t k = i + 1; k < states.size(); ++k) out.emplace_back(states[i], states[k]);
   return out;

@@ -33,8 +33,8 @@ using StatePair = std::pair<std::string, std::string>;
 std::vector<std::string> states_in(const Record& record);
 /// The states that a record is about, with the one that its report leaves out.
 std::vector<std::string> states_of(const Record& record, const MainPairs& pairs);
-/// All twos of them; none of more than kMostStatesOfPairs.
-std::vector<StatePair> pairs_of(const std::vector<std::string>& states);
+/// All twos of them; none of more than `most`.
+std::vector<StatePair> pairs_of(const std::vector<std::string>& states, std::size_t most = kMostStatesOfPairs);
 
 /// The day of the report.
 std::optional<DateRange> day_told(const Claim& claim, std::span<const Report> reports);

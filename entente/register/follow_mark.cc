@@ -34,7 +34,7 @@ std::size_t said_again(const std::vector<std::uint32_t>& promise, const std::vec
 
 FollowMark follow_mark(const Record& record, std::span<const Report> reports, const MergeWords& words) {
   FollowMark mark;
-  if (record.review == Review::Rejected) return mark;
+  if (record.review == Review::Rejected || states_in(record).size() > kMostStatesOfPairs) return mark;
   if (record.type == FactType::Commitment && day_told(record.claims.front(), reports))
     add(mark.promised, words.promise_words(record.value(Field::Action)));
   if (record.type == FactType::Mechanism && record.modality <= Modality::Negotiating)

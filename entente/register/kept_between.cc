@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // KeptRecords::load_between(): the page of two states.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -29,6 +30,7 @@ struct KeptRecords::PageEnds {
   std::map<RecordSet::TalkEnd, std::vector<std::int64_t>> older_talks;
   std::map<RecordSet::PromiseEnd, std::vector<std::int64_t>> older_promises;  // those that are not among the newest
   std::set<std::int64_t> retelling;
+  std::set<std::int64_t> elsewhere;  // of all of these, those that are told_elsewhere()
 };
 
 struct KeptRecords::PagePlace {
@@ -46,6 +48,18 @@ Result<std::vector<KeptRecords::PagePlace>> KeptRecords::places(std::int64_t sid
     if (!*more) return out;
     out.push_back({row->number(0), row->number(1)});
   }
+}
+
+// All of an end, in order.
+Result<std::vector<KeptRecords::PagePlace>> KeptRecords::all_of_end(std::int64_t side, PageEnds& ends) const {
+  auto here = places(side);
+  if (!here) return here;
+  const auto elsewhere = places(told_elsewhere(side));
+  if (!elsewhere) return elsewhere;
+  for (const PagePlace& p : *elsewhere) ends.elsewhere.insert(p.record);
+  here->insert(here->end(), elsewhere->begin(), elsewhere->end());
+  std::ranges::sort(*here, {}, [](const PagePlace& p) { return std::pair(p.day, p.record); });
+  return here;
 }
 
 // Of what a page shows the newest of: so many of these at least, and all of one place in that order, and what lies
@@ -69,7 +83,7 @@ Result<void> KeptRecords::take_talks(std::set<std::int64_t>& out, PageEnds& ends
     std::vector<PagePlace> held;
     for (const auto kind : kTalkKinds) {
       const RecordSet::TalkEnd end{kind, is_shared};
-      const auto all = places(side_of_talk_end(end, pair.first, pair.second));
+      const auto all = all_of_end(side_of_talk_end(end, pair.first, pair.second), ends);
       if (!all) return std::unexpected(all.error());
       for (const PagePlace& p : *all) ends.older_talks[end].push_back(p.record);
       if (kind == RecordSet::TalkKind::NotHeld) take_newest(out, *all, newest, today);
@@ -88,7 +102,7 @@ Result<void> KeptRecords::take_promises(std::set<std::int64_t>& out, PageEnds& e
                                         std::int32_t today) const {
   std::vector<std::pair<PagePlace, RecordSet::PromiseOwner>> promises;
   for (const auto owner : kPromiseOwners) {
-    const auto all = places(side_of_promise_end(owner, pair.first, pair.second));
+    const auto all = all_of_end(side_of_promise_end(owner, pair.first, pair.second), ends);
     if (!all) return std::unexpected(all.error());
     for (const PagePlace& p : *all) promises.emplace_back(p, owner);
   }
@@ -112,9 +126,11 @@ Result<std::set<std::int64_t>> KeptRecords::followed_on(const StatePair& pair, s
   const auto& [a, b] = pair;
   if (auto done = numbers(out, kOfPage, side_of_page(FactType::Commitment, a, b)); !done)
     return std::unexpected(done.error());
-  for (const auto owner : kPromiseOwners)
-    if (auto done = numbers(out, kOfPage, side_of_promise_end(owner, a, b)); !done)
-      return std::unexpected(done.error());
+  for (const auto owner : kPromiseOwners) {
+    const std::int64_t end = side_of_promise_end(owner, a, b);
+    for (const std::int64_t side : {end, told_elsewhere(end)})
+      if (auto done = numbers(out, kOfPage, side); !done) return std::unexpected(done.error());
+  }
   return out;
 }
 
@@ -147,14 +163,13 @@ Result<RecordSet> KeptRecords::load_between(const std::string& a, const std::str
     const auto type = static_cast<FactType>(i);
     std::set<std::int64_t> out;
     if (auto done = numbers(out, kOfPage, side_of_page(type, a, b)); !done) return std::unexpected(done.error());
+    const auto retelling = all_of_end(side_of_retelling(type, a, b), ends);
+    if (!retelling) return std::unexpected(retelling.error());
     // Whether one that is told again is rejected, the records tell.
-    if (newest == 0 || !decisions_.in_force.empty()) {
-      if (auto done = numbers(out, kOfPage, side_of_retelling(type, a, b)); !done) return std::unexpected(done.error());
-    } else if (auto done = numbers(ends.retelling, kOfPage, side_of_retelling(type, a, b)); !done) {
-      return std::unexpected(done.error());
-    }
+    auto& of_retelling = newest == 0 || !decisions_.in_force.empty() ? out : ends.retelling;
+    for (const PagePlace& p : *retelling) of_retelling.insert(p.record);
     for (const bool is_shared : {false, true}) {
-      const auto there = places((is_shared ? side_of_shared_end : side_of_page_end)(type, a, b));
+      const auto there = all_of_end((is_shared ? side_of_shared_end : side_of_page_end)(type, a, b), ends);
       if (!there) return std::unexpected(there.error());
       ends.older[{type, is_shared}] = take_newest(out, *there, newest, today);
     }
@@ -205,13 +220,13 @@ Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends, const
   const ReportNumbers numbers = own.report_numbers;
   auto set = give(std::move(own), wanted);
   if (!set) return set;
-  if (auto done = count_ends(*set, ends, wanted, numbers); !done) return std::unexpected(done.error());
+  if (auto done = count_ends(*set, ends, pair, wanted, numbers); !done) return std::unexpected(done.error());
   return set;
 }
 
 // What is left of the ends of a page, and the reports that tell it.
-Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
-                                     const ReportNumbers& known) const {
+Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const StatePair& pair,
+                                     const std::set<std::int64_t>& given, const ReportNumbers& known) const {
   std::set<std::int64_t> left_out = ends.retelling;
   const auto count = [&](const auto& all, auto& older) {
     for (const auto& [end, numbers_of_end] : all)
@@ -227,8 +242,19 @@ Result<void> KeptRecords::count_ends(RecordSet& set, const PageEnds& ends, const
     set.older_promises[end] = numbers_of_end.size();
     left_out.insert(numbers_of_end.begin(), numbers_of_end.end());
   }
+  // Of what is told elsewhere, too, the reports about the two alone tell it of them.
+  std::set<std::int64_t> elsewhere;
+  std::ranges::set_intersection(left_out, ends.elsewhere, std::inserter(elsewhere, elsewhere.end()));
+  for (const std::int64_t number : elsewhere) left_out.erase(number);
   auto telling = load_numbers_of(*db_, "SELECT report FROM kept_claim WHERE {}", "record", left_out);
   if (!telling) return std::unexpected(telling.error());
+  auto row_of_pair = db_->prepare(
+      "SELECT DISTINCT c.report FROM kept_claim c JOIN kept_report r ON r.number = c.report WHERE r.pair = ? AND " +
+      is_one_of_numbers(db_->dialect(), "c.record"));
+  if (!row_of_pair) return std::unexpected(row_of_pair.error());
+  const auto of_pair = read_numbers(row_of_pair->bind(pair.first + " " + pair.second).bind(sql_list(elsewhere)));
+  if (!of_pair) return std::unexpected(of_pair.error());
+  telling->insert(of_pair->begin(), of_pair->end());
   for (const auto& [report, number] : known)
     if (telling->erase(number) > 0) set.older_reports.insert(report);
   auto row = db_->prepare("SELECT body FROM kept_report WHERE " + is_one_of_numbers(db_->dialect(), "number"));

@@ -14,6 +14,8 @@ std::string with(std::string_view words, std::string_view sql) {
   return out.replace(out.find("{}"), 2, words);
 }
 
+}  // namespace
+
 Result<std::vector<std::int64_t>> read_numbers(Statement& row) {
   std::vector<std::int64_t> out;
   for (;;) {
@@ -23,8 +25,6 @@ Result<std::vector<std::int64_t>> read_numbers(Statement& row) {
     out.push_back(row.number(0));
   }
 }
-
-}  // namespace
 
 Result<Statement> prepare_members(const Database& db, std::string_view sql) {
   static constexpr std::string_view kMember =

@@ -46,6 +46,8 @@ Result<std::vector<KeptMember>> load_members(const Database& db, std::string_vie
   return read_members(*row);
 }
 
+/// The first column of all rows to come.
+Result<std::vector<std::int64_t>> read_numbers(Statement& row);
 /// The first column of all that the statement gives for its one parameter.
 Result<std::vector<std::int64_t>> load_numbers(const Database& db, std::string_view sql, std::int64_t key);
 /// The first column of all whose `column` is one of these; "{}" in the SQL stands for that condition.

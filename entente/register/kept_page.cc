@@ -32,7 +32,7 @@ std::set<StatePair> pages_of(const Record& r, const MainPairs& pairs) {
   const auto states = states_in(r);
   std::set<StatePair> out;
   if (states.size() > 1) {
-    for (StatePair& pair : pairs_of(states)) out.insert(std::move(pair));
+    for (StatePair& pair : pairs_of(states, kMostStatesOfSides)) out.insert(std::move(pair));
     return out;
   }
   if (states.empty() && r.type == FactType::Statement) return out;
@@ -128,15 +128,13 @@ Placing placing_of_event(const Record& r, bool is_shared, const RetellingClaims&
   return {is_shared ? side_of_shared_end : side_of_page_end, true};
 }
 
-Placing placing_of(const Record& r, const std::set<StatePair>& pages, const MainPairs& pairs,
-                   std::span<const Report> reports, const RetellingClaims& retelling) {
+Placing placing_of(const Record& r, std::span<const Report> reports, const RetellingClaims& retelling) {
   const auto parties = r.parties();
   const auto states = std::ranges::count_if(parties, is_state_code);
   // Who acts with a person or a crowd has another side than the pair's.
   if (r.type == FactType::Event && states < 2 && (states == 0 || parties.size() > 1)) return {side_of_movers};
   if (is_of_states_alone(r.type) && states == 0) return {side_of_movers};
   if (!r.decisions.empty() || r.has_conflict()) return {side_of_page};
-  if (states < 2 && (pages.size() > 1 || !is_told_by_these_alone(r, *pages.begin(), pairs))) return {side_of_page};
   if (r.type == FactType::Commitment && is_plain_promise(r, reports))
     return {
         [&r](FactType, std::string_view a, std::string_view b) { return side_of_promise_end(owner_of(r, a, b), a, b); },
@@ -191,14 +189,20 @@ std::int64_t side_of_talk_end(RecordSet::TalkEnd end, std::string_view a, std::s
   return side_named('k', FactType::Event,
                     {a, b, kNames[static_cast<std::size_t>(end.kind)], end.is_shared ? "shared" : ""});
 }
+std::int64_t told_elsewhere(std::int64_t end) { return ~end; }
+
 std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::string_view b) {
-  std::vector<std::int64_t> out{side_of_page(type, a, b), side_of_page_end(type, a, b), side_of_shared_end(type, a, b),
-                                side_of_retelling(type, a, b), side_of_movers(type, a, b)};
+  std::vector<std::int64_t> out{side_of_page_end(type, a, b), side_of_shared_end(type, a, b),
+                                side_of_retelling(type, a, b)};
   if (type == FactType::Commitment)
     for (const auto owner : kPromiseOwners) out.push_back(side_of_promise_end(owner, a, b));
   if (type == FactType::Event)
     for (const auto kind : kTalkKinds)
       for (const bool is_shared : {false, true}) out.push_back(side_of_talk_end({kind, is_shared}, a, b));
+  const std::size_t ends = out.size();
+  for (std::size_t i = 0; i < ends; ++i) out.push_back(told_elsewhere(out[i]));
+  out.push_back(side_of_page(type, a, b));
+  out.push_back(side_of_movers(type, a, b));
   return out;
 }
 
@@ -220,8 +224,14 @@ PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<c
   if (record.review == Review::Rejected || record.type == FactType::Source) return out;
   const auto pages = pages_of(record, pairs);
   if (pages.empty()) return out;
-  const Placing placing = placing_of(record, pages, pairs, reports, retelling);
-  for (const auto& [a, b] : pages) out.names.push_back(placing.side(record.type, a, b));
+  const Placing placing = placing_of(record, reports, retelling);
+  const bool is_elsewhere =
+      states_in(record).size() < 2 && (pages.size() > 1 || !is_told_by_these_alone(record, *pages.begin(), pairs));
+  for (const auto& [a, b] : pages) {
+    const std::int64_t name = placing.side(record.type, a, b);
+    const bool is_end = name != side_of_page(record.type, a, b) && name != side_of_movers(record.type, a, b);
+    out.names.push_back(is_elsewhere && is_end ? told_elsewhere(name) : name);
+  }
   std::ranges::sort(out.names);
   if (placing.is_ordered) out.day = order_of(record, reports);
   return out;

@@ -48,6 +48,9 @@ std::int64_t side_of_promise_end(RecordSet::PromiseOwner owner, std::string_view
 inline constexpr std::array kPromiseOwners{RecordSet::PromiseOwner::Both, RecordSet::PromiseOwner::First,
                                            RecordSet::PromiseOwner::Second, RecordSet::PromiseOwner::Others,
                                            RecordSet::PromiseOwner::Unstated};
+/// The name, for each of these ends, of what names one state at most and is told by reports about others, too: the page
+/// counts only its own reports of it.
+std::int64_t told_elsewhere(std::int64_t end);
 /// All of these.
 std::vector<std::int64_t> page_sides(FactType type, std::string_view a, std::string_view b);
 
@@ -65,7 +68,7 @@ struct PagePlaces {
 };
 
 /// None of a rejected record; none of a source, which reports on all pairs may name, nor of a statement of no state's.
-/// None of what more than kMostStatesOfPairs have part in: that is found by side_of_many(). `pairs` and `reports` of
+/// None of what more than kMostStatesOfSides have part in: that is found by side_of_many(). `pairs` and `reports` of
 /// its claims; `retelling`: those of its claims. REQUIRES: fields and decisions are there.
 PagePlaces page_places(const Record& record, const MainPairs& pairs, std::span<const Report> reports,
                        const RetellingClaims& retelling);

@@ -91,6 +91,7 @@ class KeptRecords {
 
   Result<void> of_many(std::set<std::int64_t>& out, FactType type, const std::string& a, const std::string& b) const;
   Result<std::vector<PagePlace>> places(std::int64_t side) const;
+  Result<std::vector<PagePlace>> all_of_end(std::int64_t side, PageEnds& ends) const;
   Result<void> take_promises(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair,
                              const std::set<std::int64_t>& movers, std::size_t newest, std::int32_t today) const;
   Result<void> take_talks(std::set<std::int64_t>& out, PageEnds& ends, const StatePair& pair, std::size_t newest,
@@ -105,7 +106,7 @@ class KeptRecords {
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
   Result<RecordSet> finish_page(Part own, const PageEnds& ends, const StatePair& pair,
                                 std::set<std::int64_t> movers) const;
-  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const std::set<std::int64_t>& given,
+  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const StatePair& pair, const std::set<std::int64_t>& given,
                           const ReportNumbers& known) const;
   Result<RecordSet> give(Part own, const std::set<std::int64_t>& wanted) const;
   static void name_by_claims(Part& part);

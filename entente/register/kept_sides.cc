@@ -39,9 +39,9 @@ std::vector<std::int64_t> sides_of(const Record& record, const MainPairs& pairs)
   const auto parties = record.parties();
   for (const std::string& p : parties) out.push_back(side_of_party(type, p));
   const auto states = states_in(record);
-  if (states.size() > kMostStatesOfPairs)
+  if (states.size() > kMostStatesOfSides)
     for (const std::string& s : states) out.push_back(side_of_many(type, s));
-  for (const auto& [a, b] : pairs_of(states)) out.push_back(side_of_pair(type, a, b));
+  for (const auto& [a, b] : pairs_of(states, kMostStatesOfSides)) out.push_back(side_of_pair(type, a, b));
   if (type == FactType::Agreement)
     out.push_back(side_of_parties(completed(parties, type, record.claims.front().report, pairs)));
   if (const auto status = record.value(Field::Status); !status.empty()) out.push_back(side_of_stage(type, status));

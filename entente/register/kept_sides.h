@@ -14,12 +14,16 @@
 
 namespace entente {
 
+/// What more states than this have part in is looked for under each of them, not under each two: the Seven, the Union
+/// and a guest are still found under each two.
+constexpr std::size_t kMostStatesOfSides = 9;
+
 /// A name: of a kind that no other function gives, a type, and texts.
 std::int64_t side_named(char kind, FactType type, std::initializer_list<std::string_view> parts);
 
 /// Two states are given in the order of their codes.
 std::int64_t side_of_pair(FactType type, std::string_view a, std::string_view b);
-/// Of records of more states than kMostStatesOfPairs, which are under no pair.
+/// Of records of more states than kMostStatesOfSides, which are under no pair.
 std::int64_t side_of_many(FactType type, std::string_view state);
 std::int64_t side_of_party(FactType type, std::string_view party);
 std::int64_t side_of_stage(FactType type, std::string_view status);

@@ -201,7 +201,7 @@ class SqliteConnection final : public Connection {
 // What is kept in memory of a file, as SQLite has it: negated kilobytes. A writer would otherwise read a large register
 // page by page again for every report; a question sees most pages once.
 constexpr const char* kCacheOfWriter = "PRAGMA cache_size = -32000";
-constexpr const char* kCacheOfReader = "PRAGMA cache_size = -32000";
+constexpr const char* kCacheOfReader = "PRAGMA cache_size = -8000";
 
 Result<std::unique_ptr<Connection>> secure(Handle db, const char* cache) {
   sqlite3* raw = db.get();
