@@ -169,7 +169,8 @@ void EntityBuilder::find_issuers() {
       if (std::ranges::find(named, id) == named.end()) named.push_back(id);
       if (deed.valid() && t < deed.value) acting = named.size();
     }
-    // "Joint Statement on Chad's Invasion of Mali": three and more who act together issue it, whoever the title is about.
+    // "Joint Statement on Chad's Invasion of Mali": three and more who act together issue it, whoever the title is
+    // about.
     const bool is_of_others = title_issuers_.size() < 2 && acting > 2 && !forum.valid();
     if (is_of_others) {
       named.resize(acting);

@@ -137,8 +137,9 @@ bool is_denounced_by_others(const Context& c, TokenId verb, TokenId noun) {
   if (parties.size() < 2) return false;
   return std::ranges::none_of(c.arguments.of(verb), [&](const Argument& argument) {
     return argument.role == ArgumentRole::Subj &&
-           std::ranges::any_of(c.actors.party_codes(c.actors.actors_of_all(argument.head).actors),
-                               [&](const std::string& code) { return std::ranges::find(parties, code) != parties.end(); });
+           std::ranges::any_of(
+               c.actors.party_codes(c.actors.actors_of_all(argument.head).actors),
+               [&](const std::string& code) { return std::ranges::find(parties, code) != parties.end(); });
   });
 }
 

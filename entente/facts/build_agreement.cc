@@ -115,8 +115,8 @@ bool is_of_other_day(const Fact& earlier, const Fact& fact) {
 
 // Later words about an agreement of this text: "the pact entered into force". They add evidence and
 // a later stage to its record. `parties`: those that stand with them, without the ones that are guessed.
-bool joins_earlier(const Context& c, const Instrument& instrument, const Fact& fact, const std::set<std::string, std::less<>>& parties,
-                   bool staged, std::vector<Built>& out) {
+bool joins_earlier(const Context& c, const Instrument& instrument, const Fact& fact,
+                   const std::set<std::string, std::less<>>& parties, bool staged, std::vector<Built>& out) {
   constexpr std::size_t kMaxBack = 1000;  // facts before these words that they may still be about
   const bool by_sides = is_called_by_sides(c, instrument);
   if (!by_sides && !instrument.proper && (!instrument.definite || !instrument.bare)) return false;

@@ -121,7 +121,8 @@ Result<void> KeptRecords::take_promises(std::set<std::int64_t>& out, PageEnds& e
 }
 
 // Numbers of all promises of a page, and of the mechanisms that it shows.
-Result<std::set<std::int64_t>> KeptRecords::followed_on(const StatePair& pair, std::set<std::int64_t> mechanisms) const {
+Result<std::set<std::int64_t>> KeptRecords::followed_on(const StatePair& pair,
+                                                        std::set<std::int64_t> mechanisms) const {
   std::set<std::int64_t> out = std::move(mechanisms);
   const auto& [a, b] = pair;
   if (auto done = numbers(out, kOfPage, side_of_page(FactType::Commitment, a, b)); !done)

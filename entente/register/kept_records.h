@@ -106,8 +106,8 @@ class KeptRecords {
   Result<RecordSet> finish(Part own, const std::set<std::int64_t>& wanted, KeptLinks links) const;
   Result<RecordSet> finish_page(Part own, const PageEnds& ends, const StatePair& pair,
                                 std::set<std::int64_t> movers) const;
-  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const StatePair& pair, const std::set<std::int64_t>& given,
-                          const ReportNumbers& known) const;
+  Result<void> count_ends(RecordSet& set, const PageEnds& ends, const StatePair& pair,
+                          const std::set<std::int64_t>& given, const ReportNumbers& known) const;
   Result<RecordSet> give(Part own, const std::set<std::int64_t>& wanted) const;
   static void name_by_claims(Part& part);
   Result<void> rename(std::vector<Record>& records, const RecordNumbers& numbers) const;

@@ -18,8 +18,8 @@ namespace {
 
 /// What records say in one report: where links look for others that say the same.
 struct ToldThere {
-  std::vector<Span> retelling;  // words of events
-  std::vector<Span> retold;     // words of what events may retell
+  std::vector<Span> retelling;              // words of events
+  std::vector<Span> retold;                 // words of what events may retell
   std::vector<const Fact*> undated, dated;  // talks and visits
 
   bool is_retold_by(Span event) const {
@@ -91,7 +91,8 @@ class Finder {
   // What tells the day of talks that are told without it.
   Result<void> add_dated_contacts(const ToldByReport& told) {
     return look(
-        fmt::format("SELECT record, body FROM kept_claim WHERE report = ? AND type = {}", static_cast<int>(FactType::Event)),
+        fmt::format("SELECT record, body FROM kept_claim WHERE report = ? AND type = {}",
+                    static_cast<int>(FactType::Event)),
         told, [](const ToldThere& there) { return !there.undated.empty(); },
         [](const ToldThere& there, Statement& row) -> Result<bool> {
           const auto other = parse_claim_bytes(row.bytes(1));

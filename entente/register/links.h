@@ -31,8 +31,8 @@ inline bool holds(FactTypes types, FactType type) { return (types >> static_cast
 /// By their ids the claims of one report that tell an event in words by which it tells something that may be retold, or
 /// talks without a day of which it tells the day elsewhere, and of what types that is. Points into the claims.
 std::map<std::string_view, FactTypes> retellings(std::span<const Claim* const> of_report);
-/// Whether a claim tells of talks or a visit without their day, as another claim of its report does with it: "after their
-/// talks".
+/// Whether a claim tells of talks or a visit without their day, as another claim of its report does with it: "after
+/// their talks".
 bool speaks_of_contact(const Fact& undated, const Fact& dated);
 /// Whether two pieces of evidence in one report are the same words, more or less: most of the shorter one.
 bool are_same_words(Span a, Span b);

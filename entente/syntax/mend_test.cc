@@ -168,10 +168,10 @@ TEST(Mender, a_verb_is_joined_to_a_verb) {
 }
 
 TEST(Mender, what_is_reported_without_a_comma_is_said_by_who_comes_second) {
-  const std::vector<Given> sentence = {
-      {Upos::Propn, "NNP", Deprel::Nsubj, 2}, {Upos::Verb, "VBD", Deprel::Ccomp, 4}, {Upos::Noun, "NNS", Deprel::Nsubj, 4},
-      {Upos::Verb, "VBD", Deprel::Root, 0},   {Upos::Noun, "NN", Deprel::Nsubj, 6},  {Upos::Adj, "JJ", Deprel::Ccomp, 4},
-      {Upos::Punct, ".", Deprel::Punct, 4}};
+  const std::vector<Given> sentence = {{Upos::Propn, "NNP", Deprel::Nsubj, 2}, {Upos::Verb, "VBD", Deprel::Ccomp, 4},
+                                       {Upos::Noun, "NNS", Deprel::Nsubj, 4},  {Upos::Verb, "VBD", Deprel::Root, 0},
+                                       {Upos::Noun, "NN", Deprel::Nsubj, 6},   {Upos::Adj, "JJ", Deprel::Ccomp, 4},
+                                       {Upos::Punct, ".", Deprel::Punct, 4}};
   // Reuters reported sources said war near .
   EXPECT_EQ(mended(sentence),
             "PROPN/NNP:nsubj(2) VERB/VBD:root(0) NOUN/NNS:nsubj(4) VERB/VBD:ccomp(2) NOUN/NN:nsubj(6) ADJ/JJ:ccomp(4) "
