@@ -75,6 +75,14 @@ void Mender::look_at_parts() {
     if (word.head != TaggerParser::kRoot) parts_[word.head] |= part_of(word.rel);
 }
 
+// One word takes the place of another, which then hangs on it.
+void Mender::put_above(std::size_t upper, std::size_t lower, Deprel rel) {
+  words_[upper].head = words_[lower].head;
+  words_[upper].rel = words_[lower].rel;
+  words_[lower].head = static_cast<std::uint32_t>(upper);
+  words_[lower].rel = rel;
+}
+
 void Mender::mend_word(std::size_t i) {
   TaggerParser::Word& word = words_[i];
   const std::uint8_t parts = parts_[i];
@@ -155,10 +163,7 @@ void Mender::mend_modifier(std::size_t verb) {
     if (words_[i].head != object || i == verb) continue;
     if (i < verb || words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
   }
-  words_[verb].head = words_[object].head;
-  words_[verb].rel = words_[object].rel;
-  words_[object].head = static_cast<std::uint32_t>(verb);
-  words_[object].rel = Deprel::Obj;
+  put_above(verb, object, Deprel::Obj);
 }
 
 // "She spoke by phone today with him": behind another part of the clause nothing tells of the phone any more.
@@ -191,10 +196,8 @@ void Mender::mend_row(std::size_t verb) {
     if (i < verb) words_[i].head = static_cast<std::uint32_t>(last);
     else if (words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
   }
-  words_[verb].head = words_[first].head;
-  words_[verb].rel = words_[first].rel;
-  words_[first].head = words_[object].head = static_cast<std::uint32_t>(verb);
-  words_[first].rel = Deprel::Nsubj;
+  put_above(verb, first, Deprel::Nsubj);
+  words_[object].head = static_cast<std::uint32_t>(verb);
   words_[object].rel = Deprel::Obj;
 }
 
@@ -216,10 +219,7 @@ void Mender::mend_predicate(std::size_t noun) {
   }
   words_[verb].upos = Upos::Verb;
   words_[verb].xpos = past_;
-  words_[verb].head = words_[noun].head;
-  words_[verb].rel = words_[noun].rel;
-  words_[noun].head = static_cast<std::uint32_t>(verb);
-  words_[noun].rel = Deprel::Obj;
+  put_above(verb, noun, Deprel::Obj);
 }
 
 // "The parliament votes to leave." is a sentence, though all of it may be read as one noun: "The parliament votes".
@@ -264,10 +264,7 @@ void Mender::mend_list(std::size_t root) {
     if (words_[i].rel == Deprel::NmodUnmarked) words_[i].rel = Deprel::OblUnmarked;
   }
   words_[verb].xpos = past_;
-  words_[verb].head = words_[root].head;
-  words_[verb].rel = words_[root].rel;
-  words_[root].head = static_cast<std::uint32_t>(verb);
-  words_[root].rel = Deprel::Nsubj;
+  put_above(verb, root, Deprel::Nsubj);
 }
 
 // "After Chad barred the ship": what stands without a preposition before the verb of such a clause is its subject.
@@ -307,10 +304,7 @@ void Mender::mend_report(std::size_t verb) {
   if (!has_own || !is_of_another) return;
   for (std::size_t i = said + 1; i < words_.size(); ++i)
     if (words_[i].head == said && words_[i].rel == Deprel::Punct) words_[i].head = static_cast<std::uint32_t>(verb);
-  words_[verb].head = words_[said].head;
-  words_[verb].rel = words_[said].rel;
-  words_[said].head = static_cast<std::uint32_t>(verb);
-  words_[said].rel = Deprel::Ccomp;
+  put_above(verb, said, Deprel::Ccomp);
 }
 
 // "Chad's planned, unprovoked and brutal raid": the row ends in the noun that all before it tell of.
@@ -331,10 +325,7 @@ void Mender::mend_praise(std::size_t adjective) {
     words_[i].head = static_cast<std::uint32_t>(noun);
     if (words_[i].rel == Deprel::Conj) words_[i].rel = Deprel::Amod;
   }
-  words_[noun].head = words_[adjective].head;
-  words_[noun].rel = words_[adjective].rel;
-  words_[adjective].head = static_cast<std::uint32_t>(noun);
-  words_[adjective].rel = Deprel::Amod;
+  put_above(noun, adjective, Deprel::Amod);
 }
 
 // "Minister Ana Ruiz of Chad, Minister Bob Kone of Mali": behind a comma another name begins.

@@ -20,6 +20,7 @@ class Mender {
 
  private:
   void look_at_parts();
+  void put_above(std::size_t upper, std::size_t lower, Deprel rel);
   void mend_word(std::size_t i);
   void mend_participle(std::size_t i);
   void mend_modifier(std::size_t verb);
