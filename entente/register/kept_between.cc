@@ -207,9 +207,17 @@ Result<RecordSet> KeptRecords::finish_page(Part own, const PageEnds& ends, const
   std::set<std::int64_t> wanted = own.held;
   if (auto done = add_others(own, movers); !done) return std::unexpected(done.error());
   // Those that are given for what they have moved may retell something, too.
-  auto told_again = retold(*db_, own.records, own.held, own.pairs, own.report_numbers, own.retelling);
+  auto told_again =
+      retold(*db_, own.records, own.held, own.pairs, own.report_numbers, own.retelling, !decisions_.in_force.empty());
   if (!told_again) return std::unexpected(told_again.error());
-  if (auto done = add_others(own, std::move(*told_again)); !done) return std::unexpected(done.error());
+  if (auto done = add_others(own, std::move(told_again->records)); !done) return std::unexpected(done.error());
+  if (!told_again->claims.empty()) {
+    auto some = load_kept_claims(*db_, {}, told_again->claims);
+    if (!some) return std::unexpected(some.error());
+    Part few = part(std::move(*some));
+    few.few = few.held;
+    own.add(std::move(few));
+  }
   name_by_claims(own);
   const MergeBasis basis{own.reports, *words_, decisions_.in_force, own.sources, own.pairs};
   finish_records(own.records, basis, [&](const Record& r) { return movers.contains(own.numbers.find(r.id)->second); });

@@ -263,13 +263,15 @@ std::string follow_mark_bytes(const FollowMark& mark) {
   return writer.take();
 }
 
-Result<FollowMark> parse_follow_mark_bytes(std::string_view bytes) {
-  FollowMark mark;
-  if (bytes.empty()) return mark;
+Result<void> parse_follow_mark_bytes(std::string_view bytes, FollowMark& mark) {
+  if (bytes.empty()) {
+    mark = {};
+    return {};
+  }
   Reader reader(bytes);
   visit_mark(reader, mark);
   if (!reader.is_good()) return kept_is_damaged();
-  return mark;
+  return {};
 }
 
 }  // namespace entente

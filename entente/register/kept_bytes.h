@@ -34,6 +34,7 @@ std::string features_bytes(const ClaimFeatures& features);
 Result<ClaimFeatures> parse_features_bytes(std::string_view bytes);
 
 std::string follow_mark_bytes(const FollowMark& mark);
-Result<FollowMark> parse_follow_mark_bytes(std::string_view bytes);
+/// Into a mark that may be used again, since most are read once and dropped.
+Result<void> parse_follow_mark_bytes(std::string_view bytes, FollowMark& mark);
 
 }  // namespace entente

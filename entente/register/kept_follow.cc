@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "entente/register/follow_compare.h"
@@ -20,8 +21,8 @@ namespace entente {
 namespace {
 
 struct Marked {
-  std::int64_t number;
-  bool is_wanted;
+  std::int64_t number = 0;
+  bool is_wanted = false;
   FollowMark mark;
 };
 
@@ -49,64 +50,103 @@ class Finder {
  public:
   Finder(const Database& db, const std::set<std::int64_t>& numbers) : db_(db), numbers_(numbers) {}
 
-  Result<void> look(const StatePair& pair, const Sides& sides) {
-    const auto followed = load(pair, sides.followed);
-    if (!followed) return std::unexpected(followed.error());
-    std::unordered_map<std::uint32_t, std::vector<const Marked*>> by_word;
-    for (const Marked* one : *followed)
-      for (const auto* words : {&(one->mark.*sides.words), &(one->mark.*sides.other_words)})
-        for (std::uint32_t word : *words) by_word[word].push_back(one);
-    if (by_word.empty()) return {};
-    const auto following = load(pair, sides.following);
-    if (!following) return std::unexpected(following.error());
-    for (const Marked* one : *following) {
-      std::set<const Marked*> near;
-      for (std::uint32_t word : one->mark.*sides.said)
-        if (const auto at = by_word.find(word); at != by_word.end()) near.insert(at->second.begin(), at->second.end());
-      std::erase_if(near, [&](const Marked* of) { return !sides.fits(one->mark, of->mark); });
-      // Which of several it follows up is told by all of them.
-      const auto is_wanted = [](const Marked* of) { return of->is_wanted; };
-      if (!one->is_wanted && std::ranges::none_of(near, is_wanted)) continue;
-      if (!near.empty()) out_.insert(one->number);
-      for (const Marked* of : near) out_.insert(of->number);
+  Result<void> look(const StatePair& pair, std::span<const Sides* const> asked) {
+    std::vector<Followed> all;
+    std::set<FactType> types;
+    for (const Sides* sides : asked) {
+      Followed followed(*sides);
+      auto marks = load(pair, sides->followed);
+      if (!marks) return std::unexpected(marks.error());
+      followed.take(std::move(*marks));
+      if (followed.by_word.empty()) continue;
+      types.insert(sides->following.begin(), sides->following.end());
+      all.push_back(std::move(followed));
     }
-    return {};
+    if (all.empty()) return {};
+    Marked one;
+    auto row = select(pair, types);
+    if (!row) return std::unexpected(row.error());
+    for (;;) {
+      const auto more = next(*row, one);
+      if (!more) return std::unexpected(more.error());
+      if (!*more) return {};
+      for (const Followed& followed : all) add(one, followed);
+    }
   }
 
   std::set<std::int64_t> numbers() && { return std::move(out_); }
 
  private:
-  Result<std::vector<const Marked*>> load(const StatePair& pair, std::span<const FactType> types) {
-    std::vector<const Marked*> out;
-    for (FactType type : types) {
-      const auto [at, is_new] = loaded_.try_emplace({pair, type});
-      if (is_new)
-        if (auto done = read(page_sides(type, pair.first, pair.second), at->second); !done)
-          return std::unexpected(done.error());
-      for (const Marked& one : at->second) out.push_back(&one);
+  struct Followed {
+    explicit Followed(const Sides& of) : sides(&of) {}
+
+    void take(std::vector<Marked> loaded) {
+      marks = std::move(loaded);
+      for (const Marked& one : marks)
+        for (const auto* words : {&(one.mark.*sides->words), &(one.mark.*sides->other_words)})
+          for (const std::uint32_t word : *words) {
+            by_word[word].push_back(&one);
+            if (one.is_wanted) wanted.insert(word);
+          }
     }
-    return out;
+
+    const Sides* sides;
+    std::vector<Marked> marks;
+    std::unordered_map<std::uint32_t, std::vector<const Marked*>> by_word;
+    std::unordered_set<std::uint32_t> wanted;  // words of those that are
+  };
+
+  void add(const Marked& one, const Followed& followed) {
+    const auto& said = one.mark.*followed.sides->said;
+    // Most say nothing of what is asked for.
+    if (!one.is_wanted && std::ranges::none_of(said, [&](std::uint32_t w) { return followed.wanted.contains(w); }))
+      return;
+    std::set<const Marked*> near;
+    for (const std::uint32_t word : said)
+      if (const auto at = followed.by_word.find(word); at != followed.by_word.end())
+        near.insert(at->second.begin(), at->second.end());
+    std::erase_if(near, [&](const Marked* of) { return !followed.sides->fits(one.mark, of->mark); });
+    // Which of several it follows up is told by all of them.
+    const auto is_wanted = [](const Marked* of) { return of->is_wanted; };
+    if (!one.is_wanted && std::ranges::none_of(near, is_wanted)) return;
+    if (!near.empty()) out_.insert(one.number);
+    for (const Marked* of : near) out_.insert(of->number);
   }
 
-  Result<void> read(const std::vector<std::int64_t>& sides, std::vector<Marked>& out) const {
+  // What may follow up, or be followed up, of these types between the two.
+  Result<Statement> select(const StatePair& pair, const std::set<FactType>& types) const {
+    std::vector<std::int64_t> sides;
+    for (const FactType type : types)
+      for (const std::int64_t side : page_sides(type, pair.first, pair.second)) sides.push_back(side);
     auto row = db_.prepare("SELECT record, follow FROM kept_page WHERE length(follow) > 0 AND " +
                            is_one_of_numbers(db_.dialect(), "name"));
+    if (row) row->bind(sql_list(sides));
+    return row;
+  }
+
+  Result<bool> next(Statement& row, Marked& into) const {
+    const auto more = row.step();
+    if (!more || !*more) return more;
+    if (auto done = parse_follow_mark_bytes(row.bytes(1), into.mark); !done) return std::unexpected(done.error());
+    into.number = row.number(0);
+    into.is_wanted = numbers_.contains(into.number);
+    return true;
+  }
+
+  Result<std::vector<Marked>> load(const StatePair& pair, std::span<const FactType> types) const {
+    auto row = select(pair, {types.begin(), types.end()});
     if (!row) return std::unexpected(row.error());
-    row->bind(sql_list(sides));
-    for (;;) {
-      const auto more = row->step();
+    std::vector<Marked> out;
+    for (Marked one;;) {
+      const auto more = next(*row, one);
       if (!more) return std::unexpected(more.error());
-      if (!*more) return {};
-      auto mark = parse_follow_mark_bytes(row->bytes(1));
-      if (!mark) return std::unexpected(mark.error());
-      const std::int64_t number = row->number(0);
-      out.push_back({number, numbers_.contains(number), std::move(*mark)});
+      if (!*more) return out;
+      out.push_back(one);
     }
   }
 
   const Database& db_;
   const std::set<std::int64_t>& numbers_;
-  std::map<std::pair<StatePair, FactType>, std::vector<Marked>> loaded_;
   std::set<std::int64_t> out_;
 };
 
@@ -118,10 +158,14 @@ namespace {
 
 Result<std::set<std::int64_t>> find(Finder finder, const std::set<StatePair>& of_promises,
                                     const std::set<StatePair>& of_mechanisms) {
-  for (const StatePair& pair : of_promises)
-    if (auto done = finder.look(pair, kOfPromises); !done) return std::unexpected(done.error());
-  for (const StatePair& pair : of_mechanisms)
-    if (auto done = finder.look(pair, kOfMechanisms); !done) return std::unexpected(done.error());
+  std::set<StatePair> all = of_promises;
+  all.insert(of_mechanisms.begin(), of_mechanisms.end());
+  for (const StatePair& pair : all) {
+    std::vector<const Sides*> asked;
+    if (of_promises.contains(pair)) asked.push_back(&kOfPromises);
+    if (of_mechanisms.contains(pair)) asked.push_back(&kOfMechanisms);
+    if (auto done = finder.look(pair, asked); !done) return std::unexpected(done.error());
+  }
   return std::move(finder).numbers();
 }
 

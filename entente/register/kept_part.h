@@ -27,6 +27,7 @@ struct KeptRecords::Part {
   MainPairs pairs;
   std::vector<Record> records;  // in the order of their first claims
   std::set<std::int64_t> held;  // their numbers
+  std::set<std::int64_t> few;   // of those, which have some of their claims alone
   RecordNumbers numbers;
   RetellingClaims retelling;
   ReportNumbers report_numbers;
@@ -36,6 +37,7 @@ struct KeptRecords::Part {
     sources.merge(other.sources);
     pairs.merge(other.pairs);
     held.merge(other.held);
+    few.merge(other.few);
     numbers.merge(other.numbers);
     retelling.merge(other.retelling);
     report_numbers.merge(other.report_numbers);

@@ -154,9 +154,9 @@ Result<std::string> KeptRecords::short_name(std::string_view long_name) const {
   }
 }
 
-// Of a source some claims may be here alone, and its first one not among them.
-Result<std::string> KeptRecords::name(std::string_view long_name, std::int64_t record) const {
-  if (long_name.front() != id_letter(FactType::Source)) return short_name(long_name);
+// Of a source, as of others, some claims may be here alone, and its first one not among them.
+Result<std::string> KeptRecords::name(std::string_view long_name, std::int64_t record, bool is_whole) const {
+  if (is_whole && long_name.front() != id_letter(FactType::Source)) return short_name(long_name);
   auto row = db_->prepare("SELECT first FROM kept_record WHERE number = ?");
   if (!row) return std::unexpected(row.error());
   const auto found = row->bind(record).step();
@@ -389,7 +389,7 @@ Result<RecordSet> KeptRecords::give(Part own, const std::set<std::int64_t>& want
   RecordSet set;
   for (Record& r : own.records)
     if (wanted.contains(own.numbers.find(r.id)->second)) set.records.push_back(std::move(r));
-  if (auto done = rename(set.records, own.numbers); !done) return std::unexpected(done.error());
+  if (auto done = rename(set.records, own); !done) return std::unexpected(done.error());
   put_in_order(set.records);
   set.decisions = decisions_.as_made;
   set.reports = std::move(own.reports);
@@ -403,14 +403,14 @@ void KeptRecords::name_by_claims(Part& part) {
 }
 
 // Gives records, and those to which they are linked, the names that they go by.
-Result<void> KeptRecords::rename(std::vector<Record>& records, const RecordNumbers& numbers) const {
+Result<void> KeptRecords::rename(std::vector<Record>& records, const Part& part) const {
   std::unordered_map<std::string, std::string> names;
   const auto rename = [&](std::string& id) -> Result<void> {
-    const auto number = numbers.find(id);
-    if (number == numbers.end()) return {};  // of a step that a person has set: of no record
+    const auto number = part.numbers.find(id);
+    if (number == part.numbers.end()) return {};  // of a step that a person has set: of no record
     const auto [at, is_new] = names.try_emplace(id);
     if (is_new) {
-      auto given = name(id, number->second);
+      auto given = name(id, number->second, !part.few.contains(number->second));
       if (!given) return std::unexpected(given.error());
       at->second = std::move(*given);
     }

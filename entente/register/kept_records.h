@@ -110,9 +110,9 @@ class KeptRecords {
                           const std::set<std::int64_t>& given, const ReportNumbers& known) const;
   Result<RecordSet> give(Part own, const std::set<std::int64_t>& wanted) const;
   static void name_by_claims(Part& part);
-  Result<void> rename(std::vector<Record>& records, const RecordNumbers& numbers) const;
+  Result<void> rename(std::vector<Record>& records, const Part& part) const;
   Result<std::string> short_name(std::string_view long_name) const;
-  Result<std::string> name(std::string_view long_name, std::int64_t record) const;
+  Result<std::string> name(std::string_view long_name, std::int64_t record, bool is_whole) const;
   Result<void> numbers(std::set<std::int64_t>& out, std::string_view sql, std::int64_t key) const;
 
   const Database* db_;

@@ -59,23 +59,16 @@ class Finder {
   }
 
   Result<void> add_retold(const ToldByReport& told) {
-    std::string types;
-    for (std::size_t i = 0; i < kFactTypeCount; ++i)
-      if (may_be_retold(static_cast<FactType>(i))) types += fmt::format("{}{}", types.empty() ? "" : ", ", i);
-    auto body = db_.prepare("SELECT body FROM kept_claim WHERE number = ?");
-    if (!body) return std::unexpected(body.error());
-    return look(
-        fmt::format("SELECT record, number FROM kept_claim WHERE report = ? AND type IN ({})", types), told,
-        [](const ToldThere& there) { return !there.retelling.empty(); },
-        [&](const ToldThere& there, Statement& row) -> Result<bool> {
-          // The index alone tells of most that they are held.
-          body->reset();
-          const auto found = body->bind(row.number(1)).step();
-          if (!found) return std::unexpected(found.error());
-          const auto evidence = parse_evidence_bytes(*found ? body->bytes(0) : "");
-          if (!evidence) return std::unexpected(evidence.error());
-          return there.retells(*evidence);
-        });
+    return look_for_retold(told, [](Statement&) { return true; });
+  }
+
+  // Of these no more than the claims that are told again; of agreements that may be counted together all of them.
+  Result<void> add_retold_claims(const ToldByReport& told, bool are_counted) {
+    return look_for_retold(told, [&](Statement& row) {
+      if (are_counted && row.number(3) == static_cast<std::int64_t>(FactType::Agreement)) return true;
+      claims_.emplace_back(row.number(0), row.text(2));
+      return false;
+    });
   }
 
   Result<void> add_retelling_events(const ToldByReport& told) {
@@ -116,7 +109,36 @@ class Finder {
 
   std::set<std::int64_t> numbers() && { return std::move(out_); }
 
+  Retold retold() && {
+    Retold found;
+    for (auto& [record, claim] : claims_)
+      if (!out_.contains(record)) found.claims.push_back(std::move(claim));
+    found.records = std::move(out_);
+    return found;
+  }
+
  private:
+  // `take` sees the row of each claim that an event retells, and says whether its record is to be loaded.
+  Result<void> look_for_retold(const ToldByReport& told, const auto& take) {
+    std::string types;
+    for (std::size_t i = 0; i < kFactTypeCount; ++i)
+      if (may_be_retold(static_cast<FactType>(i))) types += fmt::format("{}{}", types.empty() ? "" : ", ", i);
+    auto body = db_.prepare("SELECT body FROM kept_claim WHERE number = ?");
+    if (!body) return std::unexpected(body.error());
+    return look(
+        fmt::format("SELECT record, number, claim, type FROM kept_claim WHERE report = ? AND type IN ({})", types),
+        told, [](const ToldThere& there) { return !there.retelling.empty(); },
+        [&](const ToldThere& there, Statement& row) -> Result<bool> {
+          // The index alone tells of most that they are held.
+          body->reset();
+          const auto found = body->bind(row.number(1)).step();
+          if (!found) return std::unexpected(found.error());
+          const auto evidence = parse_evidence_bytes(*found ? body->bytes(0) : "");
+          if (!evidence) return std::unexpected(evidence.error());
+          return there.retells(*evidence) && take(row);
+        });
+  }
+
   // Each row begins with the number of a record.
   template <class Wants, class Fits>
   Result<void> look(std::string_view sql, const ToldByReport& told, const Wants& wants, const Fits& fits) {
@@ -146,6 +168,7 @@ class Finder {
   const std::set<std::int64_t>& held_;
   const ReportNumbers& reports_;
   std::set<std::int64_t> out_;
+  std::vector<std::pair<std::int64_t, std::string>> claims_;  // with their records
 };
 
 }  // namespace
@@ -174,9 +197,9 @@ Result<std::set<std::int64_t>> told_together(const Database& db, const std::vect
   return std::move(finder).numbers();
 }
 
-Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Record>& records,
-                                      const std::set<std::int64_t>& held, const MainPairs& pairs,
-                                      const ReportNumbers& reports, const RetellingClaims& retelling) {
+Result<Retold> retold(const Database& db, const std::vector<Record>& records, const std::set<std::int64_t>& held,
+                      const MainPairs& pairs, const ReportNumbers& reports, const RetellingClaims& retelling,
+                      bool is_decided) {
   ToldByReport told;
   std::set<std::int64_t> sides;
   for (const Record& r : records) {
@@ -189,9 +212,10 @@ Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Reco
   }
   Finder finder(db, held, reports);
   if (auto done = finder.add_sides(sides); !done) return std::unexpected(done.error());
-  if (auto done = finder.add_retold(told); !done) return std::unexpected(done.error());
-  if (auto done = finder.add_dated_contacts(told); !done) return std::unexpected(done.error());
-  return std::move(finder).numbers();
+  auto done = is_decided ? finder.add_retold(told) : finder.add_retold_claims(told, !sides.empty());
+  if (!done) return std::unexpected(done.error());
+  if (done = finder.add_dated_contacts(told); !done) return std::unexpected(done.error());
+  return std::move(finder).retold();
 }
 
 }  // namespace entente

@@ -22,10 +22,16 @@ Result<std::set<std::int64_t>> told_together(const Database& db, const std::vect
                                              const std::set<std::int64_t>& held, const MainPairs& pairs,
                                              const ReportNumbers& reports, const RetellingClaims& retelling);
 
+/// Numbers of records, and ids of claims of which no more need be known than where they stand.
+struct Retold {
+  std::set<std::int64_t> records;
+  std::vector<std::string> claims;  // of others
+};
+
 /// The same, of what the events among the records retell alone, the talks that undated ones of them may tell of, and
-/// the agreements that are counted together.
-Result<std::set<std::int64_t>> retold(const Database& db, const std::vector<Record>& records,
-                                      const std::set<std::int64_t>& held, const MainPairs& pairs,
-                                      const ReportNumbers& reports, const RetellingClaims& retelling);
+/// the agreements that are counted together. `is_decided`: decisions are in force, which need whole records.
+Result<Retold> retold(const Database& db, const std::vector<Record>& records, const std::set<std::int64_t>& held,
+                      const MainPairs& pairs, const ReportNumbers& reports, const RetellingClaims& retelling,
+                      bool is_decided);
 
 }  // namespace entente
