@@ -35,8 +35,11 @@ std::size_t said_again(const std::vector<std::uint32_t>& promise, const std::vec
 FollowMark follow_mark(const Record& record, std::span<const Report> reports, const MergeWords& words) {
   FollowMark mark;
   if (record.review == Review::Rejected || states_in(record).size() > kMostStatesOfPairs) return mark;
-  if (record.type == FactType::Commitment && day_told(record.claims.front(), reports))
-    add(mark.promised, words.promise_words(record.value(Field::Action)));
+  if (record.type == FactType::Commitment)
+    if (const auto day = day_told(record.claims.front(), reports)) {
+      add(mark.promised, words.promise_words(record.value(Field::Action)));
+      mark.day = day->last;
+    }
   if (record.type == FactType::Mechanism && record.modality <= Modality::Negotiating)
     if (const auto name = body_name(record, words)) {
       add(mark.full_name, name->full);
@@ -46,11 +49,13 @@ FollowMark follow_mark(const Record& record, std::span<const Report> reports, co
   const bool meets = may_meet(record);
   if (tells || meets)
     for (const Claim& claim : record.claims) {
-      if (claim.fact.modality != record.modality || !day_told(claim, reports)) continue;
+      const auto day = day_told(claim, reports);
+      if (claim.fact.modality != record.modality || !day) continue;
       if (meets) add(mark.met, words.core_words(claim.quotes.front()));
       if (!tells) continue;
       const Said said = said_by(claim, words);
       if (!said.kind) continue;
+      mark.day = mark.told.empty() ? day->first : std::max(mark.day, day->first);
       add(mark.told, said.words);
       mark.points_back |= said.points_back;
     }
@@ -61,7 +66,7 @@ FollowMark follow_mark(const Record& record, std::span<const Report> reports, co
 }
 
 bool may_tell_of(const FollowMark& told, const FollowMark& promise) {
-  if (told.told.empty() || promise.promised.empty()) return false;
+  if (told.told.empty() || promise.promised.empty() || told.day <= promise.day) return false;
   const std::size_t n = said_again(promise.promised, told.told);
   const double share = static_cast<double>(n) / static_cast<double>(promise.promised.size());
   return told.points_back ? n > 0 && share >= kPointedTo : n > 1 && share >= kSaidAgain;

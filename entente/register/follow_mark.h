@@ -20,6 +20,8 @@ struct FollowMark {
   std::vector<std::uint32_t> full_name, brief;  // of a mechanism, as BodyName has them
   std::vector<std::uint32_t> met;               // of all claims of what may be a meeting
   bool points_back = false;                     // one of `told` does
+  /// Of a promise the last day of its first report, of what may tell of one the first day of the latest of its reports.
+  int day = 0;
 
   bool is_empty() const { return promised.empty() && told.empty() && full_name.empty() && met.empty(); }
 };

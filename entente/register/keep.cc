@@ -32,7 +32,7 @@ namespace {
 
 // Rises with every change of what makes claims one thing, of their keys and of what is kept of them. The words by which
 // claims are compared have a version of their own.
-constexpr std::int64_t kKeptVersion = 10;
+constexpr std::int64_t kKeptVersion = 11;
 
 // What many reports tell is written once for all of them; so many, lest all that was ever told be held in memory.
 constexpr std::size_t kReportsWrittenTogether = 64;

@@ -189,6 +189,7 @@ void visit_mark(Visitor& visit, M& mark) {
   visit(mark.brief);
   visit(mark.met);
   visit(mark.points_back);
+  visit(mark.day);
 }
 
 }  // namespace
