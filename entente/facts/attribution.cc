@@ -245,8 +245,24 @@ std::vector<Speech> speeches_over(const Context& c, TokenId t) {
   return found;
 }
 
+// The latest mention before `t` that names the actor; nullptr if there is none near by.
+const Mention* last_named(const Context& c, TokenId t, const Actor& actor) {
+  constexpr std::ptrdiff_t kReach = 64;  // mentions
+  const auto& mentions = c.entities.mentions;
+  const auto here = std::ranges::lower_bound(mentions, t, {}, [](const Mention& m) { return m.tokens.begin; });
+  const auto oldest = here - std::min(kReach, here - mentions.begin());
+  for (auto it = here; it != oldest;) {
+    --it;
+    if (it->kind == MentionKind::Name && it->actors.size() == 1 && &c.entities.actor(it->actors.front()) == &actor)
+      return &*it;
+  }
+  return nullptr;
+}
+
 std::string_view printed_name(const Context& c, TokenId t, const Actor& actor) {
   const Mention* mention = c.actors.mention_at(t);
+  // "It" goes by the name that was given last.
+  if (mention && mention->kind == MentionKind::Pronoun) mention = last_named(c, t, actor);
   if (actor.kind != ActorKind::NewsAgency || !mention || mention->tokens.size() != 1) return actor.name;
   const std::string_view word = c.word(mention->tokens.begin);
   const bool letters = std::ranges::all_of(word, [](char ch) { return ch >= 'A' && ch <= 'Z'; });
