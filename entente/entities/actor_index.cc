@@ -122,6 +122,24 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
   }
 }
 
+/// The persons of a list in apposition.
+std::vector<const Mention*> ActorIndex::persons_behind(TokenId noun) const {
+  std::vector<const Mention*> persons;
+  const auto add = [&](TokenId name) {
+    const Mention* mention = mention_at(name);
+    if (mention && mention->kind == MentionKind::Name && mention->actors.size() == 1 &&
+        entities_->actor(mention->actors.front()).kind == ActorKind::Person)
+      persons.push_back(mention);
+  };
+  for (TokenId child : tree_->children(noun)) {
+    if (child < noun || tree_->rel(child) != Deprel::Appos) continue;
+    add(child);
+    for (TokenId conjunct : tree_->children(child))
+      if (tree_->rel(conjunct) == Deprel::Conj) add(conjunct);
+  }
+  return persons;
+}
+
 PhraseActors ActorIndex::actors_of(TokenId t) const {
   PhraseActors phrase;
   if (!t.valid() || t.value >= at_.size()) return phrase;
@@ -142,6 +160,13 @@ PhraseActors ActorIndex::actors_of(TokenId t) const {
     const bool people = mention->kind != MentionKind::Pronoun && mention->actors.size() == 1 &&
                         entities_->actor(mention->actors.front()).kind == ActorKind::People;
     if (is_private && people) return phrase;
+    // "The Lake Group leaders - President X of Chad and President Y of Mali - met": who they are stands behind them.
+    if (people) {
+      const std::vector<const Mention*> persons = persons_behind(t);
+      for (const Mention* person : persons) take(*person, ActorLink::Self);
+      if (phrase.actors.size() > 1) return phrase;
+      phrase = {};
+    }
     take(*mention, ActorLink::Self);
     // "NATO and European Union officials": the name before the other's is theirs, too.
     for (TokenId child : tree_->children(t)) {

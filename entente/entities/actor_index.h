@@ -71,6 +71,7 @@ class ActorIndex {
   std::vector<std::string> party_codes(std::span<const ActorId> actors) const;
 
  private:
+  std::vector<const Mention*> persons_behind(TokenId noun) const;
   bool is_owned_by(TokenId modifier) const;
 
   const Entities* entities_;
