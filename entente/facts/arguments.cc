@@ -102,11 +102,13 @@ std::string ArgumentView::stray_marker(TokenId head) const {
 bool ArgumentView::is_passive(TokenId verb) const {
   // A past tense is never passive, whatever the subject's label says.
   if (xpos_name(morphology_->xpos[verb.value]) == "VBD") return false;
+  bool active = false;
   for (TokenId child : near_children(*tree_, verb)) {
     const Deprel rel = tree_->rel(child);
-    if (rel == Deprel::AuxPass || rel == Deprel::NsubjPass || rel == Deprel::CsubjPass) return true;
-    if (rel == Deprel::Nsubj || rel == Deprel::Aux) return false;
+    if (rel == Deprel::AuxPass || (!active && (rel == Deprel::NsubjPass || rel == Deprel::CsubjPass))) return true;
+    active |= rel == Deprel::Nsubj || rel == Deprel::Aux;  // "has been told" has both
   }
+  if (active) return false;
   if (xpos_name(morphology_->xpos[verb.value]) != "VBN") return false;
   const Deprel rel = tree_->rel(verb);
   if (rel == Deprel::Conj && is_verbal(morphology_->pos(tree_->head(verb)))) {

@@ -81,6 +81,8 @@ void scan_joint_release(const Context&, std::vector<Built>&);
 /// A text that is nothing but the title of an instrument: one agreement, proved by all of it, and nothing that its
 /// nouns would else tell of acts and promises.
 void scan_title(const Context&, std::vector<Built>&);
+/// Forums with a name of their own that no rule has found: a mechanism each. Linear in the mentions times mechanisms.
+void scan_forums(const Context&, std::vector<Built>&);
 /// "Chile and Peru agreed to:" and a list below it: one commitment for each line that begins with a verb.
 void scan_listed_promises(const Context&, std::vector<Built>&);
 

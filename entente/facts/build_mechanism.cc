@@ -106,7 +106,9 @@ TokenRange without_owner(const Context& c, TokenRange range, TokenId head) {
 bool is_name(const Context& c, TokenRange range, TokenId head) {
   if (!starts_upper(c.word(head)) || c.kind(head) == SentenceKind::Heading) return false;
   // "the Leaders’ Summit"
-  const TokenId before = head > range.begin + 1 && c.tag(head - 1) == "POS" ? head - 2 : head - 1;
+  TokenId before = head > range.begin + 1 && c.tag(head - 1) == "POS" ? head - 2 : head - 1;
+  // "the COVID-19 Ministerial"
+  while (head > range.begin && before > range.begin && (c.pos(before) == Upos::Num || c.word(before) == "-")) before = before - 1;
   if (head > range.begin && starts_upper(c.word(before)) && !c.in_set(before, "definite_words")) return true;
   // "Summit of the Americas"
   constexpr int kNear = 3;

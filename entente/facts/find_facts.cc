@@ -58,6 +58,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   scan_statements(context, voices, built);
   scan_joint_release(context, built);
   scan_listed_promises(context, built);
+  scan_forums(context, built);
   choose_statements(context, voices, built, trace);
   scan_title(context, built);
   drop_home_affairs(context, voices, built);
