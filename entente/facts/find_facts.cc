@@ -45,6 +45,11 @@ void drop_business(const Context& c, std::vector<Built>& built) {
   });
 }
 
+// A text that tells nothing else tells nothing for which it matters who is credited.
+bool is_credit_alone(const std::vector<Fact>& facts) {
+  return std::ranges::all_of(facts, [](const Fact& fact) { return fact.type == FactType::Source; });
+}
+
 }  // namespace
 
 std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace* trace) {
@@ -72,6 +77,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   add_partners(built);
   std::vector<Fact> facts = merge_repeats(context, std::move(built));
   add_signings(facts);
+  if (rules.has_weights() && is_credit_alone(facts)) facts.clear();
   return facts;
 }
 
