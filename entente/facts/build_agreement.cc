@@ -192,6 +192,10 @@ bool is_named_after_other(const Context& c, const Instrument& instrument) {
 // Between public bodies of two sides; a name of its own may stand for the parties it does not name.
 bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked, bool signing) {
   const std::size_t parties = fact.values(Field::Parties).size();
+  // "welcomed the truce in Gaza": it holds, whoever made it.
+  if (instrument.definite && !instrument.bare && c.in_set(instrument.noun, "truce_nouns") && fact.modality == Modality::Asserted &&
+      fact.value(Field::Status) == "in_force")
+    return true;
   if (c.in_set(instrument.noun, "loose_instruments") && !instrument.proper && !linked && !signing) return false;
   if (parties >= 2) return true;
   // What an organisation of states adopts is a text of its members.
@@ -281,6 +285,7 @@ ActorRow receivers(const Context& c, TokenId noun) {
 
 // By its own words; "the following statement" by the title of the report that prints it, if that speaks of such a text.
 void name_text(const Context& c, TokenRange words, Fact& fact) {
+  while (words.size() > 1 && c.pos(words.begin) == Upos::Cconj) ++words.begin;
   fact.set(Field::Title, c.text(words), c.span(words));
   if (words.size() < 2 || !c.in_set(words.begin, "pointing_words")) return;
   const std::string title = one_line(c.document.provenance().title);
@@ -378,6 +383,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
     return;
   bool signing = false;
   for (const Stage& stage : stages) signing |= c.in_set(stage.word, "act_of_signing");
+  // "for actions that include a ceasefire": nobody says that there is one.
+  if (c.in_set(noun, "truce_nouns") && !instrument.definite && stages.empty() && parties_of(fact).size() < 2) return;
   // "has not ratified any treaty": there is none of which that is told.
   if (last && last->modality == Modality::Refused && has_child_in(c, noun, "any_words")) return;
   // Only urged, and between nobody: "called for a ceasefire".
