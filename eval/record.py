@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs the scorer over every development set, compares with the last frozen figures, and keeps the new ones.
 usage: record.py ENTENTE EVAL_FOLDER TREEBANKS. The environment's ACCEPT says why a loss is right."""
-import datetime, json, os, pathlib, subprocess, sys
+import datetime, json, os, pathlib, subprocess, sys, tempfile
 
 import compare
 
 entente, gold, treebanks = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 here = pathlib.Path(__file__).parent
 results = here / "results"
+texts = tempfile.TemporaryDirectory(prefix="entente-eval-")
 
 SETS = [  # what to score, on what, with which command
     ("reports", gold / "reports/seeds", "extract"),
     ("reports", gold / "reports/dev", "extract"),
     ("reports", gold / "reports/train", "extract"),
+    ("reports", here / "annotated/learn.jsonl", "extract"),
+    ("reports", here / "annotated/held_out.jsonl", "extract"),
     ("events", gold / "eventcoding/plover_gsr_dev.jsonl", "extract"),
     ("dates", gold / "temporal/meantime-dev.jsonl", "extract"),
     ("dates", gold / "temporal/wikiwars-dev.jsonl", "extract"),
@@ -22,6 +25,17 @@ SETS = [  # what to score, on what, with which command
     ("hard", here / "hard/cases.txt", None),
     ("syntax", treebanks / "en/ewt-test.conllu", "parse"),
 ]
+
+
+def joined(annotations):
+    """The annotated reports with their texts, in a folder; None where the texts are not at hand."""
+    corpora = gold.parent / "corpora"
+    if not corpora.is_dir():
+        return None
+    folder = pathlib.Path(texts.name) / annotations.stem
+    subprocess.run([sys.executable, str(here / "annotated/join"), annotations, corpora, folder], check=True,
+                   stdout=subprocess.DEVNULL)
+    return folder
 
 
 def score(what, path, command):
@@ -50,7 +64,9 @@ def main():
     lost = []
     for what, path, command in SETS:
         name = f"{what} {path.stem}"
-        if not path.exists():
+        if path.parent.name == "annotated":
+            path = joined(path)
+        if path is None or not path.exists():
             print(f"\n{name}: skipped, not there")
             continue
         figures = record["sets"][name] = score(what, path, command)

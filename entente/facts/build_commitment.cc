@@ -66,6 +66,12 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   range = without_credit(c, verb, range);
   std::vector<TokenRange> skipped;
   const bool whole = has_thing_as_subject(c, verb);
+  // "the summit, which Peru will host in May": to host the summit.
+  TokenId relative;
+  for (TokenId child : near_children(c.tree, verb))
+    if (child < verb && c.tree.rel(child) == Deprel::Obj && (c.tag(child) == "WDT" || c.tag(child) == "WP")) relative = child;
+  const TokenId noun = relative.valid() && c.tree.rel(verb) == Deprel::AclRelcl ? c.tree.head(verb) : TokenId();
+  if (relative.valid()) skipped.push_back(c.tree.subtree(relative));
   for (TokenId child : near_children(c.tree, verb)) {
     if (child > verb || (whole && c.tree.rel(child) != Deprel::Mark)) break;
     switch (c.tree.rel(child)) {
@@ -104,6 +110,7 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
     const bool is_deed = t == verb || (t > verb && t == next_gerund(c, verb));
     text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
+    if (t == verb && noun.valid()) text += ' ' + c.text(c.short_phrase(noun));
     previous = t;
   }
   return text;
@@ -168,9 +175,10 @@ bool has_complement(const Context& c, TokenId verb, TokenId next) {
   });
 }
 
-// "continue to A and to B", "work closely to A and to B": A and B are what is taken on.
+// "continue to A and to B", "work closely to A and to B": A and B are what is taken on; "continue the talks to A and to
+// B" is one thing.
 std::vector<TokenId> spread(const Context& c, TokenId verb) {
-  if (c.in_set(verb, "carry_on_verbs")) {
+  if (c.in_set(verb, "carry_on_verbs") && !c.tree.child(verb, Deprel::Obj).valid()) {
     for (TokenId child : near_children(c.tree, verb)) {
       const Deprel rel = c.tree.rel(child);
       if (child < verb || (rel != Deprel::Xcomp && rel != Deprel::Advcl) || !c.is_verb(child)) continue;

@@ -43,7 +43,7 @@ bool is_of_one_country(const Context& c) {
 // Those who release a text, and those whose turns it takes down, speak of what they do with others, however few they
 // name.
 bool is_release(const Context& c, const Voices& voices) {
-  if (!voices.bylines().empty()) return true;
+  if (!voices.bylines().empty() || voices.has_author()) return true;
   for (std::size_t s = 0; s < c.tokens.sentence_count(); ++s) {
     const Voice* voice = voices.at(SentenceId(s));
     if (voice && voice->kind != VoiceKind::Person) return true;

@@ -255,7 +255,8 @@ void Voices::choose_author(const Context& c) {
   } else if (is_institution(c, outlet)) {
     voices_.push_back({VoiceKind::Office, outlet, "", ""});
   }
-  if (!voices_.empty() && !voices_.front().speaker.empty()) std::ranges::fill(by_sentence_, 1u);
+  has_author_ = !voices_.empty() && !voices_.front().speaker.empty();
+  if (has_author_) std::ranges::fill(by_sentence_, 1u);
   // The line that says who speaks is said by nobody.
   for (const SentenceId line : {issuers.line, attributed.line})
     if (line.valid()) by_sentence_[line.value] = 0;

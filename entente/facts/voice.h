@@ -49,6 +49,8 @@ class Voices {
   /// It stands in a turn of a transcript that only asks or leads ("QUESTION: ...").
   bool is_asked(SentenceId sentence) const { return asked_[sentence.value]; }
   const std::vector<Byline>& bylines() const { return bylines_; }
+  /// Somebody speaks in the name of the whole text: a release, a statement, a letter.
+  bool has_author() const { return has_author_; }
 
  private:
   void read_bylines(const Context& context);
@@ -56,6 +58,7 @@ class Voices {
   void read_turns(const Context& context);
 
   const Actor* author_ = nullptr;  // the person of a byline
+  bool has_author_ = false;
   std::vector<Voice> voices_;
   std::vector<std::uint32_t> by_sentence_;  // 1 + index of the voice, 0 for none
   std::vector<bool> asked_;

@@ -309,9 +309,14 @@ TEST(Speakers, HaveTheirOfficeFromWordsOfTheText) {
   EXPECT_EQ(offices, std::vector<std::string>{"Foreign Minister: Foreign Minister Ana Torres of Peru"});
 }
 
+TEST(Speakers, AreNoSourcesOfATextThatTellsNothingElse) {
+  const std::string text = "The following is attributable to Spokesperson Luis Vera:\nThe Red Cross (RC) opened a camp in Chile.\n";
+  EXPECT_TRUE(Reader(shipped()).read(*Document::from_utf8(text, {})).facts.empty());
+}
+
 TEST(Speakers, WhomAReleaseIsAttributableToIsASource) {
   auto document = Document::from_utf8(
-      "The following is attributable to Spokesperson Luis Vera:\nThe Red Cross (RC) opened a camp in Chile.\n", {});
+      "The following is attributable to Spokesperson Luis Vera:\nPeru condemned the raids of Chile.\n", {});
   const Analysis analysis = Reader(shipped()).read(*std::move(document));
   std::vector<std::string> sources;
   for (const Fact& fact : analysis.facts)
