@@ -343,6 +343,9 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
     if (std::string level = level_of(c, match.trigger); !level.empty()) fact.set(Field::Level, std::move(level));
   }
   if (was_told_before(c, match.trigger, fact, !untargeted, out)) return;
+  // "They discussed, will discuss their support for Chad": it is there already.
+  const bool is_weighed = fact.modality == Modality::Negotiating || fact.modality == Modality::Planned;
+  if (is_weighed && yield.has_flag("standing")) fact.modality = Modality::Asserted;
   if (is_still_to_come(c, match.trigger, fact)) fact.modality = Modality::Planned;
   // "They discussed their support for Chad": nobody backs Chad by that, nor talks with it.
   if (fact.modality == Modality::Negotiating && fact.value(Field::Mode) == "praise") return;
