@@ -82,8 +82,8 @@ StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std
     if (part) word += ch;
     else if (!word.empty()) title_words_.insert(std::exchange(word, {}));
   }
-  states_ = "release-states=" + number(states_of(c), 3);
-  relations_ = "release-relations=" + number(count_ties(built), 4);
+  states_ = "states=" + number(states_of(c), 3);
+  relations_ = "relations=" + number(count_ties(built), 4);
 }
 
 void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>& found) const {
@@ -237,11 +237,13 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
   // Releases weigh words, topics and places; in a report what counts is that somebody says it. Where and in which tense
   // would tell there which outlet it is from.
   if (released) {
-    found.insert(found.end(), {states_, relations_});
+    found.insert(found.end(), {"release-" + states_, "release-" + relations_});
     found.push_back((main.speaker.valid() ? "countries=" : "voice-countries=") + number(count_sides(c, sentence), 3));
     add_words(sentence, found);
     add_topic(proposal, sentence, found);
     add_part(proposal, all, found);
+  } else {
+    found.insert(found.end(), {"report-" + states_, "report-" + relations_});
   }
   add_neighbours(main, found);
   const auto elsewhere = [&](std::size_t i) { return built_[i].trigger != main.trigger; };
