@@ -18,11 +18,27 @@ bool is_date(const Context& c, TokenId t) {
   return timex && !timex->iso.empty();
 }
 
+// "the Ministerial Meeting with Secretary Vera": who is met there is no part of its name.
+bool begins_person(const Context& c, TokenId t) {
+  const auto mentions = c.actors.outer_mentions_in({t, c.sentence(t).end});
+  if (mentions.empty()) return false;
+  const Mention& mention = c.entities.mention(mentions.front());
+  return mention.tokens.begin == t && c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
+}
+
+// "the Association (ASEAN) Regional Forum" from the acronym on: without half a bracket.
+std::string without_half_brackets(std::string name) {
+  const std::size_t closing = name.find(')');
+  if (closing != std::string::npos && name.find('(') > closing) name.erase(closing, 1);
+  return name;
+}
+
 // Whether the name has ended before t: a clause, a comma that joins no list, a time, a place, or one
 // of the prepositions that begin something else.
 bool ends_name(const Context& c, TokenId t, TokenId end) {
   if (is_date(c, t) || c.in_set(t, "outside_names")) return true;
   const bool last = t + 1 >= end;
+  if (c.pos(t) == Upos::Adp && !last && begins_person(c, t + 1)) return true;
   if (c.word(t) == "," || c.pos(t) == Upos::Cconj || c.pos(t) == Upos::Adp) {
     if (last || is_date(c, t + 1) || c.is_verb(t + 1) || c.in_set(t + 1, "outside_names")) return true;
     if (c.word(t) == ",") return c.pos(t + 1) == Upos::Det || c.pos(t + 1) == Upos::Adp || c.pos(t + 1) == Upos::Pron;
@@ -271,7 +287,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     assign_fields(c, match, yield, fact);
     const TokenRange range = capped(name_range(c, head), head);
     const TokenRange called = without_owner(c, range, head);
-    fact.set(Field::Name, c.text(called), c.span(called));
+    fact.set(Field::Name, without_half_brackets(c.text(called)), c.span(called));
     // Sides inside the name, then those that the rule found, then whom the sentence is about.
     Instrument words;
     words.noun = head;
