@@ -283,12 +283,14 @@ std::vector<ActorId> EntityBuilder::actors_around(TokenId word) const {
   return {};
 }
 
-/// "Called on Chad to end its raids": whoever is to do it; not valid where that is nobody named.
+/// "Called on Chad to end its raids", "kept Chad from using its ships": whoever is to do it; not valid where that is
+/// nobody named.
 ActorId EntityBuilder::whoever_is_to(TokenId verb) const {
   const Tree& tree = r_.tree();
   const Deprel rel = tree.rel(verb);
   const TokenId mark = tree.child(verb, Deprel::Mark);
-  if ((rel != Deprel::Xcomp && rel != Deprel::Advcl) || !mark.valid() || r_.low(mark.value) != "to") return {};
+  if ((rel != Deprel::Xcomp && rel != Deprel::Advcl) || !mark.valid()) return {};
+  if (!r_.gazetteer().sets().contains("control_marks", r_.low(mark.value))) return {};
   const TokenId governor = tree.head(verb);
   for (TokenId child : tree.children(governor)) {
     const Deprel part = tree.rel(child);
@@ -319,6 +321,7 @@ ActorId EntityBuilder::it(TokenIndex t) const {
     if (owner == nullptr || mention->tokens.contains(owner->tokens.begin)) owner = &*mention;
   }
   if (owner != nullptr) return owner->actors.front();
+  if (const ActorId id = whoever_is_to(verb); id.valid()) return id;
   return discourse_.it();
 }
 
