@@ -151,7 +151,8 @@ TokenRange bracketed_name(const Context& c, TokenId open, TokenId end) {
   // An unknown outlet: a name right after the end of a sentence.
   const bool after_stop = open.value > 0 && c.pos(open - 1) == Upos::Punct &&
                           (c.word(open - 1) == "." || c.word(open - 1) == ")" || c.word(open - 1) == "”");
-  if (after_stop && c.pos(inside.begin) == Upos::Propn && !tells_of_stage(c, inside)) return inside;
+  const bool at_end = close + 1 >= end || c.word(close + 1) == ".";
+  if (after_stop && at_end && c.pos(inside.begin) == Upos::Propn && !tells_of_stage(c, inside)) return inside;
   return {open, open};
 }
 

@@ -97,9 +97,12 @@ bool take_first(const Context& c, Mentions&& mentions, bool of_a_country, Fact& 
   return !listed.empty();
 }
 
-// The first other actor whom the words after the trigger name ("condemned the death of Kenyan soldiers").
-bool take_from_phrase(const Context& c, TokenId trigger, Fact& fact) {
-  return take_first(c, c.actors.outer_mentions_in(words_after(c, trigger)), false, fact);
+// The first other actor whom the words after the trigger name ("condemned the death of Kenyan soldiers"). Who is named
+// for an attack alone is not whom one talks with: "will meet to discuss Chad's war".
+bool take_from_phrase(const Context& c, TokenId trigger, bool talk, Fact& fact) {
+  std::vector<MentionId> mentions = c.actors.outer_mentions_in(words_after(c, trigger));
+  if (talk) std::erase_if(mentions, [&](MentionId id) { return is_attacker(c, c.entities.mention(id)); });
+  return take_first(c, mentions, false, fact);
 }
 
 // In a report on two, the other of the two, if its paragraph names or addresses it.
@@ -224,7 +227,7 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   // "They met to discuss the war in Chad": what one talks about is not with whom.
   const bool talk = type == "CONSULT";
   if (talk && !told && take_other_side(c, trigger, fact)) return;
-  if (take_from_phrase(c, trigger, fact) || talk || told) return;
+  if (take_from_phrase(c, trigger, talk, fact) || talk || told) return;
   // "assisted Chad in the face of Mali's war": against whom the sentence has named, if it is no one who acts in it.
   if (type == "ASSAULT" && c.is_noun(trigger) && take_from_before(c, trigger, true, fact)) return;
   if (take_other_side(c, trigger, fact)) return;
