@@ -8,7 +8,7 @@
 namespace entente::cli {
 namespace {
 
-Result<std::string> render(const BriefOptions& options, std::size_t width) {
+Result<std::string> render(const BriefOptions& options, Terminal& terminal) {
   const auto countries = load_countries(options.data);
   if (!countries) return std::unexpected(countries.error());
   const auto a = find_country(*countries, options.a);
@@ -20,6 +20,9 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (!words) return std::unexpected(words.error());
   const auto reg = open_to_read(options.register_path);
   if (!reg) return std::unexpected(reg.error());
+  const auto claims = reg->claims_to_group();
+  if (!claims) return std::unexpected(claims.error());
+  tell_of_grouping(*claims, false, terminal);
   // What has changed since a day may be old, too.
   const std::string day = asked_day(options.as_of);
   auto records = reg->records_between(*a, *b, options.as_of, options.since.empty() ? options.lines : 0, day);
@@ -30,13 +33,13 @@ Result<std::string> render(const BriefOptions& options, std::size_t width) {
   if (options.format == "html") return render_brief_html(brief);
   if (options.format == "json") return render_brief_json(brief);
   if (options.format == "csl") return render_brief_csl(brief);
-  return render_brief_text(brief, width);
+  return render_brief_text(brief, terminal.width());
 }
 
 }  // namespace
 
 int brief_command(const BriefOptions& options, Terminal& terminal) {
-  return print_page(render(options, terminal.width()), terminal);
+  return print_page(render(options, terminal), terminal);
 }
 
 }  // namespace entente::cli

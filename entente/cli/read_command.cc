@@ -142,7 +142,11 @@ int read_command(const ReadOptions& given, Terminal& terminal) {
   auto stream = ReportStream::open(options, *paths);
   if (!stream) return fail_with(stream.error(), terminal);
   const std::string path = register_path(options.register_path);
-  auto reg = Register::open(path);
+  Register::Options opening;
+  opening.before_grouping = [&](std::int64_t claims) {
+    if (!options.quiet) tell_of_grouping(claims, true, terminal);
+  };
+  auto reg = Register::open(path, opening);
   if (!reg) return fail_with(reg.error(), terminal);
   auto known = reg->report_ids();
   if (!known) return fail_with(known.error(), terminal);

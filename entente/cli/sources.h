@@ -2,6 +2,7 @@
 // What most commands share: the register that a person means, the countries they name, a page or why there is none.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -40,6 +41,10 @@ Result<std::string> find_party(std::string_view typed, const Countries& countrie
 
 /// How pages look up the names of states. The countries must outlive it.
 Names names_of(const Countries& countries);
+
+/// Says why the command takes long where the claims of a large register have to be grouped anew first, or where every
+/// answer is computed from all of them until somebody writes to it.
+void tell_of_grouping(std::int64_t claims, bool writing, Terminal& terminal);
 
 /// Prints a page, or says why there is none; the exit code of the command that made it.
 int print_page(const Result<std::string>& page, Terminal& terminal);

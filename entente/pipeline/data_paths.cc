@@ -39,7 +39,7 @@ std::string rules_in(const std::string& folder) {
   std::error_code ignored;  // what cannot be looked at holds no rules
   const std::string inner = folder + "/en/rules";
   if (fs::is_directory(inner, ignored)) return inner;
-  for (const char* ending : {".rules", ".words"}) {
+  for (const char* ending : {".rules", ".words", "_weights.tsv", "modality.tsv"}) {
     const auto files = list_files(folder, ending);
     if (files && !files->empty()) return folder;
   }

@@ -551,7 +551,16 @@ TEST_F(KeptGrouping, of_another_version_is_made_anew_where_it_may_be) {
   EXPECT_EQ(text_of(*reader->all_records()), before);
   const std::string id = before.substr(0, before.find(' '));
   EXPECT_TRUE(reader->record(id));
-  ASSERT_TRUE(Register::open(path));
+  const auto to_group = reader->claims_to_group();
+  ASSERT_TRUE(to_group);
+  EXPECT_GT(*to_group, 0);
+  std::int64_t told = 0;
+  Register::Options writing;
+  writing.before_grouping = [&](std::int64_t claims) { told += claims; };
+  ASSERT_TRUE(Register::open(path, writing));
+  ASSERT_TRUE(Register::open(path, writing));  // once is enough
+  EXPECT_EQ(told, *to_group);
+  EXPECT_EQ(reader->claims_to_group().value(), 0);
   EXPECT_TRUE(reader->kept().value().has_value());
   EXPECT_EQ(text_of(*reader->all_records()), before);
 }

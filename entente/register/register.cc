@@ -65,8 +65,12 @@ Result<Register> Register::prepare(Result<Database> db, const Options& options) 
       if (auto made = reg.make_search_index(); !made) return std::unexpected(made.error());
     const auto kept = kept_is_current(reg.db_, reg.words_);
     if (!kept) return std::unexpected(kept.error());
-    if (!*kept)
+    if (!*kept) {
+      const auto claims = reg.claims_to_group();
+      if (!claims) return std::unexpected(claims.error());
+      if (*claims > 0 && options.before_grouping) options.before_grouping(*claims);
       if (auto made = reg.make_grouping(); !made) return std::unexpected(made.error());
+    }
   }
   return reg;
 }
@@ -177,6 +181,12 @@ Result<std::optional<KeptRecords>> Register::kept() const {
   auto kept = KeptRecords::open(db_, words_);
   if (!kept) return std::unexpected(kept.error());
   return std::move(*kept);
+}
+
+Result<std::int64_t> Register::claims_to_group() const {
+  const auto current = kept_is_current(db_, words_);
+  if (!current) return std::unexpected(current.error());
+  return *current ? Result<std::int64_t>(0) : db_.number("SELECT count(*) FROM claim");
 }
 
 Result<RecordSet> Register::all_records(std::string_view as_of) const {

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -97,6 +98,9 @@ class Register {
     bool writable = true;        // creates the file where there is none, and migrates an older one
     std::int64_t max_bytes = 0;  // the file may grow no further; 0: as far as the disk allows
     std::string vfs;             // SQLite's name of the file layer; "" is the usual one
+    /// Called before so many claims are grouped anew, because another version has grouped them: that takes minutes
+    /// where they are a million.
+    std::function<void(std::int64_t claims)> before_grouping = {};
   };
   /// A file, or a database where `path` begins with "postgresql://" or "postgres://" (libpq's URI).
   /// NotOurs, Corrupt, TooNew, TooOld (only when not writable), NotFound, PermissionDenied, Io.
@@ -145,6 +149,10 @@ class Register {
   Result<Decided> decide(const Wish& wish);
   /// Every decision, undone ones too, with the proof that none was changed.
   Result<ChainState> decisions() const;
+
+  /// How many claims another version has grouped; 0 where this one has. Until they are grouped anew, by whoever next
+  /// opens the register to write, every answer is computed from all of them.
+  Result<std::int64_t> claims_to_group() const;
 
   /// A few characters that change whenever records may have. Costs next to nothing.
   Result<std::string> state() const;

@@ -37,6 +37,12 @@ says err '2 reports read; [0-9]+ of [0-9]+ rules never fired'
 cp "$work/out" "$work/first"
 run 0 "$entente" rules stats - --rules "$work/mine" -f json -j 1 <"$work/reports.jsonl"; same "$work/first" "$work/out" "with one thread"
 
+# A folder of weights alone counts, too: here nothing that anybody says is kept.
+mkdir -p "$work/weights" && printf 'feature\tweight\nbias\t-50\n' >"$work/weights/statement_weights.tsv"
+said='{"id":"1","text":"Ghana said that Togo was a friend. Ghana met Togo in Accra."}'
+run 0 "$entente" extract <<<"$said"; says out '"speaker":"Ghana"'
+run 0 "$entente" extract --rules "$work/weights" <<<"$said"; keeps_quiet out '"speaker":"Ghana"'; says out '"type":"CONSULT"'
+
 # What fails is told with what was found instead.
 sed -i 's/target=TGO/target=BEN/; s/the bread/Togo for Mali/' "$work/mine/escort.rules"
 sed -i 's/role: guest/rool: guest/' "$work/whole/en/rules/escort.rules"
