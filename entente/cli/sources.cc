@@ -35,11 +35,13 @@ void tell_of_grouping(std::int64_t claims, bool writing, Terminal& terminal) {
   constexpr std::int64_t kMany = 20'000;  // fewer are grouped before anybody wonders
   if (claims < kMany) return;
   if (writing) {
-    terminal.note(fmt::format("grouping the {} claims of the register anew for this version; this takes a while", claims));
+    terminal.note(
+        fmt::format("grouping the {} claims of the register anew for this version; this takes a while", claims));
   } else {
-    terminal.note(fmt::format("the {} claims of the register were grouped by another version: until the next 'entente "
-                              "read' each answer is computed from all of them, which takes long",
-                              claims));
+    terminal.note(
+        fmt::format("the {} claims of the register were grouped by another version: until the next 'entente "
+                    "read' each answer is computed from all of them, which takes long",
+                    claims));
   }
 }
 

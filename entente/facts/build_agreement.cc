@@ -193,8 +193,8 @@ bool is_named_after_other(const Context& c, const Instrument& instrument) {
 bool is_international(const Context& c, const Instrument& instrument, const Fact& fact, bool linked, bool signing) {
   const std::size_t parties = fact.values(Field::Parties).size();
   // "welcomed the truce in Gaza": it holds, whoever made it.
-  if (instrument.definite && !instrument.bare && c.in_set(instrument.noun, "truce_nouns") && fact.modality == Modality::Asserted &&
-      fact.value(Field::Status) == "in_force")
+  if (instrument.definite && !instrument.bare && c.in_set(instrument.noun, "truce_nouns") &&
+      fact.modality == Modality::Asserted && fact.value(Field::Status) == "in_force")
     return true;
   if (c.in_set(instrument.noun, "loose_instruments") && !instrument.proper && !linked && !signing) return false;
   if (parties >= 2) return true;

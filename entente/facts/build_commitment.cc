@@ -69,7 +69,8 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   // "the summit, which Peru will host in May": to host the summit.
   TokenId relative;
   for (TokenId child : near_children(c.tree, verb))
-    if (child < verb && c.tree.rel(child) == Deprel::Obj && (c.tag(child) == "WDT" || c.tag(child) == "WP")) relative = child;
+    if (child < verb && c.tree.rel(child) == Deprel::Obj && (c.tag(child) == "WDT" || c.tag(child) == "WP"))
+      relative = child;
   const TokenId noun = relative.valid() && c.tree.rel(verb) == Deprel::AclRelcl ? c.tree.head(verb) : TokenId();
   if (relative.valid()) skipped.push_back(c.tree.subtree(relative));
   for (TokenId child : near_children(c.tree, verb)) {

@@ -26,7 +26,9 @@ bool acts_as_one(const Context& c, const Actor& actor) {
 }  // namespace
 
 void scan_forums(const Context& c, std::vector<Built>& built) {
-  const auto is_tie = [](const Built& b) { return b.fact.type == FactType::Event || b.fact.type == FactType::Agreement; };
+  const auto is_tie = [](const Built& b) {
+    return b.fact.type == FactType::Event || b.fact.type == FactType::Agreement;
+  };
   if (std::ranges::none_of(built, is_tie)) return;
   std::vector<bool> seen(c.entities.actors.size());
   for (const Mention& mention : c.entities.mentions) {

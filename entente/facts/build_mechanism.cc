@@ -124,7 +124,8 @@ bool is_name(const Context& c, TokenRange range, TokenId head) {
   // "the Leaders’ Summit"
   TokenId before = head > range.begin + 1 && c.tag(head - 1) == "POS" ? head - 2 : head - 1;
   // "the COVID-19 Ministerial"
-  while (head > range.begin && before > range.begin && (c.pos(before) == Upos::Num || c.word(before) == "-")) before = before - 1;
+  while (head > range.begin && before > range.begin && (c.pos(before) == Upos::Num || c.word(before) == "-"))
+    before = before - 1;
   if (head > range.begin && starts_upper(c.word(before)) && !c.in_set(before, "definite_words")) return true;
   // "Summit of the Americas"
   constexpr int kNear = 3;

@@ -119,7 +119,8 @@ void build_milestone(const Context& c, const Match& match, const Yield& yield, s
   }
   if (fact.value(Field::Date).empty()) set_date(c, match, yield.has_flag("anniversary"), out, fact);
   // "publishes a notice on the anniversary": of what, on which day? The words say neither.
-  const bool says_nothing = fact.value(Field::What).find(' ') == std::string_view::npos && fact.value(Field::Date).empty();
+  const bool says_nothing =
+      fact.value(Field::What).find(' ') == std::string_view::npos && fact.value(Field::Date).empty();
   if (says_nothing && yield.has_flag("anniversary") && fact.values(Field::Parties).empty()) return;
   out.push_back({std::move(fact), match.trigger});
 }

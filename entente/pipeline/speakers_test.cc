@@ -310,7 +310,8 @@ TEST(Speakers, HaveTheirOfficeFromWordsOfTheText) {
 }
 
 TEST(Speakers, AreNoSourcesOfATextThatTellsNothingElse) {
-  const std::string text = "The following is attributable to Spokesperson Luis Vera:\nThe Red Cross (RC) opened a camp in Chile.\n";
+  const std::string text =
+      "The following is attributable to Spokesperson Luis Vera:\nThe Red Cross (RC) opened a camp in Chile.\n";
   EXPECT_TRUE(Reader(shipped()).read(*Document::from_utf8(text, {})).facts.empty());
 }
 
