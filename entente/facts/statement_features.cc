@@ -243,7 +243,7 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
     add_topic(proposal, sentence, found);
     add_part(proposal, all, found);
   } else {
-    found.insert(found.end(), {"report-" + states_, "report-" + relations_});
+    found.push_back("report-" + relations_);
   }
   add_neighbours(main, found);
   const auto elsewhere = [&](std::size_t i) { return built_[i].trigger != main.trigger; };
