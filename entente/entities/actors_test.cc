@@ -135,6 +135,7 @@ TEST(Actors, PersonsHaveTheOfficeThatTheTextGives) {
           {"He -> Ruru Tane", "him -> Fetu Lolo"}},
          {"Ghana thanked the Kenyan Ministry of Health for its help. Ghana closed its port.",
           {"its -> Kenyan Ministry of Health", "its -> Ghana"}},
+         {"Ghana condemned Kenya's brutal raids and its threats.", {"its -> Kenya"}},
          {"Ghana acted to prevent Kenya from selling its ships for use in its war.", {"its -> Kenya", "its -> Kenya"}},
          {"Vice President Kai Noa spoke with President Ilo Reva. She sent greetings to him. He thanked her.",
           {"She -> Kai Noa", "him -> Ilo Reva", "He -> Ilo Reva", "her -> Kai Noa"}},

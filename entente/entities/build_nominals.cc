@@ -309,6 +309,13 @@ ActorId EntityBuilder::it(TokenIndex t) const {
   if (const ActorId id = discourse_.it_says(); id.valid() && is_subject(TokenId(t)) && says(TokenId(t))) return id;
   TokenId at = tree.head(TokenId(t));
   if (tree.rel(TokenId(t)) != Deprel::NmodPoss || !at.valid()) return discourse_.it();
+  // "Chad's raids and its threats": whose the first is, the next is.
+  const TokenId first = first_conjunct(at);
+  const TokenId owner_of_first = first == at ? TokenId() : tree.child(first, Deprel::NmodPoss);
+  if (owner_of_first.valid()) {
+    const std::vector<ActorId> named = actors_around(owner_of_first);
+    if (named.size() == 1 && book_.actor(named.front()).kind != ActorKind::Person) return named.front();
+  }
   while (tree.rel(at) == Deprel::Nmod && tree.head(at).valid()) at = tree.head(at);
   const TokenId verb = tree.head(at);
   if (tree.rel(at) == Deprel::Obj && verb.valid())

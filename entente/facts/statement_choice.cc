@@ -95,6 +95,10 @@ void choose_statements(const Context& c, const Voices& voices, std::vector<Built
     return;
   }
   if (c.rules.has_weights()) drop_statements_on_home_affairs(c, voices, built);
+  // What a journalist puts to somebody is said by nobody yet: "Do you believe that ...?"
+  std::erase_if(built, [&](const Built& b) {
+    return b.fact.type == FactType::Statement && voices.is_asked(c.tree.sentence(b.trigger));
+  });
   std::vector<Proposal> proposals = propose(c, built);
   const StatementFeatures features(c, voices, built);
   for (Proposal& p : proposals) {
