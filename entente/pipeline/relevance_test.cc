@@ -54,7 +54,7 @@ TEST(Relevance, OfATextPassedOverTheDatesAreKnown) {
   EXPECT_TRUE(passed_over.entities.actors.empty());
   ASSERT_EQ(passed_over.entities.timexes.size(), 1u);
   EXPECT_EQ(passed_over.entities.timexes[0].value, "2031-05-03");
-  EXPECT_FALSE(read(text, Reader::Texts::All).facts.empty());
+  EXPECT_FALSE(read(text, Reader::Texts::All).entities.actors.empty());
 }
 
 TEST(Relevance, ALineOfItsOwnMayBeATitleAndIsRead) {
