@@ -80,7 +80,7 @@ Result<std::string> find_party(std::string_view typed, const Countries& countrie
   if (country) return country;
   // As the register spells it, it is found at once; in another spelling by looking at all.
   for (std::size_t type = 0; as_of.empty() && type < kFactTypeCount; ++type) {
-    const std::string party(typed);
+    std::string party(typed);
     const auto some = reg.list({.type = static_cast<FactType>(type), .parties = {party}}, {.limit = 1, .after = ""});
     if (!some) return std::unexpected(some.error());
     for (const Record& record : some->set.records)

@@ -107,7 +107,7 @@ bool is_called_by_sides(const Context& c, const Instrument& instrument) {
 bool is_of_other_day(const Fact& earlier, const Fact& fact) {
   const auto day = [](const Fact& f) -> std::string_view {
     const auto at = std::ranges::find(f.fields, Field::Signed, &FieldValue::field);
-    return at == f.fields.end() || at->evidence.size() == 0 ? std::string_view() : std::string_view(at->value);
+    return at == f.fields.end() || at->evidence.empty() ? std::string_view() : std::string_view(at->value);
   };
   const std::string_view a = day(earlier), b = day(fact);
   return !a.empty() && !b.empty() && !a.starts_with(b) && !b.starts_with(a);

@@ -42,9 +42,9 @@ std::string year_of_anniversary(const Context& c, const Match& match, const std:
   if (years == 0 || !relations) return {};
   for (const Built& built : out) {
     if (built.fact.type != FactType::Milestone || built.fact.rule != "relations-established") continue;
-    const std::string_view date = built.fact.value(Field::Date);
+    const std::string_view year = built.fact.value(Field::Date).substr(0, 4);
     int founded = 0;
-    if (date.size() < 4 || std::from_chars(date.data(), date.data() + 4, founded).ec != std::errc()) continue;
+    if (year.size() < 4 || std::from_chars(year.data(), year.data() + year.size(), founded).ec != std::errc()) continue;
     return std::to_string(founded + years);
   }
   return {};

@@ -37,7 +37,7 @@ std::vector<std::string> DataPaths::folders() const {
 
 std::string rules_in(const std::string& folder) {
   std::error_code ignored;  // what cannot be looked at holds no rules
-  const std::string inner = folder + "/en/rules";
+  std::string inner = folder + "/en/rules";
   if (fs::is_directory(inner, ignored)) return inner;
   for (const char* ending : {".rules", ".words", "_weights.tsv", "modality.tsv"}) {
     const auto files = list_files(folder, ending);
