@@ -33,6 +33,12 @@ std::string without_half_brackets(std::string name) {
   return name;
 }
 
+// "the ASEAN Regional Forum": many states meet in it, whoever the sentence is about.
+bool is_known_forum(const Context& c, TokenId head) {
+  const Mention* mention = c.actors.mention_at(head);
+  return mention && c.entities.actor(mention->actors.front()).kind == ActorKind::Forum;
+}
+
 // Whether the name has ended before t: a clause, a comma that joins no list, a time, a place, or one
 // of the prepositions that begin something else.
 bool ends_name(const Context& c, TokenId t, TokenId end) {
@@ -323,6 +329,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     if (proper && parties_of(fact).empty()) add_speakers(c, head, fact);
     if (fact.value(Field::Level).empty()) {
       if (std::string level = label_in(c, range, "levels"); !level.empty()) fact.set(Field::Level, level);
+      else if (is_known_forum(c, head)) fact.set(Field::Level, "multilateral");
     }
     if (fact.value(Field::Status).empty()) {
       if (std::string status = status_above(c, head); !status.empty()) fact.set(Field::Status, status);
