@@ -397,8 +397,9 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     // "Signed an accord" credits nobody.
     if (!c.in_set(t, markers) || c.is_noun(t)) continue;
     const Credited credited = credited_at(c, t);
-    if (!credited.speaker.valid() || (c.in_set(t, "according_to_actors") && !c.actors.actors_of(credited.speaker)))
-      continue;
+    if (!credited.speaker.valid()) continue;
+    // "Per the ministry", "per a report by the ministry", but not "per request of the ministry".
+    if (c.in_set(t, "according_to_actors") && !c.actors.mention_at(author_of(c, credited.speaker))) continue;
     add_credited(c, t, credited, out);
   }
   add_closing(c, out);

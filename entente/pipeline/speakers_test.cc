@@ -309,6 +309,14 @@ TEST(Speakers, HaveTheirOfficeFromWordsOfTheText) {
   EXPECT_EQ(offices, std::vector<std::string>{"Foreign Minister: Foreign Minister Ana Torres of Peru"});
 }
 
+TEST(Speakers, ArePerWhomItIsToldNotPerWhoseRequestItIsDone) {
+  EXPECT_EQ(speakers_of({"", "", "Per the Peruvian foreign ministry, Chile closed its embassy in Lima yesterday.", {}}),
+            std::vector<std::string>{"Peruvian foreign ministry"});
+  EXPECT_EQ(
+      speakers_of({"", "", "Per request of Prime Minister Ana Vera of Peru, Chile closed its embassy in Lima.", {}}),
+      std::vector<std::string>{});
+}
+
 TEST(Speakers, AreNoSourcesOfATextThatTellsNothingElse) {
   const std::string text =
       "The following is attributable to Spokesperson Luis Vera:\nThe Red Cross (RC) opened a camp in Chile.\n";
