@@ -60,6 +60,7 @@ extern const Kernels kPortableKernels;
 #ifdef __x86_64__
 extern const Kernels kAvx2Kernels;
 extern const Kernels kAvx512Kernels;
+extern const Kernels kAmxKernels;  // the AVX-512 ones with products on tiles
 #endif
 
 }  // namespace entente

@@ -3,6 +3,7 @@
 #include <immintrin.h>
 
 #define ENTENTE_LANES 16
+#include "entente/syntax/kernels_amx.h"
 #include "entente/syntax/kernels_body.h"
 
 namespace entente {
@@ -72,6 +73,7 @@ void multiply(const std::uint8_t* a, const float* a_scale, std::size_t rows, con
 }  // namespace
 
 const Kernels kAvx512Kernels = {"avx512", multiply, quantize, keep_gates, add_gates, recur, leaky, add_leaky};
+const Kernels kAmxKernels = {"amx", multiply_amx, quantize, keep_gates, add_gates, recur, leaky, add_leaky};
 
 }  // namespace entente
 #endif

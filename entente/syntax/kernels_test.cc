@@ -41,8 +41,8 @@ bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
 }
 
 TEST_F(KernelsTest, MultiplyIsExactOnEverySet) {
-  for (const std::size_t rows : {1u, 2u, 3u, 4u, 5u, 11u, 12u, 13u, 27u})
-    for (const std::size_t k : {8u, 16u, 232u, 512u}) {
+  for (const std::size_t rows : {1u, 2u, 3u, 4u, 5u, 11u, 12u, 13u, 16u, 27u, 35u})
+    for (const std::size_t k : {8u, 16u, 64u, 232u, 512u}) {
       const std::size_t n = 64;
       auto a = activations(rows * k);
       auto weights = quanta<std::int8_t>(k * n, kMaxQuantum);
