@@ -22,7 +22,7 @@ constexpr std::size_t kTileDepth = 64;           // bytes of a tile's row
 constexpr std::size_t kQuads = kTileDepth / 4;   // rows of a tile of weights
 constexpr std::size_t kPanelBytes = 4 * kPanel;  // one row of four deep of all columns of a panel
 
-// Tile registers, fixed at compile time: the instructions take them as immediates.
+// Tiles have numbers, and macros only because g++ 12 spells the instructions with them.
 #define ENTENTE_LEFT_SUM 0
 #define ENTENTE_RIGHT_SUM 1
 #define ENTENTE_ROWS 2
@@ -44,7 +44,7 @@ void shape_tiles(std::size_t rows) {
   for (const int tile : {ENTENTE_LEFT_SUM, ENTENTE_RIGHT_SUM, ENTENTE_ROWS})
     shapes.rows[tile] = static_cast<std::uint8_t>(rows);
   for (const int tile : {ENTENTE_LEFT_WEIGHTS, ENTENTE_RIGHT_WEIGHTS}) shapes.rows[tile] = kQuads;
-  _tile_loadconfig(&shapes);
+  __asm__ volatile("ldtilecfg %0" : : "m"(shapes));  // the intrinsic of g++ 12 reads eight bytes only
 }
 
 /// One panel of as many rows as the tiles are shaped for.
@@ -94,6 +94,7 @@ bool may_use_amx() {
 
 void multiply_amx(const std::uint8_t* a, const float* a_scale, std::size_t rows, const DenseView& w, float* out,
                   std::size_t stride) {
+  __asm__ volatile("" : : : "memory");  // what tiles are loaded from stands in memory: g++ 12 does not say so
   const std::size_t whole = rows - rows % kTileRows;
   const auto multiply_rows = [&](std::size_t begin, std::size_t end, std::size_t at_once) {
     if (begin == end) return;
