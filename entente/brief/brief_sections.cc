@@ -163,8 +163,8 @@ bool BriefMaker::has_others(const Record& r) const {
   const auto parties = r.parties();
   return std::ranges::any_of(parties, [&](const std::string& p) {
     if (p == brief_.code_a || p == brief_.code_b) return false;
-    // Who meets or acts may be a person or a crowd of one of the two; who signs is a party.
-    return is_state_code(p) || r.type == FactType::Agreement;
+    // Who meets or acts may be a person or a crowd of one of the two; who signs, or has a standing body, is a party.
+    return is_state_code(p) || r.type == FactType::Agreement || r.type == FactType::Mechanism;
   });
 }
 
