@@ -2,6 +2,7 @@
 #include "entente/facts/event_target.h"
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 #include <string>
 #include <vector>
@@ -35,12 +36,14 @@ bool is_attacker(const Context& c, const Mention& mention) {
 }
 
 // The text names this actor in the same paragraph, not too far away; of one to talk with, not for its attacks alone.
-bool is_named_near(const Context& c, TokenId trigger, std::string_view code, bool talk) {
-  constexpr std::uint32_t kReach = 1500;  // bytes on each side
+// An enemy is named in the sentence or beside it: who is named farther off in a speech may be a friend.
+bool is_named_near(const Context& c, TokenId trigger, std::string_view code, std::string_view type) {
+  const bool talk = type == "CONSULT";
+  const std::uint32_t reach = is_hostile(type) ? 250 : 1500;  // bytes on each side
   const std::string_view text = c.document.text();
   const std::size_t at = c.tokens.span(trigger).begin;
   const std::size_t before = text.rfind('\n', at), after = text.find('\n', at);
-  std::size_t from = at > kReach ? at - kReach : 0, to = std::min<std::size_t>(text.size(), at + kReach);
+  std::size_t from = at > reach ? at - reach : 0, to = std::min<std::size_t>(text.size(), at + reach);
   if (before != std::string_view::npos) from = std::max(from, before);
   if (after != std::string_view::npos) to = std::min(to, after);
   const auto& mentions = c.entities.mentions;
@@ -115,8 +118,8 @@ bool take_other_side(const Context& c, TokenId trigger, Fact& fact) {
   const TokenRange after = words_after(c, trigger);
   const bool addressed = std::ranges::any_of(std::views::iota(after.begin.value, after.end.value),
                                              [&](std::uint32_t t) { return c.in_set(TokenId(t), "second_person"); });
-  const bool talk = fact.value(Field::Type) == "CONSULT";
-  if (!addressed && !is_named_near(c, trigger, other, talk)) return false;
+  const std::string_view type = fact.value(Field::Type);
+  if ((!addressed || is_hostile(type)) && !is_named_near(c, trigger, other, type)) return false;
   fact.add(Field::TargetActors, other);
   return true;
 }
@@ -220,6 +223,12 @@ bool is_on_a_pair(const Context& c, const Fact& act, const Fact& found) {
 }
 
 }  // namespace
+
+bool is_hostile(std::string_view type) {
+  constexpr std::array<std::string_view, 8> kTypes = {"REJECT",   "ACCUSE",   "THREATEN", "PROTEST",
+                                                      "SANCTION", "MOBILIZE", "COERCE",   "ASSAULT"};
+  return std::ranges::find(kTypes, type) != kTypes.end();
+}
 
 void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   const std::string_view type = fact.value(Field::Type);

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "entente/facts/event_target.h"
 #include "entente/facts/modality.h"
 
 namespace entente {
@@ -135,11 +136,15 @@ bool names_target(const Fact& fact) {
 // How often one goes with another.
 using Counts = std::map<std::string, std::map<std::string, std::size_t>>;
 
-// The other that each goes with most often, the first of equals.
-std::map<std::string, std::string> most_frequent(const Counts& counts) {
+// The other that each goes with most often, the first of equals; only where it is that one in `share` of a hundred.
+std::map<std::string, std::string> most_frequent(const Counts& counts, std::size_t share) {
   std::map<std::string, std::string> most;
-  for (const auto& [one, others] : counts)
-    most[one] = std::ranges::max_element(others, {}, [](const auto& entry) { return entry.second; })->first;
+  for (const auto& [one, others] : counts) {
+    const auto top = std::ranges::max_element(others, {}, [](const auto& entry) { return entry.second; });
+    std::size_t all = 0;
+    for (const auto& [other, times] : others) all += times;
+    if (top->second * 100 >= all * share) most[one] = top->first;
+  }
   return most;
 }
 
@@ -162,7 +167,7 @@ void carry_war_targets(std::vector<Built>& built) {
     for (std::string_view target : b.fact.values(Field::TargetActors))
       ++targets[sources_of(b.fact)][std::string(target)];
   }
-  const auto main_target = most_frequent(targets);
+  const auto main_target = most_frequent(targets, 0);
   for (Built& b : built) {
     if (!is_attack(b.fact) || names_target(b.fact)) continue;
     const auto known = main_target.find(sources_of(b.fact));
@@ -218,23 +223,27 @@ void drop_told_again(std::vector<Built>& built) {
 
 void add_partners(std::vector<Built>& built) {
   const auto is_event = [](const Fact& fact) { return fact.type == FactType::Event; };
-  Counts partners;  // of each side
+  // Of each side, with whom it deals and whom it opposes: nobody threatens a friend because it is named most.
+  Counts partners, opponents;
   for (const Built& b : built) {
     if (!is_event(b.fact)) continue;
+    Counts& others = is_hostile(b.fact.value(Field::Type)) ? opponents : partners;
     for (std::string_view source : b.fact.values(Field::SourceActors)) {
       for (std::string_view target : b.fact.values(Field::TargetActors)) {
-        ++partners[std::string(source)][std::string(target)];
-        ++partners[std::string(target)][std::string(source)];
+        ++others[std::string(source)][std::string(target)];
+        ++others[std::string(target)][std::string(source)];
       }
     }
   }
-  const auto closest = most_frequent(partners);
+  constexpr std::size_t kMostly = 60;  // in a hundred
+  const auto closest = most_frequent(partners, kMostly), opposed = most_frequent(opponents, kMostly);
   for (Built& b : built) {
     if (!is_event(b.fact) || b.alone || !b.fact.values(Field::TargetActors).empty()) continue;
     if (std::ranges::find(kAimed, b.fact.value(Field::Type)) == kAimed.end()) continue;
     const auto sources = b.fact.values(Field::SourceActors);
     if (sources.size() != 1) continue;
-    if (const auto known = closest.find(std::string(sources.front())); known != closest.end())
+    const auto& others = is_hostile(b.fact.value(Field::Type)) ? opposed : closest;
+    if (const auto known = others.find(std::string(sources.front())); known != others.end())
       b.fact.add(Field::TargetActors, known->second);
   }
 }

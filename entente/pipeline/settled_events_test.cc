@@ -65,6 +65,13 @@ TEST(SettledEvents, a_promise_without_a_target_is_made_to_whom_the_text_is_on) {
   EXPECT_EQ(events[1], "AGREE TCD>MLI 2022-05-10");
 }
 
+TEST(SettledEvents, nobody_threatens_a_friend_because_the_text_names_it_most) {
+  const std::string text = "Peru welcomed Chile's offer.\nPeru will work with Chile.\nPeru vowed revenge.";
+  EXPECT_THAT(events_of(text), ::testing::Contains("THREATEN PER"));
+  const std::string enmity = "Peru accused Chile of raids.\nPeru will work with Kenya.\nPeru vowed revenge.";
+  EXPECT_THAT(events_of(enmity), ::testing::Contains("THREATEN PER>CHL"));
+}
+
 TEST(SettledEvents, what_somebody_says_has_been_done_is_news_of_the_day) {
   EXPECT_EQ(events_of("Chad says that it has accepted a proposal by Mali."), Events{"AGREE TCD>MLI 2022-05-10"});
   EXPECT_EQ(events_of("Chad said that it had accepted a proposal by Mali."), Events{"AGREE TCD>MLI"});
