@@ -163,6 +163,12 @@ TEST(Brief, dates_are_written_as_people_write_them) {
   for (const auto& [iso, words] : cases) EXPECT_EQ(plain_date(iso), words);
 }
 
+TEST(Brief, a_line_names_six_at_most) {
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(the_first(Names(6, "Laos")), Names(6, "Laos"));
+  EXPECT_EQ(the_first({"A", "B", "C", "D", "E", "F", "G", "H"}), (Names{"A", "B", "C", "D", "E", "3 others"}));
+}
+
 TEST(Brief, its_sources_come_for_reference_managers) {
   const Brief brief = make_brief(records_of(four_reports()), "LAO", "CUB", plain_words(), two_names);
   const auto items = nlohmann::json::parse(render_brief_csl(brief));

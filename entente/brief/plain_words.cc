@@ -125,6 +125,15 @@ std::string plain_list(const std::vector<std::string>& items) {
   return out;
 }
 
+std::vector<std::string> the_first(std::vector<std::string> items) {
+  constexpr std::size_t kMost = 6;
+  if (items.size() <= kMost) return items;
+  const std::size_t left_out = items.size() - (kMost - 1);
+  items.resize(kMost - 1);
+  items.push_back(fmt::format("{} others", left_out));
+  return items;
+}
+
 std::string joined_names(const std::vector<std::string>& items) {
   std::string out;
   for (const std::string& item : items) {

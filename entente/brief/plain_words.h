@@ -49,6 +49,8 @@ std::string plain_name(std::string_view party, const Names& names);
 std::string counted(std::size_t number, std::string_view one, std::string_view many);
 /// "Laos, Cuba and EU".
 std::string plain_list(const std::vector<std::string>& items);
+/// What a line names of many: the first five and "14 others", where there are more than six.
+std::vector<std::string> the_first(std::vector<std::string> items);
 /// "Vu, Deputy Minister; KCNA": for items that may hold commas.
 std::string joined_names(const std::vector<std::string>& items);
 /// The first letter as a capital, if it is ASCII.

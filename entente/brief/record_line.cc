@@ -2,6 +2,7 @@
 #include "entente/brief/record_line.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "entente/base/utf8.h"
@@ -59,10 +60,7 @@ std::string agreement_line(const Record& r, const PlainWords& words, const Names
       signatories.push_back(name);
     }
   // A title that names one of them names them all, in its own words.
-  if (!signatories.empty() && !is_named) {
-    out += ": ";
-    for (std::size_t i = 0; i < signatories.size(); ++i) out += (i > 0 ? "; " : "") + signatories[i];
-  }
+  if (!signatories.empty() && !is_named) out += ": " + joined_names(the_first(std::move(signatories)));
   std::vector<std::string> remarks;
   for (std::string_view place : r.values(Field::Place))
     if (remarks.empty()) remarks.push_back(plain_name(place, names));
@@ -100,7 +98,7 @@ std::string message_line(const Record& r, const Names& names) {
 
 std::string terms_of(const Record& r, const PlainWords& words, const Names& names) {
   std::vector<std::string> remarks;
-  if (!r.values(Field::To).empty()) remarks.push_back("to " + plain_list(plain_names(r, Field::To, names)));
+  if (!r.values(Field::To).empty()) remarks.push_back("to " + plain_list(the_first(plain_names(r, Field::To, names))));
   remarks.push_back(words.of("strength", r.value(Field::Strength)));
   if (const auto v = r.value(Field::Condition); !v.empty()) remarks.push_back("condition: " + std::string(v));
   if (const auto v = r.value(Field::Deadline); !v.empty()) remarks.push_back("by " + plain_date(v));
@@ -120,8 +118,8 @@ std::string contact_of(const Record& r, const PlainWords& words, const Names& na
   std::string out = capitalised(level.empty() ? words.event(r) : level + " " + words.event(r));
   const auto source = plain_names(r, Field::SourceActors, names);
   const auto target = plain_names(r, Field::TargetActors, names);
-  if (!source.empty()) out += ", " + plain_list(source);
-  if (!target.empty()) out += (source.empty() ? ", " : " " + words.between_sides(r) + " ") + plain_list(target);
+  if (!source.empty()) out += ", " + plain_list(the_first(source));
+  if (!target.empty()) out += (source.empty() ? ", " : " " + words.between_sides(r) + " ") + plain_list(the_first(target));
   // "Visit, Laos to Cuba (Cuba)" says it twice.
   const std::string place = plain_name(r.value(Field::Place), names);
   const bool is_side =

@@ -60,6 +60,14 @@ std::string joint_name(const Context& c, const std::vector<TokenId>& heads) {
   return all;
 }
 
+bool are_of_several_states(const Context& c, TokenId head) {
+  std::vector<ActorId> actors = persons_behind(c, head);
+  if (actors.empty()) actors = c.actors.actors_of(head).actors;
+  return std::ranges::adjacent_find(actors, [&](ActorId a, ActorId b) {
+           return c.entities.actor(a).country != c.entities.actor(b).country;
+         }) != actors.end();
+}
+
 // A clause whose own verb reports in a clause what somebody else says: that inner speech is the statement.
 bool reports_another(const Context& c, TokenId content, std::string_view speaker) {
   if (!content.valid() || !c.in_set(content, "speech_verbs")) return false;
@@ -128,8 +136,12 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
       const TokenId named = named_speaker(c, heads.front());
       if (named != heads.front()) fact.set(Field::Speaker, name_of_phrase(c, named), c.span(c.short_phrase(named)));
       describe_speaker(c, named, fact);
-      // The office of one of them is not that of all.
-      if (joint) std::erase_if(fact.fields, [](const FieldValue& v) { return v.field == Field::Affiliation; });
+      // The office of one of them is not that of all, nor is the country.
+      const bool abroad = joint && are_of_several_states(c, heads.front());
+      if (joint)
+        std::erase_if(fact.fields, [&](const FieldValue& v) {
+          return v.field == Field::Affiliation || (abroad && v.field == Field::Country);
+        });
     }
   }
   if (const TokenId source = quoted_source(c, match.trigger); source.valid()) {

@@ -309,6 +309,21 @@ TEST(Speakers, HaveTheirOfficeFromWordsOfTheText) {
   EXPECT_EQ(offices, std::vector<std::string>{"Foreign Minister: Foreign Minister Ana Torres of Peru"});
 }
 
+TEST(Speakers, OfTwoStatesHaveNoCountryInCommon) {
+  const auto countries_of = [](const std::string& text) {
+    std::vector<std::string> countries;
+    for (const Fact& fact : Reader(shipped()).read(*Document::from_utf8(text, {})).facts)
+      if (fact.type == FactType::Statement) countries.emplace_back(fact.value(Field::Country));
+    return countries;
+  };
+  EXPECT_EQ(countries_of("President Ana Torres of Peru met President Juan Soto of Chile on Monday. The two leaders "
+                         "condemned the attack on Kenya."),
+            std::vector<std::string>{""});
+  EXPECT_EQ(countries_of("President Ana Torres of Peru met President Juan Soto of Chile on Monday. President Torres "
+                         "condemned the attack on Kenya."),
+            std::vector<std::string>{"PER"});
+}
+
 TEST(Speakers, ArePerWhomItIsToldNotPerWhoseRequestItIsDone) {
   EXPECT_EQ(speakers_of({"", "", "Per the Peruvian foreign ministry, Chile closed its embassy in Lima yesterday.", {}}),
             std::vector<std::string>{"Peruvian foreign ministry"});
