@@ -31,7 +31,7 @@ ActorIndex::ActorIndex(const Entities& entities, const Tokens& tokens, const Mor
       at_(tokens.size()),
       cover_(tokens.size()),
       place_(tokens.size(), 0),
-      main_dyad_(find_main_dyad(entities)) {
+      main_dyad_(find_main_dyad(entities, tokens.size())) {
   for (std::size_t i = 0; i < entities.mentions.size(); ++i) {
     const Mention& mention = entities.mentions[i];
     if (mention.head.valid() && !at_[mention.head.value].valid()) at_[mention.head.value] = MentionId(i);
@@ -263,7 +263,7 @@ std::vector<std::string> ActorIndex::party_codes(std::span<const ActorId> actors
   return codes;
 }
 
-std::vector<ActorId> find_main_dyad(const Entities& entities) {
+std::vector<ActorId> find_main_dyad(const Entities& entities, std::size_t words) {
   // Names of states weigh most: they are what reports on relations turn on; their people and bodies
   // speak for them; an organisation is more often the stage than a side.
   constexpr int kStateName = 4, kStateAdjective = 2, kMember = 2, kOther = 2;
@@ -289,6 +289,10 @@ std::vector<ActorId> find_main_dyad(const Entities& entities) {
     if (weight[i] > 0) order.push_back(ActorId(i));
   std::ranges::sort(order, {}, [&](ActorId id) { return std::pair(-weight[id.value], id); });
   if (order.size() > 2) order.resize(2);
+  // Of long remarks in which somebody else is named once or twice nobody is the other side.
+  constexpr std::size_t kWordsPerName = 250;
+  if (order.size() == 2 && static_cast<std::size_t>(weight[order[1].value]) * kWordsPerName < kStateName * words)
+    order.pop_back();
   return order;
 }
 

@@ -89,7 +89,8 @@ class ActorIndex {
   std::vector<ActorId> main_dyad_;
 };
 
-/// The two actors that a document is mostly about, by the number and kind of their mentions.
-std::vector<ActorId> find_main_dyad(const Entities& entities);
+/// The two actors that a document is mostly about, by the number and kind of their mentions; one where the second is
+/// hardly named among so many `words`.
+std::vector<ActorId> find_main_dyad(const Entities& entities, std::size_t words);
 
 }  // namespace entente
