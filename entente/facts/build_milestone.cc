@@ -31,12 +31,19 @@ int count_of_years(const Context& c, TokenId noun) {
   return number;
 }
 
-// "the first since 2016": the date of the one before.
-bool is_lower_bound(const Context& c, Span span) {
+// "the first since 2016", "the first since the revolution of 1979": the date of the one before.
+bool is_lower_bound(const Context& c, TokenId trigger, Span span) {
   constexpr ByteOffset kWord = 6;
   if (span.begin < kWord) return false;
   const std::string_view before = c.document.text(Span{span.begin - kWord, span.begin});
-  return before == "since " || before.ends_with("than ");
+  if (before == "since " || before.ends_with("than ")) return true;
+  const TokenRange sentence = c.sentence(trigger);
+  bool since = false;
+  for (TokenId t = trigger + 1; t < sentence.end && c.tokens.span(t).begin < span.begin; ++t) {
+    if (c.word(t) == "," || c.is_verb(t)) since = false;
+    else since |= c.word(t) == "since";
+  }
+  return since;
 }
 
 bool is_day_or_year(const Timex& timex) { return timex.iso.size() >= 4 && timex.iso[0] >= '0' && timex.iso[0] <= '9'; }
@@ -109,11 +116,11 @@ void set_date(const Context& c, const Match& match, bool anniversary, const std:
     }
   }
   if (auto date = date_of(c, match.trigger);
-      date && !is_lower_bound(c, date->span) && (returns.empty() || date->span != founded))
+      date && !is_lower_bound(c, match.trigger, date->span) && (returns.empty() || date->span != founded))
     return fact.set(Field::Date, std::move(date->value), date->span);
   if (!returns.empty()) return fact.set(Field::Date, std::move(returns), founded);
   for (const Timex& timex : c.timexes_in(phrase)) {
-    if (is_day_or_year(timex) && !is_lower_bound(c, timex.span)) return fact.set(Field::Date, timex.iso, timex.span);
+    if (is_day_or_year(timex) && !is_lower_bound(c, match.trigger, timex.span)) return fact.set(Field::Date, timex.iso, timex.span);
   }
   const auto& published = c.document.provenance().published;
   // "On the anniversary of the election": that is today.
@@ -125,7 +132,7 @@ void set_date(const Context& c, const Match& match, bool anniversary, const std:
     const Timex* only = nullptr;
     std::size_t days = 0;
     for (const Timex& timex : c.timexes_in(c.clause(match.trigger))) {
-      if (timex.iso.size() != kDay || !is_day_or_year(timex) || is_lower_bound(c, timex.span)) continue;
+      if (timex.iso.size() != kDay || !is_day_or_year(timex) || is_lower_bound(c, match.trigger, timex.span)) continue;
       ++days;
       only = &timex;
     }
