@@ -250,6 +250,16 @@ std::string status_above(const Context& c, TokenId head) {
   return {};
 }
 
+// "the Lake Network" and "the Lake Network Steering Committee": the longer is the name of something else. A single word
+// ("NATO", "the NATO Summit") is told once.
+bool is_same_thing(std::string_view longer, std::string_view shorter) {
+  if (shorter.find(' ') == std::string_view::npos) return true;
+  const std::size_t at = to_lower(longer).rfind(to_lower(shorter));
+  if (at == std::string_view::npos) return true;
+  const std::string_view rest = longer.substr(at + shorter.size());
+  return rest.size() < 2 || rest[0] != ' ' || !starts_upper(rest.substr(1));
+}
+
 // "the Strategic Dialogue" after "the U.S.-Kenya Strategic Dialogue": the longer name stands.
 bool joins_earlier(const Fact& fact, bool proper, bool one_sided, std::vector<Built>& out) {
   constexpr std::size_t kMaxCompared = 64;
@@ -263,6 +273,8 @@ bool joins_earlier(const Fact& fact, bool proper, bool one_sided, std::vector<Bu
     const std::string other = to_lower(earlier.value(Field::Name));
     const bool longer = name.find(other) != std::string::npos;
     if (!longer && other.find(name) == std::string::npos) continue;
+    const std::string_view mine = fact.value(Field::Name), theirs = earlier.value(Field::Name);
+    if (!(longer ? is_same_thing(mine, theirs) : is_same_thing(theirs, mine))) continue;
     const auto known = parties_of(earlier);
     const bool alike = std::ranges::includes(known, parties) || std::ranges::includes(parties, known);
     // A forum is one, whoever's part in it each place tells.
