@@ -35,10 +35,15 @@ bool is_attacker(const Context& c, const Mention& mention) {
   return noun.valid() && c.is_noun(noun) && c.in_set(noun, "assault_nouns");
 }
 
-// The text names this actor in the same paragraph, not too far away; of one to talk with, not for its attacks alone.
-// An enemy is named in the sentence or beside it: who is named farther off in a speech may be a friend.
+// What one does with others, or for them: not to whoever is named for an attack alone.
+bool is_friendly(std::string_view type) {
+  return type == "AGREE" || type == "AID" || type == "CONSULT" || type == "COOPERATE" || type == "SUPPORT";
+}
+
+// The text names this actor in the same paragraph, not too far away; of a friend, not for its attacks alone. An enemy
+// is named in the sentence or beside it: who is named farther off in a speech may be a friend.
 bool is_named_near(const Context& c, TokenId trigger, std::string_view code, std::string_view type) {
-  const bool talk = type == "CONSULT";
+  const bool friendly = is_friendly(type);
   const std::uint32_t reach = is_hostile(type) ? 250 : 1500;  // bytes on each side
   const std::string_view text = c.document.text();
   const std::size_t at = c.tokens.span(trigger).begin;
@@ -49,7 +54,7 @@ bool is_named_near(const Context& c, TokenId trigger, std::string_view code, std
   const auto& mentions = c.entities.mentions;
   auto it = std::ranges::lower_bound(mentions, from, {}, [](const Mention& m) { return std::size_t{m.span.begin}; });
   for (; it != mentions.end() && it->span.begin < to; ++it) {
-    if (talk && is_attacker(c, *it)) continue;
+    if (friendly && is_attacker(c, *it)) continue;
     for (ActorId actor : it->actors) {
       if (c.entities.actor(actor).party_code() == code) return true;
     }
@@ -101,10 +106,11 @@ bool take_first(const Context& c, Mentions&& mentions, bool of_a_country, Fact& 
 }
 
 // The first other actor whom the words after the trigger name ("condemned the death of Kenyan soldiers"). Who is named
-// for an attack alone is not whom one talks with: "will meet to discuss Chad's war".
-bool take_from_phrase(const Context& c, TokenId trigger, bool talk, Fact& fact) {
+// for an attack alone is not whom one talks with or helps: "will meet to discuss Chad's war", "aid for those who flee
+// Chad's raids".
+bool take_from_phrase(const Context& c, TokenId trigger, bool friendly, Fact& fact) {
   std::vector<MentionId> mentions = c.actors.outer_mentions_in(words_after(c, trigger));
-  if (talk) std::erase_if(mentions, [&](MentionId id) { return is_attacker(c, c.entities.mention(id)); });
+  if (friendly) std::erase_if(mentions, [&](MentionId id) { return is_attacker(c, c.entities.mention(id)); });
   return take_first(c, mentions, false, fact);
 }
 
@@ -236,7 +242,7 @@ void find_target(const Context& c, TokenId trigger, bool told, Fact& fact) {
   // "They met to discuss the war in Chad": what one talks about is not with whom.
   const bool talk = type == "CONSULT";
   if (talk && !told && take_other_side(c, trigger, fact)) return;
-  if (take_from_phrase(c, trigger, talk, fact) || talk || told) return;
+  if (take_from_phrase(c, trigger, is_friendly(type), fact) || talk || told) return;
   // "assisted Chad in the face of Mali's war": against whom the sentence has named, if it is no one who acts in it.
   if (type == "ASSAULT" && c.is_noun(trigger) && take_from_before(c, trigger, true, fact)) return;
   if (take_other_side(c, trigger, fact)) return;
