@@ -214,6 +214,30 @@ void ArgumentView::add_misplaced(TokenId verb, std::vector<Argument>& found) con
     found.push_back({Obj, complement->head, {}, false});
 }
 
+TokenId ArgumentView::owner_before(TokenId noun) const {
+  constexpr int kMaxWords = 14;
+  const auto tag = [&](TokenId t) { return xpos_name(morphology_->xpos[t.value]); };
+  const auto may_stand_between = [&](TokenId t) {
+    const Upos pos = morphology_->pos(t);
+    const std::string_view word = morphology_->lemma(t);
+    return pos == Upos::Adj || pos == Upos::Adv || pos == Upos::Num || tag(t) == "VBN" || tag(t) == "VBG" ||
+           word == "," || word == "-" || word == "and" || (tree_->rel(t) == Deprel::Compound && tree_->head(t) == noun);
+  };
+  bool bracketed = false;
+  for (int i = 1; i < kMaxWords && noun.value >= static_cast<std::uint32_t>(i); ++i) {
+    const TokenId at(noun.value - static_cast<std::uint32_t>(i));
+    if (tree_->sentence(at) != tree_->sentence(noun)) return {};
+    const std::string_view word = morphology_->lemma(at);
+    if (tag(at) == "POS") {
+      const TokenId owner = tree_->head(at);
+      return owner.valid() && owner < at && tree_->rel(at) == Deprel::Case ? owner : TokenId();
+    }
+    if (word == ")" || word == "(") bracketed = word == ")";
+    else if (!bracketed && !may_stand_between(at)) return {};
+  }
+  return {};
+}
+
 void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found) const {
   const bool passive = is_passive(predicate);
   const bool verbal = is_verbal(morphology_->pos(predicate));
@@ -261,6 +285,11 @@ void ArgumentView::own_arguments(TokenId predicate, std::vector<Argument>& found
   if (verbal) add_misplaced(predicate, found);
   if (verbal && std::ranges::find(found, ArgumentRole::Subj, &Argument::role) == found.end()) {
     for (TokenId actor : listed_before(predicate)) found.push_back({ArgumentRole::Subj, actor, {}, false});
+  }
+  if (morphology_->pos(predicate) == Upos::Noun && tree_->rel(predicate) != Deprel::Compound &&
+      std::ranges::find(found, ArgumentRole::Poss, &Argument::role) == found.end()) {
+    if (const TokenId owner = owner_before(predicate); owner.valid())
+      found.push_back({ArgumentRole::Poss, owner, {}, false});
   }
   // "urged Japan to apologise": the only object, whatever its label.
   if (std::ranges::find(found, ArgumentRole::Obj, &Argument::role) == found.end()) {
