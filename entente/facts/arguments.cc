@@ -43,7 +43,9 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       gerund_markers_(words.find("gerund_markers")),
       speaking_nouns_(words.find("speaking_nouns")),
       company_verbs_(words.find("company_verbs")),
-      linking_verbs_(words.find("linking_verbs")) {}
+      linking_verbs_(words.find("linking_verbs")),
+      calling_verbs_(words.find("calling_verbs")),
+      calling_prepositions_(words.find("calling_prepositions")) {}
 
 std::vector<TokenId> ArgumentView::conjuncts(TokenId t) const {
   constexpr std::size_t kShortest = 2;

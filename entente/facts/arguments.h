@@ -58,7 +58,8 @@ std::span<const TokenId> near_children(const Tree& tree, TokenId t);
 class ArgumentView {
  public:
   /// Word sets that the view asks for: light_verbs, subject_control, hosting_verbs,
-  /// object_gerunds, gerund_markers, speaking_nouns, company_verbs, linking_verbs.
+  /// object_gerunds, gerund_markers, speaking_nouns, company_verbs, linking_verbs,
+  /// calling_verbs, calling_prepositions.
   ArgumentView(const Morphology& morphology, const Tree& tree, const WordSets& words);
 
   /// All arguments of a predicate: its own in text order, then inherited ones.
@@ -83,6 +84,7 @@ class ArgumentView {
   /// title of a name, or on another word before the phrase.
   std::string stray_marker(TokenId head) const;
   bool controls_gerund(TokenId verb, TokenId clause) const;
+  const Argument* find_called(TokenId verb, const std::vector<Argument>& arguments) const;
   TokenId antecedent(TokenId pronoun, TokenId predicate) const;
   bool resolve_pronouns(TokenId predicate, std::vector<Argument>& found) const;
   TokenId filler_of_gap(TokenId predicate) const;
@@ -114,6 +116,8 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* speaking_nouns_;
   const std::set<std::string, std::less<>>* company_verbs_;
   const std::set<std::string, std::less<>>* linking_verbs_;
+  const std::set<std::string, std::less<>>* calling_verbs_;
+  const std::set<std::string, std::less<>>* calling_prepositions_;
 };
 
 }  // namespace entente

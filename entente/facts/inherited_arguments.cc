@@ -24,6 +24,15 @@ bool is_capitalised(std::string_view lemma) { return !lemma.empty() && lemma.fro
 
 }  // namespace
 
+// "called on Peru to leave": Peru is to leave, though it is no object.
+const Argument* ArgumentView::find_called(TokenId verb, const std::vector<Argument>& arguments) const {
+  if (!calling_verbs_ || !calling_verbs_->contains(morphology_->lemma(verb))) return nullptr;
+  const auto it = std::ranges::find_if(arguments, [&](const Argument& a) {
+    return a.role == ArgumentRole::Obl && calling_prepositions_ && calling_prepositions_->contains(a.prep);
+  });
+  return it == arguments.end() ? nullptr : &*it;
+}
+
 // Subject and object that the clause of `predicate` takes over from the words it hangs on.
 ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
   Shared shared;
@@ -86,6 +95,8 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
     } else if (rel == Deprel::Xcomp && subject_control_ && !subject_control_->contains(morphology_->lemma(head)) &&
                obj && obj->head != at) {
       return give(obj->head);
+    } else if (const Argument* called = rel == Deprel::Xcomp && !obj ? find_called(head, arguments) : nullptr) {
+      return give(called->head);
     } else if (controls_gerund(head, at) && obj && obj->head != at) {
       return give(obj->head);
     } else if (is_passive(head)) {

@@ -23,7 +23,9 @@ bool is_reported(const Context& c, TokenId verb) {
   const TokenId first = c.arguments.first_conjunct(verb);
   if (c.tree.rel(first) != Deprel::Ccomp) return false;
   const TokenId head = c.tree.head(first);
-  return c.in_set(head, "speech_verbs") && c.tag(head) != "VB" && c.tag(head) != "VBG" &&
+  // "made clear that it would sign"
+  const bool says = c.in_set(head, "speech_verbs") || c.in_set(head, "speech_adjectives");
+  return says && c.tag(head) != "VB" && c.tag(head) != "VBG" &&
          !c.tree.child(first, Deprel::Advcl).valid();
 }
 
