@@ -231,8 +231,12 @@ TokenId ArgumentView::owner_before(TokenId noun) const {
     if (tree_->sentence(at) != tree_->sentence(noun)) return {};
     const std::string_view word = morphology_->lemma(at);
     if (tag(at) == "POS") {
-      const TokenId owner = tree_->head(at);
-      return owner.valid() && owner < at && tree_->rel(at) == Deprel::Case ? owner : TokenId();
+      TokenId owner = tree_->head(at);
+      if (!owner.valid() || at < owner || tree_->rel(at) != Deprel::Case) return {};
+      // "the Republic of Chad's": one name.
+      const TokenId name = tree_->head(owner);
+      const bool in_name = tree_->rel(owner) == Deprel::Nmod && name.valid() && name < owner;
+      return in_name && morphology_->pos(name) == Upos::Propn ? name : owner;
     }
     if (word == ")" || word == "(") bracketed = word == ")";
     else if (!bracketed && !may_stand_between(at)) return {};

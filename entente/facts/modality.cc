@@ -155,10 +155,11 @@ bool is_chance_had(const Context& c, TokenId noun) {
          tense_of(c, verb) == Tense::Past;
 }
 
-// "to cease its war", "to end their support": what is to end goes on.
+// "to cease its war", "for an end to their raids": what is to end goes on.
 bool is_to_end(const Context& c, TokenId noun, TokenId governor, Deprel rel) {
-  return rel == Deprel::Obj && c.is_noun(noun) && c.in_set(governor, "ending_verbs") &&
-         c.tree.child(noun, Deprel::NmodPoss).valid();
+  const bool ends = (rel == Deprel::Obj && c.in_set(governor, "ending_verbs")) ||
+                    (rel == Deprel::Nmod && c.in_set(governor, "ending_nouns"));
+  return ends && c.is_noun(noun) && c.tree.child(noun, Deprel::NmodPoss).valid();
 }
 
 // "Joined the envoy in opening the talks".
