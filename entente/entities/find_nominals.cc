@@ -78,6 +78,12 @@ class NominalFinder {
       add(t, i + 1, NominalKind::Pair);
       return true;
     }
+    // "The two condemned the raids."
+    const bool acts = r_.pos(i + 1) == Upos::Verb || r_.pos(i + 1) == Upos::Aux || r_.pos(i + 1) == Upos::Adv;
+    if (r_.is(i, kTwo) && i + 1 < stop && acts && r_.tree().rel(TokenId(i)) == Deprel::Nsubj) {
+      add(t, i + 1, NominalKind::Pair);
+      return true;
+    }
     if (r_.is(i, kStateNoun) && !follows_of_name(i + 1, stop)) {
       add(t, i + 1, NominalKind::Country);
       return true;

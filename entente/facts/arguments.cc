@@ -79,7 +79,13 @@ std::string ArgumentView::marker(TokenId head) const {
       // "from between": the last one says how the phrase belongs; "such as" is one fixed phrase.
       marker.clear();
     }
+    // "regarding", "following" are words of their own, whatever verb they come from.
+    const bool participle = xpos_name(morphology_->xpos[child.value]) == "VBG";
     marker = morphology_->lemma(child);
+    if (participle && !marker.ends_with("ing")) {
+      if (marker.ends_with("e")) marker.pop_back();
+      marker += "ing";
+    }
     for (TokenId part : near_children(*tree_, child)) {
       if (tree_->rel(part) == Deprel::Fixed) {
         marker += '_';
