@@ -43,7 +43,8 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::They:
       kind = MentionKind::Pronoun;
-      ids = discourse_.they(is_subject(TokenId(chunk.head)));
+      ids = saying_body(TokenId(chunk.head));
+      if (ids.empty()) ids = discourse_.they(is_subject(TokenId(chunk.head)));
       break;
     case NominalKind::It:
       kind = MentionKind::Pronoun;
@@ -63,6 +64,17 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
   }
   mention(chunk.begin, chunk.end, kind, std::move(ids));
+}
+
+/// "The army of Chad says they have shelled Mali": a body speaks of itself, a person or a paper of others.
+std::vector<ActorId> EntityBuilder::saying_body(TokenId pronoun) const {
+  const TokenId sayer = sayer_over(pronoun);
+  if (!sayer.valid() || !is_subject(pronoun)) return {};
+  std::vector<ActorId> named = actors_around(sayer);
+  if (named.size() != 1) return {};
+  const ActorKind kind = book_.actor(named.front()).kind;
+  if (kind == ActorKind::Person || kind == ActorKind::NewsAgency || kind == ActorKind::State) return {};
+  return named;
 }
 
 /// The `count` most in play. What is done to both sides is done by a third: "Chad urged both sides to talk".

@@ -81,6 +81,7 @@ class EntityBuilder {
   ActorId whoever_is_to(TokenId verb) const;
   ActorId it(TokenIndex t) const;
   std::vector<ActorId> clause_subject(TokenId pronoun) const;
+  std::vector<ActorId> saying_body(TokenId pronoun) const;
   TokenId sayer_over(TokenId pronoun) const;
   TokenId subject_ahead(TokenId pronoun) const;
   void settle_pending();

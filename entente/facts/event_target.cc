@@ -194,7 +194,9 @@ bool take_from_before(const Context& c, TokenId trigger, bool here_only, Fact& f
 // The words for a group of states without a name: "urged donors to help", "called on the international community".
 TokenId nameless_group(const Context& c, TokenId trigger) {
   const auto is_group = [&](const Argument& a) {
-    return c.in_set(a.head, "state_groups") && !c.actors.actors_of(a.head) && c.is_noun(a.head);
+    if (!c.is_noun(a.head) || c.actors.actors_of(a.head)) return false;
+    return c.in_set(a.head, "state_groups") ||
+           (c.in_set(a.head, "nameless_states") && c.morphology.has(a.head, kPlural));
   };
   for (const Argument& a : c.arguments.of(trigger)) {
     const bool object = a.role == ArgumentRole::Obj || a.role == ArgumentRole::Iobj;
@@ -215,7 +217,8 @@ bool take_nameless_group(const Context& c, TokenId trigger, Fact& fact) {
   if (!group.valid()) return false;
   TokenRange words = c.short_phrase(group);
   words.end = group + 1;
-  while (words.begin < group && (c.pos(words.begin) == Upos::Det || c.tag(words.begin) == "PRP$")) ++words.begin;
+  const auto is_article = [&](TokenId t) { return c.pos(t) == Upos::Det && c.lemma(t) != "all"; };
+  while (words.begin < group && (is_article(words.begin) || c.tag(words.begin) == "PRP$")) ++words.begin;
   fact.add(Field::TargetActors, c.text(words), c.span(words));
   return true;
 }
