@@ -250,6 +250,20 @@ bool is_among(const std::vector<Built>& told, const Fact& fact) {
   });
 }
 
+// "Chad's war", in a text that has told of its war on Mali: the same.
+bool take_known_target(const Context& c, TokenId trigger, const std::vector<Built>& told, Fact& fact) {
+  if (fact.value(Field::Type) != "ASSAULT" || !c.is_noun(trigger)) return false;
+  const auto source = fact.values(Field::SourceActors);
+  for (const Built& b : told) {
+    if (b.fact.type != FactType::Event || b.fact.value(Field::Type) != "ASSAULT" || !c.is_noun(b.trigger)) continue;
+    if (source.empty() || b.fact.values(Field::SourceActors) != source) continue;
+    const auto targets = b.fact.values(Field::TargetActors);
+    for (const auto& target : targets) fact.add(Field::TargetActors, std::string(target));
+    if (!targets.empty()) return true;
+  }
+  return false;
+}
+
 // "During their meeting they signed": the meeting was told of before, unless this tells its day. "In her meeting with
 // the minister of Chad" may be the first that is told of it.
 bool was_told_before(const Context& c, TokenId trigger, const Fact& fact, bool names_target,
@@ -327,7 +341,9 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   const bool untargeted = fact.values(Field::TargetActors).empty();
   const bool is_nameless = yield.has_flag("mutual") && has_nameless_partner(c, match.trigger);
   const bool alone = domestic && is_among_own(c, match.trigger, fact);
-  if (untargeted && !domestic && !is_nameless) find_target(c, match.trigger, tells_target(c, match, yield), fact);
+  const bool is_open = untargeted && !domestic && !is_nameless;
+  if (is_open && !take_known_target(c, match.trigger, out, fact))
+    find_target(c, match.trigger, tells_target(c, match, yield), fact);
   if (fact.values(Field::TargetActors).empty() && yield.has_flag("aimed")) return;
   // "X and Y affirmed their friendship": what two do without anybody else they do to each other.
   if (is_mutual(fact.value(Field::Type))) split_mutual(fact);
