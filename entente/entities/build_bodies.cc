@@ -80,6 +80,11 @@ void EntityBuilder::add_body(std::uint32_t index) {
     return;
   }
   actor.name = clean_text(chunk.begin, chunk.end);
+  // "The Vera regime": nobody calls a government of their own so.
+  const bool foreign = gazetteer.sets().contains("regimes", chunk.phrase->singular);
+  const auto country_around = [&] {
+    return foreign ? context_country(nullptr, issuer_.empty() ? home_ : issuer_) : context_country();
+  };
   if (!owners.empty()) {
     const Actor& owner = book_.actor(owners.front());
     actor.country = owner.country;
@@ -93,9 +98,9 @@ void EntityBuilder::add_body(std::uint32_t index) {
     const ActorId leader = book_.person_by_word(r_.low(chunk.person));
     if (leader.valid()) actor.country = book_.actor(leader).country;
     if (actor.country.empty()) actor.country = gazetteer.office_state(chunk.phrase->singular);
-    if (actor.country.empty()) actor.country = context_country();
+    if (actor.country.empty()) actor.country = country_around();
   } else if (national && !book_.has_body(core)) {
-    actor.country = context_country();
+    actor.country = country_around();
   }
   if (actor.kind == ActorKind::ArmedGroup) actor.country.clear();
   const ActorId id = book_.body(std::move(actor), core, true);
