@@ -29,6 +29,7 @@ constexpr Row kRows[] = {
     // Control.
     {"Kenya agreed to leave the bloc.", "leave", "obj=bloc subj=Kenya"},
     {"Kenya urged Peru to leave the bloc.", "leave", "obj=bloc subj=Peru"},
+    {"Kenya called on Peru to leave the bloc.", "leave", "obj=bloc subj=Peru"},
     {"Kenya promised Peru to leave the bloc.", "leave", "obj=bloc subj=Kenya"},
     {"Peru was invited to join the bloc.", "join", "obj=bloc subj=Peru"},
     {"Kenya refused to try to leave the bloc.", "leave", "obj=bloc subj=Kenya"},
@@ -67,6 +68,9 @@ constexpr Row kRows[] = {
      "mod=Korean+Vietnamese nmod:of=defense"},
     {"The foreign ministers of Kenya and Peru met.", "ministers", "mod=foreign nmod:of=Kenya+Peru"},
     {"Kenya's president and prime minister met.", "minister", "mod=prime poss=Kenya"},
+    {"Ana Tiro spoke with the minister on the response to Chad's premeditated, unprovoked, and unjustified attack on Peru.",
+     "attack", "mod=unjustified nmod:on=Peru poss=Chad"},
+    {"They shared concerns regarding Chad.", "concerns", "nmod:regarding=Chad"},
     {"The Kenyan president and prime minister met.", "minister", "mod=Kenyan mod=prime"},
     {"The president and prime minister of Kenya met.", "minister", "mod=prime nmod:of=Kenya"},
     // A preposition that the parser hangs on a title.

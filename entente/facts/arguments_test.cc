@@ -119,7 +119,7 @@ TEST(Arguments, are_read_off_the_tree_in_one_shape) {
       {"relations", "mod=Italy", "Italy/Italy/NNP/2/compound relations/relation/NNS/0/root"},
       {"talks", "obl:in=Oslo",
        "talks/talk/NNS/2/nsubj take/take/VBP/0/root place/place/NN/2/obj in/in/IN/5/case Oslo/Oslo/NNP/2/obl"},
-      {"said", "obl:accord_to=Italy subj=France",
+      {"said", "obl:according_to=Italy subj=France",
        "France/France/NNP/2/nsubj said/say/VBD/0/root according/accord/VBG/5/case to/to/IN/3/fixed "
        "Italy/Italy/NNP/2/obl"},
   };
