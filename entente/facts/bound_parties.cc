@@ -2,6 +2,7 @@
 #include "entente/facts/bound_parties.h"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,21 @@ std::vector<std::string> both_sides(const Context& c, TokenId trigger) {
       if (std::ranges::find(sides, code) == sides.end()) sides.push_back(std::move(code));
   }
   return sides.size() > 1 ? sides : c.actors.party_codes(c.actors.main_dyad());
+}
+
+std::vector<std::string> voice_of_text(const Context& c) {
+  std::map<std::vector<std::string>, std::size_t> counts;
+  const auto speaks_for_somebody = [&](ActorId id) {
+    const Actor& actor = c.entities.actor(id);
+    return actor.kind != ActorKind::Person || !actor.country.empty();
+  };
+  for (const Mention& mention : c.entities.mentions) {
+    if (!mention.head.valid() || !c.in_set(mention.head, "first_person")) continue;
+    if (!mention.actors.empty() && std::ranges::all_of(mention.actors, speaks_for_somebody))
+      ++counts[c.actors.party_codes(mention.actors)];
+  }
+  const auto most = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+  return most == counts.end() ? std::vector<std::string>{} : most->first;
 }
 
 }  // namespace entente

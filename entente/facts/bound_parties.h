@@ -19,4 +19,8 @@ void add_parties_of_agreement(const Context& c, const Match& match, const std::v
 /// is about. Codes.
 std::vector<std::string> both_sides(const Context& c, TokenId trigger);
 
+/// "The Department will ..." in a release: whoever most of its "we" and "I" stand for, persons without a country not
+/// counted; none where nobody speaks. Codes. Linear in the mentions.
+std::vector<std::string> voice_of_text(const Context& c);
+
 }  // namespace entente

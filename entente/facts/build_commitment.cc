@@ -230,9 +230,18 @@ bool goes_on(const Context& c, TokenId previous, TokenId next) {
   });
 }
 
+// "..., which is the oldest of both": a clause behind a comma that tells more of a thing, up to the end.
+bool begins_aside(const Context& c, TokenId t, TokenRange words) {
+  if (c.word(t - 1) != "," || (c.tag(t) != "WDT" && c.tag(t) != "WP" && c.tag(t) != "WRB")) return false;
+  const TokenId verb = c.tree.head(t);
+  return verb.valid() && c.tree.rel(verb) == Deprel::AclRelcl && c.tree.head(verb) < t &&
+         c.tree.subtree(verb).end >= words.end;
+}
+
 // Where the words tell no more of what is done but why or when: "as we go on", "because it is due".
 TokenRange without_reasons(const Context& c, TokenId head, TokenRange words) {
   for (TokenId t = head + 1; t < words.end; ++t) {
+    if (begins_aside(c, t, words)) return c.trimmed({words.begin, t});
     if (c.tree.rel(t) == Deprel::Mark && c.in_set(t, "reason_marks") && c.tree.rel(c.tree.head(t)) == Deprel::Advcl)
       return c.trimmed({words.begin, t});
   }
@@ -476,6 +485,9 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   assign_fields(c, match, yield, common);
   if (common.values(Field::By).empty() && yield.has_flag("dyad")) {
     for (std::string& code : both_sides(c, match.trigger)) common.add(Field::By, std::move(code));
+  }
+  if (common.values(Field::By).empty() && yield.has_flag("voice")) {
+    for (std::string& code : voice_of_text(c)) common.add(Field::By, std::move(code));
   }
   if (yield.has_flag("agreed")) add_parties_of_agreement(c, match, out, common);
   if (common.values(Field::By).empty()) return;
