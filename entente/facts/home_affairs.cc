@@ -131,6 +131,20 @@ void drop_plans_of_firms(const Context& c, std::vector<Built>& built) {
   });
 }
 
+// "We will protect refugees", "... around the world": a promise of a release that reaches beyond its own country,
+// though it names no other.
+bool is_promised_abroad(const Context& c, bool release, const Built& b) {
+  if (!release || b.fact.type != FactType::Commitment) return false;
+  const auto action = std::ranges::find(b.fact.fields, Field::Action, &FieldValue::field);
+  if (action == b.fact.fields.end()) return false;
+  const TokenRange words = c.tokens.sentence(c.tree.sentence(b.trigger));
+  for (TokenId t = words.begin; t < words.end; ++t)
+    if (c.in_set(t, "outward_words") && c.tokens.span(t).begin >= action->evidence.begin &&
+        c.tokens.span(t).end <= action->evidence.end)
+      return true;
+  return false;
+}
+
 // A report on relations has a tie in every fifth sentence at least. Where ties are fewer, a sentence has to
 // name two sides; where there are next to none, it counts for nothing. In a release only the latter case tells
 // of home affairs, and a sentence that names two sides still counts.
@@ -140,6 +154,7 @@ void drop_asides(const Context& c, bool release, TwoSided& is_two_sided, std::ve
   if (ties > (release ? kFew : kMany)) return;
   std::erase_if(built, [&](const Built& b) {
     if (!is_vow(b.fact.type) || b.fact.values(Field::By).size() > 1) return false;  // two take it on together
+    if (is_promised_abroad(c, release, b)) return false;
     return (!release && ties <= kFew) || !is_two_sided(c.tree.sentence(b.trigger));
   });
   if (release) return;
@@ -229,11 +244,11 @@ void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built
   if (c.tokens.sentence_count() < kMinSentences) return;
   TwoSided is_two_sided(c);
   if (is_of_one_country(c)) {
-    std::erase_if(built, [](const Built& b) {
+    std::erase_if(built, [&](const Built& b) {
       // What is done at home to nobody in particular, too.
       if (b.fact.type == FactType::Event)
         return b.fact.values(Field::SourceActors).empty() || b.fact.values(Field::TargetActors).empty();
-      return is_vow(b.fact.type);
+      return is_vow(b.fact.type) && !is_promised_abroad(c, release, b);
     });
   } else {
     drop_asides(c, release, is_two_sided, built);
