@@ -1,121 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Commitments: what someone takes on to do, one record for each action of a list, beginning with its
 // verb in the base form: "committed to enhancing exchanges" gives "enhance exchanges".
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
-#include "entente/base/utf8.h"
 #include "entente/facts/bound_parties.h"
 #include "entente/facts/build.h"
 #include "entente/facts/modality.h"
+#include "entente/facts/promise_text.h"
 #include "entente/facts/when.h"
 
 namespace entente {
 namespace {
 
 constexpr int kMaxClimb = 8;
-
-// A quotation mark whose other half stands outside the range.
-bool is_lone_quote(const Context& c, TokenId t, TokenRange range) {
-  const std::string_view mark = c.word(t);
-  if (mark == "“" || mark == "”") {
-    for (TokenId u = range.begin; u < range.end; ++u) {
-      if (mark == "“" ? u > t && c.word(u) == "”" : u < t && c.word(u) == "“") return false;
-    }
-    return true;
-  }
-  if (mark != "\"") return false;
-  int before = 0, after = 0;
-  for (TokenId u = range.begin; u < range.end; ++u) {
-    if (c.word(u) == mark) ++(u < t ? before : after);
-  }
-  return before % 2 == 0 && after == 1;  // an opening mark, itself the last
-}
-
-// "agreed that talks will resume", "that Peru must be heard": what is to be comes with its subject, which is nobody
-// who could take it on.
-bool has_thing_as_subject(const Context& c, TokenId verb) {
-  if (c.tree.rel(verb) != Deprel::Ccomp) return false;
-  return std::ranges::any_of(near_children(c.tree, verb), [&](TokenId child) {
-    const Deprel rel = c.tree.rel(child);
-    if (child > verb || !c.is_noun(child)) return false;
-    return rel == Deprel::NsubjPass || (rel == Deprel::Nsubj && !c.actors.actors_of_all(child));
-  });
-}
-
-// "Promoting and protecting the forest": the second verb where both have one object; not valid if there is none.
-TokenId next_gerund(const Context& c, TokenId verb) {
-  if (c.tag(verb) != "VBG") return {};
-  TokenId t = verb + 1;
-  while (t < c.sentence(verb).end && (c.pos(t) == Upos::Cconj || c.pos(t) == Upos::Adv)) ++t;
-  return t > verb + 1 && t < c.sentence(verb).end && c.tag(t) == "VBG" && c.tree.rel(t) == Deprel::Conj ? t : TokenId();
-}
-
-// "... in May, according to Reuters": who says so is no part of it.
-TokenRange without_credit(const Context& c, TokenId verb, TokenRange range) {
-  for (TokenId t = verb + 1; t < range.end; ++t)
-    if (c.in_set(t, "according_words") && c.tag(t) == "VBG" && c.pos(t - 1) == Upos::Punct)
-      return c.trimmed({range.begin, t});
-  return range;
-}
-
-// The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
-std::string action_text(const Context& c, TokenId verb, TokenRange range) {
-  range = without_credit(c, verb, range);
-  std::vector<TokenRange> skipped;
-  const bool whole = has_thing_as_subject(c, verb);
-  // "the summit, which Peru will host in May": to host the summit.
-  TokenId relative;
-  for (TokenId child : near_children(c.tree, verb))
-    if (child < verb && c.tree.rel(child) == Deprel::Obj && (c.tag(child) == "WDT" || c.tag(child) == "WP"))
-      relative = child;
-  const TokenId noun = relative.valid() && c.tree.rel(verb) == Deprel::AclRelcl ? c.tree.head(verb) : TokenId();
-  if (relative.valid()) skipped.push_back(c.tree.subtree(relative));
-  for (TokenId child : near_children(c.tree, verb)) {
-    if (child > verb || (whole && c.tree.rel(child) != Deprel::Mark)) break;
-    switch (c.tree.rel(child)) {
-      case Deprel::Nsubj:
-      case Deprel::NsubjPass:
-      case Deprel::Aux:
-      case Deprel::AuxPass:
-      case Deprel::Mark:
-      case Deprel::Cc:
-      case Deprel::Punct:
-      case Deprel::Obl:
-      case Deprel::OblUnmarked:
-      case Deprel::Advcl:
-      case Deprel::Expl:
-      case Deprel::Cop:
-      case Deprel::NsubjOuter: skipped.push_back(c.tree.subtree(child)); break;
-      case Deprel::Advmod:
-      case Deprel::Discourse: {
-        // "First, both sides will ...": a word set off by a comma numbers the action, it is no part of it;
-        // nor are "also" and the "where" of a relative clause.
-        const TokenRange aside = c.tree.subtree(child);
-        const bool set_off = aside.end < verb && (c.word(aside.end) == "," || c.word(aside.end - 1) == ",");
-        if (set_off || c.in_set(child, "linking_adverbs")) skipped.push_back(aside);
-        break;
-      }
-      default: break;
-    }
-  }
-  std::string text;
-  TokenId previous;
-  for (TokenId t = range.begin; t < range.end; ++t) {
-    const bool skip =
-        is_lone_quote(c, t, range) || std::ranges::any_of(skipped, [&](TokenRange r) { return r.contains(t); });
-    if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.tag(t) == "TO"))) continue;
-    const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
-    if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
-    const bool is_deed = t == verb || (t > verb && t == next_gerund(c, verb));
-    text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
-    if (t == verb && noun.valid()) text += ' ' + c.text(c.short_phrase(noun));
-    previous = t;
-  }
-  return text;
-}
 
 // The highest word at or above t whose words all begin at `from` or later, below the clause that the
 // phrase belongs to: at the start of a sentence that clause begins there too.
@@ -373,19 +271,6 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
   return actions;
 }
 
-// "The dialogue will be led by Peru": what Peru is to lead; not valid if the clause stands below another.
-TokenId patient_of(const Context& c, TokenId verb) {
-  if (!c.is_verb(verb) || !c.arguments.is_passive(verb) || c.tree.rel(verb) == Deprel::Ccomp) return {};
-  const TokenId patient = c.tree.child(verb, Deprel::NsubjPass);
-  return patient.valid() && c.tree.child(verb, Deprel::OblAgent).valid() ? patient : TokenId();
-}
-
-// "will not sign, nor lift the ban".
-bool is_joined_by_nor(const Context& c, TokenId verb) {
-  const TokenId joint = c.tree.child(verb, Deprel::Cc);
-  return joint.valid() && c.lemma(joint) == "nor";
-}
-
 // "respond", "Peru", "not stop", "continue to do that": too little to be held to; "a truce" is not.
 bool says_what(const Context& c, TokenRange words) {
   std::size_t count = 0;
@@ -519,18 +404,7 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
     if (from_role && !yield.has_flag("agreed") && is_opinion(c, item.head)) continue;
     Fact fact = common;
     if (!literal) {
-      std::string text = action_text(c, item.head, item.words);
-      if (const TokenId patient = patient_of(c, item.head); patient.valid()) {
-        TokenRange what = c.short_phrase(patient);
-        std::string article;
-        if (c.pos(what.begin) == Upos::Det) {
-          article = to_lower(c.word(what.begin)) + ' ';
-          ++what.begin;
-        }
-        text = fmt::format("{} {}{}", c.lemma(item.head), article, c.text(what));
-      }
-      if (!text.empty() && is_joined_by_nor(c, item.head)) text.insert(0, "not ");
-      fact.set(Field::Action, std::move(text), c.span(item.words));
+      fact.set(Field::Action, promise_text(c, item.head, item.words), c.span(item.words));
     }
     if (fact.value(Field::Action).empty()) continue;
     if (fact.value(Field::Sector).empty()) {
