@@ -242,6 +242,22 @@ void add_strayed(const Context& c, std::vector<TokenId>& verbs) {
   std::ranges::sort(verbs);
 }
 
+// "... in the region, including", "..., and": words at the end that belong to what follows.
+TokenRange without_open_end(const Context& c, TokenId head, TokenRange words) {
+  TokenId end = words.end;
+  while (end > head + 1) {
+    const TokenId last = end - 1;
+    const bool parts = c.word(last) == "," || c.word(last) == ";" || c.word(last) == "–" || c.word(last) == "—";
+    const TokenId opener = c.tree.rel(last) == Deprel::Fixed ? c.tree.head(last) : last;
+    const Deprel rel = c.tree.rel(opener);
+    const bool opens = rel == Deprel::Case || rel == Deprel::Mark || rel == Deprel::Cc || rel == Deprel::Det ||
+                       rel == Deprel::Advmod;
+    if (!parts && !(opens && c.tree.head(opener) >= end)) break;
+    end = last;
+  }
+  return {words.begin, end};
+}
+
 std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs) {
   std::vector<TokenId> all;
   for (TokenId verb : verbs) {
@@ -267,6 +283,7 @@ std::vector<Action> actions_of(const Context& c, std::span<const TokenId> verbs)
       if (begin > action.head && begin < action.words.end && other.head != action.head)
         action.words = c.trimmed({action.words.begin, begin});
     }
+    action.words = without_open_end(c, action.head, action.words);
   }
   return actions;
 }

@@ -45,6 +45,12 @@ TokenRange without_credit(const Context& c, TokenId verb, TokenRange range) {
   return range;
 }
 
+// "n't" of "won't".
+bool is_short_not(const Context& c, TokenId t) {
+  const std::string_view word = c.word(t);
+  return word == "n't" || word == "n’t";
+}
+
 // The words of an action: without subject, auxiliaries and the mark before it, the verb as lemma.
 std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   range = without_credit(c, verb, range);
@@ -90,11 +96,14 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
   for (TokenId t = range.begin; t < range.end; ++t) {
     const bool skip =
         is_lone_quote(c, t, range) || std::ranges::any_of(skipped, [&](TokenRange r) { return r.contains(t); });
-    if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.tag(t) == "TO"))) continue;
+    if (skip || (text.empty() && (c.pos(t) == Upos::Punct || c.pos(t) == Upos::Cconj || c.tag(t) == "TO"))) continue;
     const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
     const bool is_deed = t == verb || (t > verb && t == next_gerund(c, verb));
-    text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
+    if (text.empty() && is_short_not(c, t))
+      text += "not";
+    else
+      text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
     if (t == verb && noun.valid()) text += ' ' + c.text(c.short_phrase(noun));
     previous = t;
   }
