@@ -306,6 +306,15 @@ bool says_what(const Context& c, TokenRange words) {
   return count == 2;
 }
 
+// "Their commitment to NATO" says what it is to; one "to Chad" does not.
+bool is_alliance(const Context& c, TokenId head) {
+  const PhraseActors named = c.actors.actors_of(head);
+  return named.link == ActorLink::Self && std::ranges::all_of(named.actors, [&](ActorId id) {
+           const ActorKind kind = c.entities.actor(id).kind;
+           return kind == ActorKind::Organisation || kind == ActorKind::Forum;
+         });
+}
+
 // "Agreed that trade matters", "decided that it could not pay" are opinions; what is taken on lies ahead: "agreed that
 // trade would be resumed".
 bool is_opinion(const Context& c, TokenId content) {
@@ -317,7 +326,10 @@ bool is_opinion(const Context& c, TokenId content) {
     if (c.tree.rel(child) != Deprel::Aux) continue;
     if (c.in_set(child, "ability_auxiliaries")) return true;
     // "Agreed that the border must be respected": by whom, nobody says.
-    if (c.in_set(child, "duty_auxiliaries") && has_thing_as_subject(c, content)) return true;
+    if (!c.in_set(child, "duty_auxiliaries")) continue;
+    if (has_thing_as_subject(c, content)) return true;
+    // "Agreed that Mali must leave": others' duty.
+    if (const TokenId who = c.tree.child(content, Deprel::Nsubj); who.valid() && c.pos(who) == Upos::Propn) return true;
   }
   const Tense tense = tense_of(c, content);
   return tense == Tense::Present || tense == Tense::Past;
@@ -417,7 +429,8 @@ void build_commitment(const Context& c, const Match& match, const Yield& yield, 
   const bool literal = action && !from_role;
   const std::vector<TokenId> verbs = from_role ? match.of(action->parts[0].role) : verbs_with(c, match.trigger);
   for (const Action& item : literal ? std::vector<Action>{{match.trigger, clause}} : actions_of(c, verbs)) {
-    if (!literal && !says_what(c, item.words)) continue;
+    const bool is_bond = from_role && c.is_noun(match.trigger) && is_alliance(c, item.head);
+    if (!literal && !is_bond && !says_what(c, item.words)) continue;
     if (from_role && !yield.has_flag("agreed") && is_opinion(c, item.head)) continue;
     Fact fact = common;
     if (!literal) {
