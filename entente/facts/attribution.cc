@@ -111,6 +111,13 @@ bool is_subject(const Context& c, TokenId t) {
   return rel == Deprel::Nsubj || rel == Deprel::NsubjPass;
 }
 
+// Trees may take the title before a name for who acts: "Secretary of State Vera met ...".
+bool acts_by_name(const Context& c, const Mention& mention) {
+  for (TokenId t = mention.tokens.begin; t < mention.tokens.end; ++t)
+    if (is_subject(c, t)) return true;
+  return is_subject(c, mention.head);
+}
+
 // The persons of the nearest sentence before that names so many and no more, and in which one of them acts: those
 // whose deal ministers denounced are not "they" who denounced it.
 std::vector<ActorId> persons_by_number(const Context& c, TokenId speaker, std::size_t number) {
@@ -125,7 +132,7 @@ std::vector<ActorId> persons_by_number(const Context& c, TokenId speaker, std::s
       if (mention.kind != MentionKind::Name || c.tree.rel(mention.head) == Deprel::NmodPoss) continue;
       for (ActorId actor : mention.actors) {
         if (c.entities.actor(actor).kind != ActorKind::Person) continue;
-        acts |= is_subject(c, mention.head);
+        acts |= acts_by_name(c, mention);
         if (std::ranges::find(persons, actor) == persons.end()) persons.push_back(actor);
       }
     }
@@ -278,6 +285,18 @@ std::string name_in_own_words(const Context& c, TokenId t) {
   return c.text(c.trimmed(words));
 }
 
+namespace {
+
+// "Its sponsors as a scheme which would ...": what a clause adds is no part of the name.
+TokenRange before_clause(const Context& c, TokenId t, TokenRange words) {
+  for (TokenId at = t + 1; at < words.end; ++at) {
+    if (c.tag(at).starts_with('W')) words.end = at;
+  }
+  return c.trimmed(words);
+}
+
+}  // namespace
+
 std::string name_of_phrase(const Context& c, TokenId t) {
   const PhraseActors phrase = c.actors.actors_of(t);
   if (phrase.link == ActorLink::Self && phrase.actors.size() == 1)
@@ -290,7 +309,7 @@ std::string name_of_phrase(const Context& c, TokenId t) {
     }
     return names;
   }
-  return c.text(c.short_phrase(t));
+  return c.text(before_clause(c, t, c.short_phrase(t)));
 }
 
 std::string attribution_of(const Context& c, TokenId t) {

@@ -114,6 +114,22 @@ bool quotes_another(const Context& c, const Match& match, const Yield& yield) {
   return std::ranges::any_of(arguments, is_quoted);
 }
 
+// "With the purchase Norsk said ...": trees may take a phrase in front, whose preposition hangs on the verb, for a part of
+// the name. The name alone; empty if there is no such phrase.
+TokenRange name_behind_fronted(const Context& c, const Match& match, const Yield& yield) {
+  const Assignment* speaker = yield.find("speaker");
+  if (!speaker || speaker->parts.size() != 1 || speaker->parts[0].role < 0) return {};
+  const std::vector<TokenId> heads = match.of(speaker->parts[0].role);
+  if (heads.size() != 1 || c.pos(heads.front()) != Upos::Propn || c.actors.mention_at(heads.front())) return {};
+  const TokenRange words = c.short_phrase(heads.front());
+  if (words.begin == c.sentence(words.begin).begin || c.pos(words.begin) != Upos::Det) return {};
+  const TokenId before = words.begin - 1;
+  if (c.tree.rel(before) != Deprel::Mark || c.tree.head(before) != match.trigger) return {};
+  TokenId begin = heads.front();
+  while (begin > words.begin && c.pos(begin - 1) == Upos::Propn) begin = begin - 1;
+  return {begin, words.end};
+}
+
 }  // namespace
 
 void build_statement(const Context& c, const Match& match, const Yield& yield, std::vector<Built>& out) {
@@ -144,6 +160,8 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
         });
     }
   }
+  if (const TokenRange name = name_behind_fronted(c, match, yield); !name.empty())
+    fact.set(Field::Speaker, c.text(name), c.span(name));
   if (const TokenId source = quoted_source(c, match.trigger); source.valid()) {
     // "Yonhap, quoting KCNA, reported": KCNA says it.
     fact.set(Field::Speaker, name_of_phrase(c, source), c.span(c.short_phrase(source)));
@@ -174,7 +192,11 @@ void build_statement(const Context& c, const Match& match, const Yield& yield, s
       const std::vector<TokenId> heads = match.of(part.role);
       if (heads.empty() || reports_another(c, heads.front(), fact.value(Field::Speaker))) return;
       if (!c.is_verb(heads.front()) && !c.has_copula(heads.front())) continue;
-      const TokenRange words = capped(c.phrase(heads.front()), heads.front());
+      TokenRange all = c.phrase(heads.front());
+      // What is joined to it is said as well: "the border was shut and trade had ended".
+      for (TokenId head : heads)
+        if (c.arguments.first_conjunct(head) == heads.front()) all.end = std::max(all.end, c.phrase(head).end);
+      const TokenRange words = c.trimmed(capped(all, heads.front()));
       fact.set(Field::Gist, c.text(words), c.span(words));
     }
   }

@@ -220,12 +220,28 @@ bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const 
   return c.tokens.sentence_count() >= kMinSentences && share_of_ties(c, built) <= kFew && !is_release(c, voices);
 }
 
+namespace {
+
+// By a firm, by a person who speaks for nobody, or by somebody without a name.
+bool is_said_in_private(const Context& c, const Built& b) {
+  if (!b.speaker.valid()) return false;
+  const PhraseActors who = c.actors.actors_of_all(b.speaker);
+  return std::ranges::all_of(who.actors, [&](ActorId id) {
+    const Actor& actor = c.entities.actor(id);
+    return actor.kind == ActorKind::Company ||
+           (actor.kind == ActorKind::Person && actor.office.empty() && actor.country.empty());
+  });
+}
+
+}  // namespace
+
 void drop_statements_on_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
   // A shorter release or speech is on one thing; a report that is not a note tells of many.
   constexpr std::size_t kLongText = 40;
   constexpr std::size_t kPassage = 2;  // sentences before and behind
   const std::size_t count = c.tokens.sentence_count();
-  if (count < (is_release(c, voices) ? kLongText : kMinSentences)) return;
+  const bool is_note = count < kMinSentences && !is_release(c, voices);
+  if (!is_note && count < (is_release(c, voices) ? kLongText : kMinSentences)) return;
   std::vector<bool> on_others(count, false);
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);
@@ -233,7 +249,9 @@ void drop_statements_on_home_affairs(const Context& c, const Voices& voices, std
     on_others[i] = count_sides(c, passage, Sides::Public) > 1;
   }
   std::erase_if(built, [&](const Built& b) {
-    return b.fact.type == FactType::Statement && !on_others[c.tree.sentence(b.trigger).value];
+    if (b.fact.type != FactType::Statement || on_others[c.tree.sentence(b.trigger).value]) return false;
+    // In a note the state that speaks may be the only one named; what a firm or a dealer says of trade is none of its.
+    return !is_note || is_said_in_private(c, b);
   });
 }
 

@@ -15,6 +15,8 @@ constexpr int kMaxClimb = 12;
 
 bool is_finite(std::string_view tag) { return tag == "VBD" || tag == "VBZ" || tag == "VBP"; }
 
+bool is_verb_of_clause(std::string_view tag) { return is_finite(tag) || tag == "VB"; }
+
 const Argument* find(const std::vector<Argument>& arguments, ArgumentRole role) {
   const auto it = std::ranges::find(arguments, role, &Argument::role);
   return it == arguments.end() ? nullptr : &*it;
@@ -86,7 +88,9 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
     const Argument* subj = find(arguments, ArgumentRole::Subj);
     const Argument* obj = find(arguments, ArgumentRole::Obj);
     if (!verbal_head) {
-      if (const Argument* poss = find(arguments, ArgumentRole::Poss)) return give(poss->head);
+      // "We welcome Peru's efforts and call on Chad": trees may hang the finite verb on the noun before it.
+      const bool hung = rel == Deprel::Conj && is_verb_of_clause(xpos_name(morphology_->xpos[at.value]));
+      if (const Argument* poss = find(arguments, ArgumentRole::Poss); poss && !hung) return give(poss->head);
       if (subj && subj->head != at) return give(subj->head);  // a nominal predicate
     } else if (rel == Deprel::Conj) {
       const bool head_passive = is_passive(head);

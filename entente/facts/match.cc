@@ -23,9 +23,31 @@ bool is_kind(const Context& c, TokenId t, std::initializer_list<ActorKind> kinds
       mention->actors, [&](ActorId id) { return std::ranges::find(kinds, c.entities.actor(id).kind) != kinds.end(); });
 }
 
+bool is_person(const Context& c, const Mention& mention) {
+  return mention.kind != MentionKind::Pronoun && mention.head.valid() &&
+         c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
+}
+
+// "Omar Said urged ...": taggers read some names of persons as verbs.
+bool is_of_a_name(const Context& c, TokenId t) {
+  const auto is_upper = [](char ch) { return ch >= 'A' && ch <= 'Z'; };
+  const std::string_view word = c.word(t);
+  // "The PARTIES AGREE" is shouted.
+  if (!is_upper(word.front()) || (word.size() > 1 && is_upper(word[1]))) return false;
+  const TokenRange words = c.sentence(t);
+  if (t == words.begin) return false;
+  // "President Said": a name that nobody knows.
+  const bool named = c.pos(t - 1) == Upos::Propn && is_upper(c.word(t - 1).front());
+  if (c.kind(t) == SentenceKind::Prose && named) return true;
+  return std::ranges::any_of(c.actors.outer_mentions_in(words), [&](MentionId id) {
+    const Mention& mention = c.entities.mention(id);
+    return mention.kind == MentionKind::Name && mention.tokens.contains(t) && is_person(c, mention);
+  });
+}
+
 bool fits_pos(const Context& c, TokenId t, TriggerPos pos) {
   switch (pos) {
-    case TriggerPos::Verb: return c.is_verb(t);
+    case TriggerPos::Verb: return c.is_verb(t) && !is_of_a_name(c, t);
     case TriggerPos::Noun: return c.is_noun(t);
     case TriggerPos::Adj: return c.pos(t) == Upos::Adj;
     case TriggerPos::Adv: return c.pos(t) == Upos::Adv;
@@ -57,11 +79,6 @@ std::vector<TokenId> measured_by(const Context& c, TokenId noun) {
     for (TokenId conjunct : c.arguments.conjuncts(argument.head)) measured.push_back(conjunct);
   }
   return measured;
-}
-
-bool is_person(const Context& c, const Mention& mention) {
-  return mention.kind != MentionKind::Pronoun && mention.head.valid() &&
-         c.entities.actor(mention.actors.front()).kind == ActorKind::Person;
 }
 
 // A name that does something itself: "met X, and Y left".

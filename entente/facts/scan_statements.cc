@@ -333,7 +333,7 @@ void follow_unnamed(const Context& c, std::vector<Built>& out) {
   std::erase_if(out, [&](const Built& b) {
     const bool pronoun =
         b.fact.type == FactType::Statement && b.speaker.valid() && c.in_set(b.speaker, "third_persons");
-    return pronoun && c.actors.actors_of(b.speaker).actors.empty();
+    return pronoun && c.actors.actors_of(b.speaker).actors.empty() && persons_behind(c, b.speaker).empty();
   });
 }
 
@@ -377,6 +377,60 @@ bool is_still_to_be_said(const Context& c, const Built& b) {
          tense_of(c, b.trigger) == Tense::Future;
 }
 
+// "Reuters reported on Monday a source in the ministry, whom it did not name, said ...": trees hang the source on the outer
+// verb and give the inner one its subject. Who says it then; not valid if it is not so.
+TokenId inner_speaker(const Context& c, TokenId verb) {
+  const TokenId outer = c.tree.head(verb);
+  if (c.tree.rel(verb) != Deprel::Parataxis || !c.in_set(outer, "speech_verbs") || outer > verb) return {};
+  TokenId speaker;
+  for (TokenId child : near_children(c.tree, verb))
+    if (c.tree.rel(child) == Deprel::Nsubj) return {};
+  for (TokenId child : near_children(c.tree, outer)) {
+    const Deprel rel = c.tree.rel(child);
+    const bool beside = rel == Deprel::Obl || rel == Deprel::OblUnmarked || rel == Deprel::Obj;
+    if (beside && outer < child && child < verb && c.is_noun(child) && can_be_quoted(c, child) &&
+        !c.timex_at(child) && c.arguments.marker(child).empty())
+      speaker = child;
+  }
+  return speaker;
+}
+
+void give_to_inner(const Context& c, std::vector<Built>& out) {
+  std::vector<TokenId> outer;
+  for (Built& built : out) {
+    if (built.fact.type != FactType::Statement || !built.speaker.valid()) continue;
+    const TokenId speaker = inner_speaker(c, built.trigger);
+    if (!speaker.valid()) continue;
+    outer.push_back(c.tree.head(built.trigger));
+    built.fact.set(Field::Speaker, name_in_own_words(c, speaker), c.span(c.short_phrase(speaker)));
+    built.speaker = speaker;
+  }
+  std::erase_if(out, [&](const Built& b) {
+    return b.fact.type == FactType::Statement && std::ranges::find(outer, b.trigger) != outer.end();
+  });
+}
+
+// "The men who support him", "the treaty, which Chad rejects": a relative clause tells which one is meant, or adds to it.
+bool only_describes(const Context& c, const Built& b) {
+  if (b.fact.type != FactType::Statement || !b.speaker.valid() || c.tree.rel(b.trigger) != Deprel::AclRelcl)
+    return false;
+  const TokenId noun = c.tree.head(b.trigger);
+  if (b.speaker == noun) return !c.actors.mention_at(noun) && !c.in_set(noun, "speaking_persons");
+  const std::vector<Argument> arguments = c.arguments.of(b.trigger);
+  const auto is_noun = [&](const Argument& a) { return a.role == ArgumentRole::Obj && a.head == noun; };
+  return std::ranges::any_of(arguments, is_noun) &&
+         std::ranges::find(arguments, ArgumentRole::Ccomp, &Argument::role) == arguments.end();
+}
+
+// "..., a spokesman said", cut off from what was said.
+bool says_nothing(const Context& c, const Built& b) {
+  if (b.fact.type != FactType::Statement || !b.speaker.valid() || b.fact.rule == "quotation") return false;
+  if (!c.in_set(b.trigger, "plain_speech_verbs") || !c.is_verb(b.trigger)) return false;
+  const Span said = b.fact.evidence.front();
+  const Span speaker = c.span(c.short_phrase(b.speaker)), verb = c.tokens.span(b.trigger);
+  return said.begin >= std::min(speaker.begin, verb.begin) && said.end <= std::max(speaker.end, verb.end);
+}
+
 }  // namespace
 
 void scan_statements(const Context& c, const Voices& voices, std::vector<Built>& out) {
@@ -385,7 +439,8 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     const bool we = b.fact.type == FactType::Statement && b.speaker.valid() && c.in_set(b.speaker, "first_person");
     return we && voices.is_asked(c.tree.sentence(b.trigger));
   });
-  std::erase_if(out, [&](const Built& b) { return is_still_to_be_said(c, b); });
+  std::erase_if(out, [&](const Built& b) { return is_still_to_be_said(c, b) || only_describes(c, b); });
+  give_to_inner(c, out);
   for (Built& built : out) {
     if (built.fact.type != FactType::Statement) continue;
     give_to_outer(c, built);
@@ -403,6 +458,7 @@ void scan_statements(const Context& c, const Voices& voices, std::vector<Built>&
     add_credited(c, t, credited, out);
   }
   add_closing(c, out);
+  std::erase_if(out, [&](const Built& b) { return says_nothing(c, b); });
   follow_unnamed(c, out);
   add_continued(c, voices, out);
   const std::vector<Taken> taken = taken_sentences(c, out);

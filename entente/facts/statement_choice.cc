@@ -82,7 +82,15 @@ Span words_of(const Context& c, const Proposal& proposal, bool is_only_speaker, 
 Built joined(const Context& c, const Proposal& proposal, Span said, std::vector<Built>& built) {
   Built made = std::move(built[proposal.members.front()]);
   const bool is_part = proposal.members.size() > 1 && said != made.fact.evidence.front();
-  if (is_part || made.fact.rule == "voice") made.fact.set(Field::Gist, one_line(c.document.text(said)), said);
+  if (is_part || made.fact.rule == "voice") {
+    // Who says it is no part of what is said: "Vera said on Friday ...".
+    Span gist = said;
+    const std::uint32_t verb = c.tokens.span(made.trigger).begin;
+    const bool begins = made.speaker.valid() && c.span(c.short_phrase(made.speaker)).begin <= said.begin &&
+                        made.speaker < made.trigger && verb - said.begin < (said.end - said.begin) / 2;
+    if (begins && verb > said.begin) gist.begin = verb;
+    made.fact.set(Field::Gist, one_line(c.document.text(gist)), gist);
+  }
   made.fact.evidence.front() = said;
   return made;
 }

@@ -5,7 +5,6 @@
 // are words like `verb=welcome`, `subject=state`, `beside=commitment`; docs/rules.md lists them.
 #pragma once
 
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,6 +41,8 @@ class StatementFeatures {
   std::vector<std::string> of(const Proposal& proposal, std::span<const Proposal> all) const;
 
  private:
+  /// "person", "turn" ...: the kind of voice of the sentence, or "report".
+  std::string genre_of(const Built& main) const;
   void add_topic(const Proposal& proposal, TokenRange sentence, std::vector<std::string>& found) const;
   void add_part(const Proposal& proposal, std::span<const Proposal> all, std::vector<std::string>& found) const;
   void add_place(const Proposal& proposal, std::vector<std::string>& found) const;
@@ -56,7 +57,7 @@ class StatementFeatures {
   std::span<const Built> built_;
   std::vector<bool> quoted_;                           // by token
   std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
-  std::set<std::string> title_words_;
+  std::vector<std::string> title_kinds_;               // what kind of text the title tells: "title=call"
   std::string states_, relations_;  // of the document: "release-states=2"
 };
 

@@ -76,20 +76,27 @@ StatementFeatures::StatementFeatures(const Context& c, const Voices& voices, std
     if (built[i].fact.type == FactType::Statement) continue;
     by_sentence_[c.tree.sentence(built[i].trigger).value].push_back(i);
   }
+  std::set<std::string> title_words;
   std::string word;
   for (const char ch : to_lower(c.document.provenance().title) + ' ') {
     const bool part = (ch >= 'a' && ch <= 'z') || static_cast<unsigned char>(ch) >= 0x80;
     if (part) word += ch;
-    else if (!word.empty()) title_words_.insert(std::exchange(word, {}));
+    else if (!word.empty()) title_words.insert(std::exchange(word, {}));
   }
+  for (const std::string& part : title_words)
+    if (c.rules.words().contains("title_kinds", part)) title_kinds_.push_back("title=" + part);
   states_ = "states=" + number(states_of(c), 3);
   relations_ = "relations=" + number(count_ties(built), 4);
 }
 
+std::string StatementFeatures::genre_of(const Built& main) const {
+  const Voice* voice = voices_->at(c_->tree.sentence(main.trigger));
+  return voice ? std::string(to_string(voice->kind)) : "report";
+}
+
 void StatementFeatures::add_speaker(const Built& main, std::vector<std::string>& found) const {
   const Context& c = *c_;
-  const Voice* voice = voices_->at(c.tree.sentence(main.trigger));
-  const std::string genre = voice ? std::string(to_string(voice->kind)) : "report";
+  const std::string genre = genre_of(main);
   found.push_back("text=" + genre);
   std::string speaker = "voice";
   if (main.speaker.valid()) {
@@ -141,8 +148,6 @@ void StatementFeatures::add_words(TokenRange sentence, std::vector<std::string>&
     found.push_back(std::string(name) + "-words=" + number(count, 3));
   }
   if (!c.timexes_in(sentence).empty()) found.push_back("date=yes");
-  const std::size_t size = sentence.size();
-  found.push_back(size < 14 ? "length=short" : size < 35 ? "length=middle" : "length=long");
 }
 
 // Other facts of the sentence: at the same clause, or beside it.
@@ -165,17 +170,10 @@ void StatementFeatures::add_neighbours(const Built& main, std::vector<std::strin
   found.insert(found.end(), names.begin(), names.end());
 }
 
-// How much of the title's own words, and of other countries than the voice's, a sentence of a release has.
+// How many other countries than the voice's a sentence of a release has, and whether it opens a paragraph.
 void StatementFeatures::add_topic(const Proposal& proposal, TokenRange sentence,
                                   std::vector<std::string>& found) const {
   const Context& c = *c_;
-  std::set<std::string> shared;
-  for (TokenId t = sentence.begin; t < sentence.end; ++t) {
-    if (!c.is_noun(t) && !c.is_verb(t) && c.pos(t) != Upos::Adj) continue;
-    std::string word = to_lower(c.word(t));
-    if (word.size() > 3 && title_words_.contains(word)) shared.insert(std::move(word));
-  }
-  found.push_back("release-title-words=" + number(shared.size(), 4));
   const std::string_view own = voices_->at(proposal.sentence)->country;
   std::set<std::string_view> others;
   for (ActorId id : c.actors.actors_in(sentence)) {
@@ -231,6 +229,7 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
   const Built& main = built_[proposal.members.front()];
   const TokenRange sentence = c.tokens.sentence(proposal.sentence);
   const bool released = voices_->at(proposal.sentence) != nullptr;
+  const std::string who = main.speaker.valid() ? "" : "voice-";
   std::vector<std::string> found = {"bias"};
   add_speaker(main, found);
   add_predicate(main, released, found);
@@ -242,6 +241,7 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
     add_words(sentence, found);
     add_topic(proposal, sentence, found);
     add_part(proposal, all, found);
+    for (const std::string& kind : title_kinds_) found.push_back(who + "release-" + kind);
   } else {
     found.push_back("report-" + relations_);
   }
@@ -255,6 +255,12 @@ std::vector<std::string> StatementFeatures::of(const Proposal& proposal, std::sp
     found.push_back(all.size() < 6    ? "release-says=little"
                     : all.size() < 14 ? "release-says=some"
                                       : "release-says=much");
+  if (released) {
+    constexpr std::size_t kStep = 4, kMostSteps = 6;
+    found.push_back(who + genre_of(main) + "-says=" + number(all.size() / kStep, kMostSteps));
+  }
+  constexpr std::size_t kCharacters = 40, kLongest = 8;
+  found.push_back(who + "size=" + number((proposal.said.end - proposal.said.begin) / kCharacters, kLongest));
   return found;
 }
 

@@ -54,6 +54,20 @@ bool is_told(const Context& c, SentenceId id) {
   return end == "." || end == ":";
 }
 
+// Capitals before a colon, and words behind it.
+bool opens_turn(const Context& c, TokenRange words) {
+  TokenId t = words.begin;
+  while (t < words.end && c.word(t) != ":") t = t + 1;
+  return t < words.end && t + 1 < words.end && !is_upper(c.word(t + 1));
+}
+
+// A name in the genitive before a comma.
+bool names_a_place(const Context& c, TokenRange words) {
+  for (TokenId t = words.begin; t < words.end && c.word(t) != ","; ++t)
+    if (c.morphology.has(t, kPossessive) || c.word(t) == "’s" || c.word(t) == "'s") return true;
+  return false;
+}
+
 const Actor* person_at_start(const Context& c, TokenRange range) {
   for (MentionId id : c.actors.outer_mentions_in(range)) {
     const Mention& mention = c.entities.mention(id);
@@ -207,6 +221,8 @@ void Voices::read_bylines(const Context& c) {
     if (c.text(words) == c.document.provenance().title) continue;
     const bool in_capitals = is_upper(c.word(words.begin)) && words.size() > 1 && is_upper(c.word(words.begin + 1));
     if (c.tokens.kinds[i] == SentenceKind::Prose && !in_capitals) continue;
+    // "PRESIDENT ROE: Well, thank you" opens a turn.
+    if (in_capitals && opens_turn(c, words)) continue;
     // Where the text has begun no byline follows but a signature: "Ana Torres, Nominee for Director" is told of.
     if (told && !in_capitals) continue;
     // "— Ana Torres, a lawyer" stands below words taken out of the report.
@@ -222,6 +238,8 @@ void Voices::read_bylines(const Context& c) {
     if (!author || author_) continue;
     // "Roosevelt Room": where it was said, though it looks like a name.
     if (c.in_set(words.end - 1, "venue_words")) continue;
+    // "Prince Roe’s County": a place that bears somebody's name.
+    if (names_a_place(c, words)) continue;
     // A name alone, or a name and what its bearer is; not a headline about a person.
     const bool comma = words.size() > 2 && c.text(words).find(',') != std::string::npos;
     const bool whole = to_lower(c.text(words)).ends_with(to_lower(author->name));
