@@ -114,8 +114,8 @@ bool quotes_another(const Context& c, const Match& match, const Yield& yield) {
   return std::ranges::any_of(arguments, is_quoted);
 }
 
-// "With the purchase Norsk said ...": trees may take a phrase in front, whose preposition hangs on the verb, for a part of
-// the name. The name alone; empty if there is no such phrase.
+// "With the purchase Norsk said ...": trees may take a phrase in front, whose preposition hangs on the verb, for a
+// part of the name. The name alone; empty if there is no such phrase.
 TokenRange name_behind_fronted(const Context& c, const Match& match, const Yield& yield) {
   const Assignment* speaker = yield.find("speaker");
   if (!speaker || speaker->parts.size() != 1 || speaker->parts[0].role < 0) return {};

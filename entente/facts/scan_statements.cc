@@ -377,8 +377,8 @@ bool is_still_to_be_said(const Context& c, const Built& b) {
          tense_of(c, b.trigger) == Tense::Future;
 }
 
-// "Reuters reported on Monday a source in the ministry, whom it did not name, said ...": trees hang the source on the outer
-// verb and give the inner one its subject. Who says it then; not valid if it is not so.
+// "Reuters reported on Monday a source in the ministry, whom it did not name, said ...": trees hang the source on the
+// outer verb and give the inner one its subject. Who says it then; not valid if it is not so.
 TokenId inner_speaker(const Context& c, TokenId verb) {
   const TokenId outer = c.tree.head(verb);
   if (c.tree.rel(verb) != Deprel::Parataxis || !c.in_set(outer, "speech_verbs") || outer > verb) return {};
@@ -410,7 +410,8 @@ void give_to_inner(const Context& c, std::vector<Built>& out) {
   });
 }
 
-// "The men who support him", "the treaty, which Chad rejects": a relative clause tells which one is meant, or adds to it.
+// "The men who support him", "the treaty, which Chad rejects": a relative clause tells which one is meant, or adds to
+// it.
 bool only_describes(const Context& c, const Built& b) {
   if (b.fact.type != FactType::Statement || !b.speaker.valid() || c.tree.rel(b.trigger) != Deprel::AclRelcl)
     return false;
