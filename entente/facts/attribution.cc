@@ -287,10 +287,10 @@ std::string name_in_own_words(const Context& c, TokenId t) {
 
 namespace {
 
-// "Its sponsors as a scheme which would ...": what a clause adds is no part of the name.
+// "Its sponsors as a scheme which would ...", "bankers said Chad" hung together: a clause is no part of a name.
 TokenRange before_clause(const Context& c, TokenId t, TokenRange words) {
   for (TokenId at = t + 1; at < words.end; ++at) {
-    if (c.tag(at).starts_with('W')) words.end = at;
+    if (c.tag(at).starts_with('W') || (c.is_verb(at) && c.morphology.has(at, kFinite))) words.end = at;
   }
   return c.trimmed(words);
 }
