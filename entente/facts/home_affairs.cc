@@ -222,9 +222,9 @@ bool is_of_home_affairs(const Context& c, const Voices& voices, std::span<const 
 
 namespace {
 
-// By a firm, by a person who speaks for nobody, or by somebody without a name.
+// By a firm, by a person who speaks for nobody, or by somebody with neither a name nor an office.
 bool is_said_in_private(const Context& c, const Built& b) {
-  if (!b.speaker.valid()) return false;
+  if (!b.speaker.valid() || c.in_set(b.speaker, "speaking_persons")) return false;
   const PhraseActors who = c.actors.actors_of_all(b.speaker);
   return std::ranges::all_of(who.actors, [&](ActorId id) {
     const Actor& actor = c.entities.actor(id);

@@ -140,11 +140,11 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        {"Luis Vera"}},
       {"",
        "",
-       "President Luis Vera met the press. A Western observer said he believed that Vera would win.",
+       "President Luis Vera met the press. A Western observer said he believed that Vera would win in Peru and Chile.",
        {"A Western observer"}},
       {"",
        "",
-       "\"That is not true,\" President Luis Vera replied when asked about a report that Ana Torres had told him. He "
+       "\"That is not true,\" President Luis Vera replied when asked about a report that Ana Torres of Peru had told him. He "
        "said "
        "that Chile had agreed.",
        {"Luis Vera", "Ana Torres", "Luis Vera"}},
@@ -185,8 +185,8 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        {"Ana Torres, Luis Vera and Bo Egel"}},
       {"",
        "",
-       "Acme Corp said it named Tom Hill president of its Delta Corp subsidiary. The company also said Ann Lee would "
-       "go.",
+       "Acme Corp said it named Tom Hill president of its Delta Corp subsidiary in Peru. The company also said Ann Lee "
+       "would go to Chile.",
        {"Acme Corp", "Acme Corp"}},
       {"", "", "According to a report by the Chilean navy, Peru has seized two boats.", {"Chilean navy"}},
       {"",
@@ -202,11 +202,11 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
       // "Continued" speaks behind a quotation alone.
       {"",
        "",
-       "\"Peru has not given up its claim. We shall have to wait for the court to decide\", Ana Torres continued.",
+       "\"Peru has not given up its claim on Chile. We shall have to wait for the court to decide\", Ana Torres continued.",
        {"Ana Torres", "Ana Torres"}},
       {"", "", "As the rain fell on the camps of Peru, the talks continued.", {}},
       // What stands in the quotation speaks with nobody outside of it.
-      {"", "", "Ana Torres wrote, \"A single state could close the border of Peru.\"", {"Ana Torres"}},
+      {"", "", "Ana Torres wrote, \"A single state could close the border of Peru and Chile.\"", {"Ana Torres"}},
       // A line below words taken out of a report is no byline.
       {"",
        "",
@@ -250,7 +250,7 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        {"Officials in Lima", "Officials in Lima"}},
       {"",
        "",
-       "\"The bridge will stay closed. Our engineers need time. Norway will pay for the work\", said Anders Holm.",
+       "\"The bridge to Denmark will stay closed. Our engineers need time. Norway will pay for the work\", said Anders Holm.",
        {"Anders Holm", "Anders Holm", "Anders Holm"}},
       {"Leaders' Joint Statement of Peru and Chile",
        "The Presidency",
