@@ -119,7 +119,8 @@ std::string contact_of(const Record& r, const PlainWords& words, const Names& na
   const auto source = plain_names(r, Field::SourceActors, names);
   const auto target = plain_names(r, Field::TargetActors, names);
   if (!source.empty()) out += ", " + plain_list(the_first(source));
-  if (!target.empty()) out += (source.empty() ? ", " : " " + words.between_sides(r) + " ") + plain_list(the_first(target));
+  if (!target.empty())
+    out += (source.empty() ? ", " : " " + words.between_sides(r) + " ") + plain_list(the_first(target));
   // "Visit, Laos to Cuba (Cuba)" says it twice.
   const std::string place = plain_name(r.value(Field::Place), names);
   const bool is_side =

@@ -101,8 +101,8 @@ class ArgumentView {
   /// What the parser takes for something else in the clause of a verb with a subject: "spoke by phone", "spoke today
   /// with X" (hung on the subject), "welcomed Chancellor X" (taken for what the subject is).
   void add_misplaced(TokenId verb, std::vector<Argument>& found) const;
-  /// "Chad's brutal, unprovoked and unjustified war", "the Republic of Chad's (RC) launches": whose a noun is, where the
-  /// parser hangs the possessor on one of the words between.
+  /// "Chad's brutal, unprovoked and unjustified war", "the Republic of Chad's (RC) launches": whose a noun is, where
+  /// the parser hangs the possessor on one of the words between.
   TokenId owner_before(TokenId noun) const;
   void own_arguments(TokenId predicate, std::vector<Argument>& found) const;
 

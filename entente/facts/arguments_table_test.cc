@@ -68,7 +68,8 @@ constexpr Row kRows[] = {
      "mod=Korean+Vietnamese nmod:of=defense"},
     {"The foreign ministers of Kenya and Peru met.", "ministers", "mod=foreign nmod:of=Kenya+Peru"},
     {"Kenya's president and prime minister met.", "minister", "mod=prime poss=Kenya"},
-    {"Ana Tiro spoke with the minister on the response to Chad's premeditated, unprovoked, and unjustified attack on Peru.",
+    {"Ana Tiro spoke with the minister on the response to Chad's premeditated, unprovoked, and unjustified attack on "
+     "Peru.",
      "attack", "mod=unjustified nmod:on=Peru poss=Chad"},
     {"They shared concerns regarding Chad.", "concerns", "nmod:regarding=Chad"},
     {"The Kenyan president and prime minister met.", "minister", "mod=Kenyan mod=prime"},

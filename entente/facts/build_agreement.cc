@@ -461,7 +461,8 @@ void build_agreement(const Context& c, const Match& match, const Yield& yield, s
                                         : open || hoped    ? "negotiating"
                                                            : "in_force"));
     // "They will strengthen the treaty": it is there already.
-    if (fact.value(Field::Status) == "in_force" && fact.modality == Modality::Planned) fact.modality = Modality::Asserted;
+    if (fact.value(Field::Status) == "in_force" && fact.modality == Modality::Planned)
+      fact.modality = Modality::Asserted;
   }
   if (last) fact.evidence.push_back(c.span(capped(c.clause(last->word), last->word)));
   if (!is_added_to(c, noun) && joins_earlier(c, instrument, fact, named_parties, last != nullptr, out)) return;

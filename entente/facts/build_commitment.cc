@@ -250,8 +250,8 @@ TokenRange without_open_end(const Context& c, TokenId head, TokenRange words) {
     const bool parts = c.word(last) == "," || c.word(last) == ";" || c.word(last) == "–" || c.word(last) == "—";
     const TokenId opener = c.tree.rel(last) == Deprel::Fixed ? c.tree.head(last) : last;
     const Deprel rel = c.tree.rel(opener);
-    const bool opens = rel == Deprel::Case || rel == Deprel::Mark || rel == Deprel::Cc || rel == Deprel::Det ||
-                       rel == Deprel::Advmod;
+    const bool opens =
+        rel == Deprel::Case || rel == Deprel::Mark || rel == Deprel::Cc || rel == Deprel::Det || rel == Deprel::Advmod;
     if (!parts && !(opens && c.tree.head(opener) >= end)) break;
     end = last;
   }

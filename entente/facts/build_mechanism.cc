@@ -342,7 +342,8 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     if (fact.value(Field::Level).empty()) {
       if (std::string level = label_in(c, range, "levels"); !level.empty()) fact.set(Field::Level, level);
       // A name that tells two sides is no forum of many.
-      else if (is_known_forum(c, head) && inside.values(Field::Parties).size() != 2) fact.set(Field::Level, "multilateral");
+      else if (is_known_forum(c, head) && inside.values(Field::Parties).size() != 2)
+        fact.set(Field::Level, "multilateral");
     }
     if (fact.value(Field::Status).empty()) {
       if (std::string status = status_above(c, head); !status.empty()) fact.set(Field::Status, status);

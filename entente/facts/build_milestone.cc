@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::size_t kDay = 10;  // "2020-06-15"
 
-// "the 75th anniversary", "the 30-year anniversary", "the fourteenth anniversary": 75, 30, 14; 0 if the words before the
-// noun give no number.
+// "the 75th anniversary", "the 30-year anniversary", "the fourteenth anniversary": 75, 30, 14; 0 if the words before
+// the noun give no number.
 int count_of_years(const Context& c, TokenId noun) {
   const TokenRange range{c.phrase(noun).begin, noun};
   for (TokenId t = range.begin; t < range.end; ++t) {
@@ -72,7 +72,6 @@ bool is_about_relations(const Context& c, TokenRange range) {
   return false;
 }
 
-
 // "12 December marks the anniversary": the day is what marks it.
 const Timex* marking_day(const Context& c, TokenId trigger) {
   for (const Argument& argument : c.arguments.of(c.clause_head(trigger))) {
@@ -120,7 +119,8 @@ void set_date(const Context& c, const Match& match, bool anniversary, const std:
     return fact.set(Field::Date, std::move(date->value), date->span);
   if (!returns.empty()) return fact.set(Field::Date, std::move(returns), founded);
   for (const Timex& timex : c.timexes_in(phrase)) {
-    if (is_day_or_year(timex) && !is_lower_bound(c, match.trigger, timex.span)) return fact.set(Field::Date, timex.iso, timex.span);
+    if (is_day_or_year(timex) && !is_lower_bound(c, match.trigger, timex.span))
+      return fact.set(Field::Date, timex.iso, timex.span);
   }
   const auto& published = c.document.provenance().published;
   // "On the anniversary of the election": that is today.

@@ -25,8 +25,7 @@ bool is_reported(const Context& c, TokenId verb) {
   const TokenId head = c.tree.head(first);
   // "made clear that it would sign"
   const bool says = c.in_set(head, "speech_verbs") || c.in_set(head, "speech_adjectives");
-  return says && c.tag(head) != "VB" && c.tag(head) != "VBG" &&
-         !c.tree.child(first, Deprel::Advcl).valid();
+  return says && c.tag(head) != "VB" && c.tag(head) != "VBG" && !c.tree.child(first, Deprel::Advcl).valid();
 }
 
 // "is to visit", "is due to visit": a verb that stands where a predicate noun would.

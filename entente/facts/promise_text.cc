@@ -100,10 +100,8 @@ std::string action_text(const Context& c, TokenId verb, TokenRange range) {
     const bool blank = (c.tokens.flags[t.value] & Tokens::kSpaceBefore) != 0;
     if (!text.empty() && (blank || previous + 1 != t)) text += ' ';
     const bool is_deed = t == verb || (t > verb && t == next_gerund(c, verb));
-    if (text.empty() && is_short_not(c, t))
-      text += "not";
-    else
-      text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
+    if (text.empty() && is_short_not(c, t)) text += "not";
+    else text += is_deed && c.is_verb(t) && !whole ? c.lemma(t) : c.word(t);
     if (t == verb && noun.valid()) text += ' ' + c.text(c.short_phrase(noun));
     previous = t;
   }

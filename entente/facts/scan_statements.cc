@@ -388,8 +388,8 @@ TokenId inner_speaker(const Context& c, TokenId verb) {
   for (TokenId child : near_children(c.tree, outer)) {
     const Deprel rel = c.tree.rel(child);
     const bool beside = rel == Deprel::Obl || rel == Deprel::OblUnmarked || rel == Deprel::Obj;
-    if (beside && outer < child && child < verb && c.is_noun(child) && can_be_quoted(c, child) &&
-        !c.timex_at(child) && c.arguments.marker(child).empty())
+    if (beside && outer < child && child < verb && c.is_noun(child) && can_be_quoted(c, child) && !c.timex_at(child) &&
+        c.arguments.marker(child).empty())
       speaker = child;
   }
   return speaker;

@@ -58,7 +58,7 @@ class StatementFeatures {
   std::vector<bool> quoted_;                           // by token
   std::vector<std::vector<std::size_t>> by_sentence_;  // facts that are no statements
   std::vector<std::string> title_kinds_;               // what kind of text the title tells: "title=call"
-  std::string states_, relations_;  // of the document: "release-states=2"
+  std::string states_, relations_;                     // of the document: "release-states=2"
 };
 
 }  // namespace entente

@@ -144,7 +144,8 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        {"A Western observer"}},
       {"",
        "",
-       "\"That is not true,\" President Luis Vera replied when asked about a report that Ana Torres of Peru had told him. He "
+       "\"That is not true,\" President Luis Vera replied when asked about a report that Ana Torres of Peru had told "
+       "him. He "
        "said "
        "that Chile had agreed.",
        {"Luis Vera", "Ana Torres", "Luis Vera"}},
@@ -202,7 +203,8 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
       // "Continued" speaks behind a quotation alone.
       {"",
        "",
-       "\"Peru has not given up its claim on Chile. We shall have to wait for the court to decide\", Ana Torres continued.",
+       "\"Peru has not given up its claim on Chile. We shall have to wait for the court to decide\", Ana Torres "
+       "continued.",
        {"Ana Torres", "Ana Torres"}},
       {"", "", "As the rain fell on the camps of Peru, the talks continued.", {}},
       // What stands in the quotation speaks with nobody outside of it.
@@ -250,7 +252,8 @@ TEST(Speakers, AreFoundWhereNoVerbOfSpeechNamesThem) {
        {"Officials in Lima", "Officials in Lima"}},
       {"",
        "",
-       "\"The bridge to Denmark will stay closed. Our engineers need time. Norway will pay for the work\", said Anders Holm.",
+       "\"The bridge to Denmark will stay closed. Our engineers need time. Norway will pay for the work\", said Anders "
+       "Holm.",
        {"Anders Holm", "Anders Holm", "Anders Holm"}},
       {"Leaders' Joint Statement of Peru and Chile",
        "The Presidency",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The matrix product on AMX tiles (Intel, "Intrinsics for Advanced Matrix Extensions", AMX-INT8). A tile of sixteen rows
-// of activations by sixty-four of depth goes against two of weights, which lie in the model as tiles are read: sixteen
-// columns by four bytes of depth.
+// The matrix product on AMX tiles (Intel, "Intrinsics for Advanced Matrix Extensions", AMX-INT8). A tile of sixteen
+// rows of activations by sixty-four of depth goes against two of weights, which lie in the model as tiles are read:
+// sixteen columns by four bytes of depth.
 #ifdef __x86_64__
 #include "entente/syntax/kernels_amx.h"
 
@@ -39,7 +39,8 @@ static_assert(sizeof(TileShapes) == 64);
 
 void shape_tiles(std::size_t rows) {
   TileShapes shapes;
-  for (const int tile : {ENTENTE_LEFT_SUM, ENTENTE_RIGHT_SUM, ENTENTE_ROWS, ENTENTE_LEFT_WEIGHTS, ENTENTE_RIGHT_WEIGHTS})
+  for (const int tile :
+       {ENTENTE_LEFT_SUM, ENTENTE_RIGHT_SUM, ENTENTE_ROWS, ENTENTE_LEFT_WEIGHTS, ENTENTE_RIGHT_WEIGHTS})
     shapes.row_bytes[tile] = kTileDepth;
   for (const int tile : {ENTENTE_LEFT_SUM, ENTENTE_RIGHT_SUM, ENTENTE_ROWS})
     shapes.rows[tile] = static_cast<std::uint8_t>(rows);
