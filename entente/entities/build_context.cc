@@ -12,6 +12,26 @@ namespace {
 
 constexpr std::size_t kMaxPriors = 8;
 
+/// The words of a title, and "U.S.-Kenya-EU" as three where two of them at least are names.
+std::vector<std::string_view> words_of_title(std::string_view title, const NameIndex& names) {
+  std::vector<std::string_view> words;
+  for (const std::string_view word : plain_words(title)) {
+    std::vector<std::string_view> parts;
+    std::size_t named = 0;
+    for (std::size_t from = 0; from <= word.size();) {
+      const std::size_t end = std::min(word.find('-', from), word.size());
+      const std::string_view part = word.substr(from, end - from);
+      const auto at = [&](std::size_t i) { return i == 0 ? part : std::string_view{}; };
+      named += names.longest(0, at) ? 1 : 0;
+      parts.push_back(part);
+      from = end + 1;
+    }
+    if (named > 1) words.insert(words.end(), parts.begin(), parts.end());
+    else words.push_back(word);
+  }
+  return words;
+}
+
 }  // namespace
 
 void EntityBuilder::find_unambiguous_states() {
@@ -72,7 +92,7 @@ void EntityBuilder::read_provenance() {
   for (const auto& [country, count] : agencies)
     if (count > most) most = count, home_ = country;
   read_title_persons(provenance.title);
-  const auto title = plain_words(provenance.title);
+  const std::vector<std::string_view> title = words_of_title(provenance.title, names);
   const auto title_at = [&](std::size_t i) { return i < title.size() ? title[i] : std::string_view{}; };
   bool issuing = true;  // before "on" and the like: who issues the text
   for (std::size_t i = 0; i < title.size();) {
