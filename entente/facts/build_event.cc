@@ -36,7 +36,7 @@ bool is_mutual(std::string_view type) {
   return type == "SUPPORT" || type == "AGREE" || type == "CONSULT" || type == "COOPERATE";
 }
 
-// Whoever acts is not the target of the same act. Says whether that leaves an act without a target:
+// Whoever acts is not the target of the same act. Says whether that leaves an act of one side without a target:
 // police and protesters of one country.
 bool drop_reflexive_targets(Fact& fact) {
   std::vector<std::string> sources;
@@ -44,7 +44,7 @@ bool drop_reflexive_targets(Fact& fact) {
   const auto dropped = std::erase_if(fact.fields, [&](const FieldValue& v) {
     return v.field == Field::TargetActors && std::ranges::find(sources, v.value) != sources.end();
   });
-  return dropped > 0 && fact.values(Field::TargetActors).empty();
+  return dropped > 0 && sources.size() == 1 && fact.values(Field::TargetActors).empty();
 }
 
 // Whoever "we" and "I" stand for near the trigger, the nearest first, in its paragraph before others:
