@@ -32,6 +32,12 @@ std::vector<std::string_view> words_of_title(std::string_view title, const NameI
   return words;
 }
 
+/// An outlet as it is written: feeds call it "white-house" or "Foreign_Ministry".
+std::string with_spaces(std::string outlet) {
+  if (outlet.find(' ') == outlet.npos) std::ranges::replace_if(outlet, [](char c) { return c == '-' || c == '_'; }, ' ');
+  return outlet;
+}
+
 }  // namespace
 
 void EntityBuilder::find_unambiguous_states() {
@@ -61,11 +67,12 @@ void EntityBuilder::read_provenance() {
     }
   };
   bool government = false;
-  read(provenance.outlet, [&](const ListedName& name) {
+  const std::string spaced = with_spaces(provenance.outlet);
+  read(spaced, [&](const ListedName& name) {
     if (home_.empty()) home_ = name.country;
     government |= name.sort == NameSort::Seat;
   });
-  const auto words = plain_words(provenance.outlet);
+  const auto words = plain_words(spaced);
   std::vector<std::string> low;
   for (std::string_view word : words) low.push_back(to_lower(word));
   const auto low_at = [&](std::size_t i) { return i < low.size() ? std::string_view(low[i]) : std::string_view{}; };
@@ -75,7 +82,7 @@ void EntityBuilder::read_provenance() {
     const Phrase& phrase = r_.gazetteer().phrase_list()[match->payloads->front()];
     government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
   }
-  const std::string outlet = to_lower(provenance.outlet);
+  const std::string outlet = to_lower(spaced);
   const bool is_speech =
       std::ranges::any_of(*r_.gazetteer().sets().find("speech_series"),
                           [&](const std::string& series) { return outlet.find(series) != outlet.npos; });

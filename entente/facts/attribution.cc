@@ -254,10 +254,10 @@ std::vector<Speech> speeches_over(const Context& c, TokenId t) {
 
 // The latest mention before `t` that names the actor; nullptr if there is none near by.
 const Mention* last_named(const Context& c, TokenId t, const Actor& actor) {
-  constexpr std::ptrdiff_t kReach = 64;  // mentions
+  constexpr std::ptrdiff_t kMentions = 64;
   const auto& mentions = c.entities.mentions;
   const auto here = std::ranges::lower_bound(mentions, t, {}, [](const Mention& m) { return m.tokens.begin; });
-  const auto oldest = here - std::min(kReach, here - mentions.begin());
+  const auto oldest = here - std::min(kMentions, here - mentions.begin());
   for (auto it = here; it != oldest;) {
     --it;
     if (it->kind == MentionKind::Name && it->actors.size() == 1 && &c.entities.actor(it->actors.front()) == &actor)
