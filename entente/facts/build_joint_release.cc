@@ -77,6 +77,18 @@ ActorRow pair_of_text(const Context& c, TokenRange opening) {
   return row;
 }
 
+// "We remain concerned": those who speak in the text.
+ActorRow speakers_in(const Context& c, TokenRange sentence) {
+  ActorRow row;
+  for (MentionId id : c.actors.mentions_in(sentence)) {
+    const Mention& mention = c.entities.mention(id);
+    if (mention.actors.size() < 2 || !c.in_set(mention.head, "first_person")) continue;
+    for (ActorId actor : mention.actors) row.actors.emplace_back(actor, Span{});
+    break;
+  }
+  return row;
+}
+
 bool is_told(const std::vector<Built>& built) {
   return std::ranges::any_of(built, [](const Built& b) {
     return b.fact.type == FactType::Agreement && b.fact.evidence.front().begin < kHeadBytes &&
@@ -90,8 +102,8 @@ void scan_joint_release(const Context& c, std::vector<Built>& out) {
   std::string kind = kind_in_title(c);
   if (kind.empty() || is_told(out)) return;
   const std::size_t sentences = std::min(c.tokens.sentence_count(), kMaxSentences);
-  // By the names with which it opens, else by whom it is about.
-  for (std::size_t n = 0; n < 2 * sentences; ++n) {
+  // By the names with which it opens, else by whom it is about, else by who speaks in it.
+  for (std::size_t n = 0; n < 3 * sentences; ++n) {
     const std::size_t s = n % sentences;
     if (c.tokens.kinds[s] != SentenceKind::Prose) continue;
     const TokenRange sentence = c.tokens.sentence(SentenceId(s));
@@ -100,7 +112,9 @@ void scan_joint_release(const Context& c, std::vector<Built>& out) {
     fact.rule = "joint-release";
     fact.evidence = {c.span(capped(sentence, sentence.begin))};
     const TokenRange opening{c.tokens.sentence(SentenceId(0)).begin, c.tokens.sentence(SentenceId(sentences - 1)).end};
-    const ActorRow row = n < sentences ? openers(c, sentence) : pair_of_text(c, opening);
+    const ActorRow row = n < sentences       ? openers(c, sentence)
+                         : n < 2 * sentences ? pair_of_text(c, opening)
+                                             : speakers_in(c, sentence);
     for (const auto& [id, span] : row.actors) {
       const Actor& actor = c.entities.actor(id);
       add_party(c, id, span, fact);

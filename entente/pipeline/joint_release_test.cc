@@ -39,6 +39,12 @@ TEST(JointRelease, may_open_with_our_two_countries) {
       "joint statement signed: NER TCD");
 }
 
+TEST(JointRelease, is_made_by_those_of_its_title_who_say_we) {
+  EXPECT_EQ(agreement_in("Chad-Niger-EU: Joint Statement on the Lake",
+                         "We remain concerned about the water of the lake. We call for talks with Mali."),
+            "joint statement signed: TCD NER EU");
+}
+
 TEST(JointRelease, is_none_where_the_title_speaks_of_none) {
   EXPECT_EQ(
       agreement_in("Remarks on the Lake Bridge",
