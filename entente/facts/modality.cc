@@ -267,7 +267,8 @@ Modality modality_of(const Context& c, TokenId predicate) {
     const Deprel rel = c.tree.rel(at);
     const bool nominal_step = !first && !c.is_verb(at) && !c.has_copula(at);
     if (group.hypothetical) return Modality::Hypothetical;
-    if (group.negated && !nominal_step) return Modality::Refused;
+    // Whoever "will not hesitate to" do it will do it.
+    if (group.negated && !nominal_step && !c.in_set(at, "hesitating_verbs")) return Modality::Refused;
     if (group.duty) return Modality::Urged;
     if (group.future) planned = true;
     if (!head.valid() || !is_complement(rel)) break;
