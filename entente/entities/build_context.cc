@@ -34,7 +34,8 @@ std::vector<std::string_view> words_of_title(std::string_view title, const NameI
 
 /// An outlet as it is written: feeds call it "white-house" or "Foreign_Ministry".
 std::string with_spaces(std::string outlet) {
-  if (outlet.find(' ') == outlet.npos) std::ranges::replace_if(outlet, [](char c) { return c == '-' || c == '_'; }, ' ');
+  if (outlet.find(' ') == outlet.npos)
+    std::ranges::replace_if(outlet, [](char c) { return c == '-' || c == '_'; }, ' ');
   return outlet;
 }
 

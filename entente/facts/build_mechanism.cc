@@ -39,6 +39,15 @@ bool is_known_forum(const Context& c, TokenId head) {
   return mention && c.entities.actor(mention->actors.front()).kind == ActorKind::Forum;
 }
 
+// "The UN Human Rights Council": the organ of an organisation, whoever turns to it.
+const Actor* organ_at(const Context& c, TokenId head) {
+  const Mention* mention = c.actors.mention_at(head);
+  if (!mention || mention->kind != MentionKind::Name) return nullptr;
+  const Actor& actor = c.entities.actor(mention->actors.front());
+  const bool organ = actor.kind == ActorKind::Organisation && actor.country.empty() && !actor.code.empty();
+  return organ && actor.code != actor.name && mention->head == head ? &actor : nullptr;
+}
+
 // Whether the name has ended before t: a clause, a comma that joins no list, a time, a place, or one
 // of the prepositions that begin something else.
 bool ends_name(const Context& c, TokenId t, TokenId end) {
@@ -334,7 +343,12 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     for (FieldValue& v : inside.fields) fact.add(v.field, std::move(v.value), v.evidence);
     if (yield.has_flag("joined") && parties_of(fact).empty()) add_participant(c, head, fact);
     const bool told = yield.has_flag("joined") && !parties_of(fact).empty();
-    if (fact.values(Field::Parties).size() < 2 && !told) {
+    const Actor* organ = named_by_role || inside.values(Field::Parties).size() > 1 ? nullptr : organ_at(c, head);
+    if (organ && parties_of(fact).empty()) {
+      fact.add(Field::Parties, organ->code);
+      if (fact.value(Field::Level).empty()) fact.set(Field::Level, "multilateral");
+    }
+    if (fact.values(Field::Parties).size() < 2 && !told && !organ) {
       // A standing body of many states: two are its sides only where the sentence is on both.
       yield.has_flag("standing") ? add_sides_of_name(c, head, fact) : add_sides(c, head, fact);
     }
