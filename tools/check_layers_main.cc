@@ -2,7 +2,8 @@
 // Reads the #include lines of entente/ and refuses those that point the wrong way: a folder may use
 // only what stands before it. One include root hides such mistakes from the linker, hence this
 // program. It also asks of every file the SPDX line, of every header `#pragma once`, and of every
-// source that it includes its own header first, so that each header is known to stand alone.
+// source that it includes its own header first, so that each header is known to stand alone. No two headers may define
+// types of one name: all are in one namespace, and the linker would take the functions of one for those of the other.
 //
 // usage: check_layers SOURCE_ROOT      exit 1 and one line a finding where there are any
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +48,9 @@ bool is_hidden(const std::string& folder, std::string_view include) {
   return include == "entente/text/tokens.h" && (folder == "register" || folder == "ingest" || folder == "import");
 }
 
+/// Where each type that a header defines stands.
+std::map<std::string, std::string> types;
+
 int findings = 0;
 
 void report(const fs::path& file, int line, const std::string& what) {
@@ -56,6 +61,14 @@ void report(const fs::path& file, int line, const std::string& what) {
 std::string folder_of(std::string_view include) {
   include.remove_prefix(std::string_view("entente/").size());
   return std::string(include.substr(0, include.find('/')));
+}
+
+/// "struct Name {", "class alignas(8) Name final : Base {": Name; "" on any other line.
+std::string type_defined_in(const std::string& line) {
+  static const std::regex kDefinition(
+      R"(^(?:class|struct|enum class|enum) (?:alignas\(\w+\) )?(\w+)\b(?!::)[^;(]*\{.*$)");
+  std::smatch match;
+  return std::regex_match(line, match, kDefinition) ? match[1].str() : "";
 }
 
 void check_file(const fs::path& root, const fs::path& file) {
@@ -77,6 +90,10 @@ void check_file(const fs::path& root, const fs::path& file) {
   for (int line = 1; std::getline(in, text); ++line) {
     saw_spdx |= text == "// SPDX-License-Identifier: Apache-2.0";
     saw_pragma |= text == "#pragma once";
+    if (const std::string type = is_header ? type_defined_in(text) : ""; !type.empty()) {
+      const auto [first, is_new] = types.emplace(type, name.generic_string());
+      if (!is_new) report(name, line, "another " + type + " stands in " + first->second);
+    }
     if (!text.starts_with("#include ")) continue;
     const std::string include = text.size() > 10 ? text.substr(10, text.find_first_of("\">", 10) - 10) : "";
     if (wants_own_first && !saw_include && include != own.generic_string())

@@ -49,7 +49,7 @@ std::string origin(const Report& report) {
   return (p.outlet.empty() ? "outlet not stated" : p.outlet) + ", " + plain_date(p.published ? p.published->iso() : "");
 }
 
-std::string subject(const SearchResult& result, const Found& f, const PlainWords& words) {
+std::string subject(const SearchResult& result, const SearchHit& f, const PlainWords& words) {
   return f.record != nullptr ? subject_of(*f.record, words)
                              : find_report(result.set.reports, f.report).provenance.title;
 }
@@ -62,7 +62,7 @@ std::string render_search_text(const SearchResult& result, const SearchWords& se
                                const HitMarks& marks, const PlainWords& words, const Names& names) {
   width = std::max(width, kMinWidth);
   std::string out;
-  for (const Found& f : result.found) {
+  for (const SearchHit& f : result.found) {
     const auto marked = [&](const std::string& text) {
       return with_marks(text, result.query.marks(text, search_words));
     };
@@ -94,7 +94,7 @@ std::string render_search_text(const SearchResult& result, const SearchWords& se
 
 std::string render_search_json(const SearchResult& result, const PlainWords& words) {
   Json items = Json::array();
-  for (const Found& f : result.found) {
+  for (const SearchHit& f : result.found) {
     Json item;
     if (f.record != nullptr) {
       item = {{"id", f.record->id},

@@ -29,21 +29,21 @@ bool is_number(std::string_view text, Number& number) {
   return error == std::errc{} && end == text.data() + text.size();
 }
 
-Result<Reading> reading_of(const DecideOptions& options) {
+Result<Observation> observation_of(const DecideOptions& options) {
   const auto& given = options.arguments;
   if (given.size() < 2)
     return fail(ErrorCode::InvalidArgument, "add takes a report by id, the kind of a fact and FIELD=VALUE");
-  Reading reading{given[0], {}, *parse_modality(options.modality), {}, options.quote};
+  Observation observation{given[0], {}, *parse_modality(options.modality), {}, options.quote};
   const auto type = parse_fact_type(given[1]);
   if (!type) return fail(ErrorCode::InvalidArgument, fmt::format("there are no facts of the kind '{}'", given[1]));
-  reading.type = *type;
-  if (options.at.empty()) return reading;
+  observation.type = *type;
+  if (options.at.empty()) return observation;
   const std::size_t dash = std::min(options.at.find('-'), options.at.size());
   const std::string_view at = options.at;
-  if (dash == at.size() || !is_number(at.substr(0, dash), reading.span.begin) ||
-      !is_number(at.substr(dash + 1), reading.span.end) || reading.span.begin >= reading.span.end)
+  if (dash == at.size() || !is_number(at.substr(0, dash), observation.span.begin) ||
+      !is_number(at.substr(dash + 1), observation.span.end) || observation.span.begin >= observation.span.end)
     return fail(ErrorCode::InvalidArgument, fmt::format("'{}' is no place; write BEGIN-END, in bytes", at));
-  return reading;
+  return observation;
 }
 
 Result<Wish> wish_of(const DecideOptions& options) {
@@ -66,9 +66,9 @@ Result<Wish> wish_of(const DecideOptions& options) {
       wish.values = rest;
       break;
     case Action::Add: {
-      auto reading = reading_of(options);
-      if (!reading) return std::unexpected(reading.error());
-      wish.reading = std::move(*reading);
+      auto observation = observation_of(options);
+      if (!observation) return std::unexpected(observation.error());
+      wish.observation = std::move(*observation);
       wish.values.assign(given.begin() + 2, given.end());
       break;
     }

@@ -184,37 +184,37 @@ Result<const Report*> find_named_report(const RecordSet& set, const std::string&
 }
 
 // Where the words stand that a person has chosen.
-Result<Span> place_of(const Reading& reading, std::string_view text) {
-  if (!reading.span.empty()) {
-    const Span span = reading.span;
+Result<Span> place_of(const Observation& observation, std::string_view text) {
+  if (!observation.span.empty()) {
+    const Span span = observation.span;
     const auto is_inside = [&](ByteOffset at) {
       return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0u) == 0x80u;
     };
     if (span.begin > span.end || span.end > text.size() || is_inside(span.begin) || is_inside(span.end))
       return wrong(fmt::format("no words stand at {}-{} of the report", span.begin, span.end));
-    if (!reading.quote.empty() && text.substr(span.begin, span.size()) != reading.quote)
+    if (!observation.quote.empty() && text.substr(span.begin, span.size()) != observation.quote)
       return wrong(fmt::format("other words stand at {}-{} of the report", span.begin, span.end));
     return span;
   }
-  if (reading.quote.empty()) return wrong("give the words of the report that say so");
-  const std::size_t at = text.find(reading.quote);
+  if (observation.quote.empty()) return wrong("give the words of the report that say so");
+  const std::size_t at = text.find(observation.quote);
   if (at == text.npos) return wrong("these words do not stand in the report");
-  if (text.find(reading.quote, at + 1) != text.npos)
+  if (text.find(observation.quote, at + 1) != text.npos)
     return wrong("these words stand in the report more than once: give more of them, or their place");
-  return Span{static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + reading.quote.size())};
+  return Span{static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + observation.quote.size())};
 }
 
-Result<Claim> claim_of(const Reading& reading, const Report& report, std::string_view text,
+Result<Claim> claim_of(const Observation& observation, const Report& report, std::string_view text,
                        std::span<const std::pair<Field, std::string>> values) {
-  const auto span = place_of(reading, text);
+  const auto span = place_of(observation, text);
   if (!span) return std::unexpected(span.error());
   const std::string_view quote = text.substr(span->begin, span->size());
   if (quote.size() > kMaxText || quote.find_first_not_of(" \t\r\n") == quote.npos)
     return wrong(fmt::format("a quotation has words, and {} bytes at most", kMaxText));
   Claim claim;
   claim.report = report.id;
-  claim.fact.type = reading.type;
-  claim.fact.modality = reading.modality;
+  claim.fact.type = observation.type;
+  claim.fact.modality = observation.modality;
   claim.fact.rule = kPersonRule;
   claim.fact.evidence = {*span};
   for (const auto& [field, value] : values) claim.fact.add(field, value);
@@ -241,9 +241,9 @@ Result<Decision> decision_of(const RecordSet& set, const ChainState& chain, cons
     for (const Record* r : *records) d.subjects.push_back(subject_of(*r));
   }
   if (wish.action == Action::Add) {
-    const std::string what = fmt::format("a fact of the kind '{}'", to_string(wish.reading.type));
+    const std::string what = fmt::format("a fact of the kind '{}'", to_string(wish.observation.type));
     for (const std::string& typed : wish.values)
-      if (auto fine = add_values({wish.reading.type, what}, typed, d.values); !fine)
+      if (auto fine = add_values({wish.observation.type, what}, typed, d.values); !fine)
         return std::unexpected(fine.error());
     std::erase_if(d.values, [](const auto& value) { return value.second.empty(); });
     if (d.values.empty()) return wrong("add takes FIELD=VALUE");
@@ -300,12 +300,12 @@ Result<RecordSet> records_of_claims(const KeptRecords& kept, std::span<const std
 
 }  // namespace
 
-Result<void> Register::add_claim(const RecordSet& set, const Reading& reading, Decision& decision) {
-  const auto report = find_named_report(set, reading.report);
+Result<void> Register::add_claim(const RecordSet& set, const Observation& observation, Decision& decision) {
+  const auto report = find_named_report(set, observation.report);
   if (!report) return std::unexpected(report.error());
   const auto text = load_text(db_, (*report)->id);
   if (!text) return std::unexpected(text.error());
-  const auto claim = claim_of(reading, **report, *text, decision.values);
+  const auto claim = claim_of(observation, **report, *text, decision.values);
   if (!claim) return std::unexpected(claim.error());
   for (const Record& r : set.records)
     if (std::ranges::find(r.claims, claim->id, &Claim::id) != r.claims.end())
@@ -336,7 +336,7 @@ Result<Decided> Register::decide(const Wish& wish) {
   auto decision = decision_of(*set, *chain, wish);
   if (!decision) return std::unexpected(decision.error());
   if (wish.action == Action::Add) {
-    if (auto added = add_claim(*set, wish.reading, *decision); !added) return std::unexpected(added.error());
+    if (auto added = add_claim(*set, wish.observation, *decision); !added) return std::unexpected(added.error());
   }
   const auto number = append_decision(db_, *chain, *decision);
   if (!number) return std::unexpected(number.error());

@@ -400,7 +400,7 @@ class Additions : public Decisions {
   Wish fair() const {
     Wish wish;
     wish.action = Action::Add;
-    wish.reading = {report_, FactType::Event, Modality::Planned, {}, "hold a book fair in Havana"};
+    wish.observation = {report_, FactType::Event, Modality::Planned, {}, "hold a book fair in Havana"};
     wish.values = {"type=COOPERATE", "source=LAO", "target=CUB", "place=Havana", "date=2025-02"};
     wish.by = "N. Name";
     wish.reason = "overlooked";
@@ -471,7 +471,7 @@ TEST_F(Additions, joins_what_other_reports_tell_of_the_same) {
                             .with(Field::Signed, "2024-11-30")};
   ASSERT_TRUE(reg_.add(make_document(text, "Other News", "2024-12-01"), facts));
   Wish wish = fair();
-  wish.reading = {report_, FactType::Agreement, Modality::Asserted, {}, "Laos and Cuba agree on rice"};
+  wish.observation = {report_, FactType::Agreement, Modality::Asserted, {}, "Laos and Cuba agree on rice"};
   wish.values = {"title=agreement on rice", "parties=LAO; CUB", "signed=2024-11-30", "status=signed"};
   const auto done = reg_.decide(wish);
   ASSERT_TRUE(done) << done.error().text();
@@ -490,12 +490,12 @@ TEST_F(Additions, refuses_what_does_not_stand_there) {
     EXPECT_EQ(done.error().code, ErrorCode::InvalidArgument);
     EXPECT_THAT(done.error().message, HasSubstr(std::string(says)));
   };
-  refused([](Wish& w) { w.reading.report = "nothing"; }, "there is no report");
-  refused([](Wish& w) { w.reading.quote = "a film festival"; }, "do not stand in the report");
-  refused([](Wish& w) { w.reading.quote = "Laos and Cuba"; }, "more than once");
-  refused([](Wish& w) { w.reading.quote = ""; }, "give the words");
-  refused([](Wish& w) { w.reading.span = {5, 9000}; }, "no words stand at");
-  refused([](Wish& w) { w.reading.span = {0, 4}; }, "other words stand at");
+  refused([](Wish& w) { w.observation.report = "nothing"; }, "there is no report");
+  refused([](Wish& w) { w.observation.quote = "a film festival"; }, "do not stand in the report");
+  refused([](Wish& w) { w.observation.quote = "Laos and Cuba"; }, "more than once");
+  refused([](Wish& w) { w.observation.quote = ""; }, "give the words");
+  refused([](Wish& w) { w.observation.span = {5, 9000}; }, "no words stand at");
+  refused([](Wish& w) { w.observation.span = {0, 4}; }, "other words stand at");
   refused([](Wish& w) { w.values = {}; }, "FIELD=VALUE");
   refused([](Wish& w) { w.values = {"place="}; }, "FIELD=VALUE");
   refused([](Wish& w) { w.values = {"signed=2024"}; }, "has no field");

@@ -425,9 +425,9 @@ class Keeping : public ::testing::TestWithParam<unsigned> {
           "parties=LAO; PER", "source=LAO",      "action=build rice",  "parties=LAO; CUB", "parties=LAO",
           "what=a new day",   "gist=build rice", "occasion=a new day", "name=Radio"};
       wish.records.clear();
-      wish.reading.report = one.claims.front().report;
-      wish.reading.type = one.type;
-      wish.reading.quote = one.claims.front().quotes.front();
+      wish.observation.report = one.claims.front().report;
+      wish.observation.type = one.type;
+      wish.observation.quote = one.claims.front().quotes.front();
       wish.values = {kValues[static_cast<std::size_t>(one.type)]};
     }
     if (wish.action == Action::Undo) {

@@ -66,7 +66,7 @@ struct QuoteContext {
 };
 
 /// What a person has read in a report.
-struct Reading {
+struct Observation {
   std::string report;  // id, or enough of its beginning
   FactType type = FactType::Event;
   Modality modality = Modality::Asserted;
@@ -80,7 +80,7 @@ struct Wish {
   std::vector<std::string> records;  // ids
   std::vector<std::string> reports;  // Split: ids, enough of their beginnings, or outlets
   std::vector<std::string> values;   // Correct, Add: "signed=2025-10-10"; SetStatus: "in_force"
-  Reading reading;                   // Add
+  Observation observation;           // Add
   std::int64_t undoes = 0;           // Undo: the number of a decision
   std::string by;
   std::string reason;
@@ -191,7 +191,7 @@ class Register {
   Register(Database db, MergeWords words, SearchWords search_words)
       : db_(std::move(db)), words_(std::move(words)), search_words_(std::move(search_words)) {}
   Result<AddOutcome> insert(const Report& report, std::string_view text, std::span<const Claim> claims);
-  Result<void> add_claim(const RecordSet& set, const Reading& reading, Decision& decision);
+  Result<void> add_claim(const RecordSet& set, const Observation& observation, Decision& decision);
   static Result<Register> prepare(Result<Database> db, const Options& options);
 
   Database db_;

@@ -53,9 +53,9 @@ class Search {
 
   Result<SearchResult> run(const std::vector<IndexHit>& hits, std::size_t begin, std::size_t limit) {
     std::set<const Record*> seen;
-    std::vector<Found> all = corrected(seen);
+    std::vector<SearchHit> all = corrected(seen);
     for (const IndexHit& hit : hits) {
-      Found found{nullptr, "", hit.is_exact, {}};
+      SearchHit found{nullptr, "", hit.is_exact, {}};
       if (hit.claim.empty()) {
         if (!wants(hit.report)) continue;
         found.report = hit.report;
@@ -75,7 +75,7 @@ class Search {
       result_.end = {fmt::format("{}{}", kCursor, begin + limit), all.size() - limit};
       all.resize(limit);
     }
-    for (Found& f : all)
+    for (SearchHit& f : all)
       if (auto done = f.record != nullptr ? fill_record(f) : fill_report(f); !done)
         return std::unexpected(done.error());
     result_.found = std::move(all);
@@ -84,8 +84,8 @@ class Search {
 
  private:
   // What a person has corrected stands in no claim, and so in no index; there are few such records.
-  std::vector<Found> corrected(std::set<const Record*>& seen) const {
-    std::vector<Found> out;
+  std::vector<SearchHit> corrected(std::set<const Record*>& seen) const {
+    std::vector<SearchHit> out;
     for (const Record& r : set_.records) {
       if (std::ranges::none_of(r.fields, [](const RecordField& f) { return f.decided != 0; }) || !is_wanted(r))
         continue;
@@ -134,7 +134,7 @@ class Search {
     return out;
   }
 
-  Result<void> fill_record(Found& found) const {
+  Result<void> fill_record(SearchHit& found) const {
     const auto hits = claims_.find(found.record);
     const Claim& first = hits == claims_.end() ? found.record->claims.front() : *hits->second.front();
     std::set<std::string_view> known;
@@ -161,7 +161,7 @@ class Search {
   }
 
   // Around each place the sentence in which it stands.
-  Result<void> fill_report(Found& found) const {
+  Result<void> fill_report(SearchHit& found) const {
     const auto text = reg_.text(found.report);
     if (!text) return std::unexpected(text.error());
     const auto places = query_.places(*text, reg_.search_words());

@@ -29,7 +29,7 @@ struct Passage {
   std::vector<Span> marks;  // in `text`
 };
 
-struct Found {
+struct SearchHit {
   const Record* record = nullptr;  // of the records that were searched, or none for a report
   std::string report;              // Report::id, for a report
   bool is_exact = false;           // holds the words as they were typed, not only loosely
@@ -39,7 +39,7 @@ struct Found {
 struct SearchResult {
   SearchQuery query;
   RecordSet set;  // the records that were searched, where the caller did not give them
-  std::vector<Found> found;
+  std::vector<SearchHit> found;
   PageEnd end;
 };
 

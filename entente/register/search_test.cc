@@ -109,7 +109,7 @@ std::vector<std::string> found(const Register& reg, std::string_view typed, cons
   const auto result = search(reg, typed, filter);
   if (!result) return {result.error().message};
   std::vector<std::string> out;
-  for (const Found& f : result->found)
+  for (const SearchHit& f : result->found)
     out.push_back(f.record != nullptr ? std::string(to_string(f.record->type))
                                       : find_report(result->set.reports, f.report).provenance.outlet);
   return out;
@@ -143,7 +143,7 @@ TEST(Search, shows_the_words_in_their_passages) {
   const auto result = search(reg, "rice", {});
   ASSERT_TRUE(result) << result.error().text();
   ASSERT_FALSE(result->found.empty());
-  for (const Found& f : result->found)
+  for (const SearchHit& f : result->found)
     for (const Passage& p : f.passages) {
       const auto text = reg.text(p.report);
       ASSERT_TRUE(text);

@@ -204,15 +204,15 @@ Answered take_claim(Call& call) {
     if (!*text) return std::unexpected(text->error());
   Wish wish;
   wish.action = Action::Add;
-  wish.reading.report = call.values[0];
-  wish.reading.quote = *quote;
+  wish.observation.report = call.values[0];
+  wish.observation.quote = *quote;
   const auto type = parse_fact_type(*kind);
   if (!type) return refuse(422, fmt::format("there are no facts of the kind '{}'", *kind), "kind");
-  wish.reading.type = *type;
+  wish.observation.type = *type;
   if (!modality->empty()) {
     const auto how = parse_modality(*modality);
     if (!how) return refuse(422, fmt::format("'{}' is no modality", *modality), "modality");
-    wish.reading.modality = *how;
+    wish.observation.modality = *how;
   }
   auto values = values_of((*body)["fields"], *call.shop.countries);
   if (!values) return std::unexpected(values.error());
@@ -223,7 +223,7 @@ Answered take_claim(Call& call) {
   if (!text) return refuse(text.error());
   const auto span = span_of((*body)["span"], *text);
   if (!span) return std::unexpected(span.error());
-  wish.reading.span = *span;
+  wish.observation.span = *span;
   return decide(call, std::move(wish), *body);
 }
 

@@ -193,7 +193,7 @@ Answered answer_search(Call& call) {
                              {static_cast<std::size_t>(*limit), call.parameters.text("after")});
   if (!result) return refuse(result.error());
   Json items = Json::array();
-  for (const Found& found : result->found) {
+  for (const SearchHit& found : result->found) {
     Json item;
     if (found.record != nullptr) {
       const Record& record = *found.record;

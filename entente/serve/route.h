@@ -101,13 +101,13 @@ struct Route {
 /// All of them.
 std::span<const Route> routes();
 
-struct Match {
+struct RouteMatch {
   const Route* route = nullptr;
   std::vector<std::string> values;
   std::string allowed;  // where the path is known and the method is not: the methods that are, as Allow has them
 };
 /// HEAD is answered by what answers GET.
-Match find_route(std::string_view method, std::span<const std::string> segments);
+RouteMatch find_route(std::string_view method, std::span<const std::string> segments);
 
 std::unexpected<Problem> refuse(int status, std::string detail, std::string where = {});
 std::unexpected<Problem> refuse(const Error& error);

@@ -75,9 +75,9 @@ bool fits(std::string_view pattern, std::span<const std::string> segments, std::
 
 std::span<const Route> routes() { return kRoutes; }
 
-Match find_route(std::string_view method, std::span<const std::string> segments) {
+RouteMatch find_route(std::string_view method, std::span<const std::string> segments) {
   if (method == "HEAD") method = "GET";
-  Match match;
+  RouteMatch match;
   std::vector<std::string> values;
   for (const Route& route : kRoutes) {
     if (!fits(route.path, segments, values)) continue;

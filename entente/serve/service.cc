@@ -105,7 +105,7 @@ std::expected<Service::Entrance, HttpResponse> Service::enter(const HttpRequest&
   if (!target) return refused(to_problem(target.error()));
   Entrance entrance;
   entrance.target = std::move(*target);
-  Match match = find_route(request.method, entrance.target.segments);
+  RouteMatch match = find_route(request.method, entrance.target.segments);
   if (match.route == nullptr) {
     if (!match.allowed.empty()) {
       HttpResponse response = safe({405, fmt::format("{} is not for this address", request.method), "", "", 0});
@@ -227,7 +227,7 @@ void Service::keep_answer(std::string address, const std::shared_ptr<const Snaps
   request.target = address;
   auto target = Target::parse(address);
   if (!target) return;
-  Match match = find_route("GET", target->segments);
+  RouteMatch match = find_route("GET", target->segments);
   if (match.route == nullptr || match.route->life != Life::OfState) return;
   auto parameters = Parameters::read(*target, match.route->parameters);
   // Of an earlier day: those who want it may wait.
