@@ -32,13 +32,6 @@ std::vector<std::string_view> words_of_title(std::string_view title, const NameI
   return words;
 }
 
-/// An outlet as it is written: feeds call it "white-house" or "Foreign_Ministry".
-std::string with_spaces(std::string outlet) {
-  if (outlet.find(' ') == outlet.npos)
-    std::ranges::replace_if(outlet, [](char c) { return c == '-' || c == '_'; }, ' ');
-  return outlet;
-}
-
 }  // namespace
 
 void EntityBuilder::find_unambiguous_states() {
@@ -68,12 +61,12 @@ void EntityBuilder::read_provenance() {
     }
   };
   bool government = false;
-  const std::string spaced = with_spaces(provenance.outlet);
-  read(spaced, [&](const ListedName& name) {
+  const std::string outlet_name = spaced_name(provenance.outlet);
+  read(outlet_name, [&](const ListedName& name) {
     if (home_.empty()) home_ = name.country;
     government |= name.sort == NameSort::Seat;
   });
-  const auto words = plain_words(spaced);
+  const auto words = plain_words(outlet_name);
   std::vector<std::string> low;
   for (std::string_view word : words) low.push_back(to_lower(word));
   const auto low_at = [&](std::size_t i) { return i < low.size() ? std::string_view(low[i]) : std::string_view{}; };
@@ -83,7 +76,7 @@ void EntityBuilder::read_provenance() {
     const Phrase& phrase = r_.gazetteer().phrase_list()[match->payloads->front()];
     government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
   }
-  const std::string outlet = to_lower(spaced);
+  const std::string outlet = to_lower(outlet_name);
   const bool is_speech =
       std::ranges::any_of(*r_.gazetteer().sets().find("speech_series"),
                           [&](const std::string& series) { return outlet.find(series) != outlet.npos; });
@@ -229,6 +222,29 @@ void EntityBuilder::learn_issuer(const PersonChunk& office, ActorId person) {
   if (issuer_.empty() && office.office->speaks_for_state) issuer_ = book_.actor(person).country;
 }
 
+/// "MR. ROE:", "THE PRESIDENT:", "QUESTION:", "Q What": a new turn of a transcript. Whoever is named tells whose it is
+/// (add_person); until then it is the issuer's, and who asks speaks for nobody.
+void EntityBuilder::begin_turn(TokenRange sentence) {
+  constexpr TokenIndex kMaxLabel = 8;  // words
+  const auto is_label = [&](TokenIndex t) {
+    const std::string_view form = r_.form(t);
+    return r_.is_all_caps(t) || form == "." || form == "-" || form == "’" || (form.size() == 1 && r_.is_capital(t));
+  };
+  const TokenIndex begin = sentence.begin.value, end = sentence.end.value;
+  TokenIndex t = begin;
+  while (t < end && t - begin < kMaxLabel && is_label(t)) ++t;
+  const bool asks = begin < end && r_.gazetteer().sets().contains("asking_turns", r_.low(begin));
+  const bool labelled = t > begin && t < end && r_.form(t) == ":";
+  const bool bare_letter = asks && r_.form(begin).size() == 1 && r_.is_capital(begin) && t < end;
+  if (!labelled && !bare_letter) return;
+  answering_ = asking_ && !leading_;
+  asking_ = asks;
+  leading_ = r_.gazetteer().sets().contains("leading_turns", r_.low(begin));
+  in_turn_ = true;
+  turn_.clear();
+  turn_person_ = {};
+}
+
 /// The other side of a text that one state addresses to another: of a transcript whoever receives,
 /// else the other state of the title, else the one that the text is mostly about. "" if it is about
 /// several.
@@ -266,6 +282,15 @@ void EntityBuilder::set_priors() {
   std::ranges::sort(order);
   if (order.size() > kMaxPriors) order.resize(kMaxPriors);
   for (const auto& [count, code] : order) discourse_.set_prior(book_.state(code), 0.6 * -count / std::max(total, 1));
+}
+
+/// "The President will travel to Ohio", in a text of a government that is about no other by its title: the country of
+/// whoever speaks, if it has the office; else "".
+std::string EntityBuilder::own_country(const Phrase& office) const {
+  const std::string& own = turn_.empty() ? issuer_ : turn_;
+  if (own.empty() || !office.speaks_for_state || !r_.gazetteer().has_office(own, office.singular)) return {};
+  const bool of_others = std::ranges::any_of(title_states_, [&](const std::string& code) { return code != own; });
+  return of_others ? std::string() : own;
 }
 
 /// The country of an office or body for which the text names none: of whoever speaks, of the last

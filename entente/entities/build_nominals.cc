@@ -347,6 +347,7 @@ ActorId EntityBuilder::it(TokenIndex t) const {
 /// Whoever speaks: in a transcript the speaker's state, in a joint statement all who issue it, in a
 /// release the government that issues it, in a quotation the state of whoever spoke last.
 std::vector<ActorId> EntityBuilder::we() {
+  if (asking_) return {};
   if (!turn_.empty()) return {book_.state(turn_)};
   if (!we_.empty()) return we_;
   if (!issuer_.empty()) return {book_.state(issuer_)};
@@ -400,16 +401,20 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
   return false;
 }
 
-/// Whom a government addresses, where one other state is concerned.
+/// Whom a government addresses, where one other state is concerned; of a transcript, one that the title names or that
+/// issues it, and not whoever has asked.
 std::vector<ActorId> EntityBuilder::you() {
   const std::string& self = turn_.empty() ? issuer_ : turn_;
-  if (self.empty() || we_.size() > 1) return {};
+  if (self.empty() || we_.size() > 1 || asking_ || answering_) return {};
+  const bool titled = std::ranges::any_of(title_states_, [&](const std::string& code) { return code != self; });
+  if (in_turn_ && !titled && self == issuer_) return {};
   const std::string other = partner_of(self);
   return other.empty() ? std::vector<ActorId>{} : std::vector{book_.state(other)};
 }
 
 /// Whoever speaks or signs the text; in a release without either, the government that issues it.
 ActorId EntityBuilder::i() const {
+  if (asking_) return {};
   if (turn_person_.valid()) return turn_person_;
   if (author_.valid()) return author_;
   if (discourse_.speaker().valid() || issuer_.empty()) return discourse_.speaker();

@@ -93,8 +93,11 @@ void EntityBuilder::add_person(std::uint32_t index) {
   // A transcript names who speaks: "SECRETARY BLINKEN:".
   const TokenIndex begin = chunk.begin;
   if (r_.starts_sentence(begin) && chunk.end < r_.size() && r_.form(chunk.end) == ":" &&
-      r_.is_all_caps(chunk.name_end - 1))
+      r_.is_all_caps(chunk.name_end - 1) && !asking_) {
+    // "MR. ROE:", of whom no more is said, is of those who issue the text.
+    if (Actor& speaker = book_.actor(id); speaker.country.empty() && speaker.code.empty()) speaker.country = issuer_;
     turn_ = book_.actor(id).country, turn_person_ = id;
+  }
 }
 
 /// The country of an office for which the text names none: whom its holder signs or speaks for,
@@ -213,6 +216,9 @@ void EntityBuilder::add_office(std::uint32_t index) {
   const bool definite = chunk.begin > first && r_.is(chunk.begin - 1, kDefinite);
   const bool owned = !service.country.empty() || !service.code.empty();
   const bool indefinite = chunk.begin > first && r_.pos(chunk.begin - 1) == Upos::Det && !definite;
+  const bool in_capitals = r_.is_capital(chunk.office_end - 1);
+  // "The President", after another has been named: of those who speak.
+  const std::string own = !owned && definite && in_capitals ? own_country(*chunk.office) : std::string();
   const TokenIndex core =
       chunk.owners.empty() || chunk.owners.front().begin > chunk.begin ? chunk.begin : chunk.owners.front().end;
   const std::vector<std::string> words = office_words(core, chunk.office_end);
@@ -224,6 +230,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
     for (ActorId id : discourse_.recent_persons()) {
       const Actor& actor = book_.actor(id);
       if (!service.country.empty() && !actor.country.empty() && actor.country != service.country) continue;
+      if (!own.empty() && actor.country != own) continue;
       if (!service.code.empty() && service.code != actor.code) continue;
       if (past_.contains(id.value)) continue;
       int score = fit(words, office_words(to_lower(actor.office)));
@@ -244,15 +251,18 @@ void EntityBuilder::add_office(std::uint32_t index) {
       return;
     }
   }
-  const bool capital = r_.is_capital(chunk.office_end - 1) && !r_.starts_sentence(chunk.begin);
+  const bool capital = in_capitals && !r_.starts_sentence(chunk.begin);
   // "The Secretary will travel": in a release that of whoever issues it.
-  const bool issuers = !owned && !issuer_.empty() && definite && r_.is_capital(chunk.office_end - 1) &&
+  const bool issuers = !owned && !issuer_.empty() && definite && in_capitals &&
                        chunk.office->office_kind == "minister" && !chunk.office->speaks_for_state;
   if (!owned && !issuers && (indefinite || !(chunk.office->speaks_for_state && (definite || capital)))) return;
   Actor actor;
   actor.kind = ActorKind::Person;
   actor.name = actor.office = clean_text(chunk.begin, chunk.end);
-  actor.country = owned ? service.country : issuers ? issuer_ : context_country(chunk.office);
+  actor.country = owned           ? service.country
+                  : issuers      ? issuer_
+                  : !own.empty() ? own
+                                 : context_country(chunk.office);
   actor.code = actor.country.empty() ? service.code : "";
   actor.member_of = service.body;
   const ActorId id = book_.other(std::move(actor));

@@ -28,7 +28,9 @@ Entities EntityBuilder::build() {
   std::size_t next = 0;
   for (std::size_t s = 0; s < r_.tokens().sentence_count(); ++s) {
     const TokenRange range = r_.tokens().sentence(SentenceId(s));
-    discourse_.begin_sentence((r_.tokens().flags[range.begin.value] & Tokens::kParagraphStart) != 0);
+    const bool paragraph = (r_.tokens().flags[range.begin.value] & Tokens::kParagraphStart) != 0;
+    discourse_.begin_sentence(paragraph);
+    if (paragraph) begin_turn(range);
     TokenIndex done = range.begin.value;  // plain words before it are used up
     for (; next < walk.size() && walk[next].begin < range.end.value; ++next) {
       const Item& item = walk[next];

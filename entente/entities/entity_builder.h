@@ -103,6 +103,8 @@ class EntityBuilder {
   ActorId government_at(const NameHit& hit);
   std::vector<ActorId> owner_actors(const OwnerWords& owner);
   std::vector<ActorId> owner_actors(const std::vector<OwnerWords>& owners);
+  void begin_turn(TokenRange sentence);
+  std::string own_country(const Phrase& office) const;
   std::string context_country(const Phrase* office = nullptr, std::string_view except = {}) const;
   std::string partner_of(std::string_view self) const;
   bool is_shared(TokenIndex t) const;
@@ -154,6 +156,10 @@ class EntityBuilder {
   ActorId author_;           // who signs the text in its first line
   ActorId turn_person_;      // who speaks in a transcript
   std::string turn_;         // ISO3 of whoever speaks in a transcript
+  bool in_turn_ = false;     // somebody is named before a colon as the one who speaks
+  bool asking_ = false;      // it is a journalist, or who leads
+  bool leading_ = false;     // it is who leads
+  bool answering_ = false;   // whoever spoke before asked
 
   enum Cover : std::uint8_t { kInBody = 1, kInPerson = 2, kInPersonName = 4, kInNominal = 8, kOwner = 16 };
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "entente/entities/plain_words.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace entente {
@@ -32,6 +33,14 @@ std::vector<std::string_view> plain_words(std::string_view text) {
     i = end;
   }
   return words;
+}
+
+std::string spaced_name(std::string_view name) {
+  const auto joins = [](char c) { return c == '-' || c == '_'; };
+  std::string spaced(name);
+  if (name.find(' ') == std::string_view::npos && std::ranges::count_if(name, joins) > 1)
+    std::ranges::replace_if(spaced, joins, ' ');
+  return spaced;
 }
 
 }  // namespace entente

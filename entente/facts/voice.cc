@@ -5,6 +5,7 @@
 #include <set>
 
 #include "entente/base/utf8.h"
+#include "entente/entities/plain_words.h"
 #include "entente/facts/joint_voice.h"
 #include "entente/facts/title_author.h"
 #include "entente/text/chars.h"
@@ -162,7 +163,7 @@ std::string name_of_turn(const Context& c, TokenRange words) {
 bool is_institution(const Context& c, std::string_view outlet) {
   const WordSets& sets = c.rules.words();
   bool issuing = false;
-  for (const std::string& word : title_words(outlet)) {
+  for (const std::string& word : title_words(spaced_name(outlet))) {
     const std::string lower = to_lower(word);
     if (sets.contains("media_words", lower)) return false;
     issuing |= sets.contains("issuing_words", lower);
