@@ -11,6 +11,8 @@ namespace {
 
 // Of a shorter text each sentence may be on relations.
 constexpr std::size_t kMinSentences = 8;
+// A shorter release or speech is on one thing; a report that is not a note tells of many.
+constexpr std::size_t kLongText = 40;
 // A text of fewer sentences is about what it tells, whatever that is.
 constexpr std::size_t kSeveral = 3;
 // Of ties, by sentence: fewer are next to none.
@@ -70,6 +72,11 @@ class TwoSided {
   const Context* c_;
   std::vector<Known> known_;
 };
+
+// "CHD", "NATO": no words for people of no country.
+bool is_code(std::string_view side) {
+  return std::ranges::none_of(side, [](char ch) { return ch == ' ' || (ch >= 'a' && ch <= 'z'); });
+}
 
 // Persons and firms that speak for nobody.
 std::set<std::string_view> private_names(const Context& c) {
@@ -173,6 +180,48 @@ bool is_question(const Context& c, const Voices& voices, TokenId trigger) {
   });
 }
 
+// Of a long speech or briefing: by sentence, whether the passage around it names two countries or organisations.
+std::vector<bool> passages_on_others(const Context& c) {
+  constexpr std::size_t kPassage = 2;  // sentences before and behind
+  const std::size_t count = c.tokens.sentence_count();
+  std::vector<bool> on_others(count, false);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);
+    const TokenRange passage{c.tokens.sentence(SentenceId(first)).begin, c.tokens.sentence(SentenceId(last)).end};
+    on_others[i] = count_sides(c, passage, Sides::Public) > 1;
+  }
+  return on_others;
+}
+
+// Its own words name the other side, which is no person or firm: "I called the Secretary-General of the Lake Group"; or
+// "all nations", whoever they are.
+bool names_other(const Context& c, const std::set<std::string_view>& names, const Built& b) {
+  const TokenRange words = c.tokens.sentence(c.tree.sentence(b.trigger));
+  const Span sentence = c.span(words);
+  if (b.fact.values(Field::SourceActors).empty()) return false;
+  for (const FieldValue& v : b.fact.fields) {
+    const bool here = sentence.begin <= v.evidence.begin && v.evidence.begin < v.evidence.end;
+    if (v.field == Field::TargetActors && here && is_code(v.value) && !names.contains(v.value)) return true;
+  }
+  const Span fact = b.fact.evidence.front();
+  for (TokenId t = words.begin; t < words.end; ++t)
+    if (c.in_set(t, "outward_words") && fact.begin <= c.tokens.span(t).begin && c.tokens.span(t).end <= fact.end)
+      return true;
+  return false;
+}
+
+// "We will lower the price of drugs", in a speech that speaks of Chad elsewhere.
+void drop_home_passages(const Context& c, bool release, std::vector<Built>& built) {
+  if (c.tokens.sentence_count() < kLongText) return;
+  const std::vector<bool> on_others = passages_on_others(c);
+  const std::set<std::string_view> names = private_names(c);
+  std::erase_if(built, [&](const Built& b) {
+    const bool event = b.fact.type == FactType::Event;
+    if ((!event && !is_vow(b.fact.type)) || on_others[c.tree.sentence(b.trigger).value]) return false;
+    return event ? !names_other(c, names, b) : !is_promised_abroad(c, release, b);
+  });
+}
+
 // At a briefing much is said of what will be done at home: a short promise has to name another side.
 void drop_small_talk(const Context& c, const Voices& voices, TwoSided& is_two_sided, std::vector<Built>& built) {
   constexpr std::ptrdiff_t kLong = 6;
@@ -236,18 +285,10 @@ bool is_said_in_private(const Context& c, const Built& b) {
 }  // namespace
 
 void drop_statements_on_home_affairs(const Context& c, const Voices& voices, std::vector<Built>& built) {
-  // A shorter release or speech is on one thing; a report that is not a note tells of many.
-  constexpr std::size_t kLongText = 40;
-  constexpr std::size_t kPassage = 2;  // sentences before and behind
   const std::size_t count = c.tokens.sentence_count();
   const bool is_note = count < kMinSentences && !is_release(c, voices);
   if (!is_note && count < (is_release(c, voices) ? kLongText : kMinSentences)) return;
-  std::vector<bool> on_others(count, false);
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);
-    const TokenRange passage{c.tokens.sentence(SentenceId(first)).begin, c.tokens.sentence(SentenceId(last)).end};
-    on_others[i] = count_sides(c, passage, Sides::Public) > 1;
-  }
+  const std::vector<bool> on_others = passages_on_others(c);
   std::erase_if(built, [&](const Built& b) {
     if (b.fact.type != FactType::Statement || on_others[c.tree.sentence(b.trigger).value]) return false;
     // In a note the state that speaks may be the only one named; what a firm or a dealer says of trade is none of its.
@@ -272,6 +313,7 @@ void drop_home_affairs(const Context& c, const Voices& voices, std::vector<Built
     drop_asides(c, release, is_two_sided, built);
   }
   drop_small_talk(c, voices, is_two_sided, built);
+  drop_home_passages(c, release, built);
 }
 
 }  // namespace entente
