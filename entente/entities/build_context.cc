@@ -32,6 +32,10 @@ std::vector<std::string_view> words_of_title(std::string_view title, const NameI
   return words;
 }
 
+bool holds(std::string_view text, const auto& phrases) {
+  return std::ranges::any_of(phrases, [&](const std::string& phrase) { return text.find(phrase) != text.npos; });
+}
+
 }  // namespace
 
 void EntityBuilder::find_unambiguous_states() {
@@ -76,10 +80,7 @@ void EntityBuilder::read_provenance() {
     const Phrase& phrase = r_.gazetteer().phrase_list()[match->payloads->front()];
     government |= phrase.body && r_.gazetteer().sets().contains("issuing_bodies", phrase.body_type);
   }
-  const std::string outlet = to_lower(outlet_name);
-  const bool is_speech =
-      std::ranges::any_of(*r_.gazetteer().sets().find("speech_series"),
-                          [&](const std::string& series) { return outlet.find(series) != outlet.npos; });
+  const bool is_speech = holds(to_lower(outlet_name), *r_.gazetteer().sets().find("speech_series"));
   government |= is_speech;
   if (government) issuer_ = home_;
   // Without an outlet, the agencies that the text quotes or credits tell where it was written.
@@ -93,6 +94,7 @@ void EntityBuilder::read_provenance() {
   for (const auto& [country, count] : agencies)
     if (count > most) most = count, home_ = country;
   read_title_persons(provenance.title);
+  is_speech_ = holds(to_lower(provenance.title), *r_.gazetteer().sets().find("speech_titles"));
   const std::vector<std::string_view> title = words_of_title(provenance.title, names);
   const auto title_at = [&](std::size_t i) { return i < title.size() ? title[i] : std::string_view{}; };
   bool issuing = true;  // before "on" and the like: who issues the text
@@ -141,9 +143,7 @@ void EntityBuilder::read_title_persons(std::string_view title) {
 /// sentence that names two or more, if they are no fewer.
 void EntityBuilder::find_issuers() {
   const auto& sets = r_.gazetteer().sets();
-  const auto holds = [&](std::string_view text, std::string_view set) {
-    return std::ranges::any_of(*sets.find(set), [&](const std::string& word) { return text.find(word) != text.npos; });
-  };
+  const auto has = [&](std::string_view text, std::string_view set) { return holds(text, *sets.find(set)); };
   constexpr std::size_t kOpening = 500;  // bytes
   constexpr std::size_t kSentences = 6;
   const std::string_view text = r_.document().text();
@@ -151,8 +151,8 @@ void EntityBuilder::find_issuers() {
   std::size_t opening = std::min(kOpening, text.size());
   while (opening < text.size() && (static_cast<unsigned char>(text[opening]) & 0xC0) == 0x80) ++opening;
   // Three states and more in the title of a statement issue it together.
-  const bool several = title_issuers_.size() > 2 && holds(title, "issued_texts");
-  if (!several && !holds(title, "joint_titles") && !holds(to_lower(text.substr(0, opening)), "joint_openings")) return;
+  const bool several = title_issuers_.size() > 2 && has(title, "issued_texts");
+  if (!several && !has(title, "joint_titles") && !has(to_lower(text.substr(0, opening)), "joint_openings")) return;
   std::vector<ActorId> issuers = title_issuers_;
   // "G7 Foreign Ministers' Statement on Chad's War": the forum speaks, unless a sentence tells who its members are.
   const ActorId forum =

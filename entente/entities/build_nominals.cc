@@ -56,7 +56,7 @@ void EntityBuilder::add_nominal(const NominalChunk& chunk) {
       break;
     case NominalKind::I:
       kind = MentionKind::Pronoun;
-      if (const ActorId id = i(); id.valid()) ids = {id};
+      if (const ActorId id = i(chunk.head); id.valid()) ids = {id};
       break;
     case NominalKind::You:
       kind = MentionKind::Pronoun;
@@ -412,12 +412,26 @@ std::vector<ActorId> EntityBuilder::you() {
   return other.empty() ? std::vector<ActorId>{} : std::vector{book_.state(other)};
 }
 
-/// Whoever speaks or signs the text; in a release without either, the government that issues it.
-ActorId EntityBuilder::i() const {
+/// Whether a quotation that the sentence opens goes on here.
+bool EntityBuilder::is_in_quotes(TokenIndex t) const {
+  bool open = false;
+  for (TokenIndex u = r_.sentence_begin(t); u < t; ++u) {
+    const std::string_view form = r_.form(u);
+    if (form == "“" || form == "``") open = true;
+    else if (form == "”" || form == "''") open = false;
+    else if (form == "\"") open = !open;
+  }
+  return open;
+}
+
+/// Whoever speaks or signs the text; in a release without either, the government that issues it. In remarks whoever
+/// was last told to have said something is quoted at most.
+ActorId EntityBuilder::i(TokenIndex t) const {
   if (asking_) return {};
+  const bool is_own = (is_speech_ || in_turn_) && !issuer_.empty() && !is_in_quotes(t);
   if (turn_person_.valid()) return turn_person_;
   if (author_.valid()) return author_;
-  if (discourse_.speaker().valid() || issuer_.empty()) return discourse_.speaker();
+  if (!is_own && (discourse_.speaker().valid() || issuer_.empty())) return discourse_.speaker();
   return book_.known_state(issuer_);
 }
 

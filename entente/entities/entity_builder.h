@@ -69,7 +69,8 @@ class EntityBuilder {
   std::vector<ActorId> we();
   std::vector<ActorId> we_at(TokenIndex t);
   std::vector<ActorId> you();
-  ActorId i() const;
+  ActorId i(TokenIndex t) const;
+  bool is_in_quotes(TokenIndex t) const;
   std::vector<ActorId> regime(const std::vector<ActorId>& named) const;
   bool stands_for_kind(const NominalChunk& chunk) const;
   std::vector<ActorId> the_country(const NominalChunk& chunk) const;
@@ -156,6 +157,7 @@ class EntityBuilder {
   ActorId author_;           // who signs the text in its first line
   ActorId turn_person_;      // who speaks in a transcript
   std::string turn_;         // ISO3 of whoever speaks in a transcript
+  bool is_speech_ = false;   // the title calls it remarks, a briefing
   bool in_turn_ = false;     // somebody is named before a colon as the one who speaks
   bool asking_ = false;      // it is a journalist, or who leads
   bool leading_ = false;     // it is who leads

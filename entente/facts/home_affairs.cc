@@ -210,6 +210,17 @@ bool names_other(const Context& c, const std::set<std::string_view>& names, cons
   return false;
 }
 
+// "The President will meet the singer", "the governor thanked him": what persons do who speak for nobody, or others
+// with them. Whom a state holds or attacks counts.
+bool is_with_private(const std::set<std::string_view>& names, const Fact& event) {
+  const std::string_view type = event.value(Field::Type);
+  if (type == "COERCE" || type == "ASSAULT" || type == "SANCTION") return false;
+  const auto are_private = [&](const std::vector<std::string_view>& sides) {
+    return !sides.empty() && std::ranges::all_of(sides, [&](std::string_view side) { return names.contains(side); });
+  };
+  return are_private(event.values(Field::SourceActors)) || are_private(event.values(Field::TargetActors));
+}
+
 // "We will lower the price of drugs", in a speech that speaks of Chad elsewhere.
 void drop_home_passages(const Context& c, bool release, std::vector<Built>& built) {
   if (c.tokens.sentence_count() < kLongText) return;
@@ -217,6 +228,7 @@ void drop_home_passages(const Context& c, bool release, std::vector<Built>& buil
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
     const bool event = b.fact.type == FactType::Event;
+    if (event && is_with_private(names, b.fact)) return true;
     if ((!event && !is_vow(b.fact.type)) || on_others[c.tree.sentence(b.trigger).value]) return false;
     return event ? !names_other(c, names, b) : !is_promised_abroad(c, release, b);
   });
