@@ -254,6 +254,8 @@ std::string EntityBuilder::partner_of(std::string_view self) const {
   for (const std::string& code : title_states_)
     if (code != self) titled.push_back(code);
   if (!titled.empty()) return titled.size() == 1 ? std::string(titled.front()) : std::string();
+  // In remarks to the press others are told of.
+  if (is_speech_ || in_turn_) return {};
   constexpr int kClear = 3;  // times as often as any other
   std::string_view first;
   int most = 0, next = 0;
@@ -284,12 +286,15 @@ void EntityBuilder::set_priors() {
   for (const auto& [count, code] : order) discourse_.set_prior(book_.state(code), 0.6 * -count / std::max(total, 1));
 }
 
-/// "The President will travel to Ohio", in a text of a government that is about no other by its title: the country of
-/// whoever speaks, if it has the office; else "".
+/// "The President will travel to Ohio", in a text of a government that is by no other, and about none, by its title: the
+/// country of whoever speaks, if it has the office; else "".
 std::string EntityBuilder::own_country(const Phrase& office) const {
   const std::string& own = turn_.empty() ? issuer_ : turn_;
   if (own.empty() || !office.speaks_for_state || !r_.gazetteer().has_office(own, office.singular)) return {};
-  const bool of_others = std::ranges::any_of(title_states_, [&](const std::string& code) { return code != own; });
+  // In remarks "at a meeting with Chad's President" he is called by his name, in remarks that both make he may not.
+  const bool of_others =
+      is_speech_ ? std::ranges::any_of(title_issuers_, [&](ActorId id) { return book_.actor(id).country != own; })
+                 : std::ranges::any_of(title_states_, [&](const std::string& code) { return code != own; });
   return of_others ? std::string() : own;
 }
 

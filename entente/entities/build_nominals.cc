@@ -401,13 +401,10 @@ bool EntityBuilder::is_shared(TokenIndex t) const {
   return false;
 }
 
-/// Whom a government addresses, where one other state is concerned; of a transcript, one that the title names or that
-/// issues it, and not whoever has asked.
+/// Whom a government addresses, where one other state is concerned; in a transcript not whoever has asked.
 std::vector<ActorId> EntityBuilder::you() {
   const std::string& self = turn_.empty() ? issuer_ : turn_;
   if (self.empty() || we_.size() > 1 || asking_ || answering_) return {};
-  const bool titled = std::ranges::any_of(title_states_, [&](const std::string& code) { return code != self; });
-  if (in_turn_ && !titled && self == issuer_) return {};
   const std::string other = partner_of(self);
   return other.empty() ? std::vector<ActorId>{} : std::vector{book_.state(other)};
 }
