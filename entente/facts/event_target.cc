@@ -12,6 +12,9 @@
 namespace entente {
 namespace {
 
+// Sentences of a speech.
+constexpr std::size_t kLongText = 40;
+
 bool names(const Fact& fact, std::string_view code) {
   return std::ranges::any_of(fact.fields, [&](const FieldValue& v) {
     return (v.field == Field::SourceActors || v.field == Field::TargetActors) && v.value == code;
@@ -41,10 +44,13 @@ bool is_friendly(std::string_view type) {
 }
 
 // The text names this actor in the same paragraph, not too far away; of a friend, not for its attacks alone. An enemy
-// is named in the sentence or beside it: who is named farther off in a speech may be a friend.
+// is named in the sentence or beside it: who is named farther off in a speech may be a friend. A speech or briefing
+// comes from one thing to the next.
 bool is_named_near(const Context& c, TokenId trigger, std::string_view code, std::string_view type) {
   const bool friendly = is_friendly(type);
-  const std::uint32_t reach = is_hostile(type) ? 250 : 1500;  // bytes on each side
+  const bool talk = type == "CONSULT";
+  const bool is_long = c.tokens.sentence_count() >= kLongText;
+  const std::uint32_t reach = is_hostile(type) || (is_long && !talk) ? 250 : 1500;  // bytes on each side
   const std::string_view text = c.document.text();
   const std::size_t at = c.tokens.span(trigger).begin;
   const std::size_t before = text.rfind('\n', at), after = text.find('\n', at);

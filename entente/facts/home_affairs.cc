@@ -221,6 +221,14 @@ bool is_with_private(const std::set<std::string_view>& names, const Fact& event)
   return are_private(event.values(Field::SourceActors)) || are_private(event.values(Field::TargetActors));
 }
 
+// "We sent a bill to Congress. It will help Chad": in a long speech "it" is seldom a state that takes something on.
+bool is_taken_on_by_it(const Context& c, const Built& b) {
+  return b.fact.type == FactType::Commitment &&
+         std::ranges::any_of(c.arguments.of(b.trigger), [&](const Argument& argument) {
+           return argument.role == ArgumentRole::Subj && c.in_set(argument.head, "spoken_of");
+         });
+}
+
 // "We will lower the price of drugs", in a speech that speaks of Chad elsewhere.
 void drop_home_passages(const Context& c, bool release, std::vector<Built>& built) {
   if (c.tokens.sentence_count() < kLongText) return;
@@ -228,7 +236,7 @@ void drop_home_passages(const Context& c, bool release, std::vector<Built>& buil
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
     const bool event = b.fact.type == FactType::Event;
-    if (event && is_with_private(names, b.fact)) return true;
+    if ((event && is_with_private(names, b.fact)) || is_taken_on_by_it(c, b)) return true;
     if ((!event && !is_vow(b.fact.type)) || on_others[c.tree.sentence(b.trigger).value]) return false;
     return event ? !names_other(c, names, b) : !is_promised_abroad(c, release, b);
   });
