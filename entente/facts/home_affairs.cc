@@ -181,12 +181,15 @@ bool is_question(const Context& c, const Voices& voices, TokenId trigger) {
 }
 
 // Of a long speech or briefing: by sentence, whether the passage around it names two countries or organisations.
-std::vector<bool> passages_on_others(const Context& c) {
-  constexpr std::size_t kPassage = 2;  // sentences before and behind
+// Where next to nothing is told between two, the sentence itself has to.
+std::vector<bool> passages_on_others(const Context& c, std::span<const Built> built) {
+  constexpr std::size_t kAround = 2;  // sentences before and behind
+  const bool is_speech = c.tokens.sentence_count() >= kLongText;
+  const std::size_t reach = is_speech && share_of_ties(c, built) <= kFew ? 0 : kAround;
   const std::size_t count = c.tokens.sentence_count();
   std::vector<bool> on_others(count, false);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t first = i < kPassage ? 0 : i - kPassage, last = std::min(count - 1, i + kPassage);
+    const std::size_t first = i < reach ? 0 : i - reach, last = std::min(count - 1, i + reach);
     const TokenRange passage{c.tokens.sentence(SentenceId(first)).begin, c.tokens.sentence(SentenceId(last)).end};
     on_others[i] = count_sides(c, passage, Sides::Public) > 1;
   }
@@ -232,7 +235,7 @@ bool is_taken_on_by_it(const Context& c, const Built& b) {
 // "We will lower the price of drugs", in a speech that speaks of Chad elsewhere.
 void drop_home_passages(const Context& c, bool release, std::vector<Built>& built) {
   if (c.tokens.sentence_count() < kLongText) return;
-  const std::vector<bool> on_others = passages_on_others(c);
+  const std::vector<bool> on_others = passages_on_others(c, built);
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
     const bool event = b.fact.type == FactType::Event;
@@ -308,7 +311,7 @@ void drop_statements_on_home_affairs(const Context& c, const Voices& voices, std
   const std::size_t count = c.tokens.sentence_count();
   const bool is_note = count < kMinSentences && !is_release(c, voices);
   if (!is_note && count < (is_release(c, voices) ? kLongText : kMinSentences)) return;
-  const std::vector<bool> on_others = passages_on_others(c);
+  const std::vector<bool> on_others = passages_on_others(c, built);
   std::erase_if(built, [&](const Built& b) {
     if (b.fact.type != FactType::Statement || on_others[c.tree.sentence(b.trigger).value]) return false;
     // In a note the state that speaks may be the only one named; what a firm or a dealer says of trade is none of its.
