@@ -414,6 +414,10 @@ class PersonFinder {
   /// name, or that say something. Returns where to go on.
   TokenIndex bare_name(TokenIndex t) {
     if (taken_[t] != 0 || !r_.is_capital(t) || body_at_[t] != 0) return t + 1;
+    // "Q Ada, will you ...": who is asked.
+    if ((r_.tokens().flags[t] & Tokens::kParagraphStart) != 0 && r_.form(t).size() == 1 &&
+        r_.gazetteer().sets().contains("asking_turns", r_.low(t)))
+      return t + 1;
     const NameHit* hit = r_.name_over(t);
     const bool listed = hit && hit->begin == t && r_.meaning(*hit, NameSort::Person);
     if (hit && !listed && !(r_.is(t, kGivenName) && hit->end == t + 1)) return hit->end;

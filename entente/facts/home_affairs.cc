@@ -224,6 +224,11 @@ bool is_with_private(const std::set<std::string_view>& names, const Fact& event)
   return are_private(event.values(Field::SourceActors)) || are_private(event.values(Field::TargetActors));
 }
 
+bool is_vow_of_private(const std::set<std::string_view>& names, const Fact& fact) {
+  return fact.type == FactType::Commitment &&
+         std::ranges::all_of(fact.values(Field::By), [&](std::string_view by) { return names.contains(by); });
+}
+
 // "We sent a bill to Congress. It will help Chad": in a long speech "it" is seldom a state that takes something on.
 bool is_taken_on_by_it(const Context& c, const Built& b) {
   return b.fact.type == FactType::Commitment &&
@@ -239,7 +244,7 @@ void drop_home_passages(const Context& c, bool release, std::vector<Built>& buil
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
     const bool event = b.fact.type == FactType::Event;
-    if ((event && is_with_private(names, b.fact)) || is_taken_on_by_it(c, b)) return true;
+    if (event ? is_with_private(names, b.fact) : is_taken_on_by_it(c, b) || is_vow_of_private(names, b.fact)) return true;
     if ((!event && !is_vow(b.fact.type)) || on_others[c.tree.sentence(b.trigger).value]) return false;
     return event ? !names_other(c, names, b) : !is_promised_abroad(c, release, b);
   });

@@ -42,5 +42,16 @@ TEST(HomeAffairs, firms_and_tourists_act_for_no_state) {
   EXPECT_EQ(events_in(**chain, "Greek police attacked a French tourist in Athens."), 1u);
 }
 
+TEST(HomeAffairs, of_a_long_speech_a_passage_that_names_nobody_else_tells_of_nothing) {
+  const auto chain = ShippedChain::load();
+  ASSERT_TRUE(chain) << chain.error().text();
+  std::string song;
+  for (int i = 0; i < 20; ++i) song += " The song is old. It was played for years.";
+  const std::string before = "Chad condemned Niger." + song;
+  EXPECT_EQ(events_in(**chain, before + song + " Chad condemned Niger, and thanked Mali." + song), 3u);
+  EXPECT_EQ(events_in(**chain, before + " Chad has agreed to mend its roads." + song), 1u);
+  EXPECT_EQ(events_in(**chain, before + " Chad thanked the singer Jerry Ostrow." + song), 1u);
+}
+
 }  // namespace
 }  // namespace entente
