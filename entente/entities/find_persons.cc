@@ -194,7 +194,7 @@ class PersonFinder {
     const Upos pos = r_.pos(hit.end - 1);
     if (pos != Upos::Noun && pos != Upos::Propn) return;  // "the premier forum"
     if (chunk.end == hit.end && hit.end < r_.sentence_end(t) && !r_.is_capital(hit.end) &&
-        r_.pos(hit.end) == Upos::Noun)
+        r_.pos(hit.end) == Upos::Noun && !r_.in_timex(hit.end))
       return;  // "minister level"
     free_from_ = chunk.end;
     apposition(std::move(chunk));
@@ -454,7 +454,11 @@ class PersonFinder {
     if (end < begin + 2) return false;
     if (end < stop) {
       if (r_.is(end, kEventName | kPlaceWord) && r_.is_capital(end)) return false;
-      if (const PhraseHit* next = r_.phrase_at(end); next && r_.phrase(*next).body && r_.is_capital(end)) return false;
+      const PhraseHit* next = r_.phrase_at(end);
+      if (next && r_.phrase(*next).body && r_.is_capital(end)) return false;
+      // "Ada Roe Voting Rights Act": the name of something else goes on.
+      const bool goes_on = r_.is_capital(end) && r_.pos(end) == Upos::Propn && !r_.in_timex(end) && !r_.name_over(end);
+      if (goes_on && !next && !r_.in_title_case(end) && !r_.is_all_caps(end)) return false;
     }
     for (TokenIndex t = begin; t < end; ++t)
       if (r_.is(t, kPlaceWord | kEventName)) return false;
