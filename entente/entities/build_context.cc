@@ -234,7 +234,9 @@ void EntityBuilder::begin_turn(TokenRange sentence) {
   TokenIndex t = begin;
   while (t < end && t - begin < kMaxLabel && is_label(t)) ++t;
   const bool asks = begin < end && r_.gazetteer().sets().contains("asking_turns", r_.low(begin));
-  const bool labelled = t > begin && t < end && r_.form(t) == ":";
+  // "Moderator:"
+  const bool asks_by_name = asks && begin + 1 < end && r_.form(begin + 1) == ":";
+  const bool labelled = asks_by_name || (t > begin && t < end && r_.form(t) == ":");
   const bool bare_letter = asks && r_.form(begin).size() == 1 && r_.is_capital(begin) && t < end;
   if (!labelled && !bare_letter) return;
   answering_ = asking_ && !leading_;

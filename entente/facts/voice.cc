@@ -328,8 +328,8 @@ void Voices::read_turns(const Context& c) {
     const bool is_turn = t < sentence.end && t > sentence.begin && c.word(t) == ":";
     const Actor* named = interview ? named_before_colon(c, SentenceId(i)) : nullptr;
     // "TO THE SENATE OF THE UNITED STATES:" addresses somebody.
-    const bool is_asking = !sentence.empty() && c.in_set(sentence.begin, "asking_turns") &&
-                           (is_turn || (in_turn && is_bare_letter(c, sentence)));
+    const bool is_asking = sentence.size() > 1 && c.in_set(sentence.begin, "asking_turns") &&
+                           (is_turn || c.word(sentence.begin + 1) == ":" || (in_turn && is_bare_letter(c, sentence)));
     if (is_asking || (named && named->kind == ActorKind::NewsAgency)) {
       current = 0;
       in_turn = asks = true;
