@@ -288,8 +288,8 @@ void EntityBuilder::set_priors() {
   for (const auto& [count, code] : order) discourse_.set_prior(book_.state(code), 0.6 * -count / std::max(total, 1));
 }
 
-/// "The President will travel to Ohio", in a text of a government that is by no other, and about none, by its title: the
-/// country of whoever speaks, if it has the office; else "".
+/// "The President will travel to Ohio", in a text of a government that is by no other, and about none, by its title:
+/// the country of whoever speaks, if it has the office; else "".
 std::string EntityBuilder::own_country(const Phrase& office) const {
   const std::string& own = turn_.empty() ? issuer_ : turn_;
   if (own.empty() || !office.speaks_for_state || !r_.gazetteer().has_office(own, office.singular)) return {};

@@ -225,8 +225,9 @@ bool is_with_private(const std::set<std::string_view>& names, const Fact& event)
 }
 
 bool is_vow_of_private(const std::set<std::string_view>& names, const Fact& fact) {
-  return fact.type == FactType::Commitment &&
-         std::ranges::all_of(fact.values(Field::By), [&](std::string_view by) { return names.contains(by); });
+  const auto by = fact.values(Field::By);
+  return fact.type == FactType::Commitment && !by.empty() &&
+         std::ranges::all_of(by, [&](std::string_view side) { return names.contains(side); });
 }
 
 // "We sent a bill to Congress. It will help Chad": in a long speech "it" is seldom a state that takes something on.
@@ -244,7 +245,8 @@ void drop_home_passages(const Context& c, bool release, std::vector<Built>& buil
   const std::set<std::string_view> names = private_names(c);
   std::erase_if(built, [&](const Built& b) {
     const bool event = b.fact.type == FactType::Event;
-    if (event ? is_with_private(names, b.fact) : is_taken_on_by_it(c, b) || is_vow_of_private(names, b.fact)) return true;
+    if (event && is_with_private(names, b.fact)) return true;
+    if (is_taken_on_by_it(c, b) || is_vow_of_private(names, b.fact)) return true;
     if ((!event && !is_vow(b.fact.type)) || on_others[c.tree.sentence(b.trigger).value]) return false;
     return event ? !names_other(c, names, b) : !is_promised_abroad(c, release, b);
   });
