@@ -232,10 +232,11 @@ TEST(ActorsOfATranscript, EachTurnIsItsSpeakers) {
   Provenance provenance;
   provenance.outlet = "The White House";
   provenance.title = "Press Briefing by Press Secretary Ada Tiro";
-  const auto lines = dump(read("MS. TIRO: We thank Ghana.\n\nQ Ada, will our readers learn why? Did Ghana pay you?\n\n"
-                               "MS. TIRO: They will, and I have told you. President Mahama of Ghana called. "
-                               "He will meet the President.",
-                               provenance));
+  const auto lines =
+      dump(read("MS. TIRO: We thank Ghana.\n\nQ Ada, will our readers learn why? Did Ghana pay you?\n\n"
+                "MS. TIRO: They will, and I have told you. President Mahama of Ghana called. "
+                "He will meet the President.",
+                provenance));
   EXPECT_THAT(lines, testing::Contains("We -> United States"));
   EXPECT_THAT(lines, testing::Not(testing::Contains(testing::StartsWith("our ->"))));
   EXPECT_THAT(lines, testing::Not(testing::Contains(testing::StartsWith("you ->"))));

@@ -259,10 +259,7 @@ void EntityBuilder::add_office(std::uint32_t index) {
   Actor actor;
   actor.kind = ActorKind::Person;
   actor.name = actor.office = clean_text(chunk.begin, chunk.end);
-  actor.country = owned           ? service.country
-                  : issuers      ? issuer_
-                  : !own.empty() ? own
-                                 : context_country(chunk.office);
+  actor.country = owned ? service.country : issuers ? issuer_ : !own.empty() ? own : context_country(chunk.office);
   actor.code = actor.country.empty() ? service.code : "";
   actor.member_of = service.body;
   const ActorId id = book_.other(std::move(actor));

@@ -128,11 +128,9 @@ bool take_other_side(const Context& c, TokenId trigger, Fact& fact) {
   if (first == second) return false;
   const std::string& other = first ? dyad[1] : dyad[0];
   const TokenRange after = words_after(c, trigger);
-  const bool addressed = std::ranges::any_of(std::views::iota(after.begin.value, after.end.value),
-                                             [&](std::uint32_t t) {
-                                               return c.in_set(TokenId(t), "second_person") &&
-                                                      c.actors.actors_of(TokenId(t));
-                                             });
+  const bool addressed = std::ranges::any_of(
+      std::views::iota(after.begin.value, after.end.value),
+      [&](std::uint32_t t) { return c.in_set(TokenId(t), "second_person") && c.actors.actors_of(TokenId(t)); });
   const std::string_view type = fact.value(Field::Type);
   if ((!addressed || is_hostile(type)) && !is_named_near(c, trigger, other, type)) return false;
   fact.add(Field::TargetActors, other);
