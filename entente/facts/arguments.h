@@ -83,6 +83,7 @@ class ArgumentView {
   /// "spoke with Chilean Foreign Minister X", "spoke today with X": the preposition that the parser hangs on the
   /// title of a name, or on another word before the phrase.
   std::string stray_marker(TokenId head) const;
+  TokenId decider(TokenId noun, TokenId clause, const std::vector<Argument>& arguments) const;
   bool controls_gerund(TokenId verb, TokenId clause) const;
   const Argument* find_called(TokenId verb, const std::vector<Argument>& arguments) const;
   TokenId antecedent(TokenId pronoun, TokenId predicate) const;

@@ -72,6 +72,7 @@ std::vector<Fact> find_facts(const FactInput& input, const RuleSet& rules, Trace
   carry_signing_days(built);
   add_signers(context, built);
   drop_requested(context, built);
+  drop_sourceless(context, built);
   drop_told_again(built);
   carry_war_targets(built);
   add_partners(built);

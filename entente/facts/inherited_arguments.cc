@@ -91,6 +91,10 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
       // "We welcome Peru's efforts and call on Chad": trees may hang the finite verb on the noun before it.
       const bool hung = rel == Deprel::Conj && is_verb_of_clause(xpos_name(morphology_->xpos[at.value]));
       if (const Argument* poss = find(arguments, ArgumentRole::Poss); poss && !hung) return give(poss->head);
+      // "the decision of Lebanon to expel", "the Lebanese decision to expel": who climbs on finds whoever tells of it.
+      if (rel == Deprel::Acl && !hung) {
+        if (const TokenId owner = decider(head, at, arguments); owner.valid()) return give(owner);
+      }
       if (subj && subj->head != at) return give(subj->head);  // a nominal predicate
     } else if (rel == Deprel::Conj) {
       const bool head_passive = is_passive(head);
@@ -112,6 +116,22 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
     at = head;
   }
   return shared;
+}
+
+// Whose decision, plan or bid to do something a noun is, where neither a possessor nor a verb tells.
+TokenId ArgumentView::decider(TokenId noun, TokenId clause, const std::vector<Argument>& arguments) const {
+  if (marker(clause) != "to" || morphology_->pos(noun) != Upos::Noun) return {};
+  for (const Argument& argument : arguments) {
+    if (argument.role == ArgumentRole::Nmod && argument.head < clause &&
+        (argument.prep == "by" || (argument.prep == "of" && morphology_->pos(argument.head) == Upos::Propn)))
+      return argument.head;
+  }
+  for (const Argument& argument : arguments) {
+    if (argument.role == ArgumentRole::Mod && morphology_->pos(argument.head) == Upos::Adj &&
+        is_capitalised(morphology_->lemma(argument.head)))
+      return argument.head;
+  }
+  return {};
 }
 
 // "accused Peru of hiding it", "thanked Peru for hosting it": Peru hid and hosted.

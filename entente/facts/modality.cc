@@ -189,6 +189,8 @@ bool is_purpose(const Context& c, TokenId predicate) {
   for (int climbed = 0; climbed < kMaxClimb; ++climbed) {
     if (c.is_verb(at)) {
       const Deprel rel = c.tree.rel(at);
+      // "the decision to expel him": what was decided is told, not what for.
+      if (rel == Deprel::Acl && c.in_set(c.tree.head(at), "real_governors")) return false;
       // "looks forward to welcoming" is no aim, "met to discuss" has one.
       if (rel == Deprel::Advcl || rel == Deprel::Acl) return group_of(c, at).infinitive && c.tag(at) != "VBG";
       if (rel != Deprel::Conj && rel != Deprel::Xcomp) return false;

@@ -192,6 +192,28 @@ void drop_requested(const Context& c, std::vector<Built>& built) {
   });
 }
 
+void drop_sourceless(const Context& c, std::vector<Built>& built) {
+  const auto sentence_of = [&](TokenId at) {
+    while (c.tree.head(at).valid()) at = c.tree.head(at);
+    return at;
+  };
+  using Blow = std::pair<TokenId, std::string>;  // in which sentence, on whom
+  const auto blow_of = [&](const Built& b) {
+    std::string targets;
+    for (std::string_view target : b.fact.values(Field::TargetActors)) targets += std::string(target) + '|';
+    return Blow(sentence_of(b.trigger), std::move(targets));
+  };
+  const auto is_attack = [](const Fact& fact) {
+    return fact.type == FactType::Event && fact.value(Field::Type) == "ASSAULT";
+  };
+  std::set<Blow> known;
+  for (const Built& b : built)
+    if (is_attack(b.fact) && !b.fact.values(Field::SourceActors).empty()) known.insert(blow_of(b));
+  std::erase_if(built, [&](const Built& b) {
+    return is_attack(b.fact) && b.fact.values(Field::SourceActors).empty() && known.contains(blow_of(b));
+  });
+}
+
 void drop_told_again(std::vector<Built>& built) {
   struct Told {
     TokenId at;

@@ -24,6 +24,10 @@ void carry_war_targets(std::vector<Built>& built);
 /// number of facts.
 void drop_requested(const Context& context, std::vector<Built>& built);
 
+/// Drops an attack by nobody where the same sentence tells who attacked the same side: "Ten Malians were killed and
+/// two wounded during Chadian raids". n log n in the number of facts.
+void drop_sourceless(const Context& context, std::vector<Built>& built);
+
 /// Drops what names nobody new and was told before: "it is good to have you here" of those who met already. An event
 /// on a day of its own is another one. n log n in the number of facts.
 void drop_told_again(std::vector<Built>& built);
