@@ -371,7 +371,10 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   if (goes_on) fact.modality = Modality::Asserted;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
-    const bool aim = fact.modality == Modality::Planned && is_purpose(c, match.trigger);
+    // "announced plans to tax imports": so it threatens to.
+    const bool is_plot = shift->to == "THREATEN" && c.tree.rel(match.trigger) == Deprel::Acl &&
+                         c.in_set(c.tree.head(match.trigger), "plan_nouns");
+    const bool aim = fact.modality == Modality::Planned && !is_plot && is_purpose(c, match.trigger);
     // "met to discuss ways to support": an aim is no act of its own, unless it is words.
     if (aim && !is_said(c, match.trigger, fact)) return;
     // "An occasion to praise the reforms": what is there to be said is said.
