@@ -118,6 +118,13 @@ bool ActorIndex::is_owned_by(TokenId modifier) const {
       return place_prepositions_ && place_prepositions_->contains(lemma) && seat_nouns_ &&
              seat_nouns_->contains(morphology_->lemma(tree_->head(modifier)));
     }
+    case Deprel::Obl: {
+      // "Several of the Peruvian ministers criticised ...": the parser takes who counts for an adjective.
+      const TokenId head = tree_->head(modifier), preposition = tree_->child(modifier, Deprel::Case);
+      const Deprel part = tree_->rel(head);
+      return morphology_->pos(head) == Upos::Adj && preposition.valid() && morphology_->lemma(preposition) == "of" &&
+             (part == Deprel::Nsubj || part == Deprel::NsubjPass || part == Deprel::Obj);
+    }
     default: return false;
   }
 }
