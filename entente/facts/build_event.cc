@@ -366,7 +366,9 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   // "They discussed their support for Chad": nobody backs Chad by that, nor talks with it.
   if (fact.modality == Modality::Negotiating && fact.value(Field::Mode) == "praise") return;
   // "They will discuss Russia's war on Ukraine": the war is there already.
-  const bool goes_on = fact.modality == Modality::Planned && fact.value(Field::Type) == "ASSAULT" &&
+  // "They urged an answer to Russia's attack": so is the attack.
+  const bool weighed = fact.modality == Modality::Planned || fact.modality == Modality::Urged;
+  const bool goes_on = weighed && fact.value(Field::Type) == "ASSAULT" &&
                        c.is_noun(match.trigger) && !c.arguments.carrier(match.trigger).valid();
   if (goes_on) fact.modality = Modality::Asserted;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
