@@ -67,6 +67,10 @@ ArgumentView::Shared ArgumentView::shared_arguments(TokenId predicate) const {
       case Deprel::Amod:
         // A finite verb is no adjective: where the parser takes it for one, the noun before it acts.
         if (head < at && is_finite(xpos_name(morphology_->xpos[at.value]))) return give(head);
+        // "pursued the retreating troops": the troops retreat; of "the Dutch speaking parts" nobody knows.
+        if (at < head && is_verbal(morphology_->pos(at)) && xpos_name(morphology_->xpos[at.value]) == "VBG" &&
+            at.value > 0 && !is_capitalised(morphology_->lemma(TokenId(at.value - 1))))
+          return give(head);
         return shared;
       case Deprel::AclRelcl: return shared;
       case Deprel::Xcomp:
