@@ -230,7 +230,9 @@ bool is_still_to_come(const Context& c, TokenId trigger, const Fact& fact) {
     return false;
   const std::string_view first = date.substr(0, date.find('/'));
   const std::string today = published->iso();
-  if (first.size() != today.size() || first <= today) return false;
+  // A day, or a month: "when he visits Lima next month".
+  constexpr std::size_t kMonth = 7;
+  if ((first.size() != today.size() && first.size() != kMonth) || first <= today.substr(0, first.size())) return false;
   const TokenId verb = verb_of(c, trigger);
   return verb.valid() && tense_of(c, verb) == Tense::Present;
 }
