@@ -370,8 +370,8 @@ void build_event(const Context& c, const Match& match, const Yield& yield, std::
   // "They will discuss Russia's war on Ukraine": the war is there already.
   // "They urged an answer to Russia's attack": so is the attack.
   const bool weighed = fact.modality == Modality::Planned || fact.modality == Modality::Urged;
-  const bool goes_on = weighed && fact.value(Field::Type) == "ASSAULT" &&
-                       c.is_noun(match.trigger) && !c.arguments.carrier(match.trigger).valid();
+  const bool goes_on = weighed && fact.value(Field::Type) == "ASSAULT" && c.is_noun(match.trigger) &&
+                       !c.arguments.carrier(match.trigger).valid();
   if (goes_on) fact.modality = Modality::Asserted;
   if (const ModalityShift* shift = shift_of(c, match.trigger, fact)) {
     if (shift->to.empty()) return;
