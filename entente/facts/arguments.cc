@@ -41,6 +41,7 @@ ArgumentView::ArgumentView(const Morphology& morphology, const Tree& tree, const
       hosting_verbs_(words.find("hosting_verbs")),
       object_gerunds_(words.find("object_gerunds")),
       gerund_markers_(words.find("gerund_markers")),
+      participle_prepositions_(words.find("participle_prepositions")),
       speaking_nouns_(words.find("speaking_nouns")),
       company_verbs_(words.find("company_verbs")),
       linking_verbs_(words.find("linking_verbs")),
@@ -69,6 +70,15 @@ TokenId ArgumentView::first_conjunct(TokenId t) const {
   return t;
 }
 
+// "regarding", "concerning" are words of their own, whatever verb they come from: the listed one that begins like it.
+std::string_view ArgumentView::preposition_of(std::string_view lemma) const {
+  constexpr std::size_t kEnding = 1;  // "concern", but "exclude"
+  if (!participle_prepositions_ || lemma.size() <= kEnding) return lemma;
+  const auto it = participle_prepositions_->lower_bound(lemma.substr(0, lemma.size() - kEnding));
+  return it != participle_prepositions_->end() && it->starts_with(lemma.substr(0, lemma.size() - kEnding)) ? *it
+                                                                                                           : lemma;
+}
+
 std::string ArgumentView::marker(TokenId head) const {
   std::string marker;
   for (TokenId child : near_children(*tree_, head)) {
@@ -79,13 +89,8 @@ std::string ArgumentView::marker(TokenId head) const {
       // "from between": the last one says how the phrase belongs; "such as" is one fixed phrase.
       marker.clear();
     }
-    // "regarding", "following" are words of their own, whatever verb they come from.
     const bool participle = xpos_name(morphology_->xpos[child.value]) == "VBG";
-    marker = morphology_->lemma(child);
-    if (participle && !marker.ends_with("ing")) {
-      if (marker.ends_with("e")) marker.pop_back();
-      marker += "ing";
-    }
+    marker = participle ? preposition_of(morphology_->lemma(child)) : morphology_->lemma(child);
     for (TokenId part : near_children(*tree_, child)) {
       if (tree_->rel(part) == Deprel::Fixed) {
         marker += '_';

@@ -82,6 +82,7 @@ class ArgumentView {
   Shared shared_arguments(TokenId predicate) const;
   /// "spoke with Chilean Foreign Minister X", "spoke today with X": the preposition that the parser hangs on the
   /// title of a name, or on another word before the phrase.
+  std::string_view preposition_of(std::string_view lemma) const;
   std::string stray_marker(TokenId head) const;
   TokenId decider(TokenId noun, TokenId clause, const std::vector<Argument>& arguments) const;
   bool controls_gerund(TokenId verb, TokenId clause) const;
@@ -114,6 +115,7 @@ class ArgumentView {
   const std::set<std::string, std::less<>>* hosting_verbs_;
   const std::set<std::string, std::less<>>* object_gerunds_;
   const std::set<std::string, std::less<>>* gerund_markers_;
+  const std::set<std::string, std::less<>>* participle_prepositions_;
   const std::set<std::string, std::less<>>* speaking_nouns_;
   const std::set<std::string, std::less<>>* company_verbs_;
   const std::set<std::string, std::less<>>* linking_verbs_;

@@ -15,6 +15,7 @@ WordSets words() {
   const auto blocks = parse_blocks(
       "set: light_verbs\nwords: hold, pay, sign\n\nset: subject_control\nwords: promise, agree\n\n"
       "set: hosting_verbs\nwords: take\n\n"
+      "set: participle_prepositions\nwords: according, including\n\n"
       "set: speaking_nouns\nwords: order, statement\n",
       "test");
   EXPECT_TRUE(blocks && sets.add(*blocks));

@@ -231,7 +231,7 @@ std::vector<Speech> speeches_over(const Context& c, TokenId t) {
       }
       if (rel == Deprel::Obl || rel == Deprel::Nmod || rel == Deprel::Parataxis) {
         const std::string marker = c.arguments.marker(child);
-        if (marker == "according_to" || marker == "accord_to" || marker == "per") add(child, child);
+        if (marker == "according_to" || marker == "per") add(child, child);
       }
       // Some trees read "according" as a participle with "to X" below it.
       if ((rel == Deprel::Advcl || rel == Deprel::Obl) && c.lemma(child) == "accord") {
