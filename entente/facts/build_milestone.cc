@@ -83,8 +83,9 @@ const Timex* marking_day(const Context& c, TokenId trigger) {
 }
 
 int year_of(std::string_view iso) {
+  const std::string_view digits = iso.substr(0, 4);
   int year = 0;
-  std::from_chars(iso.data(), iso.data() + std::min<std::size_t>(iso.size(), 4), year);
+  std::from_chars(digits.data(), digits.data() + digits.size(), year);
   return year;
 }
 

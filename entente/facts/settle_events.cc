@@ -282,10 +282,12 @@ void carry_signing_days(std::vector<Built>& built) {
     if (text.type != FactType::Agreement || text.value(Field::Status) != "signed" || !text.value(Field::Signed).empty())
       continue;
     const Span words = text.evidence.front();
-    auto after =
+    const auto after =
         std::ranges::upper_bound(signings, words.begin, {}, [](const Fact* f) { return f->evidence.front().begin; });
-    if (after == signings.begin() || words.end > (*--after)->evidence.front().end) continue;
-    for (const FieldValue& v : (*after)->fields) {
+    if (after == signings.begin()) continue;
+    const Fact& before = **std::prev(after);
+    if (words.end > before.evidence.front().end) continue;
+    for (const FieldValue& v : before.fields) {
       if (v.field == Field::Date) text.set(Field::Signed, v.value, v.evidence);
     }
   }
