@@ -98,6 +98,16 @@ bool is_left_over(const Context& c, TokenId t) {
   return pos == Upos::Aux || pos == Upos::Pron || pos == Upos::Sconj || pos == Upos::Adp || pos == Upos::Cconj;
 }
 
+// "The Peru-Chile Clean Air and Water Quality Initiative": a tree that breaks at "and" leaves the first half out.
+TokenId begin_of_forum(const Context& c, TokenId head, TokenId begin) {
+  for (MentionId id : c.actors.outer_mentions_in(c.sentence(head))) {
+    const Mention& mention = c.entities.mention(id);
+    const bool forum = c.entities.actor(mention.actors.front()).kind == ActorKind::Forum;
+    if (forum && mention.tokens.end == head + 1) return std::min(begin, mention.tokens.begin);
+  }
+  return begin;
+}
+
 // The name without article, without what it is the subject of, without place and time behind it.
 TokenRange name_range(const Context& c, TokenId head) {
   TokenRange range = instrument_at(c, head).title;
@@ -107,6 +117,7 @@ TokenRange name_range(const Context& c, TokenId head) {
     range.end = t;
     break;
   }
+  range.begin = begin_of_forum(c, head, range.begin);
   while (range.begin < head &&
          (c.in_set(range.begin, "session_words") || is_date(c, range.begin) || c.pos(range.begin) == Upos::Adp ||
           c.pos(range.begin) == Upos::Punct || c.word(range.begin).starts_with("-")))
@@ -316,6 +327,7 @@ void build_mechanism(const Context& c, const Match& match, const Yield& yield, s
     const TokenRange range = capped(name_range(c, head), head);
     const TokenRange called = without_owner(c, range, head);
     fact.set(Field::Name, without_half_brackets(c.text(called)), c.span(called));
+    if (!named_by_role) fact.evidence.front() = cover(fact.evidence.front(), c.span(called));
     // Sides inside the name, then those that the rule found, then whom the sentence is about.
     Instrument words;
     words.noun = head;
